@@ -1,0 +1,73 @@
+"""artfmt reads, checks and writes Axios-style ("Smart Brevity") articles.
+
+document = artfmt.read(Path("article.txt"))
+document.article.headline
+artfmt.write(document.article, "jats")
+artfmt.check(document)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from artfmt.article import Article
+    from artfmt.check import check
+    from artfmt.diagnostics import Diagnostic, Severity
+    from artfmt.document import Document
+    from artfmt.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
+    from artfmt.formats import convert, read, write
+    from artfmt.schema import validate
+    from artfmt.source import Location
+
+__all__ = [
+    "ArtfmtError",
+    "Article",
+    "ConfigError",
+    "Diagnostic",
+    "Document",
+    "Location",
+    "ReadError",
+    "Severity",
+    "UnknownFormatError",
+    "__version__",
+    "check",
+    "convert",
+    "read",
+    "validate",
+    "write",
+]
+
+# Imported when first asked for, so that the command line starts fast.
+_HOMES = {
+    "Article": "article",
+    "ArtfmtError": "errors",
+    "ConfigError": "errors",
+    "Diagnostic": "diagnostics",
+    "Document": "document",
+    "Location": "source",
+    "ReadError": "errors",
+    "Severity": "diagnostics",
+    "UnknownFormatError": "errors",
+    "check": "check",
+    "convert": "formats",
+    "read": "formats",
+    "validate": "schema",
+    "write": "formats",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'artfmt' has no attribute '{name}'")
+    from importlib import import_module
+
+    value = getattr(import_module(f"artfmt.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

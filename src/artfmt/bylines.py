@@ -1,0 +1,96 @@
+"""The byline of a copied page: the names of the authors and what it says of them."""
+
+from __future__ import annotations
+
+import re
+
+from artfmt.article import Author
+
+_BY = re.compile(r"(?:written\s+)?by:?\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*,\s+and\s+|\s+and\s+|\s*&\s*|\s*,\s*")
+_ROLE = re.compile(
+    r"(?:co-)?(?:authors?|editors?|writers?|reporters?|correspondents?|hosts?|columnists?|producers?|chief|staff|senior|"
+    r"contributor|contributing|managing|deputy|executive|founder|analyst|photographers?)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "du",
+        "del",
+        "della",
+        "di",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "y",
+        "e",
+        "af",
+        "zu",
+        "ii",
+        "iii",
+        "jr",
+        "jr.",
+        "sr",
+        "sr.",
+        "st.",
+    ]
+)
+_LONGEST = 200
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` has the shape of a person's name: two to four capitalised words, no digit, no stop."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or len(text) > 50:
+        return False
+    return all(map(_is_name_word, words)) and words[0][0].isupper() and not words[0].isupper()
+
+
+def _is_name_word(word: str) -> bool:
+    if word.lower() in _PARTICLES:
+        return True
+    letters = word.replace("-", "").replace("'", "").replace("\u2019", "")
+    initial = len(word) == 2 and word[1] == "."
+    return word[0].isupper() and (initial or (letters.isalpha() and (not word.isupper() or len(word) == 1)))
+
+
+def parse_byline(line: str) -> tuple[Author, ...]:
+    """The authors that ``line`` names, whole, where it says that it is a byline: "By A and B", "A, author of C".
+
+    Empty where it is something else; a name alone says nothing of the kind.
+    """
+    if len(line) > _LONGEST:
+        return ()
+    by = _BY.match(line)
+    names, role = _cut_role(line[by.end() :] if by else line)
+    if not by and not role:
+        return ()
+    found = _BETWEEN.split(names)
+    if not all(map(is_name, found)):
+        single_word = by and role is None and len(found) == 1 and _is_name_word(found[0] or "x")
+        if not single_word:
+            return ()
+    return tuple(Author(name, role if name is found[-1] else None) for name in found)
+
+
+def _cut_role(text: str) -> tuple[str, str | None]:
+    name, comma, rest = text.partition(", ")
+    while comma:
+        if _ROLE.match(rest):
+            return name, rest
+        more, comma, rest = rest.partition(", ")
+        name = f"{name}, {more}"
+    return text, None

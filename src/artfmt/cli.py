@@ -1,0 +1,333 @@
+"""The command line: parses arguments, calls the library, prints. Everything else is in the library.
+
+Exit status: 0 clean, 1 findings, 2 the work could not be done.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from artfmt import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from artfmt.diagnostics import Diagnostic
+    from artfmt.files import Input
+    from artfmt.source import Source
+
+CLEAN, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+_LONG_RUN = 50
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    import signal
+
+    if hasattr(signal, "SIGPIPE"):  # a reader that closes the pipe ends us as it ends cat
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        status = artfmt.main(prog_name="artfmt", standalone_mode=False)
+        sys.stdout.flush()
+    except click.Abort:
+        status = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        status = FAILED
+    except OSError as error:  # standard output is full or closed
+        _complain(f"cannot write the output: {error.strerror or error}")
+        # What is still buffered cannot be written either; the interpreter must not try at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FAILED
+    sys.exit(status)
+
+
+def _complain(message: str) -> None:
+    from artfmt.reporters.text import printable
+
+    click.echo(f"artfmt: {printable(message)}", err=True)
+
+
+def _complete_format(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    from artfmt.formats import FORMATS
+
+    return [CompletionItem(each.name, help=each.title) for each in FORMATS if each.name.startswith(start)]
+
+
+def _complete_file(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(start, type="file")]
+
+
+def _inputs_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|GLOB|-]...", shell_complete=_complete_file)(command)
+
+
+def _from_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "-f",
+        "--from",
+        "from_format",
+        metavar="FORMAT",
+        shell_complete=_complete_format,
+        help="The inputs' format. Left out: told by the suffix, else by the content.",
+    )(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="artfmt %(version)s")
+def artfmt() -> None:
+    """Read, check and write Axios-style articles.
+
+    \b
+    artfmt convert story.txt -t jats          a copied article as JATS XML
+    artfmt convert posts/ -t markdown --output-dir site/
+    artfmt check posts/                       findings with line and column
+    artfmt validate story.json                the schema only
+
+    Each command has more examples: artfmt convert --help.
+    """
+
+
+@artfmt.command()
+@_inputs_argument
+@click.option(
+    "-t", "--to", required=True, metavar="FORMAT", shell_complete=_complete_format, help="The output's format."
+)
+@_from_option
+@click.option("-o", "--output", metavar="FILE", help="Write to this file. Left out: standard output.")
+@click.option("--output-dir", metavar="FOLDER", help="Write one file for each input into this folder.")
+@click.option("--force", is_flag=True, help="Replace output files that exist.")
+@click.option("-v", "--verbose", is_flag=True, help="Also tell how the text was read.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of what the readers left out or guessed.")
+def convert(
+    inputs: tuple[str, ...],
+    to: str,
+    from_format: str | None,
+    output: str | None,
+    output_dir: str | None,
+    force: bool,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Convert articles from one format to another.
+
+    What a reader leaves out or guesses is told on standard error.
+
+    \b
+    artfmt convert story.txt -t jats -o story.xml
+    artfmt convert story.yaml -t json
+    pbpaste | artfmt convert -t markdown
+    artfmt convert posts/ -t jats --output-dir archive/
+    artfmt convert 'posts/**/*.txt' -t yaml --output-dir data/
+
+    Formats: artfmt formats. Exit status: 0 done, 2 at least one input could not be converted.
+    """
+    from artfmt.errors import ArtfmtError
+    from artfmt.files import find_inputs, plan_outputs
+    from artfmt.formats import format_named
+
+    if output and output_dir:
+        raise click.UsageError("--output and --output-dir exclude each other")
+    try:
+        target = format_named(to)
+        if from_format:
+            format_named(from_format)
+    except ArtfmtError as error:
+        raise click.UsageError(str(error)) from None
+    found, problems = find_inputs(inputs)
+    if len(found) > 1 and not output_dir:
+        raise click.UsageError("several inputs need --output-dir FOLDER, one file for each")
+    outputs = {each.path: output for each in found} if output else {}
+    if output_dir:
+        planned, clashes = plan_outputs(found, output_dir, target.suffixes[0])
+        outputs, problems = dict(planned), problems + clashes
+        found = [each for each in found if each.path in outputs]
+    for problem in problems:
+        _complain(problem)
+
+    def convert_one(each: Input) -> None:
+        _convert_one(each, to, from_format, outputs.get(each.path), force, None if quiet else verbose)
+
+    failed = _for_each(found, "converting", convert_one)
+    return FAILED if failed or problems else CLEAN
+
+
+def _convert_one(
+    each: Input, to: str, from_format: str | None, output: str | None, force: bool, verbose: bool | None
+) -> None:
+    from artfmt.diagnostics import Severity
+    from artfmt.files import refuse_output, write_whole
+    from artfmt.formats import read, write
+    from artfmt.reporters.text import report
+
+    if output:
+        refuse_output(each.path, output, force=force)
+    document = read(_source(each), from_format)
+    text = write(document.article, to)
+    if output:
+        write_whole(output, text)
+    else:
+        sys.stdout.buffer.write(text.encode())
+    if verbose is not None:
+        told = [notice for notice in document.notices if verbose or notice.severity is not Severity.INFO]
+        for line in report(told):
+            click.echo(line, err=True)
+
+
+@artfmt.command()
+@_inputs_argument
+@_from_option
+def check(inputs: tuple[str, ...], from_format: str | None) -> int:
+    """Check articles: the schema, and what was left out or guessed in reading them.
+
+    Findings go to standard output as path:line:column: message (rule).
+
+    \b
+    artfmt check story.txt
+    artfmt check posts/ newsletters/
+    artfmt check 'posts/**/*.json'
+    cat story.yaml | artfmt check -f yaml
+
+    Exit status: 0 clean or suggestions only, 1 findings, 2 at least one input could not be read.
+    """
+    return _check(inputs, from_format, schema_only=False)
+
+
+@artfmt.command()
+@_inputs_argument
+@_from_option
+def validate(inputs: tuple[str, ...], from_format: str | None) -> int:
+    """Check articles against the schema, and nothing else.
+
+    \b
+    artfmt validate story.json
+    artfmt validate data/
+
+    Exit status: 0 valid, 1 violations, 2 at least one input could not be read.
+    """
+    return _check(inputs, from_format, schema_only=True)
+
+
+def _check(inputs: tuple[str, ...], from_format: str | None, *, schema_only: bool) -> int:
+    from artfmt.check import check_source
+    from artfmt.errors import ArtfmtError
+    from artfmt.files import find_inputs
+    from artfmt.formats import format_named
+
+    try:
+        if from_format:
+            format_named(from_format)
+    except ArtfmtError as error:
+        raise click.UsageError(str(error)) from None
+    found, problems = find_inputs(inputs)
+    for problem in problems:
+        _complain(problem)
+    findings: list[Diagnostic] = []
+    sources: dict[str, Source] = {}
+
+    def check_one(each: Input) -> None:
+        source = _source(each)
+        about = check_source(source, from_format, schema_only=schema_only)
+        if about:
+            findings.extend(about)
+            sources[each.path] = source
+
+    failed = _for_each(found, "checking", check_one)
+    _print_findings(findings, sources)
+    if failed or problems:
+        return FAILED
+    return FINDINGS if any(each.severity.fails for each in findings) else CLEAN
+
+
+def _print_findings(findings: Sequence[Diagnostic], sources: dict[str, Source]) -> None:
+    from artfmt.reporters.text import report
+
+    on_terminal = sys.stdout.isatty()
+    lines = {path: source.lenient_text[0].splitlines() for path, source in sources.items()} if on_terminal else {}
+    for line in report(findings, lines, colour=on_terminal and "NO_COLOR" not in os.environ):
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _source(each: Input) -> Source:
+    from artfmt.files import STANDARD_INPUT
+
+    if each.path != STANDARD_INPUT:
+        return each.source()
+    if sys.stdin.isatty():
+        click.echo("artfmt: reading from the terminal; end with Ctrl-D", err=True)
+    return each.source(sys.stdin.buffer.read())
+
+
+def _for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) -> int:
+    """Do the work on each input; one that fails does not stop the others. Returns how many failed."""
+    from artfmt.errors import ArtfmtError, ReadError
+
+    complaints: list[str] = []
+    hidden = len(found) < _LONG_RUN or not sys.stderr.isatty()
+    with click.progressbar(length=len(found), label=verb, file=sys.stderr, hidden=hidden, show_pos=True) as progress:
+        for each in found:
+            try:
+                work(each)
+            except ReadError as error:
+                place = f":{error.line}:{error.column or 1}" if error.line else ""
+                complaints += [f"{each.path}{place}: {error.message}"]
+                complaints += [f"{each.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
+            except ArtfmtError as error:
+                message = str(error)
+                complaints.append(message if message.startswith(each.path) else f"{each.path}: {message}")
+            except OSError as error:
+                if error.filename is None and each.path != "-":
+                    raise
+                complaints.append(f"{error.filename or each.path}: {_os_message(error)}")
+            progress.update(1)
+    for complaint in complaints:
+        _complain(complaint)
+    return len(complaints)
+
+
+def _place(finding: Diagnostic) -> str:
+    return f":{finding.location.line}:{finding.location.column}" if finding.location else ""
+
+
+_OS_CURES = {
+    "IsADirectoryError": "is a folder; name a file",
+    "PermissionError": "cannot be opened: permission denied; may you read and write there?",
+    "FileNotFoundError": "there is no such file",
+}
+
+
+def _os_message(error: OSError) -> str:
+    return _OS_CURES.get(type(error).__name__, f"{error.strerror or error}; free space or choose another place")
+
+
+@artfmt.command()
+def schema() -> None:
+    """Print the JSON Schema of an article.
+
+    \b
+    artfmt schema > article.schema.json
+    """
+    from artfmt.schema import schema_text
+
+    sys.stdout.buffer.write(schema_text().encode())
+
+
+@artfmt.command()
+def formats() -> None:
+    """List the formats: how each is called, and whether it can be read, written, and read back unchanged."""
+    from artfmt.formats import FORMATS
+
+    click.echo(f"{'name':10}{'suffixes':18}{'read':6}{'write':7}{'lossless':10}what it is")
+    for each in FORMATS:
+        flags = [("yes" if flag else "-") for flag in (each.reads, each.writes, each.lossless)]
+        click.echo(f"{each.name:10}{' '.join(each.suffixes):18}{flags[0]:6}{flags[1]:7}{flags[2]:10}{each.title}")

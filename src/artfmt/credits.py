@@ -1,0 +1,44 @@
+"""Credits of pictures: telling "Photo: Pia Lund/Harbor Wire" from the caption before it."""
+
+from __future__ import annotations
+
+import re
+
+from artfmt.article import Spans, cut, plain_text
+
+# Words that start a credit wherever they stand.
+_CERTAIN = (
+    r"photos?(?:graphs?)?(?:\s+illustrations?)?|illustrations?|collages?|screenshots?|"
+    r"photo\s+by|image\s+credit|photo\s+credit"
+)
+# Words that start one at the head of a short line only: each is an everyday word too.
+_LIKELY = r"data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source"
+_STARTS = re.compile(rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*\S", re.IGNORECASE)
+_AT_HEAD = re.compile(
+    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY}):\s*\S|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+\S)", re.IGNORECASE
+)
+_LONGEST_WITH_CAPTION = 1200
+_LONGEST_ALONE = 240
+
+
+def credit_start(text: str) -> int | None:
+    """Where the credit begins in the text beneath a picture: 0 where it is a credit alone, None where there is none."""
+    if len(text) > _LONGEST_WITH_CAPTION:
+        return None
+    if len(text) <= _LONGEST_ALONE and _AT_HEAD.match(text) and not _reads_as_prose(text):
+        return 0
+    if ":" not in text:
+        return None
+    found = _STARTS.search(text)
+    return found.start() if found and len(text) - found.start() <= _LONGEST_ALONE else None
+
+
+def split_credit(beneath: Spans) -> tuple[Spans, Spans]:
+    """The caption and the credit in the prose beneath a picture."""
+    start = credit_start(plain_text(beneath))
+    return (beneath, ()) if start is None else (cut(beneath, 0, start), cut(beneath, start))
+
+
+def _reads_as_prose(text: str) -> bool:
+    """Whether the line goes on like a sentence: a long run of words that ends in a stop and names no owner."""
+    return "/" not in text and ";" not in text and text.endswith((".", "!", "?")) and text.count(" ") > 8

@@ -1,0 +1,100 @@
+"""What reading gives: the article, what the reader has to say about it, and where each part came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from artfmt.article import Article, Part
+from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.source import Location, Source
+
+Locate = Callable[[str], Location | None]
+
+
+class Report:
+    """Where a reader says what it left out or guessed, and where the parts of the article stand.
+
+    ``locate`` may be set by a reader that works places out in its own way.
+    """
+
+    def __init__(self, path: str = "-") -> None:
+        self.path = path
+        self.notices: list[Diagnostic] = []
+        self.locate: Locate | None = None
+        self._lines: dict[int, Location | int] = {}
+        self._fields: dict[str, Location | int] = {}
+
+    def notice(
+        self, rule: str, severity: Severity, message: str, place: Location | int | None = None, text: str = ""
+    ) -> None:
+        """Say something about the source; ``place`` is a location or a line's number, ``text`` what it is about."""
+        self.notices.append(Diagnostic(rule, severity, message, self.path, _location(place), text=text))
+
+    def left_out(self, text: str, place: Location | int | None, why: str, rule: str = "left-out") -> None:
+        """Say that some text is not in the article, and why."""
+        self.notice(rule, Severity.WARNING, f"left out {_quoted(text)}: {why}", place, text)
+
+    def read_as(self, text: str, place: Location | int | None, meaning: str) -> None:
+        """Say that some text stands in the article in another form."""
+        self.notice("read-as", Severity.INFO, f"read {_quoted(text)} as {meaning}", place, text)
+
+    def place(self, part: Part, place: Location | int) -> None:
+        """Remember where a part of the article starts: a location, or a line's number."""
+        self._lines[id(part)] = place
+
+    def place_field(self, pointer: str, place: Location | int) -> None:
+        """Remember where a field of the article that is a plain string starts."""
+        self._fields[pointer] = place
+
+    def places(self, article: Article) -> dict[str, Location]:
+        """The location of every part of ``article`` that was placed, by its JSON Pointer."""
+        found = {pointer: _location(place) for pointer, place in self._fields.items()}
+        for pointer, part in article.walk():
+            if (place := self._lines.get(id(part))) is not None:
+                found[pointer] = _location(place)
+        return {pointer: location for pointer, location in found.items() if location}
+
+
+def _location(place: Location | int | None) -> Location | None:
+    return Location(place) if isinstance(place, int) else place
+
+
+def _quoted(text: str, longest: int = 60) -> str:
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= longest else f'"{line[: longest - 1].rstrip()}…"'
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article as it was read.
+
+    ``notices`` say what the reader dropped or guessed; ``format`` is the name of the format it was read from.
+    """
+
+    article: Article
+    notices: tuple[Diagnostic, ...]
+    source: Source
+    format: str
+    _report: Report = field(repr=False)
+    _places: dict[str, Location] = field(default_factory=dict, repr=False)
+
+    def locate(self, pointer: str) -> Location | None:
+        """Where the part of the article at a JSON Pointer starts in the source, or the nearest part around it.
+
+        None where the reader knows no place at all. Places are worked out when first asked for.
+        """
+        if self._report.locate:
+            return self._report.locate(pointer)
+        if not self._places:
+            self._places.update(self._report.places(self.article))
+        return nearest(self._places, pointer)
+
+
+def nearest(places: dict[str, Location], pointer: str) -> Location | None:
+    """The place of a pointer, or of the closest pointer above it."""
+    while pointer not in places:
+        if not pointer:
+            return None
+        pointer = pointer.rpartition("/")[0]
+    return places[pointer]

@@ -1,0 +1,45 @@
+"""Notes of the editors within a text: "Correction: …", "This story has been updated …"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from artfmt.article import NoteKind
+from artfmt.axioms import slug
+
+_KIND_OF_LABEL: dict[str, NoteKind] = {
+    "editors-note": "editors-note",
+    "editor-note": "editors-note",
+    "note-from-the-editor": "editors-note",
+    "correction": "correction",
+    "corrections": "correction",
+    "clarification": "clarification",
+    "update": "update",
+    "updated": "update",
+    "disclosure": "disclosure",
+    "full-disclosure": "disclosure",
+}
+_KIND_OF_VERB: dict[str, NoteKind] = {"updated": "update", "corrected": "correction", "clarified": "clarification"}
+_STATEMENT = re.compile(
+    r"this\s+(?:story|article|post|piece|newsletter|headline|version)\s+(?:has\s+been|was)\s+(updated|corrected|clarified)\b",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL = 24
+
+
+class NoteLead(NamedTuple):
+    """What kind of note a paragraph is, and where its words begin."""
+
+    kind: NoteKind
+    start: int
+
+
+def note_lead(text: str) -> NoteLead | None:
+    """The kind of note that a paragraph is by its first words; None where it is none."""
+    colon = text.find(":", 0, _LONGEST_LABEL)
+    if colon > 0 and (kind := _KIND_OF_LABEL.get(slug(text[:colon]))) and text[colon + 1 :].strip():
+        rest = text[colon + 1 :]
+        return NoteLead(kind, len(text) - len(rest.lstrip()))
+    statement = _STATEMENT.match(text)
+    return NoteLead(_KIND_OF_VERB[statement[1].lower()], 0) if statement else None

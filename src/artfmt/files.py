@@ -1,0 +1,152 @@
+"""Files in and out: which ones the arguments name, and writing that is whole or not at all."""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from artfmt.errors import ConfigError
+from artfmt.formats import FORMATS
+from artfmt.source import Source
+
+STANDARD_INPUT = "-"
+_READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to read: a file or standard input.
+
+    ``path`` is as the user would write it; ``below`` is its path below the folder or glob that named it.
+    """
+
+    path: str
+    below: str
+
+    def source(self, standard_input: bytes | None = None) -> Source:
+        """The content. Raises OSError where it cannot be read."""
+        if self.path == STANDARD_INPUT:
+            return Source(standard_input or b"", STANDARD_INPUT)
+        return Source(Path(self.path).read_bytes(), self.path)
+
+
+def find_inputs(arguments: Iterable[str]) -> tuple[list[Input], list[str]]:
+    """The documents that arguments name, each once, and a sentence for each argument that names none.
+
+    An argument is a file, a folder (all files below it that can be read, but hidden ones), a glob, or "-".
+    """
+    found: dict[str, Input] = {}
+    problems: list[str] = []
+    for argument in arguments or (STANDARD_INPUT,):
+        try:
+            for each in _expand(argument):
+                found.setdefault(each.path, each)
+        except ConfigError as error:
+            problems.append(str(error))
+    return list(found.values()), problems
+
+
+def _expand(argument: str) -> list[Input]:
+    if argument == STANDARD_INPUT:
+        return [Input(STANDARD_INPUT, "article")]
+    if os.path.isdir(argument):
+        inputs = list(_below(argument))
+        if not inputs:
+            raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(_READABLE))})")
+        return inputs
+    if not os.path.lexists(argument) and glob.has_magic(argument):
+        root = _fixed_root(argument)
+        matches = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
+        if not matches:
+            raise ConfigError(f"{argument}: no file matches this pattern")
+        return [Input(path, os.path.relpath(path, root)) for path in matches]
+    if not os.path.exists(argument):
+        raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
+    return [Input(argument, os.path.basename(argument))]
+
+
+def _below(folder: str) -> Iterator[Input]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in _READABLE:
+                path = os.path.join(parent, name)
+                yield Input(path, os.path.relpath(path, folder))
+
+
+def _fixed_root(pattern: str) -> str:
+    """The folders of a glob before the first part that is a pattern."""
+    parts = []
+    for part in Path(pattern).parts[:-1]:
+        if glob.has_magic(part):
+            break
+        parts.append(part)
+    return os.path.join(*parts) if parts else "."
+
+
+def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dict[str, str], list[str]]:
+    """Where each input's output goes in a folder, by the input's path, and a sentence for each that cannot.
+
+    The name is the input's own below what named it, with the format's suffix. No output lies outside the
+    folder, and no two inputs have the same.
+    """
+    taken: dict[str, str] = {}
+    outputs: dict[str, str] = {}
+    problems: list[str] = []
+    root = os.path.realpath(folder)
+    for each in inputs:
+        output = os.path.join(folder, os.path.splitext(each.below)[0] + suffix)
+        real = os.path.realpath(output)
+        if os.path.commonpath([root, real]) != root:
+            problems.append(f"{each.path}: its output would lie outside {folder}; rename it or choose another folder")
+        elif real in taken:
+            problems.append(f"{each.path}: its output {output} is that of {taken[real]} too; convert them apart")
+        else:
+            taken[real] = each.path
+            outputs[each.path] = output
+    return outputs, problems
+
+
+def refuse_output(source: str, output: str, *, force: bool) -> None:
+    """Raise ConfigError where an output must not be written: it is the input, a folder, or there already."""
+    if source != STANDARD_INPUT and os.path.exists(output) and os.path.samefile(source, output):
+        raise ConfigError(f"{output}: is the input itself; choose another output")
+    if os.path.isdir(output):
+        raise ConfigError(f"{output}: is a folder; name a file, or use --output-dir")
+    if os.path.isfile(output) and not force:
+        raise ConfigError(f"{output}: exists already; add --force to replace it")
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write a file as UTF-8, whole or not at all; folders above it are made.
+
+    What is there is replaced in one step and keeps its permissions. Raises OSError.
+    """
+    if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe
+        with open(path, "wb") as device:
+            device.write(text.encode())
+        return
+    target = os.path.realpath(path)
+    folder = os.path.dirname(target)
+    os.makedirs(folder, exist_ok=True)
+    mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".artfmt-")
+    try:
+        with open(handle, "wb") as file:
+            file.write(text.encode())
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

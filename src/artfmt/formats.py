@@ -1,0 +1,148 @@
+"""The table of formats, and reading and writing by it.
+
+To add a format: a module in ``readers/`` with ``read(source, report)`` and/or one in ``writers/`` with
+``write(article)``, and a line in ``FORMATS``. The order of the table decides which format a content is taken
+for when several fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path, PurePath
+from typing import cast
+
+from artfmt.article import Article
+from artfmt.document import Document, Report
+from artfmt.errors import ReadError, UnknownFormatError
+from artfmt.source import Source
+
+Reader = Callable[[Source, Report], Article]
+Writer = Callable[[Article], str]
+
+_SNIFFED = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: what it is called, by what its files are told, what can be done with it.
+
+    ``suffixes`` start with a dot, the first being the one that output gets; ``looks_like`` is a pattern that
+    the beginning of a content has; ``lossless`` tells that reading what was written gives the article back.
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+    reads: bool
+    writes: bool
+    lossless: bool
+    looks_like: str = ""
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("json", "JSON under the article schema", (".json",), True, True, True, r"[{\[]"),
+    Format(
+        "jats",
+        "JATS XML, Archiving and Interchange 1.1",
+        (".xml",),
+        False,
+        True,
+        True,
+        r"<\?xml|<article[^>]*dtd-version",
+    ),
+    Format(
+        "markdown",
+        "Markdown with YAML front matter",
+        (".md", ".markdown"),
+        False,
+        True,
+        True,
+        r"---\n(?:.+\n)+---\n|#{1,6} ",
+    ),
+    Format(
+        "yaml",
+        "YAML under the article schema",
+        (".yaml", ".yml"),
+        True,
+        True,
+        True,
+        r"(?:#.*\n|---\n|\s)*[\"']?(?:version|type|headline|body)[\"']?:(?:\s|$)",
+    ),
+    Format("text", "Raw text copied from a page or a mail", (".txt",), True, False, False),
+)
+_BY_NAME = {each.name: each for each in FORMATS}
+
+
+def format_named(name: str) -> Format:
+    """The format of a name. Raises UnknownFormatError for a name that is not in the table."""
+    if name not in _BY_NAME:
+        raise UnknownFormatError(f'there is no format "{name}"; the formats are {", ".join(_BY_NAME)}')
+    return _BY_NAME[name]
+
+
+def format_of_path(path: str) -> Format | None:
+    """The format that a file's name tells by its suffix, or None."""
+    suffix = PurePath(path).suffix.lower()
+    return next((each for each in FORMATS if suffix in each.suffixes), None)
+
+
+def format_of_content(source: Source) -> Format:
+    """The format that a content looks like; raw text where it looks like none."""
+    head = source.data[:_SNIFFED]
+    text = head if isinstance(head, str) else head.decode("utf-8", "replace")
+    text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+    found = (each for each in FORMATS if each.looks_like and re.match(each.looks_like, text))
+    return next(found, _BY_NAME["text"])
+
+
+def format_of(source: Source) -> Format:
+    """The format of a source: that of its name's suffix, else the one its content looks like."""
+    return format_of_path(source.name) or format_of_content(source)
+
+
+def read(source: bytes | str | Path | Source, format: str | None = None, *, url: str | None = None) -> Document:
+    """Read one article.
+
+    ``source`` is the content as bytes or str, or the Path of a file. ``format`` is a name from the table of
+    formats; left out, it is told from the file's suffix, else from the content. ``url`` is where the article
+    was found: the article's own address if the source names none.
+
+    Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
+    where there is no article to be had, UnknownFormatError for a format that cannot be read, and OSError
+    for a Path that cannot be opened.
+    """
+    source = Source.of(source)
+    chosen = format_named(format) if format else format_of(source)
+    if not chosen.reads:
+        readable = ", ".join(each.name for each in FORMATS if each.reads)
+        raise UnknownFormatError(f"{chosen.name} cannot be read; formats that can are {readable}")
+    reader = cast(Reader, import_module(f"artfmt.readers.{chosen.name}").read)
+    report = Report(source.name)
+    try:
+        article = reader(source, report)
+    except ReadError as error:
+        error.format = chosen.name
+        raise
+    if url and not article.url:
+        article = replace(article, url=url)
+    return Document(article, tuple(report.notices), source, chosen.name, report)
+
+
+def write(article: Article, format: str) -> str:
+    """The article as text in a format (a name from the table).
+
+    Raises UnknownFormatError for a format that cannot be written.
+    """
+    chosen = format_named(format)
+    if not chosen.writes:
+        writable = ", ".join(each.name for each in FORMATS if each.writes)
+        raise UnknownFormatError(f"{chosen.name} cannot be written; formats that can are {writable}")
+    return cast(Writer, import_module(f"artfmt.writers.{chosen.name}").write)(article)
+
+
+def convert(source: bytes | str | Path | Source, to: str, format: str | None = None) -> str:
+    """Read a source (as ``read`` does) and write its article in the format ``to``."""
+    return write(read(source, format).article, to)

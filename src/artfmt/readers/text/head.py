@@ -1,0 +1,205 @@
+"""The head of a copied page: headline, dateline, byline and lead image, in whatever order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from artfmt.article import Author, Image, Span, Spans
+from artfmt.axioms import known_kind, split_lead
+from artfmt.bylines import is_name, parse_byline
+from artfmt.credits import credit_start
+from artfmt.datelines import parse_dateline
+from artfmt.diagnostics import Severity
+from artfmt.document import Report
+from artfmt.editor_notes import note_lead
+from artfmt.readers.text.bullets import parse_bullet
+from artfmt.readers.text.lines import Line
+from artfmt.widgets import is_widget
+
+_LONGEST_HEADLINE = 200
+_LONGEST_ALT = 300
+_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", '!"', "!”", '?"', "?”")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says; ``end`` is the index of the first line of the body."""
+
+    headline: str | None = None
+    end: int = 0
+    authors: tuple[Author, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    section: str | None = None
+    image: Image | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+def read_head(lines: Sequence[Line], report: Report) -> Head:
+    """The head of the page: all lines before the first that belongs to the body."""
+    head = Head()
+    index = 0
+    while index < len(lines):
+        line = lines[index]
+        taken = (
+            _take_widget(line, report)
+            or _take_dateline(line, head, report)
+            or _take_byline(line, lines[index + 1 : index + 2], head, report)
+            or _take_headline(line, head, report)
+            or _take_image(lines[index : index + 3], head, report)
+        )
+        if not taken:
+            break
+        index += taken
+    head.end = index
+    return head
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence, and not like a headline, a name or an image's alt text."""
+    return text.endswith(_SENTENCE_ENDS)
+
+
+def _take_widget(line: Line, report: Report) -> int:
+    if not is_widget(line.text):
+        return 0
+    report.left_out(line.text, line.number, "a leftover of the page, not of the article", "leftover-widget")
+    return 1
+
+
+def _take_dateline(line: Line, head: Head, report: Report) -> int:
+    found = parse_dateline(line.text)
+    if not found or (found.section and head.section) or (found.updated and head.updated):
+        return 0
+    if found.date and not found.updated and head.published:
+        return 0
+    if found.date and found.updated:
+        head.updated = found.date
+        report.place_field("/updated", line.number)
+    elif found.date:
+        head.published = found.date
+        report.place_field("/published", line.number)
+    if found.section:
+        head.section = found.section
+        report.place_field("/section", line.number)
+    if found.relative:
+        head.extra["dateline"] = line.text
+        report.place_field("/extra/dateline", line.number)
+        report.notice(
+            "relative-date",
+            Severity.SUGGESTION,
+            f'"{found.relative}" names no day; it is kept in extra.dateline: give the date itself',
+            line.number,
+        )
+    elif found.date:
+        kind = "updated" if found.updated else "published"
+        report.read_as(line.text, line.number, f"{kind} {found.date}")
+    return 1
+
+
+def _take_byline(line: Line, following: Sequence[Line], head: Head, report: Report) -> int:
+    authors = parse_byline(line.text)
+    if not authors and is_name(line.text) and (head.headline is not None or _may_be_headline(following)):
+        authors = (Author(line.text),)
+    if not authors:
+        return 0
+    names = {author.name for author in head.authors}
+    if names and not names.intersection(author.name for author in authors):
+        return 0
+    if names:
+        report.read_as(line.text, line.number, "the byline again")
+    else:
+        head.authors = authors
+        for author in authors:
+            report.place(author, line.number)
+        if line.text != authors[0].name:
+            report.read_as(line.text, line.number, "the byline")
+    return 1
+
+
+def _may_be_headline(following: Sequence[Line]) -> bool:
+    """Whether the next line can be the headline, so that a name before it is the byline."""
+    if not following:
+        return False
+    text = following[0].text
+    return len(text) <= 120 and not ends_sentence(text) and not is_name(text) and not _opens_body(text)
+
+
+def _opens_body(text: str) -> bool:
+    lead = split_lead(text)
+    return bool(parse_bullet(text) or note_lead(text) or (lead and known_kind(lead.label)) or text[0] == ">")
+
+
+def _take_headline(line: Line, head: Head, report: Report) -> int:
+    words = line.text.replace("\t", " ")
+    if head.headline is None:
+        bullet = parse_bullet(words)
+        head.headline = words[bullet.start :].lstrip() if bullet and not bullet.number else words
+        report.place_field("/headline", line.number)
+        if len(words) > _LONGEST_HEADLINE or _opens_body(words):
+            report.notice(
+                "headline-guessed",
+                Severity.SUGGESTION,
+                "took the first line for the headline, though it reads like the body: put a headline above it",
+                line.number,
+            )
+        return 1
+    if words == head.headline:
+        report.read_as(line.text, line.number, "the headline again")
+        return 1
+    return 0
+
+
+def _take_image(window: Sequence[Line], head: Head, report: Report) -> int:
+    if head.image or head.headline is None:
+        return 0
+    found = image_at(window)
+    if not found:
+        return 0
+    head.image, taken = found
+    report.place(head.image, window[0].number)
+    return taken
+
+
+def image_at(window: Sequence[Line]) -> tuple[Image, int] | None:
+    """The image that up to three lines tell of (alt text, caption, credit) and how many lines that are."""
+    for offset, line in enumerate(window):
+        if offset and (_opens_body(line.text) or is_widget(line.text)):
+            return None
+        start = credit_start(line.text)
+        if start is not None:
+            return _image(window[:offset], line.text, start, offset + 1)
+        if _opens_body(line.text) or len(line.text) > _LONGEST_ALT:
+            return None
+    return None
+
+
+def _image(before: Sequence[Line], text: str, start: int, taken: int) -> tuple[Image, int] | None:
+    caption, credit = text[:start].rstrip(), _spans(text[start:])
+    texts = [line.text for line in before]
+    if not texts:
+        return Image(caption=_spans(caption), credit=credit), taken
+    alt = texts[0]
+    if len(texts) == 1 and caption:
+        return (Image(alt=alt, caption=_spans(caption), credit=credit), taken) if may_be_alt(alt, caption) else None
+    if len(texts) == 1:
+        told = Image(caption=_spans(alt), credit=credit) if ends_sentence(alt) else Image(alt=alt, credit=credit)
+        return told, taken
+    if caption or ends_sentence(alt):
+        return None
+    return Image(alt=alt, caption=_spans(texts[1]), credit=credit), taken
+
+
+def may_be_alt(text: str, caption: str) -> bool:
+    """Whether a line right above a caption is the picture's alt text: no sentence, or nearly the caption's words."""
+    words = set(_WORD.findall(text.lower()))
+    shared = len(words.intersection(_WORD.findall(caption.lower())))
+    return len(text) <= _LONGEST_ALT and (not ends_sentence(text) or shared >= 0.5 * len(words))
+
+
+def _spans(text: str) -> Spans:
+    return (Span(text.replace("\t", " ")),) if text else ()

@@ -1,0 +1,104 @@
+"""Raw text -> lines: cleaned, folded, numbered, with hard-wrapped paragraphs put together again."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from artfmt.axioms import known_kind, split_lead
+from artfmt.readers.text.bullets import MARKERS, parse_bullet
+
+_SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u202f\u2028\u2029\x0b\x0c\x85", " "))
+# Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do),
+# soft hyphens, control characters, non-characters and lone surrogates: nothing that can be seen.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]+")
+_UNUSUAL = re.compile(
+    "[^\t\n -~\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    "\U00010000-\U0010ffff]"
+)
+_FOLD = re.compile(r" *\t[\t ]*|  +")
+_TAB_WIDTH = 4
+
+_WIDEST_WRAP = 100
+_FULL_LINE = 0.55
+
+
+class Line(NamedTuple):
+    """One line that is not blank: its number from 1, its indent, its text, and whether a blank line is above.
+
+    Tabs within the text are kept, for they part the cells of a table; other white space is folded.
+    """
+
+    number: int
+    indent: int
+    text: str
+    gap: bool
+
+
+def clean(text: str) -> str:
+    """``text`` with ``\\n`` line ends, with plain spaces for odd ones, and without what cannot be seen."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _UNUSUAL.search(text):
+        text = _INVISIBLE.sub("", text).translate(_SPACES)
+    return text
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of cleaned text that hold something."""
+    lines: list[Line] = []
+    add = lines.append
+    gap = False
+    for number, raw in enumerate(text.split("\n"), 1):
+        words = raw.strip()
+        if not words:
+            gap = True
+            continue
+        if "  " in words or "\t" in words:
+            words = _FOLD.sub(_fold_gap, words)
+        add(Line(number, 0 if raw[0] > " " else _indent(raw), words, gap))
+        gap = False
+    return _unwrap(lines)
+
+
+def _fold_gap(run: re.Match[str]) -> str:
+    return "\t" if "\t" in run[0] else " "
+
+
+def _indent(raw: str) -> int:
+    lead = raw[: len(raw) - len(raw.lstrip())]
+    return len(lead.expandtabs(_TAB_WIDTH))
+
+
+def _unwrap(lines: list[Line]) -> list[Line]:
+    """The lines with those that a mail program broke at its margin joined, where the text looks like that."""
+    if len(lines) < 4:
+        return lines
+    margin = max(len(line.text) for line in lines)
+    if margin > _WIDEST_WRAP:
+        return lines
+    joins = [_continues(before, line, margin) for before, line in pairwise(lines)]
+    close = sum(not line.gap for line in lines[1:])
+    if close == len(lines) - 1 or sum(joins) < 3 or sum(joins) * 2 < close:
+        return lines
+    return _joined(lines, joins)
+
+
+def _joined(lines: list[Line], joins: list[bool]) -> list[Line]:
+    groups = [[lines[0]]]
+    for line, join in zip(lines[1:], joins, strict=True):
+        if join:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return [group[0]._replace(text=" ".join(line.text for line in group)) for group in groups]
+
+
+def _continues(before: Line, line: Line, margin: int) -> bool:
+    if line.gap or "\t" in line.text or len(before.text) < margin * _FULL_LINE or line.text[0] == ">":
+        return False
+    if line.text[0] in MARKERS and parse_bullet(line.text):
+        return False
+    lead = split_lead(line.text)
+    return not (lead and known_kind(lead.label))

@@ -1,0 +1,110 @@
+"""What is read: bytes or text with a name, and places within it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from artfmt.errors import ReadError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SAVE_AS_UTF8 = "save the file as UTF-8"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source: line and column, both from 1, a column being one character (a code point)."""
+
+    line: int
+    column: int = 1
+
+
+class Source:
+    """One document to read, before anything is known of it.
+
+    ``data`` is its content, bytes or text; ``name`` is what messages call it (a path, or "-").
+    """
+
+    def __init__(self, data: bytes | str, name: str = "-") -> None:
+        self.data = data
+        self.name = name
+
+    @classmethod
+    def of(cls, source: bytes | str | Path | Source, name: str | None = None) -> Source:
+        """The source of what a caller hands in: bytes and str are content, a Path is a file that is read now.
+
+        Raises OSError where the file cannot be read.
+        """
+        if isinstance(source, Source):
+            return source
+        if isinstance(source, Path):
+            return cls(source.read_bytes(), name or str(source))
+        return cls(source, name or "-")
+
+    @cached_property
+    def text(self) -> str:
+        """The content as text: from UTF-8, or from UTF-16 or UTF-32 with a byte order mark.
+
+        Raises ReadError, with the place of the first bad byte, where it is anything else.
+        """
+        if isinstance(self.data, str):
+            return self.data.removeprefix("\ufeff")
+        for mark, encoding in _BOMS:
+            if self.data.startswith(mark):
+                return self._decoded(self.data[len(mark) :], encoding)
+        return self._decoded(self.data, "utf-8")
+
+    @cached_property
+    def lenient_text(self) -> tuple[str, str]:
+        """The content as text and the encoding it was taken from: as ``text``, or else windows-1252.
+
+        Raises ReadError where it can be neither, or is binary.
+        """
+        try:
+            return self.text, "utf-8"
+        except ReadError as not_utf8:
+            assert isinstance(self.data, bytes)
+            if b"\0" in self.data or self.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise
+            try:
+                return self.data.decode("windows-1252"), "windows-1252"
+            except UnicodeDecodeError:
+                raise not_utf8 from None
+
+    def _decoded(self, data: bytes, encoding: str) -> str:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            if b"\0" in data[:4096]:
+                raise ReadError(f"is a binary file, not text; {_SAVE_AS_UTF8} text") from None
+            before = data[: error.start].decode(encoding, "replace")
+            line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+            bad = data[error.start : error.start + 1].hex()
+            raise ReadError(
+                f"is not {encoding.upper()} text: byte 0x{bad} cannot stand here; {_SAVE_AS_UTF8}",
+                line=line,
+                column=column,
+            ) from None
+        if "\0" in text[:4096]:
+            raise ReadError(f"is a binary file, not text; {_SAVE_AS_UTF8} text")
+        return text
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def location(self, offset: int) -> Location:
+        """The line and column of a character of ``text``, counted from 0."""
+        line = bisect_right(self._line_starts, offset)
+        return Location(line, offset - self._line_starts[line - 1] + 1)
