@@ -21,6 +21,12 @@ NoteKind = Literal["editors-note", "correction", "clarification", "update", "dis
 ArticleType = Literal["article", "newsletter"]
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
+# How deep things may nest within each other: far more than any story needs, and no more than every format,
+# and every tool that reads what is written, can carry.
+DEEPEST_SECTION = 32
+DEEPEST_LIST = 16
+DEEPEST_EXTRA = 32
+
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
@@ -212,11 +218,15 @@ class Article:
         """The article, in canonical form, that ``data`` describes.
 
         ``data`` is a mapping that is valid under the schema (``artfmt.validate`` tells); a ``$schema`` key
-        is passed over. Raises ValueError where the data are no article at all.
+        is passed over. Raises ValueError where the data are no article at all, or nest deeper than
+        ``DEEPEST_SECTION``, ``DEEPEST_LIST`` and ``DEEPEST_EXTRA`` allow.
         """
         try:
             made: Article = _build(cls, {key: value for key, value in data.items() if key != "$schema"})
+            _refuse_depth(made)
             return made
+        except RecursionError:
+            raise ValueError(f"nests more than {DEEPEST_SECTION} sections within each other") from None
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"not an article of schema version 1.0: {error}") from error
 
@@ -442,6 +452,38 @@ _Convert: TypeAlias = Callable[[Any], Any]
 def _build(cls: type, data: Mapping[str, Any]) -> Any:
     converters = _CONVERTERS[cls]
     return cls(**{name: converters[name](value) for name, value in data.items() if name not in _PASSED_OVER[cls]})
+
+
+def _refuse_depth(article: Article) -> None:
+    _refuse_sections(article.body, DEEPEST_SECTION)
+    _refuse_extra(article.extra, DEEPEST_EXTRA)
+
+
+def _refuse_sections(sections: Iterable[Section], left: int) -> None:
+    for section in sections:
+        if not left:
+            raise ValueError(f"nests more than {DEEPEST_SECTION} sections within each other")
+        for block in section.blocks:
+            for each in block.blocks if isinstance(block, Quote) else (block,):
+                if isinstance(each, List):
+                    _refuse_list(each, DEEPEST_LIST)
+        _refuse_sections(section.sections, left - 1)
+
+
+def _refuse_list(block: List, left: int) -> None:
+    if not left:
+        raise ValueError(f"nests more than {DEEPEST_LIST} lists within each other")
+    for item in block.items:
+        if item.sublist:
+            _refuse_list(item.sublist, left - 1)
+
+
+def _refuse_extra(value: Any, left: int) -> None:
+    if not left:
+        raise ValueError(f'nests more than {DEEPEST_EXTRA} values within each other in "extra"')
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
+    for each in inner:
+        _refuse_extra(each, left - 1)
 
 
 def _one(cls: type) -> _Convert:

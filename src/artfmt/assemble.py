@@ -11,10 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from artfmt.article import Axiom, Block, Paragraph, Part, Section, Span, Spans
-
-# Sections within sections beyond this are read as neighbours of the deepest.
-DEEPEST = 32
+from artfmt.article import DEEPEST_SECTION, Axiom, Block, Paragraph, Part, Section, Span, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Depths:
     """How deep each section lies, told in reading order.
 
     A heading lies beneath the nearest one of a higher level; a label or a break lies right beneath the
-    nearest heading.
+    nearest heading. Sections deeper than an article may nest are read as neighbours of the deepest.
     """
 
     def __init__(self) -> None:
@@ -54,12 +51,12 @@ class Depths:
             if start.heading and level >= start.level:
                 break
             above = depth
-        return min(above + 1, self._last + 1, DEEPEST)
+        return min(above + 1, self._last + 1, DEEPEST_SECTION)
 
     def enter(self, start: Start) -> int:
         """Where the section lies; it is the current one from now on."""
         stated = start.depth or 0
-        depth = stated if 1 <= stated <= min(self._last + 1, DEEPEST) else self.expected(start)
+        depth = stated if 1 <= stated <= min(self._last + 1, DEEPEST_SECTION) else self.expected(start)
         while self._headings and self._headings[-1][1] >= depth:
             self._headings.pop()
         if start.heading:

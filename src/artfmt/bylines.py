@@ -9,8 +9,8 @@ from artfmt.article import Author
 _BY = re.compile(r"(?:written\s+)?by:?\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*,\s+and\s+|\s+and\s+|\s*&\s*|\s*,\s*")
 _ROLE = re.compile(
-    r"(?:co-)?(?:authors?|editors?|writers?|reporters?|correspondents?|hosts?|columnists?|producers?|chief|staff|senior|"
-    r"contributor|contributing|managing|deputy|executive|founder|analyst|photographers?)\b",
+    r"(?:[\w-]+\s+){0,2}(?:co-)?(?:authors?|editors?|writers?|reporters?|correspondents?|hosts?|columnists?|producers?|photographers?|"
+    r"chief|staff|senior|contributor|contributing|managing|deputy|executive|founder|analyst)\b",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -72,7 +72,7 @@ def parse_byline(line: str) -> tuple[Author, ...]:
 
     Empty where it is something else; a name alone says nothing of the kind.
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or line.endswith((".", "!", "?", ":")):
         return ()
     by = _BY.match(line)
     names, role = _cut_role(line[by.end() :] if by else line)

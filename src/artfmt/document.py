@@ -48,12 +48,18 @@ class Report:
         self._fields[pointer] = place
 
     def places(self, article: Article) -> dict[str, Location]:
-        """The location of every part of ``article`` that was placed, by its JSON Pointer."""
-        found = {pointer: _location(place) for pointer, place in self._fields.items()}
-        for pointer, part in article.walk():
-            if (place := self._lines.get(id(part))) is not None:
-                found[pointer] = _location(place)
-        return {pointer: location for pointer, location in found.items() if location}
+        """Where the parts of ``article`` start, by their JSON Pointers: those placed, and those around them."""
+        placed = dict(self._fields)
+        placed |= {pointer: self._lines[id(part)] for pointer, part in article.walk() if id(part) in self._lines}
+        found = {pointer: location for pointer, place in placed.items() if (location := _location(place))}
+        # What was not placed itself starts where the first part within it does.
+        for pointer, location in list(found.items()):
+            above = pointer.rpartition("/")[0]
+            while above and above not in found:
+                found[above] = location
+                above = above.rpartition("/")[0]
+        found.setdefault("", min(found.values(), default=Location(1)))
+        return found
 
 
 def _location(place: Location | int | None) -> Location | None:

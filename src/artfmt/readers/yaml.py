@@ -30,6 +30,7 @@ _FLOAT = re.compile(
 )
 _CORE = "tag:yaml.org,2002:"
 _DEEPEST = 200
+_TOO_DEEP = "is nested too deeply to be an article"
 # How many values the aliases of a file may stand for: enough for any article, too few to harm.
 _MOST_BY_ALIAS = 20_000
 
@@ -59,10 +60,9 @@ def load_yaml(
             composer.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context or "this is not YAML"
-        raise syntax_error(
-            f"{problem}: is the indentation right, and text with special characters in quotes?", path, mark
-        ) from None
+        at_end = mark is None or mark.index >= len(text)
+        location = Source(text).location(len(text)) if at_end else _location(mark)
+        raise _error_at(_cure(error.problem or error.context or "this is not YAML"), path, location) from None
     except yaml.reader.ReaderError as error:
         code = ord(error.character) if isinstance(error.character, str) else error.character
         location = Source(text).location(min(error.position, len(text)))
@@ -72,7 +72,13 @@ def load_yaml(
     return composer.root
 
 
-def syntax_error(message: str, path: str, mark: Any) -> ReadError:
+def _cure(problem: str) -> str:
+    if "nesting" in problem:
+        return _TOO_DEEP
+    return f"{problem}: is the indentation right, and text with special characters in quotes?"
+
+
+def _syntax_error(message: str, path: str, mark: Any) -> ReadError:
     """A ReadError at a mark of PyYAML's."""
     return _error_at(message, path, _location(mark))
 
@@ -155,7 +161,7 @@ class _Composer:
                     raise self._error("a second document starts here: keep one article in a file", event)
 
     def _error(self, message: str, event: yaml.Event) -> ReadError:
-        return syntax_error(message, self._path, event.start_mark)
+        return _syntax_error(message, self._path, event.start_mark)
 
     def _wants_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
@@ -181,7 +187,7 @@ class _Composer:
         if self._wants_key():
             raise self._error("a list or a mapping cannot be a key: write the key as text", event)
         if len(self._stack) >= _DEEPEST:
-            raise self._error("is nested too deeply to be an article", event)
+            raise self._error(_TOO_DEEP, event)
         kind: type = dict if isinstance(event, yaml.MappingStartEvent) else list
         if event.tag and event.tag not in (f"{_CORE}map", f"{_CORE}seq", "!"):
             raise self._error(f"the tag {event.tag} means nothing here: take it out", event)

@@ -45,7 +45,7 @@ MARK_ELEMENTS: dict[Mark, str] = {
     "sup": "sup",
     "code": "monospace",
 }
-# JATS has <break/> in titles and cells only.
+# JATS has <break/> in titles and cells only, and not within a mark or a link there.
 LINE_BREAK = '<named-content content-type="line-break"/>'
 _TITLE_BREAK = "<break/>"
 EXTRA = "artfmt-extra"
@@ -274,9 +274,9 @@ def _inline(spans: Spans, line_break: str = LINE_BREAK) -> str:
 
 
 def _span(text: str, marks: tuple[Mark, ...], href: str | None, line_break: str) -> str:
-    xml = _escape(text).replace("\n", line_break)
     if not marks and not href:
-        return xml
+        return _escape(text).replace("\n", line_break)
+    xml = _escape(text).replace("\n", LINE_BREAK)
     for mark, name in reversed(MARK_ELEMENTS.items()):
         if mark in marks:
             xml = f"<{name}>{xml}</{name}>"

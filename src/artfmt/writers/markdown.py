@@ -36,6 +36,8 @@ from artfmt.writers.yaml import dump_yaml
 _BULLETS = ("-", "*")
 _NUMBER_ENDS = (".", ")")
 _DEEPEST_HEADING = 6
+_CLOSING = re.compile(r"(?<![^\s])#(?=#*$)")
+_ESCAPED = r"\\\g<0>"
 
 
 def write(article: Article) -> str:
@@ -87,7 +89,8 @@ def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[str
     if said:
         yield comment("section", said)
     if section.heading:
-        yield f"{'#' * start.level} {write_inline(section.heading, at_start=True)}"
+        # A run of # at the end would be taken for the heading's closing.
+        yield f"{'#' * start.level} {_CLOSING.sub(_ESCAPED, write_inline(section.heading))}"
     elif not section.axiom and not opens_body:
         yield "---"
     yield from _write_blocks(section.blocks, lead)

@@ -43,6 +43,7 @@ def read(source: Source, report: Report) -> Article:
     return Article(
         type="newsletter" if body.newsletter else "article",
         headline=head.headline,
+        deck=head.deck,
         section=head.section,
         published=head.published,
         updated=head.updated,

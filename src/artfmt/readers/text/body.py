@@ -116,13 +116,13 @@ class _BodyReader:
         text = line.text
         if text[0] in MARKERS and (taken := self._item(index, line) or self._bullets(index)):
             return taken
-        if "\t" in text and (taken := self._table(index)):
+        if line.cells and (taken := self._table(index)):
             return taken
         if (text[0] in _QUOTES or text[0] == ">") and (taken := self._quote(index, line)):
             return taken
         if len(text) <= 120 and (taken := self._short_line(index, line)):
             return taken
-        if ":" in text or "\t" in text or text[:5] in ("This ", "(Phot"):
+        if ":" in text or text[:5] in ("This ", "(Phot"):
             return self._with_colon(index, line)
         return 0
 
@@ -136,7 +136,7 @@ class _BodyReader:
         if _RULE.fullmatch(text):
             self.flow.append(Start(place=line.number))
             return 1
-        if len(text) <= _LONGEST_LABEL and "-" in slug(text) and (kind := known_kind(text)):
+        if len(text) <= _LONGEST_LABEL and ":" not in text and "-" in slug(text) and (kind := known_kind(text)):
             self.flow.append(Start(axiom=Axiom(kind, text), place=line.number))
             return 1
         if ":" not in text and credit_start(text) == 0:
@@ -154,7 +154,7 @@ class _BodyReader:
         kind = known_kind(lead.label) if lead else None
         if lead and kind:
             self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.number))
-            self._paragraph(line, text[lead.start :].lstrip().replace("\t", " "))
+            self._paragraph(line, text[lead.start :].lstrip())
             return 1
         start = credit_start(text)
         if start is not None:
@@ -163,16 +163,13 @@ class _BodyReader:
         if lead and self._could_be_label(index, lead.label, text[lead.start :]):
             self.flow.append(_Candidate(line, lead.label, lead.start))
             return 1
-        if "\t" in text:
-            self._paragraph(line, text.replace("\t", " "))
-            return 1
         return 0
 
     def _note(self, line: Line) -> bool:
         lead = note_lead(line.text)
         if not lead:
             return False
-        note = Note(lead.kind, (Span(line.text[lead.start :].replace("\t", " ")),))
+        note = Note(lead.kind, (Span(line.text[lead.start :]),))
         self.notes.append(note)
         self.report.place(note, line.number)
         if lead.start:
@@ -205,16 +202,13 @@ class _BodyReader:
 
     def _table(self, index: int) -> int:
         """Two or more lines with equally many tabs: the table that was copied."""
-        tabs = self.lines[index].text.count("\t")
+        width = len(self.lines[index].cells)
         end = index
-        while end < len(self.lines) and self.lines[end].text.count("\t") == tabs:
+        while end < len(self.lines) and len(self.lines[end].cells) == width:
             end += 1
         if end - index < 2:
             return 0
-        rows = [
-            tuple((Span(cell.strip()),) if cell.strip() else () for cell in line.text.split("\t"))
-            for line in self.lines[index:end]
-        ]
+        rows = [tuple((Span(cell),) if cell else () for cell in line.cells) for line in self.lines[index:end]]
         has_digit = [any(char.isdigit() for cell in row for span in cell for char in span.text) for row in rows]
         header = rows[0] if not has_digit[0] and all(has_digit[1:]) else ()
         table = rectangular(Table(tuple(rows[1:] if header else rows), header))
@@ -236,7 +230,7 @@ class _BodyReader:
             text = self.lines[end].text
             dash = _ATTRIBUTION.match(text)
             if dash and len(text) <= _LONGEST_ATTRIBUTION and not ends_sentence(text):
-                attribution = (Span(text[dash.end() :].replace("\t", " ")),)
+                attribution = (Span(text[dash.end() :]),)
                 end += 1
         quote = Quote(tuple(blocks), attribution)
         self.report.place(quote, line.number)
@@ -248,7 +242,7 @@ class _BodyReader:
         groups: list[list[str]] = []
         gap = True
         while index < len(self.lines) and self.lines[index].text[0] == ">":
-            words = self.lines[index].text.lstrip("> \t").replace("\t", " ")
+            words = self.lines[index].text.lstrip("> \t")
             if words and (gap or self.lines[index].gap):
                 groups.append([words])
             elif words:
@@ -260,7 +254,7 @@ class _BodyReader:
     def _quoted_run(self, index: int) -> tuple[list[Paragraph], int]:
         blocks = []
         while index < len(self.lines) and _wholly_quoted(self.lines[index].text):
-            blocks.append(Paragraph((Span(self.lines[index].text.replace("\t", " ")),)))
+            blocks.append(Paragraph((Span(self.lines[index].text),)))
             index += 1
         return blocks, index
 
@@ -297,9 +291,9 @@ class _BodyReader:
         return after - index
 
     def _add_related(self, title: str, line: Line) -> None:
-        words, _, last = title.replace("\t", " ").rpartition(" ")
+        words, _, last = title.rpartition(" ")
         link = _URL_AT_END.fullmatch(last)
-        related = Related(words, link[1]) if link and words else Related(title.replace("\t", " "))
+        related = Related(words, link[1]) if link and words else Related(title)
         self.related.append(related)
         self.report.place(related, line.number)
 
@@ -341,7 +335,7 @@ class _BodyReader:
                 line.number,
             )
         if text:
-            paragraph = Paragraph((Span(text.replace("\t", " ")),))
+            paragraph = Paragraph((Span(text),))
             self.report.place(paragraph, line.number)
             yield paragraph
 

@@ -92,7 +92,7 @@ def _add(line: Line, bullet: Bullet, top: list[_Level], stack: list[_Level]) -> 
     else:
         return False
     stack[-1].count += 1
-    stack[-1].items.append((line, line.text[bullet.start :].lstrip().replace("\t", " "), []))
+    stack[-1].items.append((line, line.text[bullet.start :].lstrip(), []))
     return True
 
 
@@ -105,7 +105,7 @@ def _continue(line: Line, stack: list[_Level]) -> bool:
     if not stack or line.gap or line.indent <= stack[-1].key[0]:
         return False
     first, words, sublists = stack[-1].items[-1]
-    stack[-1].items[-1] = first, words + " " + line.text.replace("\t", " "), sublists
+    stack[-1].items[-1] = first, words + " " + line.text, sublists
     return True
 
 

@@ -30,6 +30,7 @@ class Head:
     """What the head says; ``end`` is the index of the first line of the body."""
 
     headline: str | None = None
+    deck: str | None = None
     end: int = 0
     authors: tuple[Author, ...] = ()
     published: str | None = None
@@ -48,8 +49,9 @@ def read_head(lines: Sequence[Line], report: Report) -> Head:
         taken = (
             _take_widget(line, report)
             or _take_dateline(line, head, report)
-            or _take_byline(line, lines[index + 1 : index + 2], head, report)
+            or _take_byline(line, lines[index + 1 : index + 6], head, report)
             or _take_headline(line, head, report)
+            or _take_deck(lines[index : index + 2], head, report)
             or _take_image(lines[index : index + 3], head, report)
         )
         if not taken:
@@ -123,10 +125,15 @@ def _take_byline(line: Line, following: Sequence[Line], head: Head, report: Repo
 
 def _may_be_headline(following: Sequence[Line]) -> bool:
     """Whether the next line can be the headline, so that a name before it is the byline."""
-    if not following:
+    text = next((line.text for line in following if not _is_furniture(line.text)), None)
+    if text is None:
         return False
-    text = following[0].text
     return len(text) <= 120 and not ends_sentence(text) and not is_name(text) and not _opens_body(text)
+
+
+def _is_furniture(text: str) -> bool:
+    """Whether a line of the head is neither the headline nor prose."""
+    return is_widget(text) or bool(parse_dateline(text) or parse_byline(text))
 
 
 def _opens_body(text: str) -> bool:
@@ -135,7 +142,7 @@ def _opens_body(text: str) -> bool:
 
 
 def _take_headline(line: Line, head: Head, report: Report) -> int:
-    words = line.text.replace("\t", " ")
+    words = line.text
     if head.headline is None:
         bullet = parse_bullet(words)
         head.headline = words[bullet.start :].lstrip() if bullet and not bullet.number else words
@@ -152,6 +159,19 @@ def _take_headline(line: Line, head: Head, report: Report) -> int:
         report.read_as(line.text, line.number, "the headline again")
         return 1
     return 0
+
+
+def _take_deck(window: Sequence[Line], head: Head, report: Report) -> int:
+    """The line between the headline and the byline or dateline."""
+    if head.headline is None or head.deck or head.image or len(window) < 2 or _opens_body(window[0].text):
+        return 0
+    words, following = window[0].text, window[1].text
+    named = is_name(following) and not ends_sentence(words)
+    if len(words) > _LONGEST_HEADLINE or not (named or parse_dateline(following) or parse_byline(following)):
+        return 0
+    head.deck = words
+    report.place_field("/deck", window[0].number)
+    return 1
 
 
 def _take_image(window: Sequence[Line], head: Head, report: Report) -> int:
@@ -202,4 +222,4 @@ def may_be_alt(text: str, caption: str) -> bool:
 
 
 def _spans(text: str) -> Spans:
-    return (Span(text.replace("\t", " ")),) if text else ()
+    return (Span(text),) if text else ()

@@ -17,7 +17,7 @@ _UNUSUAL = re.compile(
     "[^\t\n -~\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     "\U00010000-\U0010ffff]"
 )
-_FOLD = re.compile(r" *\t[\t ]*|  +")
+_FOLD = re.compile("  +")
 _TAB_WIDTH = 4
 
 _WIDEST_WRAP = 100
@@ -27,13 +27,14 @@ _FULL_LINE = 0.55
 class Line(NamedTuple):
     """One line that is not blank: its number from 1, its indent, its text, and whether a blank line is above.
 
-    Tabs within the text are kept, for they part the cells of a table; other white space is folded.
+    White space in the text is folded; where tabs part it, ``cells`` holds what they part.
     """
 
     number: int
     indent: int
     text: str
     gap: bool
+    cells: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:
@@ -55,15 +56,15 @@ def split_lines(text: str) -> list[Line]:
         if not words:
             gap = True
             continue
-        if "  " in words or "\t" in words:
-            words = _FOLD.sub(_fold_gap, words)
-        add(Line(number, 0 if raw[0] > " " else _indent(raw), words, gap))
+        cells: tuple[str, ...] = ()
+        if "\t" in words:
+            cells = tuple(_FOLD.sub(" ", cell).strip() for cell in words.split("\t"))
+            words = " ".join(filter(None, cells))
+        elif "  " in words:
+            words = _FOLD.sub(" ", words)
+        add(Line(number, 0 if raw[0] > " " else _indent(raw), words, gap, cells))
         gap = False
     return _unwrap(lines)
-
-
-def _fold_gap(run: re.Match[str]) -> str:
-    return "\t" if "\t" in run[0] else " "
 
 
 def _indent(raw: str) -> int:
@@ -96,7 +97,7 @@ def _joined(lines: list[Line], joins: list[bool]) -> list[Line]:
 
 
 def _continues(before: Line, line: Line, margin: int) -> bool:
-    if line.gap or "\t" in line.text or len(before.text) < margin * _FULL_LINE or line.text[0] == ">":
+    if line.gap or line.cells or len(before.text) < margin * _FULL_LINE or line.text[0] == ">":
         return False
     if line.text[0] in MARKERS and parse_bullet(line.text):
         return False

@@ -1,0 +1,45 @@
+"""What all tests share: golden files that ``pytest --accept`` rewrites, and where the judges lie."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+settings.register_profile(
+    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=200
+)
+settings.register_profile("ci", parent=settings.get_profile("default"), max_examples=2000)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite golden files and generated pages")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare a text with a golden file, or write it there under --accept."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.exists(), f"{path} is missing; run pytest --accept and read the diff"
+        assert text == path.read_text(encoding="utf-8"), f"{path} is stale; run pytest --accept and read the diff"
+
+    return compare
+
+
+def shared(path: str) -> Path:
+    """A file or folder that lies beside the project, or a skip that says so."""
+    found = SHARED / path
+    if not found.exists():
+        pytest.skip(f"needs ../shared/{path} beside the project")
+    return found

@@ -1,0 +1,265 @@
+"""Generated articles: every field, block, mark and nesting that the schema admits, and nasty characters.
+
+`articles` yields articles in canonical form; `article_data` the mappings they are made from, which need not be.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from artfmt.article import BLOCK_TYPES, MARKS, NOTE_KINDS, Article
+from artfmt.axioms import KINDS
+
+# Text that means something in one format or another, alone or next to more of its kind.
+NASTY = (
+    "**Why it matters:**",
+    "Why it matters: x",
+    "The plan: x",
+    "---",
+    "***",
+    "# 1",
+    "1986. A year",
+    "1) x",
+    "- x",
+    "+ x",
+    "• x",
+    "> x",
+    "=",
+    "===",
+    "<b>",
+    "</p>",
+    "<!-- x -->",
+    "-->",
+    "]]>",
+    "<![CDATA[",
+    "<?php ?>",
+    "&amp;",
+    "&",
+    "&#58;",
+    "&copy",
+    "|",
+    "|--|",
+    ":-:",
+    ": x",
+    "\\",
+    "\\*",
+    "*",
+    "**",
+    "_",
+    "__",
+    "a_b",
+    "~~",
+    "~~~",
+    "`",
+    "```",
+    "[x](y)",
+    "[x]: y",
+    "![x](y)",
+    "!",
+    "]",
+    "https://a.example/?a=1&copy;=2",
+    "www.a.example",
+    "a@b.example",
+    "Photo: X/Y",
+    "Caption. Photo: X",
+    "— X",
+    "-- X",
+    "Go deeper: X",
+    "Correction: X",
+    "{{< x >}}",
+    "{% x %}",
+    "${x}",
+    "no",
+    "null",
+    "1e5",
+    "0o17",
+    "2019-08-22",
+    "'",
+    '"',
+    "#",
+    "%",
+    "@x",
+    "!x",
+    "\n",
+    "\t",
+    "  ",
+    "\u00a0",
+    "\u2028",
+    "\u200b",
+    "\u00ad",
+    "\ufeff",
+    "e\u0301",
+    "👩‍🚀",
+    "🇸🇪",
+    "שלום",
+    "\u202eabc",
+    "ﷺ",
+    "ß",
+    "İ",
+    "漢字",
+    "\U0010fffd",
+)
+
+_characters = st.characters(
+    categories=("L", "M", "N", "P", "S", "Z", "Cc", "Cf", "Co", "Cn"),
+    exclude_characters=[
+        chr(code) for code in (*range(9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)
+    ],
+)
+_words = st.sampled_from(("a", "Word", "two words", "end.", "x", " ", ", ", "1", "A"))
+texts = st.lists(st.one_of(st.sampled_from(NASTY), _words, st.text(_characters, max_size=5)), max_size=5).map("".join)
+
+
+def _visible(text: str) -> bool:
+    return bool(text.replace("\ufeff", " ").strip())
+
+
+lines = texts.map(lambda text: text if _visible(text) else text + "x")
+urls = st.sampled_from(
+    (
+        "https://a.example/",
+        "http://a.example/b_c*d?e=f&amp;g#h",
+        "HTTPS://a.example/(x)",
+        "https://a.example/(x",
+        "https://ä.example/%20|x[y]{z}^~!$'",
+        "https://a.example/?a=1&copy;b",
+        "mailto:a@b.example",
+        "tel:+1",
+        "/relative",
+        "x.html",
+        "?q",
+        "#id",
+        "//a.example/x",
+        "*x*",
+        "_x_",
+        "!",
+        "a&amp;b",
+    )
+)
+dates = st.sampled_from(
+    ("2031-05-04", "2031-12-31T23:59:60Z", "1999-01-01T00:00:00.5-04:00", "2024-02-29T12:00:00+14:00")
+)
+marks = st.lists(st.sampled_from(MARKS), max_size=3, unique=True)
+languages = st.sampled_from(("en", "es-MX", "zh-Hant-TW", "sr-Latn"))
+
+
+def _some(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+spans = st.lists(_some({"text": texts}, {"marks": marks, "href": urls}), max_size=4)
+content = spans.map(lambda made: made if any(_visible(each["text"]) for each in made) else [*made, {"text": "x"}])
+images = _some(
+    {"alt": lines},
+    {
+        "src": urls,
+        "caption": content,
+        "credit": content,
+        "width": st.integers(1, 1_000_000),
+        "height": st.integers(1, 1_000_000),
+    },
+).flatmap(lambda made: st.just(made) if len(made) == 1 else st.sampled_from((made, _without_alt(made))))
+
+
+def _without_alt(made: dict[str, Any]) -> dict[str, Any]:
+    rest = {key: value for key, value in made.items() if key != "alt"}
+    return rest if rest.keys() & {"src", "caption", "credit"} else made
+
+
+def _lists(depth: int) -> st.SearchStrategy[dict[str, Any]]:
+    optional = {"sublist": _lists(depth - 1)} if depth else {}
+    return _some(
+        {"items": st.lists(_some({"content": content}, optional), min_size=1, max_size=3)}, {"ordered": st.booleans()}
+    )
+
+
+lists = _lists(2)
+rows = st.lists(spans, min_size=1, max_size=3)
+_fields: dict[str, st.SearchStrategy[dict[str, Any]]] = {
+    "paragraph": _some({"content": content}, {}),
+    "list": lists,
+    "image": images,
+    "table": _some(
+        {"rows": st.lists(rows, min_size=1, max_size=3)}, {"header": rows, "caption": content, "credit": content}
+    ),
+    "embed": _some({"url": urls}, {"provider": lines, "title": lines, "caption": content, "credit": content}),
+    "code": _some({"text": lines}, {"language": lines}),
+}
+
+
+def _typed(name: str, fields: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dict[str, Any]]:
+    return fields.map(lambda made: {"type": name, **made})
+
+
+_quoted = st.one_of(_typed("paragraph", _fields["paragraph"]), _typed("list", lists))
+_fields["quote"] = _some({"blocks": st.lists(_quoted, min_size=1, max_size=3)}, {"attribution": content})
+assert _fields.keys() == BLOCK_TYPES.keys()
+# Paragraphs are half of what there is, as in life.
+blocks = st.one_of(_typed("paragraph", _fields["paragraph"]), *(_typed(name, made) for name, made in _fields.items()))
+
+_labels = st.one_of(
+    st.sampled_from(("Why it matters", "The big picture", "Yes, but", "Our bet", "x:", "A" * 90)), lines
+)
+axioms = st.fixed_dictionaries({"kind": st.sampled_from((*KINDS, "other", "house-label")), "label": _labels})
+_natural_axioms = st.sampled_from(
+    ({"kind": "why-it-matters", "label": "Why it matters"}, {"kind": "other", "label": "Our bet"})
+)
+_titles = st.one_of(
+    st.fixed_dictionaries({}),
+    st.fixed_dictionaries({"heading": content}),
+    st.fixed_dictionaries({"axiom": st.one_of(_natural_axioms, axioms)}),
+)
+
+
+def _sections(depth: int) -> st.SearchStrategy[dict[str, Any]]:
+    inner = st.lists(_sections(depth - 1), max_size=2) if depth else st.just([])
+    made = st.tuples(_titles, st.lists(blocks, max_size=3), inner)
+    filler = {"type": "paragraph", "content": [{"text": "Filler."}]}
+    return made.map(
+        lambda parts: {
+            **parts[0],
+            "blocks": parts[1] or ([] if parts[2] else [filler]),
+            **({"sections": parts[2]} if parts[2] else {}),
+        }
+    )
+
+
+sections = _sections(3)
+authors = _some({"name": lines}, {"role": lines, "url": urls})
+publishers = _some({"name": lines}, {"url": urls, "issn": st.sampled_from(("1234-5679", "0000-000X"))})
+related = _some({"title": lines}, {"url": urls})
+notes = _some({"kind": st.sampled_from(NOTE_KINDS), "content": content}, {"date": dates})
+_json_values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
+    max_leaves=5,
+)
+extras = st.dictionaries(texts, _json_values, max_size=3)
+
+article_data: st.SearchStrategy[dict[str, Any]] = _some(
+    {
+        "version": st.just("1.0"),
+        "type": st.sampled_from(("article", "newsletter")),
+        "headline": lines,
+        "body": st.lists(sections, min_size=1, max_size=3),
+    },
+    {
+        "id": lines,
+        "url": urls,
+        "language": languages,
+        "deck": lines,
+        "section": lines,
+        "tags": st.lists(lines, max_size=3),
+        "published": dates,
+        "updated": dates,
+        "authors": st.lists(authors, max_size=3),
+        "publisher": publishers,
+        "image": images,
+        "related": st.lists(related, max_size=2),
+        "notes": st.lists(notes, max_size=2),
+        "extra": extras,
+    },
+)
+articles: st.SearchStrategy[Article] = article_data.map(Article.from_dict)
