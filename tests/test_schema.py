@@ -77,7 +77,7 @@ def _fields_of_schema() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"{name}.{field}", declared
 
 
-@pytest.mark.parametrize(("name", "declared"), _fields_of_schema())
+@pytest.mark.parametrize(("name", "declared"), list(_fields_of_schema()))
 def test_every_field_is_described_and_its_examples_are_valid(name: str, declared: dict[str, Any]) -> None:
     assert declared["description"].endswith(".")
     assert declared["examples"]
