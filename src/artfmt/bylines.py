@@ -7,7 +7,7 @@ import re
 from artfmt.article import Author
 
 _BY = re.compile(r"(?:written\s+)?by:?\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s*,\s+and\s+|\s+and\s+|\s*&\s*|\s*,\s*")
+_BETWEEN = re.compile(r"\s*,\s+(?:and|&)\s+|\s+and\s+|\s*&\s*|\s*,\s*")
 _ROLE = re.compile(
     r"(?:[\w-]+\s+){0,2}(?:co-)?(?:authors?|editors?|writers?|reporters?|correspondents?|hosts?|columnists?|producers?|photographers?|"
     r"chief|staff|senior|contributor|contributing|managing|deputy|executive|founder|analyst)\b",
@@ -56,7 +56,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 2 <= len(words) <= 4 or len(text) > 50:
         return False
-    return all(map(_is_name_word, words)) and words[0][0].isupper() and not words[0].isupper()
+    return all(map(_is_name_word, words)) and words[0][0].isupper() and (len(words[0]) <= 2 or not words[0].isupper())
 
 
 def _is_name_word(word: str) -> bool:

@@ -285,10 +285,6 @@ def _for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) 
             except ArtfmtError as error:
                 message = str(error)
                 complaints.append(message if message.startswith(each.path) else f"{each.path}: {message}")
-            except OSError as error:
-                if error.filename is None and each.path != "-":
-                    raise
-                complaints.append(f"{error.filename or each.path}: {_os_message(error)}")
             progress.update(1)
     for complaint in complaints:
         _complain(complaint)
@@ -297,17 +293,6 @@ def _for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) 
 
 def _place(finding: Diagnostic) -> str:
     return f":{finding.location.line}:{finding.location.column}" if finding.location else ""
-
-
-_OS_CURES = {
-    "IsADirectoryError": "is a folder; name a file",
-    "PermissionError": "cannot be opened: permission denied; may you read and write there?",
-    "FileNotFoundError": "there is no such file",
-}
-
-
-def _os_message(error: OSError) -> str:
-    return _OS_CURES.get(type(error).__name__, f"{error.strerror or error}; free space or choose another place")
 
 
 @artfmt.command()

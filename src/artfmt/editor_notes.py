@@ -38,7 +38,12 @@ class NoteLead(NamedTuple):
 def note_lead(text: str) -> NoteLead | None:
     """The kind of note that a paragraph is by its first words; None where it is none."""
     colon = text.find(":", 0, _LONGEST_LABEL)
-    if colon > 0 and (kind := _KIND_OF_LABEL.get(slug(text[:colon]))) and text[colon + 1 :].strip():
+    if (
+        colon > 0
+        and text[:4].lower() != "the "
+        and (kind := _KIND_OF_LABEL.get(slug(text[:colon])))
+        and text[colon + 1 :].strip()
+    ):
         rest = text[colon + 1 :]
         return NoteLead(kind, len(text) - len(rest.lstrip()))
     statement = _STATEMENT.match(text)

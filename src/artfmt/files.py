@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import stat
@@ -29,10 +30,27 @@ class Input:
     below: str
 
     def source(self, standard_input: bytes | None = None) -> Source:
-        """The content. Raises OSError where it cannot be read."""
+        """The content. Raises ConfigError where it cannot be read."""
         if self.path == STANDARD_INPUT:
             return Source(standard_input or b"", STANDARD_INPUT)
-        return Source(Path(self.path).read_bytes(), self.path)
+        try:
+            return Source(Path(self.path).read_bytes(), self.path)
+        except OSError as error:
+            raise ConfigError(f"{self.path}: cannot be read: {_told(error)}") from None
+
+
+_CURES = {
+    errno.EACCES: "permission denied; may you read and write there?",
+    errno.EPERM: "permission denied; may you read and write there?",
+    errno.ENOSPC: "no space left on the disk; make room or choose another place",
+    errno.EISDIR: "it is a folder; name a file",
+    errno.ENOTDIR: "a file stands where a folder must be; choose another place",
+    errno.ENOENT: "there is no such file any more",
+}
+
+
+def _told(error: OSError) -> str:
+    return _CURES.get(error.errno or 0) or f"{error.strerror or error}; is the place what it should be?"
 
 
 def find_inputs(arguments: Iterable[str]) -> tuple[list[Input], list[str]]:
@@ -125,8 +143,15 @@ def refuse_output(source: str, output: str, *, force: bool) -> None:
 def write_whole(path: str, text: str) -> None:
     """Write a file as UTF-8, whole or not at all; folders above it are made.
 
-    What is there is replaced in one step and keeps its permissions. Raises OSError.
+    What is there is replaced in one step and keeps its permissions. Raises ConfigError where that fails.
     """
+    try:
+        _write_whole(path, text)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {_told(error)}") from None
+
+
+def _write_whole(path: str, text: str) -> None:
     if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe
         with open(path, "wb") as device:
             device.write(text.encode())

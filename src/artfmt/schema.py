@@ -231,7 +231,7 @@ def _wrong_value(error: ValidationError) -> str:
         case "anyOf":
             fields = [name for option in wanted for name in option.get("required", ())]
             return "needs a block or a section" if "sections" in fields else f"needs one of {', '.join(fields)}"
-        case None:
+        case "not":
             return "cannot stand beside a heading: a section has one or the other"
         case _:
             return error.message

@@ -148,7 +148,10 @@ def _list_lines(block: List, turn: int) -> Iterator[str]:
         mark = f"{number}{_NUMBER_ENDS[turn]} " if block.ordered else f"{_BULLETS[turn]} "
         indent = " " * len(mark)
         words = write_inline(item.content, line_break=_BREAK, at_start=True)
-        yield mark + words.replace("\n", "\n" + indent)
+        first, *more = words.split("\n")
+        yield mark + first
+        for line in more:
+            yield indent + line
         if item.sublist:
             for line in _list_lines(item.sublist, 0):
                 yield indent + line

