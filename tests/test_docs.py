@@ -1,0 +1,99 @@
+"""The reference pages in docs/, made from docstrings, tables and the schema; ``pytest --accept`` writes them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+import artfmt
+from artfmt.cli import artfmt as command
+from artfmt.formats import FORMATS
+from artfmt.schema import load_schema
+from conftest import ROOT
+
+DOCS = ROOT / "docs"
+_MADE = "<!-- Made by pytest --accept from the code; do not edit. -->\n"
+
+
+def _cli() -> Iterator[str]:
+    yield "# The command line\n"
+    context = click.Context(command, info_name="artfmt", terminal_width=100)
+    yield f"```text\n{command.get_help(context)}\n```\n"
+    for name in command.list_commands(context):
+        each = command.get_command(context, name)
+        assert each is not None
+        inner = click.Context(each, parent=context, info_name=name, terminal_width=100)
+        yield f"## artfmt {name}\n\n```text\n{each.get_help(inner)}\n```\n"
+
+
+def _library() -> Iterator[str]:
+    yield "# The library\n"
+    yield f"{inspect.getdoc(artfmt)}\n"
+    for name in sorted(artfmt.__all__, key=str.lower):
+        value: Any = getattr(artfmt, name)
+        if name.startswith("__"):
+            continue
+        signature = f"{name}{inspect.signature(value)}" if inspect.isfunction(value) else f"class {name}"
+        yield f"## {name}\n\n```python\n{signature}\n```\n\n{inspect.getdoc(value)}\n"
+        for member, found in _members(value):
+            yield f"### {name}.{member}\n\n{inspect.getdoc(found)}\n"
+
+
+def _members(value: Any) -> Iterator[tuple[str, Any]]:
+    if not inspect.isclass(value):
+        return
+    for member, found in vars(value).items():
+        public = isinstance(found, property | classmethod) or inspect.isfunction(found)
+        if not member.startswith("_") and public and inspect.getdoc(found):
+            yield member, found
+
+
+def _formats() -> Iterator[str]:
+    yield "# Formats\n"
+    for each in FORMATS:
+        yield f"## {each.name}\n\n{each.title}; files named `*{'`, `*'.join(each.suffixes)}`.\n"
+        for verb, holds in (("readers", each.reads), ("writers", each.writes)):
+            if holds:
+                module = import_module(f"artfmt.{verb}.{each.name}")
+                yield f"**{verb.removesuffix('s').capitalize()}.** {inspect.getdoc(module)}\n"
+
+
+def _schema() -> Iterator[str]:
+    schema = load_schema()
+    yield f"# The schema\n\n{schema['description']} Address: <{schema['$id']}>.\n"
+    for name, described in [("article", schema), *schema["$defs"].items()]:
+        if name != "article":
+            yield f"## {name}\n\n{described['description']}\n"
+        if "properties" in described:
+            yield "| field | what it is | example |\n|---|---|---|"
+            for field, declared in described["properties"].items():
+                star = "\\*" if field in described.get("required", ()) else ""
+                yield f"| `{field}`{star} | {declared['description']} | `{_example(declared)}` |"
+            yield ""
+
+
+def _example(declared: dict[str, Any]) -> str:
+    import json
+
+    return json.dumps(declared["examples"][0], ensure_ascii=False).replace("|", "\\|")
+
+
+def test_cli_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "cli.md", _MADE + "\n".join(_cli()))
+
+
+def test_library_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "library.md", _MADE + "\n".join(_library()))
+
+
+def test_formats_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "formats.md", _MADE + "\n".join(_formats()))
+
+
+def test_schema_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "schema.md", _MADE + "\n".join(_schema()))
