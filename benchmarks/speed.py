@@ -9,7 +9,7 @@ children; the median of the pairs' ratios is shown.
 from __future__ import annotations
 
 import json
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -18,9 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from artfmt.document import Report
-from artfmt.readers.text import read
-from artfmt.source import Source
+from artfmt.formats import read
 
 ROOT = Path(__file__).parents[1]
 SEED = next((ROOT.parent / "shared" / "seed").glob("*.txt"), ROOT / "examples" / "plain" / "article.txt")
@@ -29,10 +27,10 @@ BIN = Path(sys.executable).parent
 
 def processor_time(command: list[str]) -> float:
     """Seconds of user and system time that a command takes."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    after = os.times()
-    return after.children_user + after.children_system - before.children_user - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def ratio(ours: list[str], theirs: list[str], runs: int = 15) -> tuple[float, float, float]:
@@ -84,7 +82,7 @@ def reading_text() -> None:
     head, body = seed[: seed.index(b"\n\n", len(seed) // 4)], seed[seed.index(b"\n\n", len(seed) // 4) :]
     for size in (1_000, 10_000, 100_000, 1_000_000, 10_000_000):
         data = (head + body * (size // len(body) + 1))[:size].decode("utf-8", "ignore").encode()
-        took = best(lambda data=data: read(Source(data), Report()))  # type: ignore[misc]
+        took = best(lambda data=data: read(data, "text"))  # type: ignore[misc]
         row(f"read text, {size:,} bytes", f"{len(data) / took / 1e6:.1f} MB/s", "20 MB/s")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from artfmt import article as model
@@ -14,6 +15,7 @@ from artfmt.schema import SCHEMA_ID, is_valid, load_schema, schema_text, validat
 from strategies import article_data
 
 SCHEMA = load_schema()
+_EXPLAINING = Draft202012Validator(SCHEMA)
 PARTS = {
     "author": model.Author,
     "publisher": model.Publisher,
@@ -167,15 +169,13 @@ def test_messages_name_the_cure() -> None:
     ]
 
 
-_ANY = {"a": 1, "b": [None, "x"], "headline": "", "type": "list"}
+_FIELDS = st.sampled_from(("headline", "body", "authors", "notes", "image"))
+_VALUES = st.sampled_from((1, [None, "x"], "", "list"))
 
 
-@given(article_data)
-def test_the_fast_and_the_explaining_validator_agree(data: dict[str, Any]) -> None:
-    explaining = Draft202012Validator(SCHEMA)
+@given(article_data, _FIELDS, _VALUES)
+def test_the_fast_and_the_explaining_validator_agree(data: dict[str, Any], field: str, value: Any) -> None:
     assert is_valid(data)
-    assert explaining.is_valid(data)
-    for field in ("headline", "body", "authors", "notes", "image"):
-        for value in _ANY.values():
-            broken = {**data, field: value}
-            assert is_valid(broken) == explaining.is_valid(broken) == (not violations(broken))
+    assert _EXPLAINING.is_valid(data)
+    broken = {**data, field: value}
+    assert is_valid(broken) == _EXPLAINING.is_valid(broken) == (not violations(broken))

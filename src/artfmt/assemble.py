@@ -8,14 +8,12 @@ class where a reader would put a section, and says so in the text where that wou
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from artfmt.article import DEEPEST_SECTION, Axiom, Block, Paragraph, Part, Section, Span, Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """The start of a section: with a heading of a level (1 is the highest), with an axiom, or a mere break.
 
     ``depth`` (1 for the sections of the body) is set where the text states it; ``place`` is where it stands.
@@ -65,11 +63,10 @@ class Depths:
         return depth
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(NamedTuple):
     start: Start
-    blocks: list[Block] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
+    blocks: list[Block]
+    children: list[_Node]
 
 
 def assemble(flow: Iterable[Start | Block], place: Callable[[Part, Any], None]) -> tuple[Section, ...]:
@@ -78,7 +75,7 @@ def assemble(flow: Iterable[Start | Block], place: Callable[[Part, Any], None]) 
     ``place`` is told where each section and axiom stands. A start that nothing follows becomes a paragraph
     with its words, so that none is lost; a break that nothing follows is none.
     """
-    root = _Node(Start())
+    root = _Node(Start(), [], [])
     open_nodes = [root]
     depths = Depths()
     for item in flow:
@@ -94,7 +91,7 @@ def assemble(flow: Iterable[Start | Block], place: Callable[[Part, Any], None]) 
 
 
 def _open(open_nodes: list[_Node], start: Start) -> None:
-    node = _Node(start)
+    node = _Node(start, [], [])
     open_nodes[-1].children.append(node)
     open_nodes.append(node)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -273,22 +273,28 @@ def _for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) 
     from artfmt.errors import ArtfmtError, ReadError
 
     complaints: list[str] = []
-    hidden = len(found) < _LONG_RUN or not sys.stderr.isatty()
-    with click.progressbar(length=len(found), label=verb, file=sys.stderr, hidden=hidden, show_pos=True) as progress:
-        for each in found:
-            try:
-                work(each)
-            except ReadError as error:
-                place = f":{error.line}:{error.column or 1}" if error.line else ""
-                complaints += [f"{each.path}{place}: {error.message}"]
-                complaints += [f"{each.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
-            except ArtfmtError as error:
-                message = str(error)
-                complaints.append(message if message.startswith(each.path) else f"{each.path}: {message}")
-            progress.update(1)
+    for each in _shown(found, verb):
+        try:
+            work(each)
+        except ReadError as error:
+            place = f":{error.line}:{error.column or 1}" if error.line else ""
+            complaints += [f"{each.path}{place}: {error.message}"]
+            complaints += [f"{each.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
+        except ArtfmtError as error:
+            message = str(error)
+            complaints.append(message if message.startswith(each.path) else f"{each.path}: {message}")
     for complaint in complaints:
         _complain(complaint)
     return len(complaints)
+
+
+def _shown(found: Sequence[Input], verb: str) -> Iterator[Input]:
+    """The inputs, with a line of progress on a terminal when they are many."""
+    if len(found) < _LONG_RUN or not sys.stderr.isatty():
+        yield from found
+        return
+    with click.progressbar(found, label=verb, file=sys.stderr, show_pos=True) as progress:
+        yield from progress
 
 
 def _place(finding: Diagnostic) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _MONTHS = (
     "january",
@@ -72,8 +72,7 @@ SECTIONS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """What a dateline says.
 
     ``date`` is an RFC 3339 date, ``updated`` whether it is that of an update; ``relative`` is a date that

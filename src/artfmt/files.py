@@ -6,10 +6,8 @@ import errno
 import glob
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from typing import NamedTuple
 
 from artfmt.errors import ConfigError
 from artfmt.formats import FORMATS
@@ -19,8 +17,7 @@ STANDARD_INPUT = "-"
 _READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One document to read: a file or standard input.
 
     ``path`` is as the user would write it; ``below`` is its path below the folder or glob that named it.
@@ -34,7 +31,8 @@ class Input:
         if self.path == STANDARD_INPUT:
             return Source(standard_input or b"", STANDARD_INPUT)
         try:
-            return Source(Path(self.path).read_bytes(), self.path)
+            with open(self.path, "rb") as file:
+                return Source(file.read(), self.path)
         except OSError as error:
             raise ConfigError(f"{self.path}: cannot be read: {_told(error)}") from None
 
@@ -100,11 +98,11 @@ def _below(folder: str) -> Iterator[Input]:
 def _fixed_root(pattern: str) -> str:
     """The folders of a glob before the first part that is a pattern."""
     parts = []
-    for part in Path(pattern).parts[:-1]:
+    for part in os.path.dirname(pattern).split(os.sep):
         if glob.has_magic(part):
             break
         parts.append(part)
-    return os.path.join(*parts) if parts else "."
+    return os.sep.join(parts) or "."
 
 
 def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dict[str, str], list[str]]:
@@ -152,6 +150,8 @@ def write_whole(path: str, text: str) -> None:
 
 
 def _write_whole(path: str, text: str) -> None:
+    import tempfile
+
     if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe
         with open(path, "wb") as device:
             device.write(text.encode())

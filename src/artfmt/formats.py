@@ -7,12 +7,15 @@ for when several fit.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
-from pathlib import Path, PurePath
-from typing import cast
+from os import PathLike
+from os.path import splitext
+from typing import NamedTuple, cast
 
 from artfmt.article import Article
 from artfmt.document import Document, Report
@@ -23,10 +26,10 @@ Reader = Callable[[Source, Report], Article]
 Writer = Callable[[Article], str]
 
 _SNIFFED = 2048
+_LARGE = 1_000_000  # bytes or characters
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """One format: what it is called, by what its files are told, what can be done with it.
 
     ``suffixes`` start with a dot, the first being the one that output gets; ``looks_like`` is a pattern that
@@ -85,7 +88,7 @@ def format_named(name: str) -> Format:
 
 def format_of_path(path: str) -> Format | None:
     """The format that a file's name tells by its suffix, or None."""
-    suffix = PurePath(path).suffix.lower()
+    suffix = splitext(path)[1].lower()
     return next((each for each in FORMATS if suffix in each.suffixes), None)
 
 
@@ -103,7 +106,9 @@ def format_of(source: Source) -> Format:
     return format_of_path(source.name) or format_of_content(source)
 
 
-def read(source: bytes | str | Path | Source, format: str | None = None, *, url: str | None = None) -> Document:
+def read(
+    source: bytes | str | PathLike[str] | Source, format: str | None = None, *, url: str | None = None
+) -> Document:
     """Read one article.
 
     ``source`` is the content as bytes or str, or the Path of a file. ``format`` is a name from the table of
@@ -122,13 +127,27 @@ def read(source: bytes | str | Path | Source, format: str | None = None, *, url:
     reader = cast(Reader, import_module(f"artfmt.readers.{chosen.name}").read)
     report = Report(source.name)
     try:
-        article = reader(source, report)
+        with _collector_resting(len(source.data) >= _LARGE):
+            article = reader(source, report)
     except ReadError as error:
         error.format = chosen.name
         raise
     if url and not article.url:
         article = replace(article, url=url)
     return Document(article, tuple(report.notices), source, chosen.name, report)
+
+
+@contextmanager
+def _collector_resting(rest: bool) -> Iterator[None]:
+    """Hold the garbage collector while a large tree grows: nothing in it is garbage, and it walks all of it."""
+    rest = rest and gc.isenabled()
+    if rest:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if rest:
+            gc.enable()
 
 
 def write(article: Article, format: str) -> str:
@@ -143,6 +162,6 @@ def write(article: Article, format: str) -> str:
     return cast(Writer, import_module(f"artfmt.writers.{chosen.name}").write)(article)
 
 
-def convert(source: bytes | str | Path | Source, to: str, format: str | None = None) -> str:
+def convert(source: bytes | str | PathLike[str] | Source, to: str, format: str | None = None) -> str:
     """Read a source (as ``read`` does) and write its article in the format ``to``."""
     return write(read(source, format).article, to)

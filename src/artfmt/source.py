@@ -5,9 +5,9 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from os import PathLike, fspath
+from typing import NamedTuple
 
 from artfmt.errors import ReadError
 
@@ -22,8 +22,7 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 _SAVE_AS_UTF8 = "save the file as UTF-8"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a source: line and column, both from 1, a column being one character (a code point)."""
 
     line: int
@@ -41,16 +40,17 @@ class Source:
         self.name = name
 
     @classmethod
-    def of(cls, source: bytes | str | Path | Source, name: str | None = None) -> Source:
-        """The source of what a caller hands in: bytes and str are content, a Path is a file that is read now.
+    def of(cls, source: bytes | str | PathLike[str] | Source, name: str | None = None) -> Source:
+        """The source of what a caller hands in: bytes and str are content, a path is a file that is read now.
 
         Raises OSError where the file cannot be read.
         """
         if isinstance(source, Source):
             return source
-        if isinstance(source, Path):
-            return cls(source.read_bytes(), name or str(source))
-        return cls(source, name or "-")
+        if isinstance(source, bytes | str):
+            return cls(source, name or "-")
+        with open(source, "rb") as file:
+            return cls(file.read(), name or fspath(source))
 
     @cached_property
     def text(self) -> str:
@@ -59,7 +59,7 @@ class Source:
         Raises ReadError, with the place of the first bad byte, where it is anything else.
         """
         if isinstance(self.data, str):
-            return self.data.removeprefix("\ufeff")
+            return self.data.removeprefix("\ufeff")  # a mark that was decoded with the text
         for mark, encoding in _BOMS:
             if self.data.startswith(mark):
                 return self._decoded(self.data[len(mark) :], encoding)

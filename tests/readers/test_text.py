@@ -17,6 +17,7 @@ from artfmt.errors import ReadError
 from artfmt.formats import read
 from artfmt.readers.text.lines import clean
 from artfmt.schema import validate
+from artfmt.source import Location
 from conftest import shared
 from strategies import NASTY
 
@@ -143,6 +144,14 @@ def test_no_word_of_any_text_is_lost(parts: list[str]) -> None:
 def test_bytes_are_read_or_refused(data: bytes) -> None:
     with suppress(ReadError):
         assert validate(read(data, "text").article) == []
+
+
+def test_numbered_related_stories_keep_their_numbers_in_notices_and_know_their_lines() -> None:
+    text = f"{HEAD}{LEDE}Go deeper:\n1. Boats run\n   half empty\n2. Buses"
+    document = read_text(text)
+    assert [related.title for related in document.article.related] == ["Boats run half empty", "Buses"]
+    assert [document.locate(f"/related/{index}") for index in range(2)] == [Location(6), Location(8)]
+    assert not lost_words(text, document)
 
 
 def test_the_seed_is_outlined() -> None:

@@ -6,7 +6,6 @@ reading back loses nothing. Element by element: docs/formats.md.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
@@ -166,6 +165,8 @@ def _related(related: Related) -> str:
 
 
 def _extra(key: str, value: object) -> list[str]:
+    import json
+
     text = json.dumps(value, ensure_ascii=False)
     inside = [_leaf("meta-name", _escape(key)), _leaf("meta-value", _escape(text))]
     return _element("custom-meta", inside, {"specific-use": EXTRA})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from artfmt.article import Axiom, Block, Image, Note, Paragraph, Quote, Related, Span, Spans, Table, rectangular
 from artfmt.assemble import Start
@@ -62,8 +62,7 @@ _NO_LABEL_SLUGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     """A paragraph that starts with what has the shape of a label, but is in no table."""
 
     line: Line
@@ -71,14 +70,13 @@ class _Candidate:
     start: int
 
 
-@dataclass(slots=True)
-class Body:
+class Body(NamedTuple):
     """What the body says."""
 
-    flow: list[Start | Block] = field(default_factory=list)
-    related: list[Related] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    newsletter: bool = False
+    flow: list[Start | Block]
+    related: list[Related]
+    notes: list[Note]
+    newsletter: bool
 
 
 def read_body(lines: Sequence[Line], report: Report) -> Body:
@@ -278,24 +276,27 @@ class _BodyReader:
         if title.endswith("."):
             return 0
         if title:
-            self._add_related(title, line)
+            self._add_related(title, line.number)
             self.report.read_as(f"{lead.label}:", line.number, "the lead-in to a related story")
             return 1
-        lists, after = read_bullets(self.lines, index + 1, lambda *_: None)
+        line_of: dict[int, int] = {}
+        lists, after = read_bullets(self.lines, index + 1, lambda part, number: line_of.update({id(part): number}))
         if not lists or any(item.sublist for each in lists for item in each.items):
             return 0
         self.report.read_as(f"{lead.label}:", line.number, "the lead-in to related stories")
-        items = [item.content[0].text for each in lists for item in each.items]
-        for offset, words in enumerate(items):
-            self._add_related(words, self.lines[min(index + 1 + offset, after - 1)])
+        for each in lists:
+            for number, item in enumerate(each.items, 1):
+                if each.ordered:
+                    self.report.read_as(f"{number}.", line_of[id(item)], "the number of a related story")
+                self._add_related(item.content[0].text, line_of[id(item)])
         return after - index
 
-    def _add_related(self, title: str, line: Line) -> None:
+    def _add_related(self, title: str, number: int) -> None:
         words, _, last = title.rpartition(" ")
         link = _URL_AT_END.fullmatch(last)
         related = Related(words, link[1]) if link and words else Related(title)
         self.related.append(related)
-        self.report.place(related, line.number)
+        self.report.place(related, number)
 
     def _could_be_label(self, index: int, label: str, rest: str) -> bool:
         """Whether the shape of a paragraph's opening words, and what follows, speak for a label."""

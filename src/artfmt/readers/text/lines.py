@@ -9,14 +9,12 @@ from typing import NamedTuple
 from artfmt.axioms import known_kind, split_lead
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
 
-_SPACES = str.maketrans(dict.fromkeys("\xa0\u2007\u202f\u2028\u2029\x0b\x0c\x85", " "))
-# Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do),
-# soft hyphens, control characters, non-characters and lone surrogates: nothing that can be seen.
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]+")
-_UNUSUAL = re.compile(
-    "[^\t\n -~\u00a1-\u00ac\u00ae-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    "\U00010000-\U0010ffff]"
-)
+# Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
+# hyphens, control characters and non-characters: nothing that can be seen. And spaces that are not the bar's.
+_INVISIBLE = "\u00ad\u200b\u2060\ufeff\ufffe\uffff" + "".join(map(chr, (*range(9), *range(14, 32), *range(127, 160))))
+_SPACES = "\xa0\u2007\u202f\u2028\u2029\x0b\x0c\x85"
+_CLEANED = str.maketrans(dict.fromkeys(_INVISIBLE) | dict.fromkeys(_SPACES, " "))
+_UNUSUAL = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _FOLD = re.compile("  +")
 _TAB_WIDTH = 4
 
@@ -42,7 +40,7 @@ def clean(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _UNUSUAL.search(text):
-        text = _INVISIBLE.sub("", text).translate(_SPACES)
+        text = text.translate(_CLEANED)
     return text
 
 
