@@ -208,6 +208,7 @@ def test_schema_and_formats() -> None:
     assert [line.split()[0] for line in run("formats").stdout.splitlines()[1:]] == [
         "json",
         "jats",
+        "html",
         "markdown",
         "yaml",
         "text",
@@ -260,7 +261,9 @@ def test_syntax_errors_stop_convert_and_are_findings_of_check() -> None:
         (["check", "empty-folder"], "empty-folder: holds no file"),
         (["convert", "a.txt", "-t", "docx"], 'there is no format "docx"'),
         (["convert", "a.txt", "-f", "docx", "-t", "json"], 'there is no format "docx"'),
-        (["convert", "a.txt", "-t", "text"], "text cannot be written"),
+        (["convert", "a.txt", "-t", "jats", "--fragment"], "jats has no fragments"),
+        (["diff", "a.txt", "missing.txt"], "missing.txt: there is no such file"),
+        (["diff", "-", "-"], "standard input"),
         (["convert", "a.txt", "a.txt", "b.txt", "-t", "json"], "--output-dir"),
         (["convert", "a.txt", "-t", "json", "-o", "x", "--output-dir", "y"], "exclude each other"),
         (["convert", "a.txt", "-t", "json", "-o", "b.txt"], "--force"),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from artfmt.article import Article
     from artfmt.check import check
     from artfmt.diagnostics import Diagnostic, Severity
+    from artfmt.diff import Change, diff
     from artfmt.document import Document
     from artfmt.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
     from artfmt.formats import convert, read, write
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ArtfmtError",
     "Article",
+    "Change",
     "ConfigError",
     "Diagnostic",
     "Document",
@@ -35,6 +37,7 @@ __all__ = [
     "__version__",
     "check",
     "convert",
+    "diff",
     "read",
     "validate",
     "write",
@@ -44,6 +47,7 @@ __all__ = [
 _HOMES = {
     "Article": "article",
     "ArtfmtError": "errors",
+    "Change": "diff",
     "ConfigError": "errors",
     "Diagnostic": "diagnostics",
     "Document": "document",
@@ -53,6 +57,7 @@ _HOMES = {
     "UnknownFormatError": "errors",
     "check": "check",
     "convert": "formats",
+    "diff": "diff",
     "read": "formats",
     "validate": "schema",
     "write": "formats",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from artfmt.diagnostics import Diagnostic
+    from artfmt.document import Document
     from artfmt.files import Input
     from artfmt.source import Source
 
@@ -92,6 +93,7 @@ def artfmt() -> None:
     artfmt convert posts/ -t markdown --output-dir site/
     artfmt check posts/                       findings with line and column
     artfmt validate story.json                the schema only
+    artfmt diff story.md story.xml            two articles by content
 
     Each command has more examples: artfmt convert --help.
     """
@@ -105,6 +107,7 @@ def artfmt() -> None:
 @_from_option
 @click.option("-o", "--output", metavar="FILE", help="Write to this file. Left out: standard output.")
 @click.option("--output-dir", metavar="FOLDER", help="Write one file for each input into this folder.")
+@click.option("--fragment", is_flag=True, help="HTML: the <article> element alone, for a page of your own.")
 @click.option("--force", is_flag=True, help="Replace output files that exist.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell how the text was read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what the readers left out or guessed.")
@@ -114,6 +117,7 @@ def convert(
     from_format: str | None,
     output: str | None,
     output_dir: str | None,
+    fragment: bool,
     force: bool,
     verbose: bool,
     quiet: bool,
@@ -124,7 +128,7 @@ def convert(
 
     \b
     artfmt convert story.txt -t jats -o story.xml
-    artfmt convert story.yaml -t json
+    artfmt convert story.md -t html --fragment
     pbpaste | artfmt convert -t markdown
     artfmt convert posts/ -t jats --output-dir archive/
     artfmt convert 'posts/**/*.txt' -t yaml --output-dir data/
@@ -133,7 +137,7 @@ def convert(
     """
     from artfmt.errors import ArtfmtError
     from artfmt.files import find_inputs, plan_outputs
-    from artfmt.formats import format_named
+    from artfmt.formats import format_named, write
 
     if output and output_dir:
         raise click.UsageError("--output and --output-dir exclude each other")
@@ -155,32 +159,42 @@ def convert(
         _complain(problem)
 
     def convert_one(each: Input) -> None:
-        _convert_one(each, to, from_format, outputs.get(each.path), force, None if quiet else verbose)
+        document = _read_for(each, from_format, outputs.get(each.path), force=force)
+        _deliver(write(document.article, to, fragment=fragment), outputs.get(each.path))
+        if not quiet:
+            _tell(document.notices, verbose=verbose)
 
     failed = _for_each(found, "converting", convert_one)
     return FAILED if failed or problems else CLEAN
 
 
-def _convert_one(
-    each: Input, to: str, from_format: str | None, output: str | None, force: bool, verbose: bool | None
-) -> None:
-    from artfmt.diagnostics import Severity
-    from artfmt.files import refuse_output, write_whole
-    from artfmt.formats import read, write
-    from artfmt.reporters.text import report
+def _read_for(each: Input, from_format: str | None, output: str | None, *, force: bool) -> Document:
+    """The document of an input, if its output may be written."""
+    from artfmt.files import refuse_output
+    from artfmt.formats import read
 
     if output:
         refuse_output(each.path, output, force=force)
-    document = read(_source(each), from_format)
-    text = write(document.article, to)
+    return read(_source(each), from_format)
+
+
+def _deliver(text: str, output: str | None) -> None:
+    from artfmt.files import write_whole
+
     if output:
         write_whole(output, text)
     else:
         sys.stdout.buffer.write(text.encode())
-    if verbose is not None:
-        told = [notice for notice in document.notices if verbose or notice.severity is not Severity.INFO]
-        for line in report(told):
-            click.echo(line, err=True)
+
+
+def _tell(notices: Sequence[Diagnostic], *, verbose: bool) -> None:
+    """What a reader left out or guessed, on standard error; with ``verbose`` also how it read the rest."""
+    from artfmt.diagnostics import Severity
+    from artfmt.reporters.text import report
+
+    told = [notice for notice in notices if verbose or notice.severity is not Severity.INFO]
+    for line in report(sorted(told, key=lambda notice: notice.sort_key)):
+        click.echo(line, err=True)
 
 
 @artfmt.command()
@@ -215,6 +229,52 @@ def validate(inputs: tuple[str, ...], from_format: str | None) -> int:
     Exit status: 0 valid, 1 violations, 2 at least one input could not be read.
     """
     return _check(inputs, from_format, schema_only=True)
+
+
+@artfmt.command()
+@click.argument("before", metavar="A", shell_complete=_complete_file)
+@click.argument("after", metavar="B", shell_complete=_complete_file)
+@_from_option
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to say it."
+)
+def diff(before: str, after: str, from_format: str | None, output_format: str) -> int:
+    """Compare two articles by content, whatever formats they are in.
+
+    Says field by field and block by block what differs; on a terminal, the words that changed stand out.
+
+    \b
+    artfmt diff story.md story.xml
+    git show HEAD:story.yaml | artfmt diff - story.yaml
+    artfmt diff old.json new.html --output-format json
+
+    Exit status: 0 the same, 1 they differ, 2 one of them could not be read.
+    """
+    from artfmt.diff import diff as compare
+    from artfmt.files import STANDARD_INPUT, find_inputs
+    from artfmt.formats import read
+    from artfmt.reporters.changes import as_json, report
+
+    if before == after == STANDARD_INPUT:
+        raise click.UsageError("only one of the two can come from standard input")
+    found, problems = find_inputs((before, after))
+    for problem in problems:
+        _complain(problem)
+    documents: list[Document] = []
+    failed = _for_each(found, "reading", lambda each: documents.append(read(_source(each), from_format)))
+    if problems or failed:
+        return FAILED
+    if len(found) > 2:
+        raise click.UsageError("diff compares two files")
+    first, last = documents[0], documents[-1]
+    changes = compare(first.article, last.article)
+    if output_format == "json":
+        sys.stdout.buffer.write(as_json(changes).encode())
+    else:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        for line in report(changes, (before, first.locate), (after, last.locate), colour=colour):
+            sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+    return FINDINGS if changes else CLEAN
 
 
 def _check(inputs: tuple[str, ...], from_format: str | None, *, schema_only: bool) -> int:

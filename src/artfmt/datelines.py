@@ -111,3 +111,24 @@ def _iso_date(match: re.Match[str]) -> str | None:
         return datetime.date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})")
+
+
+def spoken_date(date: str, language: str | None) -> str:
+    """An RFC 3339 date as people write it in English ("May 4, 2031"), a time with its offset beside it.
+
+    As it stands where ``language`` (a tag of BCP 47) is another one, or where it names no day of the calendar.
+    """
+    if language and not language.lower().startswith("en"):
+        return date
+    timed = _TIME.fullmatch(date)
+    try:
+        day = datetime.date.fromisoformat(timed[1] if timed else date)
+    except ValueError:
+        return date
+    words = f"{_MONTHS[day.month - 1].capitalize()} {day.day}, {day.year}"
+    if not timed:
+        return words
+    return f"{words}, {timed[2]} UTC" + ("" if timed[3] == "Z" else timed[3].replace("-", "\u2212"))

@@ -4,54 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from artfmt.article import Article, Part
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.source import Location, Source
 
 Locate = Callable[[str], Location | None]
+Place: TypeAlias = Location | int | Any
 
 
 class Report:
     """Where a reader says what it left out or guessed, and where the parts of the article stand.
 
-    ``locate`` may be set by a reader that works places out in its own way.
+    A place is a location, a line's number, or something that ``resolve`` makes a location of when it is asked
+    for (an element of a tree). ``locate`` may be set by a reader that works places out in its own way.
     """
 
     def __init__(self, path: str = "-") -> None:
         self.path = path
         self.notices: list[Diagnostic] = []
         self.locate: Locate | None = None
-        self._lines: dict[int, Location | int] = {}
-        self._fields: dict[str, Location | int] = {}
+        self.resolve: Callable[[Any], Location] | None = None
+        self._places: dict[int, Place] = {}
+        self._fields: dict[str, Place] = {}
 
-    def notice(
-        self, rule: str, severity: Severity, message: str, place: Location | int | None = None, text: str = ""
-    ) -> None:
-        """Say something about the source; ``place`` is a location or a line's number, ``text`` what it is about."""
-        self.notices.append(Diagnostic(rule, severity, message, self.path, _location(place), text=text))
+    def notice(self, rule: str, severity: Severity, message: str, place: Place | None = None, text: str = "") -> None:
+        """Say something about the source at a place; ``text`` is what it is about."""
+        self.notices.append(Diagnostic(rule, severity, message, self.path, self._location(place), text=text))
 
-    def left_out(self, text: str, place: Location | int | None, why: str, rule: str = "left-out") -> None:
+    def left_out(self, text: str, place: Place | None, why: str, rule: str = "left-out") -> None:
         """Say that some text is not in the article, and why."""
         self.notice(rule, Severity.WARNING, f"left out {_quoted(text)}: {why}", place, text)
 
-    def read_as(self, text: str, place: Location | int | None, meaning: str) -> None:
+    def read_as(self, text: str, place: Place | None, meaning: str) -> None:
         """Say that some text stands in the article in another form."""
         self.notice("read-as", Severity.INFO, f"read {_quoted(text)} as {meaning}", place, text)
 
-    def place(self, part: Part, place: Location | int) -> None:
-        """Remember where a part of the article starts: a location, or a line's number."""
-        self._lines[id(part)] = place
+    def place(self, part: Part, place: Place) -> None:
+        """Remember where a part of the article starts."""
+        self._places[id(part)] = place
 
-    def place_field(self, pointer: str, place: Location | int) -> None:
+    def move(self, part: Part, made: Part) -> None:
+        """Say that a part was made anew and stands where the old one did."""
+        if (place := self._places.get(id(part))) is not None:
+            self._places[id(made)] = place
+
+    def place_field(self, pointer: str, place: Place) -> None:
         """Remember where a field of the article that is a plain string starts."""
         self._fields[pointer] = place
 
     def places(self, article: Article) -> dict[str, Location]:
         """Where the parts of ``article`` start, by their JSON Pointers: those placed, and those around them."""
         placed = dict(self._fields)
-        placed |= {pointer: self._lines[id(part)] for pointer, part in article.walk() if id(part) in self._lines}
-        found = {pointer: location for pointer, place in placed.items() if (location := _location(place))}
+        placed |= {pointer: self._places[id(part)] for pointer, part in article.walk() if id(part) in self._places}
+        found = {pointer: location for pointer, place in placed.items() if (location := self._location(place))}
         # What was not placed itself starts where the first part within it does.
         for pointer, location in list(found.items()):
             above = pointer.rpartition("/")[0]
@@ -61,9 +68,12 @@ class Report:
         found.setdefault("", min(found.values(), default=Location(1)))
         return found
 
-
-def _location(place: Location | int | None) -> Location | None:
-    return Location(place) if isinstance(place, int) else place
+    def _location(self, place: Place | None) -> Location | None:
+        if place is None or isinstance(place, Location):
+            return place
+        if isinstance(place, int):
+            return Location(place)
+        return self.resolve(place) if self.resolve else None
 
 
 def _quoted(text: str, longest: int = 60) -> str:

@@ -8,6 +8,14 @@ from typing import NamedTuple
 from artfmt.article import NoteKind
 from artfmt.axioms import slug
 
+# What each kind is called where it is written out.
+LABELS: dict[NoteKind, str] = {
+    "editors-note": "Editor's note",
+    "correction": "Correction",
+    "clarification": "Clarification",
+    "update": "Update",
+    "disclosure": "Disclosure",
+}
 _KIND_OF_LABEL: dict[str, NoteKind] = {
     "editors-note": "editors-note",
     "editor-note": "editors-note",

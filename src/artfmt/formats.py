@@ -51,16 +51,25 @@ FORMATS: tuple[Format, ...] = (
         "jats",
         "JATS XML, Archiving and Interchange 1.1",
         (".xml",),
-        False,
+        True,
         True,
         True,
         r"<\?xml|<article[^>]*dtd-version",
     ),
     Format(
+        "html",
+        "HTML: a complete page, or a fragment for one",
+        (".html", ".htm"),
+        True,
+        True,
+        True,
+        r"(?i:<!doctype html|<html[\s>]|<article[\s>]|<head[\s>]|<body[\s>])",
+    ),
+    Format(
         "markdown",
         "Markdown with YAML front matter",
         (".md", ".markdown"),
-        False,
+        True,
         True,
         True,
         r"---\n(?:.+\n)+---\n|#{1,6} ",
@@ -74,7 +83,7 @@ FORMATS: tuple[Format, ...] = (
         True,
         r"(?:#.*\n|---\n|\s)*[\"']?(?:version|type|headline|body)[\"']?:(?:\s|$)",
     ),
-    Format("text", "Raw text copied from a page or a mail", (".txt",), True, False, False),
+    Format("text", "Text: copied from a page or a mail, and for people to read", (".txt",), True, True, False),
 )
 _BY_NAME = {each.name: each for each in FORMATS}
 
@@ -150,16 +159,22 @@ def _collector_resting(rest: bool) -> Iterator[None]:
             gc.enable()
 
 
-def write(article: Article, format: str) -> str:
+def write(article: Article, format: str, *, fragment: bool = False) -> str:
     """The article as text in a format (a name from the table).
 
-    Raises UnknownFormatError for a format that cannot be written.
+    ``fragment`` leaves out what is around the article: for HTML, the ``<article>`` element alone.
+
+    Raises UnknownFormatError for a format that cannot be written, or has no fragments.
     """
     chosen = format_named(format)
     if not chosen.writes:
         writable = ", ".join(each.name for each in FORMATS if each.writes)
         raise UnknownFormatError(f"{chosen.name} cannot be written; formats that can are {writable}")
-    return cast(Writer, import_module(f"artfmt.writers.{chosen.name}").write)(article)
+    module = import_module(f"artfmt.writers.{chosen.name}")
+    writer = getattr(module, "write_fragment", None) if fragment else module.write
+    if writer is None:
+        raise UnknownFormatError(f"{chosen.name} has no fragments; html has")
+    return cast(Writer, writer)(article)
 
 
 def convert(source: bytes | str | PathLike[str] | Source, to: str, format: str | None = None) -> str:

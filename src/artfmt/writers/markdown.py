@@ -29,7 +29,7 @@ from artfmt.article import (
 from artfmt.assemble import Depths, Start
 from artfmt.axioms import kind_of
 from artfmt.credits import split_credit
-from artfmt.labels import LONGEST_LABEL, label_of
+from artfmt.labels import LONGEST_LABEL, label_of, starts_with_dash
 from artfmt.writers.markdown_inline import destination, escape_text, write_inline
 from artfmt.writers.yaml import dump_yaml
 
@@ -167,7 +167,7 @@ def _write_quote(quote: Quote) -> str:
         last = index == len(quote.blocks) - 1 and not quote.attribution
         if isinstance(block, Paragraph):
             # A last paragraph that starts with a dash would be read as the attribution.
-            dash = 0 if last and block.content[0].text.startswith("—") else None
+            dash = 0 if last and starts_with_dash(block.content) else None
             blocks.append(write_inline(block.content, line_break=_BREAK, at_start=True, escape_at=dash))
         else:
             blocks.append(_write_block(block, turn % 2))
@@ -228,4 +228,6 @@ def _write_code(code: Code) -> str:
     mark = "~" if code.language and "`" in code.language else "`"
     longest = max((len(found[1]) for found in _FENCES.finditer(code.text)), default=2)
     fence = mark * max(3, longest + 1)
-    return f"{fence}{escape_text(code.language or '', in_link=True)}\n{code.text}\n{fence}"
+    # A bar and a line of dashes beneath it would be a table before they are a fence.
+    language = escape_text(code.language or "", in_link=True).replace("|", "&#124;")
+    return f"{fence}{language}\n{code.text}\n{fence}"

@@ -18,7 +18,7 @@ _UNUSUAL = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _FOLD = re.compile("  +")
 _TAB_WIDTH = 4
 
-_WIDEST_WRAP = 100
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 _FULL_LINE = 0.55
 
 
@@ -71,17 +71,27 @@ def _indent(raw: str) -> int:
 
 
 def _unwrap(lines: list[Line]) -> list[Line]:
-    """The lines with those that a mail program broke at its margin joined, where the text looks like that."""
-    if len(lines) < 4:
+    """The lines with those that a mail program broke at its margin joined, where the text looks like that.
+
+    It does where lines break off in the middle of a sentence about as wide as the others: a full line that
+    ends a sentence may end a paragraph as well.
+    """
+    if len(lines) < 3:
         return lines
-    margin = max(len(line.text) for line in lines)
-    if margin > _WIDEST_WRAP:
+    # A few lines may be wider than the margin: addresses that could not be broken.
+    margin = sorted(len(line.text) for line in lines)[(len(lines) - 1) * 9 // 10]
+    if not _NARROWEST_WRAP <= margin <= _WIDEST_WRAP:
         return lines
     joins = [_continues(before, line, margin) for before, line in pairwise(lines)]
-    close = sum(not line.gap for line in lines[1:])
-    if close == len(lines) - 1 or sum(joins) < 3 or sum(joins) * 2 < close:
+    broken = [join and _breaks_off(before, line) for join, (before, line) in zip(joins, pairwise(lines), strict=True)]
+    if not any(broken) or sum(broken) * 3 < sum(joins):
         return lines
-    return _joined(lines, joins)
+    return _joined(lines, joins if any(line.gap for line in lines) else broken)
+
+
+def _breaks_off(before: Line, line: Line) -> bool:
+    """Whether a sentence goes on from one line to the next."""
+    return before.text[-1] not in '.!?:;"”’)…' and (line.text[0].islower() or before.text[-1] == ",")
 
 
 def _joined(lines: list[Line], joins: list[bool]) -> list[Line]:
@@ -91,7 +101,10 @@ def _joined(lines: list[Line], joins: list[bool]) -> list[Line]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    return [group[0]._replace(text=" ".join(line.text for line in group)) for group in groups]
+    return [
+        group[0]._replace(text=" ".join(line.text for line in group), cells=()) if len(group) > 1 else group[0]
+        for group in groups
+    ]
 
 
 def _continues(before: Line, line: Line, margin: int) -> bool:

@@ -1,0 +1,225 @@
+"""What differs between two articles, field by field and block by block, whatever formats they came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple, assert_never
+
+from artfmt.article import (
+    Article,
+    Block,
+    Code,
+    Embed,
+    Image,
+    List,
+    Note,
+    Paragraph,
+    Quote,
+    Section,
+    Spans,
+    Table,
+)
+from artfmt.writers.markdown_inline import write_inline
+
+_PLAIN = ("version", "type", "id", "url", "language", "headline", "deck", "section", "published", "updated")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference.
+
+    ``what`` names the thing ("headline", "paragraph", "author"); ``before`` and ``after`` are its text, prose
+    as Markdown, None where it is not there; ``pointer_before`` and ``pointer_after`` are its JSON Pointers.
+    """
+
+    what: str
+    before: str | None
+    after: str | None
+    pointer_before: str | None
+    pointer_after: str | None
+
+
+class _Unit(NamedTuple):
+    """One thing that can differ: what it is, its text, and where it stands."""
+
+    what: str
+    text: str
+    pointer: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.what, self.text
+
+
+def diff(before: Article, after: Article) -> list[Change]:
+    """The differences between two articles, in reading order; none where, and only where, they are equal."""
+    changes = [change for name in _PLAIN for change in _compared(_plain(before, name), _plain(after, name))]
+    for units in (_tags, _authors, _publisher, _lead_image, _related, _notes, _extra, _body):
+        changes += _compared(list(units(before)), list(units(after)))
+    return changes
+
+
+def _compared(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Change]:
+    if [unit.key for unit in before] == [unit.key for unit in after]:
+        return
+    matcher = SequenceMatcher(None, [unit.key for unit in before], [unit.key for unit in after])
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _replaced(before[start:end], after[other_start:other_end])
+
+
+def _replaced(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Change]:
+    """Changes between two runs: in their order, units of a kind are one that was changed."""
+    left = list(after)
+    for unit in before:
+        partner = next((index for index, other in enumerate(left[:8]) if other.what == unit.what), None)
+        if partner is None:
+            yield Change(unit.what, unit.text, None, unit.pointer, None)
+            continue
+        yield from (Change(other.what, None, other.text, None, other.pointer) for other in left[:partner])
+        other = left[partner]
+        del left[: partner + 1]
+        yield Change(unit.what, unit.text, other.text, unit.pointer, other.pointer)
+    yield from (Change(other.what, None, other.text, None, other.pointer) for other in left)
+
+
+def _plain(article: Article, name: str) -> list[_Unit]:
+    value = getattr(article, name)
+    return [] if value is None else [_Unit(name, value, f"/{name}")]
+
+
+def _tags(article: Article) -> Iterator[_Unit]:
+    for index, tag in enumerate(article.tags):
+        yield _Unit("tag", tag, f"/tags/{index}")
+
+
+def _told(part: Any, pointer: str, what: str, *names: str) -> Iterator[_Unit]:
+    """A unit for each plain field of a part that is set."""
+    for name in names:
+        value = getattr(part, name)
+        if value is not None:
+            yield _Unit(f"{what} {name}", str(value), f"{pointer}/{name}")
+
+
+def _prose(spans: Spans) -> str:
+    return write_inline(spans)
+
+
+def _authors(article: Article) -> Iterator[_Unit]:
+    for index, author in enumerate(article.authors):
+        yield from _told(author, f"/authors/{index}", "author", "name", "role", "url")
+
+
+def _publisher(article: Article) -> Iterator[_Unit]:
+    if article.publisher:
+        yield from _told(article.publisher, "/publisher", "publisher", "name", "url", "issn")
+
+
+def _lead_image(article: Article) -> Iterator[_Unit]:
+    if article.image:
+        yield from _image(article.image, "/image", "lead image")
+
+
+def _related(article: Article) -> Iterator[_Unit]:
+    for index, related in enumerate(article.related):
+        yield from _told(related, f"/related/{index}", "related", "title", "url")
+
+
+def _notes(article: Article) -> Iterator[_Unit]:
+    for index, note in enumerate(article.notes):
+        yield from _note(note, f"/notes/{index}")
+
+
+def _note(note: Note, pointer: str) -> Iterator[_Unit]:
+    yield _Unit(note.kind, _prose(note.content), pointer)
+    yield from _told(note, pointer, note.kind, "date")
+
+
+def _extra(article: Article) -> Iterator[_Unit]:
+    for key, value in sorted(article.extra.items()):
+        yield _Unit(f"extra.{key}", json.dumps(value, ensure_ascii=False, sort_keys=True), f"/extra/{key}")
+
+
+def _body(article: Article) -> Iterator[_Unit]:
+    for index, section in enumerate(article.body):
+        yield from _section(section, f"/body/{index}", 1)
+
+
+def _section(section: Section, pointer: str, depth: int) -> Iterator[_Unit]:
+    level = "" if depth == 1 else f" of level {depth}"
+    if section.axiom:
+        yield _Unit(f"label{level}", f"{section.axiom.label}:", pointer)
+        yield _Unit("kind of label", section.axiom.kind, f"{pointer}/axiom/kind")
+    elif section.heading:
+        yield _Unit(f"heading{level}", _prose(section.heading), pointer)
+    else:
+        yield _Unit(f"section{level}", "", pointer)
+    for index, block in enumerate(section.blocks):
+        yield from _block(block, f"{pointer}/blocks/{index}", "")
+    for index, inner in enumerate(section.sections):
+        yield from _section(inner, f"{pointer}/sections/{index}", depth + 1)
+
+
+def _block(block: Block, pointer: str, inside: str) -> Iterator[_Unit]:
+    match block:
+        case Paragraph():
+            yield _Unit(f"{inside}paragraph", _prose(block.content), pointer)
+        case List():
+            yield from _list(block, pointer, inside)
+        case Quote():
+            for index, each in enumerate(block.blocks):
+                first = "first " if index == 0 else ""
+                yield from _block(each, f"{pointer}/blocks/{index}", f"{first}quoted ")
+            if block.attribution:
+                yield _Unit("attribution", _prose(block.attribution), f"{pointer}/attribution")
+        case Image():
+            yield _Unit("image", "", pointer)
+            yield from _image(block, pointer, "image")
+        case Table():
+            yield from _table(block, pointer)
+        case Embed():
+            yield _Unit("embed", block.url, pointer)
+            yield from _told(block, pointer, "embed", "provider", "title")
+            yield from _beneath(block, pointer, "embed")
+        case Code():
+            yield _Unit("code", block.text, pointer)
+            yield from _told(block, pointer, "code", "language")
+        case _:
+            assert_never(block)
+
+
+def _list(block: List, pointer: str, inside: str) -> Iterator[_Unit]:
+    kind = "numbered item" if block.ordered else "item"
+    for index, item in enumerate(block.items):
+        at = f"{pointer}/items/{index}"
+        first = "first " if index == 0 else ""
+        yield _Unit(f"{first}{inside}{kind}", _prose(item.content), at)
+        if item.sublist:
+            yield from _list(item.sublist, f"{at}/sublist", f"{inside}nested ")
+
+
+def _image(image: Image, pointer: str, what: str) -> Iterator[_Unit]:
+    yield from _told(image, pointer, what, "src", "alt", "width", "height")
+    yield from _beneath(image, pointer, what)
+
+
+def _beneath(part: Image | Embed | Table, pointer: str, what: str) -> Iterator[_Unit]:
+    for name, spans in (("caption", part.caption), ("credit", part.credit)):
+        if spans:
+            yield _Unit(f"{what} {name}", _prose(spans), f"{pointer}/{name}")
+
+
+def _table(table: Table, pointer: str) -> Iterator[_Unit]:
+    if table.header:
+        yield _Unit("table header", _row(table.header), f"{pointer}/header")
+    for index, row in enumerate(table.rows):
+        first = "first " if index == 0 and not table.header else ""
+        yield _Unit(f"{first}table row", _row(row), f"{pointer}/rows/{index}")
+    yield from _beneath(table, pointer, "table")
+
+
+def _row(cells: Sequence[Spans]) -> str:
+    return "| " + " | ".join(_prose(cell).replace("|", "\\|") for cell in cells) + " |"

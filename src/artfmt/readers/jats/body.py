@@ -1,0 +1,319 @@
+"""The body of a JATS document: sections and blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from lxml import etree
+
+from artfmt.addresses import safe_address
+from artfmt.article import (
+    DEEPEST_LIST,
+    DEEPEST_SECTION,
+    Axiom,
+    Block,
+    Code,
+    Embed,
+    Image,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Section,
+    Span,
+    Spans,
+    Table,
+    canonical,
+    one_line,
+    plain_text,
+    rectangular,
+)
+from artfmt.characters import without_controls
+from artfmt.diagnostics import Severity
+from artfmt.readers.jats.elements import HREF, Element, Teller, tag, words
+from artfmt.readers.jats.prose import ProseReader
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SIZE = re.compile(r"(\d*)x(\d*)")
+
+
+class BodyReader:
+    """Reads sections and blocks; ``is_news`` tells that the type of a titled section is an axiom's."""
+
+    def __init__(self, tell: Teller, *, is_news: bool) -> None:
+        self.tell = tell
+        self.is_news = is_news
+        self.lead_image: Image | None = None
+        self.blocks: dict[str, Callable[[Element], Iterable[Block]]] = {
+            "p": self._paragraph,
+            "list": self._list,
+            "disp-quote": self._quote,
+            "fig": self._figure,
+            "table-wrap": self._table,
+            "media": self._embed,
+            "code": self._code,
+            "preformat": self._code,
+        }
+        self.prose = ProseReader(tell, self.blocks)
+
+    def body(self, body: Element) -> Iterator[Section]:
+        children = list(body)
+        if children and tag(children[0]) == "fig" and children[0].get("fig-type") == "lead-image":
+            lead = children.pop(0)
+            if image := self._image(lead):
+                self.lead_image = self.tell.placed(image, lead)
+        blocks, sections = self._content(children, 1)
+        if blocks:
+            yield Section(tuple(blocks))
+        yield from sections
+
+    def floats(self, group: Element) -> Iterator[Section]:
+        blocks = tuple(self._blocks(group))
+        if blocks:
+            yield Section(blocks)
+
+    def _content(self, children: Iterable[Element], depth: int) -> tuple[list[Block], list[Section]]:
+        blocks: list[Block] = []
+        sections: list[Section] = []
+        for child in children:
+            if child.tag == "sec":
+                if section := self._section(child, depth):
+                    sections.append(section)
+            elif sections:  # blocks after sections: a section of their own
+                sections.append(self.tell.placed(Section(tuple(self._block(child))), child))
+            else:
+                blocks += self._block(child)
+        return blocks, sections
+
+    def _section(self, sec: Element, depth: int) -> Section | None:
+        heading: Spans = ()
+        axiom: Axiom | None = None
+        rest = []
+        for child in sec:
+            if child.tag in ("label", "title") and not axiom:
+                heading = canonical((*heading, Span(" "), *self.prose.inline(child)))
+                axiom = self._axiom(sec, child, heading)
+            elif child.tag == "sec-meta":
+                self.tell.left_out(child)
+            else:
+                rest.append(child)
+        blocks, sections = self._content(rest, depth + 1)
+        if depth >= DEEPEST_SECTION and sections:
+            self.tell.kept(sec)
+            blocks += [block for section in sections for block in _flat(section)]
+            sections = []
+        if not blocks and not sections:
+            if not heading:
+                return None
+            blocks, heading, axiom = [Paragraph(heading)], (), None
+        made = Section(tuple(blocks), () if axiom else heading, axiom, tuple(sections))
+        if axiom:
+            self.tell.report.place(axiom, sec)
+        self.tell.report.place(made, sec)
+        return made
+
+    def _axiom(self, sec: Element, title: Element, heading: Spans) -> Axiom | None:
+        """The axiom that a titled section is: in a news article, by its type."""
+        kind = sec.get("sec-type")
+        if not kind or not self.is_news or len(title) or not heading or not _SLUG.fullmatch(kind):
+            if kind and (not self.is_news or heading):
+                self.tell.report.notice("attribute-left-out", Severity.INFO, f'left out sec-type="{kind}"', sec, kind)
+            return None
+        return Axiom(kind, one_line(plain_text(heading)))
+
+    def _blocks(self, parent: Element) -> Iterator[Block]:
+        for child in parent:
+            yield from self._block(child)
+
+    def _block(self, element: Element) -> Iterable[Block]:
+        take = self.blocks.get(element.tag)
+        if take:
+            return take(element)
+        return self._stranger(element)
+
+    def _stranger(self, element: Element) -> Iterator[Block]:
+        """An element that artfmt does not write: the blocks within it, or else its words."""
+        if element.tag is etree.Entity:
+            return
+        if any(child.tag in self.blocks or len(child) for child in element):
+            self.tell.kept(element)
+            yield from self._blocks(element)
+        elif content := canonical(self.prose.inline(element)):
+            self.tell.kept(element)
+            yield self.tell.placed(Paragraph(content), element)
+        else:
+            self.tell.left_out(element)
+
+    def _paragraph(self, element: Element) -> Iterator[Block]:
+        """A paragraph; blocks within it stand beside it, in their order."""
+        spans: list[Span] = []
+        for span in self.prose.inline(element, parting=True):
+            if isinstance(span, Span):
+                spans.append(span)
+                continue
+            if content := canonical(spans):
+                yield self.tell.placed(Paragraph(content), element)
+            spans = []
+            yield from self._block(span)
+        if content := canonical(spans):
+            yield self.tell.placed(Paragraph(content), element)
+
+    def _list(self, element: Element, depth: int = 1) -> Iterator[List]:
+        items: list[ListItem] = []
+        for child in element:
+            if child.tag == "list-item":
+                items += self._items(child, depth)
+            else:
+                self.tell.left_out(child)
+        if items:
+            yield self.tell.placed(List(tuple(items), element.get("list-type") == "order"), element)
+
+    def _items(self, element: Element, depth: int) -> list[ListItem]:
+        """A list item, and the items of lists in it that have no place beneath it."""
+        content: list[Span] = []
+        sublists: list[List] = []
+        for child in element:
+            if child.tag == "list":
+                sublists += self._list(child, depth + 1)
+            elif child.tag == "p":
+                for inner in self.prose.inline(child, parting=True):
+                    if isinstance(inner, Span):
+                        content.append(inner)
+                    elif inner.tag == "list":
+                        sublists += self._list(inner, depth + 1)
+                    else:
+                        content += [Span(" "), *self.prose.inline(inner)]
+                        self.tell.kept(inner)
+                content.append(Span(" "))
+            elif child.tag != etree.Entity:
+                content += [*self.prose.inline(child), Span(" ")]
+                self.tell.kept(child)
+        prose = canonical(content)
+        if prose and len(sublists) <= 1 and depth < DEEPEST_LIST:
+            return [self.tell.placed(ListItem(prose, sublists[0] if sublists else None), element)]
+        own = [self.tell.placed(ListItem(prose), element)] if prose else []
+        return own + [item for sublist in sublists for item in sublist.items]
+
+    def _quote(self, element: Element) -> Iterator[Block]:
+        attribution: Spans = ()
+        blocks: list[Paragraph | List] = []
+        for child in element:
+            if child.tag == "attrib":
+                attribution = canonical((*attribution, Span(" "), *self.prose.inline(child)))
+                continue
+            for block in self._block(child):
+                if isinstance(block, Paragraph | List):
+                    blocks.append(block)
+                else:
+                    yield block
+        if blocks:
+            yield self.tell.placed(Quote(tuple(blocks), attribution), element)
+        elif attribution:
+            yield self.tell.placed(Paragraph(attribution), element)
+
+    def _figure(self, element: Element) -> Iterator[Block]:
+        image = self._image(element)
+        if image:
+            yield self.tell.placed(image, element)
+
+    def _image(self, element: Element) -> Image | None:
+        found: dict[str, Any] = {}
+        prose: dict[str, Spans] = {"caption": (), "credit": ()}
+        for child in element:
+            match child.tag:
+                case "label" | "caption":
+                    added = self.prose.within(child) if child.tag == "caption" else tuple(self.prose.inline(child))
+                    prose["caption"] = canonical((*prose["caption"], Span(" "), *added))
+                case "attrib" | "permissions":
+                    prose["credit"] = canonical((*prose["credit"], Span(" "), *self.prose.inline(child)))
+                case "alt-text" if "alt" not in found:
+                    found["alt"] = words(child)
+                case "graphic" if "src" not in found and safe_address(child.get(HREF)):
+                    found["src"] = safe_address(child.get(HREF))
+                    for inner in child:
+                        if inner.tag == "alt-text" and "alt" not in found:
+                            found["alt"] = words(inner)
+                        else:
+                            self.tell.left_out(inner)
+                case "alternatives":
+                    graphic = child.find("graphic")
+                    if graphic is not None and (address := safe_address(graphic.get(HREF))):
+                        found.setdefault("src", address)
+                case _:
+                    self.tell.left_out(child)
+        found = {name: value for name, value in {**found, **prose}.items() if value}
+        if size := _SIZE.fullmatch(element.get("specific-use") or ""):
+            found |= {name: int(value) for name, value in zip(("width", "height"), size.groups(), strict=True) if value}
+        return Image(**found) if found.keys() & {"src", "alt", "caption", "credit"} else None
+
+    def _table(self, element: Element) -> Iterator[Block]:
+        prose: dict[str, Spans] = {"caption": (), "credit": ()}
+        header: list[tuple[Spans, ...]] = []
+        rows: list[tuple[Spans, ...]] = []
+        for child in element.iter("thead", "tbody", "tfoot", "table", "caption", "label", "attrib", "table-wrap-foot"):
+            match child.tag:
+                case "thead":
+                    header += self._rows(child)
+                case "caption":
+                    prose["caption"] = canonical((*prose["caption"], Span(" "), *self.prose.within(child)))
+                case "label" if child.getparent() is element:
+                    prose["caption"] = canonical(self.prose.inline(child))
+                case "attrib":
+                    prose["credit"] = canonical((*prose["credit"], Span(" "), *self.prose.inline(child)))
+                case "table-wrap-foot":
+                    for inner in child:
+                        if inner.tag != "attrib":
+                            self.tell.left_out(inner)
+                case "tbody" | "tfoot" | "table":
+                    rows += self._rows(child)
+        rows = header[1:] + rows
+        if not rows and header:
+            rows, header = header, []
+        if rows:
+            made = rectangular(Table(tuple(rows), header[0] if header else (), prose["caption"], prose["credit"]))
+            yield self.tell.placed(made, element)
+
+    def _rows(self, group: Element) -> Iterator[tuple[Spans, ...]]:
+        for row in group:
+            if row.tag == "tr":
+                cells = tuple(self._cell(cell) for cell in row)
+                if cells:
+                    yield cells
+
+    def _cell(self, cell: Element) -> Spans:
+        return canonical(self.prose.inline(cell))
+
+    def _embed(self, element: Element) -> Iterator[Block]:
+        url = safe_address(element.get(HREF))
+        title, caption, credit = None, (), ()  # type: str | None, Spans, Spans
+        for child in element:
+            match child.tag:
+                case "caption":
+                    if (named := child.find("title")) is not None:
+                        title = words(named)
+                        child.remove(named)
+                    caption = self.prose.within(child)
+                case "attrib":
+                    credit = canonical(self.prose.inline(child))
+                case _:
+                    self.tell.left_out(child)
+        if url:
+            yield self.tell.placed(Embed(url, element.get("content-type"), title, caption, credit), element)
+        else:
+            self.tell.left_out(element, "it has no address that artfmt accepts")
+
+    def _code(self, element: Element) -> Iterator[Block]:
+        text = without_controls("".join(map(str, element.itertext())))
+        if text.strip():
+            yield self.tell.placed(Code(text, element.get("language")), element)
+
+
+def _flat(section: Section) -> Iterator[Block]:
+    words = section.heading or ((Span(f"{section.axiom.label}:"),) if section.axiom else ())
+    if words:
+        yield Paragraph(words)
+    yield from section.blocks
+    for inner in section.sections:
+        yield from _flat(inner)

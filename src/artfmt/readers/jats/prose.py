@@ -1,0 +1,80 @@
+"""The prose of a JATS document: the marks, links and line breaks within an element."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import Any
+
+from lxml import etree
+
+from artfmt.addresses import safe_address
+from artfmt.article import Mark, Span, Spans, canonical
+from artfmt.readers.jats.elements import HREF, Element, Teller, entity, flowing, words
+
+_MARKS: dict[str, Mark] = {
+    "bold": "bold",
+    "italic": "italic",
+    "strike": "strike",
+    "sub": "sub",
+    "sup": "sup",
+    "monospace": "code",
+}
+_LINKS = frozenset({"ext-link", "uri", "email"})
+
+
+class ProseReader:
+    """Reads prose; ``blocks`` are the names of elements that part a paragraph in two."""
+
+    def __init__(self, tell: Teller, blocks: Container[str]) -> None:
+        self.tell = tell
+        self.blocks = blocks
+
+    def within(self, element: Element) -> Spans:
+        """The words of an element's children as one run of prose."""
+        spans: list[Span] = []
+        for child in element:
+            if child.tag not in ("p", "title"):
+                self.tell.kept(child)
+            spans += [*self.inline(child), Span(" ")]
+        return canonical(spans)
+
+    def inline(self, element: Element, *, parting: bool = False) -> list[Any]:
+        """The prose within an element; with ``parting``, the blocks within it stand in the list as they are."""
+        if not len(element):
+            return [Span(flowing(element.text))] if element.text else []
+        into: list[Any] = []
+        self._run(element, (), None, into, parting)
+        return into
+
+    def _run(self, element: Element, marks: tuple[Mark, ...], href: str | None, into: list[Any], parting: bool) -> None:
+        if element.text and element.tag is not etree.Entity:
+            into.append(Span(flowing(element.text), marks, href))
+        for child in element:
+            tag = child.tag
+            if tag in _MARKS:
+                mark = _MARKS[tag]
+                self._run(child, marks if mark in marks else (*marks, mark), href, into, parting)
+            elif tag in _LINKS:
+                self._run(child, marks, self._link(child, href), into, parting)
+            elif tag == "break" or (tag == "named-content" and child.get("content-type") == "line-break"):
+                into.append(Span("\n", marks, href))
+            elif parting and tag in self.blocks:
+                into.append(child)
+            elif tag is etree.Entity:
+                into.append(Span(entity(child), marks, href))
+            else:
+                self.tell.kept(child)
+                self._run(child, marks, href, into, parting)
+            if child.tail:
+                into.append(Span(flowing(child.tail), marks, href))
+
+    def _link(self, element: Element, outer: str | None) -> str | None:
+        raw = element.get(HREF) or ("" if element.tag == "ext-link" else words(element))
+        if element.tag == "email" and raw and not raw.lower().startswith("mailto:"):
+            raw = f"mailto:{raw}"
+        address = safe_address(raw)
+        if not address:
+            self.tell.report.left_out(
+                raw or "<ext-link>", element, "it is no address that artfmt accepts", "active-url"
+            )
+        return address or outer

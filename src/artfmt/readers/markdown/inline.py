@@ -1,0 +1,218 @@
+"""The inline tokens of a Markdown text -> spans."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any, NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from artfmt.addresses import safe_address
+from artfmt.article import Mark, Span, Spans, canonical, plain_text
+from artfmt.document import Place, Report
+
+DEEPEST = 150
+_OPEN_MARKS: dict[str, Mark] = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}
+_CLOSE_MARKS: dict[str, Mark] = {"strong_close": "bold", "em_close": "italic", "s_close": "strike"}
+_ELEMENTS: dict[str, Mark] = {
+    "strong": "bold",
+    "b": "bold",
+    "em": "italic",
+    "i": "italic",
+    "s": "strike",
+    "del": "strike",
+    "strike": "strike",
+    "code": "code",
+    "tt": "code",
+    "kbd": "code",
+    "sub": "sub",
+    "sup": "sup",
+}
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
+_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--\s*([a-z]*)(?::\s*(\{.*\}))?\s*-->\s*", re.DOTALL)
+
+
+class _Parser(MarkdownIt):
+    """A parser that leaves addresses as they are written; they are judged here, not there."""
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
+        return link
+
+    def validateLink(self, _: str) -> bool:  # noqa: N802
+        return True
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The one parser: CommonMark with GFM's tables and strikethrough."""
+    made = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    # Kept apart, so that an escaped colon can be told from one that ends a label.
+    return made.disable("text_join")
+
+
+class Prose(NamedTuple):
+    """What inline tokens say: their spans, the images among them, and which characters were escaped.
+
+    ``escaped_colons`` numbers, from 0, the colons of the text that stand behind a backslash;
+    ``escaped_start`` tells that the first character is spelled as an entity; ``bold_end`` is where the bold
+    that the prose starts with ends in its plain text, None where it starts with none.
+    """
+
+    spans: Spans
+    images: tuple[Token, ...]
+    escaped_colons: frozenset[int]
+    escaped_start: bool
+    bold_end: int | None
+
+
+def comment_data(html: str) -> tuple[str, dict[str, Any]] | None:
+    """Name and data of a comment of artfmt's own; None for anything else."""
+    found = _COMMENT.fullmatch(html)
+    if not found:
+        return None
+    try:
+        data = json.loads(found[2]) if found[2] else {}
+    except ValueError:
+        return None
+    return (found[1], data) if isinstance(data, dict) else None
+
+
+def read_prose(tokens: Sequence[Token], report: Report, place: Place) -> Prose:
+    """The prose of some inline tokens."""
+    reader = _Inline(report, place)
+    for token in tokens:
+        reader.take(token)
+    return Prose(
+        canonical(reader.spans),
+        tuple(reader.images),
+        frozenset(reader.escaped_colons),
+        reader.escaped_start,
+        reader.bold_end,
+    )
+
+
+def read_line(markdown: str, report: Report, place: Place) -> Spans:
+    """The spans of a piece of Markdown that is no block, as of the front matter."""
+    (token,) = parser().parseInline(markdown)
+    return read_prose(token.children or [], report, place).spans
+
+
+def alt_text(tokens: Iterable[Token]) -> str:
+    """The words of an image's alternative text."""
+    return "".join(_alt_parts(tokens))
+
+
+def _alt_parts(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            yield " "
+        elif token.type == "image":
+            yield alt_text(token.children or ())
+        elif token.type != "html_inline":
+            yield token.content
+
+
+class _Inline:
+    def __init__(self, report: Report, place: Place) -> None:
+        self.spans: list[Span] = []
+        self.images: list[Token] = []
+        self.escaped_colons: list[int] = []
+        self.escaped_start = False
+        self._report = report
+        self._place = place
+        self._marks: list[Mark] = []
+        self._links: list[str | None] = []
+        self._colons = 0
+        self.bold_end: int | None = None
+
+    def take(self, token: Token) -> None:
+        kind = token.type
+        if kind in ("text", "text_special"):
+            self._text(token)
+        elif kind in _OPEN_MARKS:
+            self._marks.append(_OPEN_MARKS[kind])
+        elif kind in _CLOSE_MARKS:
+            self._unmark(_CLOSE_MARKS[kind])
+        elif kind == "code_inline":
+            self._add(token.content, "code")
+        elif kind == "softbreak":
+            self._add(" ")
+        elif kind == "hardbreak":
+            self._add("\n")
+        elif kind == "link_open":
+            self._links.append(self._address(str(token.attrs.get("href", "")), token))
+        elif kind == "link_close":
+            if self._links:
+                self._links.pop()
+        elif kind == "image":
+            self.images.append(token)
+        elif kind == "html_inline":
+            self._html(token.content)
+        else:
+            self._add(token.content)
+
+    def _text(self, token: Token) -> None:
+        if token.type == "text_special" and token.content == ":" and token.info == "escape":
+            self.escaped_colons.append(self._colons)
+        if token.type == "text_special" and token.info == "entity" and not self.spans:
+            self.escaped_start = True
+        self._add(token.content)
+
+    def _add(self, text: str, mark: Mark | None = None) -> None:
+        if not text:
+            return
+        self._colons += text.count(":")
+        marks = dict.fromkeys((*self._marks, mark) if mark else self._marks)
+        self.spans.append(Span(text, tuple(marks), self._links[-1] if self._links else None))
+
+    def _unmark(self, mark: Mark) -> None:
+        for index in range(len(self._marks) - 1, -1, -1):
+            if self._marks[index] == mark:
+                del self._marks[index]
+                break
+        if mark == "bold" and self.bold_end is None and all("bold" in span.marks for span in self.spans):
+            self.bold_end = len(plain_text(canonical(self.spans)))
+
+    def _address(self, raw: str, token: Token) -> str | None:
+        if title := token.attrs.get("title"):
+            self._report.left_out(str(title), self._place, "a link's title: it has no place in an article")
+        if not raw:
+            return None
+        address = safe_address(raw)
+        if address is None:
+            self._report.left_out(raw, self._place, "it is no address that artfmt accepts", "active-url")
+        return address
+
+    def _html(self, html: str) -> None:
+        if html.startswith("<!--"):
+            if words := html[4:-3].strip():
+                self._report.left_out(words, self._place, "a comment", "comment-left-out")
+            return
+        tag = _TAG.match(html)
+        closing, name = (tag[1] == "/", tag[2].lower()) if tag else (False, "")
+        mark = _ELEMENTS.get(name)
+        if name == "br":
+            self._add("\n")
+        elif mark and closing:
+            self._unmark(mark)
+        elif mark:
+            self._marks.append(mark)
+        elif name == "a" and closing:
+            if self._links:
+                self._links.pop()
+        elif name == "a":
+            found = _HREF.search(html)
+            self._links.append(self._address(next(filter(None, found.groups()), ""), _NO_TITLE) if found else None)
+        else:
+            self._report.left_out(html, self._place, "an HTML element that has no place in an article", "html-left-out")
+
+
+_NO_TITLE = Token("link_open", "a", 1)
