@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from artfmt.article import Author
-from artfmt.bylines import is_name, parse_byline
+from artfmt.bylines import is_name, parse_byline, split_name
 
 NAMES = ("Ida Brandt", "Ola van der Fenn", "J. R. Marsh", "Ida O'Brandt-Lund", "Émile Östlund", "Tomas Wirth Jr.")
 NO_NAMES = ("Ida", "the board", "Fares fall", "NASA Europe", "Ida Brandt 2", "A B C D E", "Ida Brandt said", "")
@@ -57,3 +57,18 @@ def test_no_byline(line: str) -> None:
 )
 def test_byline(line: str, authors: list[Author]) -> None:
     assert list(parse_byline(line)) == authors
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Ida Brandt", ("Ida", "Brandt")),
+        ("Ida Maria Brandt", ("Ida Maria", "Brandt")),
+        ("Ludo van der Meer", ("Ludo", "van der Meer")),
+        ("Tomas Wirth Jr.", ("Tomas", "Wirth Jr.")),
+        ("Harbor Wire staff", None),
+        ("Ida", None),
+    ],
+)
+def test_names_are_split(name: str, parts: tuple[str, str] | None) -> None:
+    assert split_name(name) == parts

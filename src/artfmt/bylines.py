@@ -48,6 +48,7 @@ _PARTICLES = frozenset(
         "st.",
     ]
 )
+_SUFFIXES = frozenset({"ii", "iii", "jr", "jr.", "sr", "sr."})
 _LONGEST = 200
 
 
@@ -65,6 +66,17 @@ def _is_name_word(word: str) -> bool:
     letters = word.replace("-", "").replace("'", "").replace("\u2019", "")
     initial = len(word) == 2 and word[1] == "."
     return word[0].isupper() and (initial or (letters.isalpha() and (not word.isupper() or len(word) == 1)))
+
+
+def split_name(name: str) -> tuple[str, str] | None:
+    """Given names and surname, particles with the surname; None where ``name`` has not the shape of a person's."""
+    if not is_name(name):
+        return None
+    words = name.split(" ")
+    start = len(words) - 1
+    while start > 1 and (words[start - 1].lower() in _PARTICLES or words[start].lower() in _SUFFIXES):
+        start -= 1
+    return (" ".join(words[:start]), " ".join(words[start:])) if start else None
 
 
 def parse_byline(line: str) -> tuple[Author, ...]:

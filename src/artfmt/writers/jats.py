@@ -28,6 +28,7 @@ from artfmt.article import (
     Spans,
     Table,
 )
+from artfmt.bylines import split_name
 
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -145,12 +146,20 @@ def _article_meta(article: Article) -> list[str]:
 
 
 def _author(author: Author) -> list[str]:
-    inside = [_leaf("string-name", _escape(author.name))]
+    inside = [_leaf("string-name", _name(author.name))]
     if author.role:
         inside.append(_leaf("role", _escape(author.role)))
     if author.url:
         inside.append(_leaf("uri", _escape(author.url)))
     return _element("contrib", inside, {"contrib-type": "author"})
+
+
+def _name(name: str) -> str:
+    """A person's name with its parts named, for tools that look for them; as it stands where it is no person's."""
+    parts = split_name(name)
+    if not parts:
+        return _escape(name)
+    return f"{_leaf('given-names', _escape(parts[0]))} {_leaf('surname', _escape(parts[1]))}"
 
 
 def _date(name: str, kind: str, date: str) -> list[str]:

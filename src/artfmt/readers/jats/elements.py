@@ -53,8 +53,27 @@ _NONE: frozenset[str] = frozenset()
 
 # Elements within a word or a sentence.
 _GLUED = frozenset(
-    "bold italic strike sub sup monospace sc underline roman sans-serif overline ext-link uri email xref "
-    "named-content styled-content abbrev inline-formula".split()
+    [
+        "bold",
+        "italic",
+        "strike",
+        "sub",
+        "sup",
+        "monospace",
+        "sc",
+        "underline",
+        "roman",
+        "sans-serif",
+        "overline",
+        "ext-link",
+        "uri",
+        "email",
+        "xref",
+        "named-content",
+        "styled-content",
+        "abbrev",
+        "inline-formula",
+    ]
 )
 
 
