@@ -59,15 +59,16 @@ def test_version() -> None:
     assert run("--version").stdout == f"artfmt {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["", "convert", "check", "validate", "schema", "formats"])
+@pytest.mark.parametrize("command", ["", "convert", "check", "validate", "diff", "schema", "formats"])
 def test_help_teaches_by_example(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0
-    assert f"artfmt {command}" in done.stdout
+    examples = [line for line in done.stdout.splitlines()[1:] if f"artfmt {command}" in line]
+    assert examples
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize("to", ["json", "yaml", "markdown", "jats"])
+@pytest.mark.parametrize("to", ["json", "yaml", "markdown", "jats", "html"])
 def test_convert_a_file_to_standard_output(to: str) -> None:
     suffix = {"markdown": "md", "jats": "xml"}.get(to, to)
     done = run("convert", str(PLAIN), "-t", to)
@@ -201,6 +202,81 @@ def test_a_long_run_shows_its_progress_on_a_terminal() -> None:
     for number in range(60):
         _write(f"in/{number}.txt")
     assert "60/60" in _on_a_terminal("validate", "in")
+
+
+def test_diff_says_what_differs_and_its_status_does() -> None:
+    _write("a.txt")
+    run("convert", "a.txt", "-t", "html", "-o", "a.html")
+    same = run("diff", "a.txt", "a.html")
+    assert (same.returncode, same.stdout) == (0, "")
+    done = run("diff", "a.html", "b.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    _write("b.txt", STORY.replace("halve", "raise"))
+    done = run("diff", "a.html", "b.txt")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1:] == [
+        "  - The board will halve its fares, it said.",
+        "  + The board will raise its fares, it said.",
+    ]
+    (change,) = json.loads(run("diff", "a.html", "b.txt", "--output-format", "json").stdout)["changes"]
+    assert (change["what"], change["pointer_before"]) == ("paragraph", "/body/0/blocks/0")
+
+
+def test_a_fragment_is_the_article_alone() -> None:
+    _write("a.txt")
+    done = run("convert", "a.txt", "-t", "html", "--fragment")
+    assert done.stdout.startswith('<article class="artfmt">')
+    assert "<html" not in done.stdout
+
+
+def test_no_output_is_another_input() -> None:
+    _write("in/x.txt")
+    run("convert", "in/x.txt", "-t", "yaml", "-o", "in/x.yaml")
+    before = Path("in/x.yaml").read_bytes()
+    done = run("convert", "in", "-t", "yaml", "--output-dir", "in", "--force")
+    assert done.returncode == 2
+    assert "is an input" in done.stderr
+    assert Path("in/x.yaml").read_bytes() == before
+
+
+def test_outputs_are_not_read_again() -> None:
+    _write("x.txt")
+    for _ in range(2):
+        done = run("convert", ".", "-t", "yaml", "--output-dir", "out", "--force", "-q")
+        assert (done.returncode, done.stderr) == (0, "")
+    assert _files() == {"x.txt", "out/x.yaml"}
+
+
+def test_a_dash_is_standard_output() -> None:
+    _write("x.txt")
+    assert run("convert", "x.txt", "-t", "json", "-o", "-").stdout.startswith("{")
+    assert _files() == {"x.txt"}
+
+
+def test_a_pipe_in_a_folder_is_passed_over() -> None:
+    _write("in/a.txt")
+    os.mkfifo("in/p.txt")
+    assert run("check", "in").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("check <&-", 2),
+        ("check a.txt >&-", 2),
+        ("convert a.txt -t json >&-", 2),
+        ("schema >&-", 2),
+        ("check a.txt 2>&-", 0),
+        ("convert missing.txt -t json 2>/dev/full", 2),
+    ],
+)
+def test_closed_and_full_streams(command: str, status: int) -> None:
+    _write("a.txt")
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m artfmt {command}"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_schema_and_formats() -> None:

@@ -10,7 +10,12 @@ from artfmt.credits import credit_start, split_credit
     "text",
     [
         "A ferry leaves its pier.",
-        "The photo: what it shows and what it hides has been argued about for years, in court and out of it, by people",
+        "The photo: what it shows and what it hides has been argued about for years",
+        "The senator shared a screenshot: it showed the chat.",
+        "The last photo: boats on fire",
+        "Via email, she declined to comment.",
+        "Data: Sales fell 3% in May.",
+        "Source: Harbor board.",
         "Data show that fares fall.",
         "Source: the board said so at length, and it said so again on Friday, in its report.",
         "Via the bridge it takes an hour longer to get to the other side of the sound.",
@@ -18,7 +23,7 @@ from artfmt.credits import credit_start, split_credit
     ],
 )
 def test_no_credit(text: str) -> None:
-    assert credit_start(text) is None or text.startswith("The photo")
+    assert credit_start(text) is None
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,10 @@ from artfmt.widgets import is_widget
         "Listen to the crowd",
         "More boats are late than stories say.",
         "Share prices fell",
+        "Sign up for Obamacare ends Friday",
+        "A message from space reached Earth",
+        "A message from the mayor was clear: stay home.",
+        "Subscribe to nobody",
         "",
     ],
 )
@@ -37,6 +41,7 @@ def test_no_widget(line: str) -> None:
         "Go deeper",
         "Today's newsletter is 1,191 words, a 4-minute read.",
         "A message from Alder Savings Bank",
+        "Sign up for Harbor Morning, our free daily newsletter",
     ],
 )
 def test_widget(line: str) -> None:

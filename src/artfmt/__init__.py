@@ -14,9 +14,9 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from artfmt.article import Article
-    from artfmt.check import check
+    from artfmt.checking import check
     from artfmt.diagnostics import Diagnostic, Severity
-    from artfmt.diff import Change, diff
+    from artfmt.differences import Change, diff
     from artfmt.document import Document
     from artfmt.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
     from artfmt.formats import convert, read, write
@@ -47,7 +47,7 @@ __all__ = [
 _HOMES = {
     "Article": "article",
     "ArtfmtError": "errors",
-    "Change": "diff",
+    "Change": "differences",
     "ConfigError": "errors",
     "Diagnostic": "diagnostics",
     "Document": "document",
@@ -55,9 +55,9 @@ _HOMES = {
     "ReadError": "errors",
     "Severity": "diagnostics",
     "UnknownFormatError": "errors",
-    "check": "check",
+    "check": "checking",
     "convert": "formats",
-    "diff": "diff",
+    "diff": "differences",
     "read": "formats",
     "validate": "schema",
     "write": "formats",

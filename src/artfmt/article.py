@@ -14,20 +14,22 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, assert_never, get_args
+
+from artfmt.nesting import too_deep
 
 Mark = Literal["bold", "code", "italic", "strike", "sub", "sup"]
 NoteKind = Literal["editors-note", "correction", "clarification", "update", "disclosure"]
 ArticleType = Literal["article", "newsletter"]
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
-# How deep things may nest within each other: far more than any story needs, and no more than every format,
-# and every tool that reads what is written, can carry.
-DEEPEST_SECTION = 32
-DEEPEST_LIST = 16
-DEEPEST_EXTRA = 32
+_MOST_ADDED_CELLS = 100_000
 
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+
+
+class UnfitError(ValueError):
+    """What would be an article but for its size or its depth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,15 +220,14 @@ class Article:
         """The article, in canonical form, that ``data`` describes.
 
         ``data`` is a mapping that is valid under the schema (``artfmt.validate`` tells); a ``$schema`` key
-        is passed over. Raises ValueError where the data are no article at all, or nest deeper than
-        ``DEEPEST_SECTION``, ``DEEPEST_LIST`` and ``DEEPEST_EXTRA`` allow.
+        is passed over. Raises ValueError where the data are no article at all, and its UnfitError where
+        they nest too deeply or hold a table that is mostly holes.
         """
         try:
+            for _, message in too_deep(data):
+                raise UnfitError(message)
             made: Article = _build(cls, {key: value for key, value in data.items() if key != "$schema"})
-            _refuse_depth(made)
             return made
-        except RecursionError:
-            raise ValueError(f"nests more than {DEEPEST_SECTION} sections within each other") from None
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"not an article of schema version 1.0: {error}") from error
 
@@ -375,6 +376,8 @@ def _block_text(block: Block) -> Iterator[str]:
             yield block.text
         case Image() | Embed():
             pass
+        case _:
+            assert_never(block)
 
 
 _REQUIRED = object()
@@ -454,38 +457,6 @@ def _build(cls: type, data: Mapping[str, Any]) -> Any:
     return cls(**{name: converters[name](value) for name, value in data.items() if name not in _PASSED_OVER[cls]})
 
 
-def _refuse_depth(article: Article) -> None:
-    _refuse_sections(article.body, DEEPEST_SECTION)
-    _refuse_extra(article.extra, DEEPEST_EXTRA)
-
-
-def _refuse_sections(sections: Iterable[Section], left: int) -> None:
-    for section in sections:
-        if not left:
-            raise ValueError(f"nests more than {DEEPEST_SECTION} sections within each other")
-        for block in section.blocks:
-            for each in block.blocks if isinstance(block, Quote) else (block,):
-                if isinstance(each, List):
-                    _refuse_list(each, DEEPEST_LIST)
-        _refuse_sections(section.sections, left - 1)
-
-
-def _refuse_list(block: List, left: int) -> None:
-    if not left:
-        raise ValueError(f"nests more than {DEEPEST_LIST} lists within each other")
-    for item in block.items:
-        if item.sublist:
-            _refuse_list(item.sublist, left - 1)
-
-
-def _refuse_extra(value: Any, left: int) -> None:
-    if not left:
-        raise ValueError(f'nests more than {DEEPEST_EXTRA} values within each other in "extra"')
-    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, list) else ()
-    for each in inner:
-        _refuse_extra(each, left - 1)
-
-
 def _one(cls: type) -> _Convert:
     return lambda data: _build(cls, data)
 
@@ -521,9 +492,14 @@ def _table(data: Mapping[str, Any]) -> Table:
 
 
 def rectangular(table: Table) -> Table:
-    """The table with all rows equally long, and without a header that says nothing."""
+    """The table with all rows equally long, and without a header that says nothing.
+
+    Raises UnfitError where that would take many times the cells that the table has.
+    """
     header = table.header if any(table.header) else ()
     width = max(map(len, (header, *table.rows)))
+    if width * len(table.rows) > _MOST_ADDED_CELLS + 2 * sum(map(len, table.rows)):
+        raise UnfitError(f"holds a table of {len(table.rows)} rows, few of which have its {width} columns")
     rows = tuple(row + ((),) * (width - len(row)) for row in table.rows)
     if header:
         header += ((),) * (width - len(header))

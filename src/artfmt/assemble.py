@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from artfmt.article import DEEPEST_SECTION, Axiom, Block, Paragraph, Part, Section, Span, Spans
+from artfmt.article import Axiom, Block, Paragraph, Part, Section, Span, Spans
+from artfmt.nesting import DEEPEST_SECTION
 
 
 class Start(NamedTuple):

@@ -50,6 +50,7 @@ _PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset({"ii", "iii", "jr", "jr.", "sr", "sr."})
 _LONGEST = 200
+_LONGEST_ROLE = 60
 
 
 def is_name(text: str) -> bool:
@@ -77,6 +78,11 @@ def split_name(name: str) -> tuple[str, str] | None:
     while start > 1 and (words[start - 1].lower() in _PARTICLES or words[start].lower() in _SUFFIXES):
         start -= 1
     return (" ".join(words[:start]), " ".join(words[start:])) if start else None
+
+
+def is_role(text: str) -> bool:
+    """Whether a line says what somebody is: "author of Harbor Morning", "Senior editor"."""
+    return len(text) <= _LONGEST_ROLE and _ROLE.match(text) is not None and not text.endswith((".", "!", "?", ":"))
 
 
 def parse_byline(line: str) -> tuple[Author, ...]:

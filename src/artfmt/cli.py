@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +34,7 @@ def main() -> None:
     if hasattr(signal, "SIGPIPE"):  # a reader that closes the pipe ends us as it ends cat
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
+        _open_streams()
         status = artfmt.main(prog_name="artfmt", standalone_mode=False)
         sys.stdout.flush()
     except click.Abort:
@@ -48,10 +50,21 @@ def main() -> None:
     sys.exit(status)
 
 
+def _open_streams() -> None:
+    """Put the null device where a standard stream was closed, and refuse to print the result into it."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, open(number, "r" if number == 0 else "w", closefd=False))  # noqa: SIM115
+            if name == "stdout":
+                raise OSError(None, "standard output is closed")
+
+
 def _complain(message: str) -> None:
     from artfmt.reporters.text import printable
 
-    click.echo(f"artfmt: {printable(message)}", err=True)
+    with suppress(OSError):  # standard error is full or closed: there is nobody left to tell
+        click.echo(f"artfmt: {printable(message)}", err=True)
 
 
 def _complete_format(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
@@ -147,7 +160,8 @@ def convert(
             format_named(from_format)
     except ArtfmtError as error:
         raise click.UsageError(str(error)) from None
-    found, problems = find_inputs(inputs)
+    output = None if output == "-" else output
+    found, problems = find_inputs(inputs, output_dir)
     if len(found) > 1 and not output_dir:
         raise click.UsageError("several inputs need --output-dir FOLDER, one file for each")
     outputs = {each.path: output for each in found} if output else {}
@@ -250,7 +264,7 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
 
     Exit status: 0 the same, 1 they differ, 2 one of them could not be read.
     """
-    from artfmt.diff import diff as compare
+    from artfmt.differences import diff as compare
     from artfmt.files import STANDARD_INPUT, find_inputs
     from artfmt.formats import read
     from artfmt.reporters.changes import as_json, report
@@ -278,7 +292,7 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
 
 
 def _check(inputs: tuple[str, ...], from_format: str | None, *, schema_only: bool) -> int:
-    from artfmt.check import check_source
+    from artfmt.checking import check_source
     from artfmt.errors import ArtfmtError
     from artfmt.files import find_inputs
     from artfmt.formats import format_named
@@ -312,7 +326,7 @@ def _print_findings(findings: Sequence[Diagnostic], sources: dict[str, Source]) 
     from artfmt.reporters.text import report
 
     on_terminal = sys.stdout.isatty()
-    lines = {path: source.lenient_text[0].splitlines() for path, source in sources.items()} if on_terminal else {}
+    lines = {path: source.lines for path, source in sources.items()} if on_terminal else {}
     for line in report(findings, lines, colour=on_terminal and "NO_COLOR" not in os.environ):
         sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
@@ -340,6 +354,8 @@ def _for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) 
             place = f":{error.line}:{error.column or 1}" if error.line else ""
             complaints += [f"{each.path}{place}: {error.message}"]
             complaints += [f"{each.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
+        except MemoryError:
+            complaints.append(f"{each.path}: needs more memory than there is")
         except ArtfmtError as error:
             message = str(error)
             complaints.append(message if message.startswith(each.path) else f"{each.path}: {message}")
@@ -375,7 +391,11 @@ def schema() -> None:
 
 @artfmt.command()
 def formats() -> None:
-    """List the formats: how each is called, and whether it can be read, written, and read back unchanged."""
+    """List the formats: how each is called, and whether it can be read, written, and read back unchanged.
+
+    \b
+    artfmt formats
+    """
     from artfmt.formats import FORMATS
 
     click.echo(f"{'name':10}{'suffixes':18}{'read':6}{'write':7}{'lossless':10}what it is")

@@ -13,9 +13,11 @@ _CERTAIN = (
 )
 # Words that start one at the head of a short line only: each is an everyday word too.
 _LIKELY = r"data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source"
-_STARTS = re.compile(rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*\S", re.IGNORECASE)
+_OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence
+_STARTS = re.compile(rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*{_OWNER}", re.IGNORECASE)
 _AT_HEAD = re.compile(
-    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY}):\s*\S|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+\S)", re.IGNORECASE
+    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY}):\s*{_OWNER}|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+(?-i:[A-Z@]))",
+    re.IGNORECASE,
 )
 _LONGEST_WITH_CAPTION = 1200
 _LONGEST_ALONE = 240
@@ -41,4 +43,6 @@ def split_credit(beneath: Spans) -> tuple[Spans, Spans]:
 
 def _reads_as_prose(text: str) -> bool:
     """Whether the line goes on like a sentence: a long run of words that ends in a stop and names no owner."""
-    return "/" not in text and ";" not in text and text.endswith((".", "!", "?")) and text.count(" ") > 8
+    if "/" in text or ";" in text or not text.endswith((".", "!", "?")):
+        return False
+    return text.count(" ") > 8 or not _STARTS.match(text)

@@ -27,13 +27,14 @@ _MONTH = "|".join(sorted({m for name in _MONTHS for m in (name, name[:3])} | {"s
 _DATE = (
     rf"(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})"
     rf"|(?P<day2>\d{{1,2}})\.?\s+(?P<month2>{_MONTH})\.?,?\s+(?P<year2>\d{{4}})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 _DATELINE = re.compile(
     r"(?:last\s+)?(?:(?P<verb>published|posted|updated|modified)\s*:?\s+(?:on\s+)?)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     rf"(?:(?:{_DATE})(?P<time>,?\s+(?:at\s+)?\d{{1,2}}[:.]\d{{2}}[^-–—|]{{0,20}})?"
     r"|(?P<relative>(?:an?|\d{1,3})\s+(?:min(?:ute)?|hour|hr|day|week)s?\s+ago|yesterday|just\s+now))"
-    r"(?:\s+[-–—|·]\s+(?P<section>[^-–—|·\s][^–—|·]{0,59}))?",
+    r"(?:\s+[-–—|·]\s*(?P<section>[^-–—|·\s][^–—|·]{0,59}))?",
     re.IGNORECASE,
 )
 _LONGEST = 140

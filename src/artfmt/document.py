@@ -26,7 +26,8 @@ class Report:
         self.notices: list[Diagnostic] = []
         self.locate: Locate | None = None
         self.resolve: Callable[[Any], Location] | None = None
-        self._places: dict[int, Place] = {}
+        # The parts are kept beside their places, so that no other part gets the number of one that is gone.
+        self._places: dict[int, tuple[Part, Place]] = {}
         self._fields: dict[str, Place] = {}
 
     def notice(self, rule: str, severity: Severity, message: str, place: Place | None = None, text: str = "") -> None:
@@ -43,12 +44,12 @@ class Report:
 
     def place(self, part: Part, place: Place) -> None:
         """Remember where a part of the article starts."""
-        self._places[id(part)] = place
+        self._places[id(part)] = part, place
 
     def move(self, part: Part, made: Part) -> None:
         """Say that a part was made anew and stands where the old one did."""
-        if (place := self._places.get(id(part))) is not None:
-            self._places[id(made)] = place
+        if id(part) in self._places:
+            self.place(made, self._places[id(part)][1])
 
     def place_field(self, pointer: str, place: Place) -> None:
         """Remember where a field of the article that is a plain string starts."""
@@ -57,7 +58,7 @@ class Report:
     def places(self, article: Article) -> dict[str, Location]:
         """Where the parts of ``article`` start, by their JSON Pointers: those placed, and those around them."""
         placed = dict(self._fields)
-        placed |= {pointer: self._places[id(part)] for pointer, part in article.walk() if id(part) in self._places}
+        placed |= {pointer: self._places[id(part)][1] for pointer, part in article.walk() if id(part) in self._places}
         found = {pointer: location for pointer, place in placed.items() if (location := self._location(place))}
         # What was not placed itself starts where the first part within it does.
         for pointer, location in list(found.items()):
@@ -90,10 +91,10 @@ class Document:
 
     article: Article
     notices: tuple[Diagnostic, ...]
-    source: Source
+    source: Source = field(compare=False)
     format: str
-    _report: Report = field(repr=False)
-    _places: dict[str, Location] = field(default_factory=dict, repr=False)
+    _report: Report = field(repr=False, compare=False)
+    _places: dict[str, Location] = field(default_factory=dict, repr=False, compare=False)
 
     def locate(self, pointer: str) -> Location | None:
         """Where the part of the article at a JSON Pointer starts in the source, or the nearest part around it.

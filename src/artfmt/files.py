@@ -14,6 +14,7 @@ from artfmt.formats import FORMATS
 from artfmt.source import Source
 
 STANDARD_INPUT = "-"
+_LARGEST = 256 << 20  # bytes
 _READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
 
 
@@ -32,9 +33,12 @@ class Input(NamedTuple):
             return Source(standard_input or b"", STANDARD_INPUT)
         try:
             with open(self.path, "rb") as file:
-                return Source(file.read(), self.path)
+                data = file.read(_LARGEST + 1)
         except OSError as error:
             raise ConfigError(f"{self.path}: cannot be read: {_told(error)}") from None
+        if len(data) > _LARGEST:
+            raise ConfigError(f"{self.path}: is larger than {_LARGEST >> 20} MB: that is no article")
+        return Source(data, self.path)
 
 
 _CURES = {
@@ -51,27 +55,29 @@ def _told(error: OSError) -> str:
     return _CURES.get(error.errno or 0) or f"{error.strerror or error}; is the place what it should be?"
 
 
-def find_inputs(arguments: Iterable[str]) -> tuple[list[Input], list[str]]:
+def find_inputs(arguments: Iterable[str], passed_over: str | None = None) -> tuple[list[Input], list[str]]:
     """The documents that arguments name, each once, and a sentence for each argument that names none.
 
     An argument is a file, a folder (all files below it that can be read, but hidden ones), a glob, or "-".
+    ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs.
     """
     found: dict[str, Input] = {}
+    apart = os.path.realpath(passed_over) if passed_over else None
     problems: list[str] = []
     for argument in arguments or (STANDARD_INPUT,):
         try:
-            for each in _expand(argument):
+            for each in _expand(argument, apart):
                 found.setdefault(each.path, each)
         except ConfigError as error:
             problems.append(str(error))
     return list(found.values()), problems
 
 
-def _expand(argument: str) -> list[Input]:
+def _expand(argument: str, passed_over: str | None) -> list[Input]:
     if argument == STANDARD_INPUT:
         return [Input(STANDARD_INPUT, "article")]
     if os.path.isdir(argument):
-        inputs = list(_below(argument))
+        inputs = list(_below(argument, passed_over))
         if not inputs:
             raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(_READABLE))})")
         return inputs
@@ -86,12 +92,17 @@ def _expand(argument: str) -> list[Input]:
     return [Input(argument, os.path.basename(argument))]
 
 
-def _below(folder: str) -> Iterator[Input]:
+def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.realpath(os.path.join(parent, name)) != passed_over
+        )
         for name in sorted(names):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in _READABLE:
-                path = os.path.join(parent, name)
+            path = os.path.join(parent, name)
+            hidden = name.startswith(".")
+            if not hidden and os.path.splitext(name)[1].lower() in _READABLE and os.path.isfile(path):
                 yield Input(path, os.path.relpath(path, folder))
 
 
@@ -111,7 +122,9 @@ def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dic
     The name is the input's own below what named it, with the format's suffix. No output lies outside the
     folder, and no two inputs have the same.
     """
-    taken: dict[str, str] = {}
+    inputs = list(inputs)
+    taken = {os.path.realpath(each.path): each.path for each in inputs if each.path != STANDARD_INPUT}
+    own = dict(taken)
     outputs: dict[str, str] = {}
     problems: list[str] = []
     root = os.path.realpath(folder)
@@ -120,6 +133,8 @@ def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dic
         real = os.path.realpath(output)
         if os.path.commonpath([root, real]) != root:
             problems.append(f"{each.path}: its output would lie outside {folder}; rename it or choose another folder")
+        elif real in own:
+            problems.append(f"{each.path}: its output {output} is an input; choose another folder")
         elif real in taken:
             problems.append(f"{each.path}: its output {output} is that of {taken[real]} too; convert them apart")
         else:

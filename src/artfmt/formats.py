@@ -17,9 +17,10 @@ from os import PathLike
 from os.path import splitext
 from typing import NamedTuple, cast
 
-from artfmt.article import Article
+from artfmt.addresses import safe_address
+from artfmt.article import Article, UnfitError
 from artfmt.document import Document, Report
-from artfmt.errors import ReadError, UnknownFormatError
+from artfmt.errors import ConfigError, ReadError, UnknownFormatError
 from artfmt.source import Source
 
 Reader = Callable[[Source, Report], Article]
@@ -103,9 +104,7 @@ def format_of_path(path: str) -> Format | None:
 
 def format_of_content(source: Source) -> Format:
     """The format that a content looks like; raw text where it looks like none."""
-    head = source.data[:_SNIFFED]
-    text = head if isinstance(head, str) else head.decode("utf-8", "replace")
-    text = text.lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
+    text = source.beginning(_SNIFFED).lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     found = (each for each in FORMATS if each.looks_like and re.match(each.looks_like, text))
     return next(found, _BY_NAME["text"])
 
@@ -125,8 +124,8 @@ def read(
     was found: the article's own address if the source names none.
 
     Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
-    where there is no article to be had, UnknownFormatError for a format that cannot be read, and OSError
-    for a Path that cannot be opened.
+    where there is no article to be had, UnknownFormatError for a format that cannot be read, ConfigError for a
+    ``url`` that is no address, and OSError for a Path that cannot be opened.
     """
     source = Source.of(source)
     chosen = format_named(format) if format else format_of(source)
@@ -141,9 +140,18 @@ def read(
     except ReadError as error:
         error.format = chosen.name
         raise
+    except UnfitError as error:
+        raise ReadError(str(error), format=chosen.name) from None
     if url and not article.url:
-        article = replace(article, url=url)
+        article = replace(article, url=_own_address(url))
     return Document(article, tuple(report.notices), source, chosen.name, report)
+
+
+def _own_address(url: str) -> str:
+    address = safe_address(url)
+    if not address:
+        raise ConfigError(f"{url[:200]}: is no address that an article can have")
+    return address
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from artfmt.article import Article, Paragraph, Section, Span
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.errors import ReadError
+from artfmt.nesting import too_deep
 from artfmt.source import Location
 
 if TYPE_CHECKING:
@@ -99,13 +100,7 @@ def validate(article: Article | Mapping[str, Any]) -> list[Diagnostic]:
     The findings are errors with a JSON Pointer and no place, in the order of the data.
     """
     data = article.to_dict() if isinstance(article, Article) else article
-    found = violations(data)
-    if not found:
-        try:
-            Article.from_dict(data)
-        except ValueError as error:
-            found = [Violation("nested-too-deep", "", str(error))]
-    return [Diagnostic(each.rule, Severity.ERROR, each.message, pointer=each.pointer) for each in found]
+    return [Diagnostic(each.rule, Severity.ERROR, each.message, pointer=each.pointer) for each in violations(data)]
 
 
 def article_of(data: Any, locate: Locate, format: str, path: str) -> Article:
@@ -149,13 +144,13 @@ def checked(article: Article, locate: Callable[[str], Location | None], format: 
 def violations(data: Any) -> list[Violation]:
     """Every way in which data (as from ``json.loads``) break the schema; empty for valid data."""
     if is_valid(data):
-        return []
+        return [Violation("nested-too-deep", pointer, message) for pointer, message in too_deep(data)]
     try:
         found = [violation for error in _explainer().iter_errors(data) for violation in _explained(error)]
         found += _unencodable("", data)
     except RecursionError:
-        found = []
-    return list(dict.fromkeys(found)) or [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
+        found = [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
+    return list(dict.fromkeys(found))
 
 
 @cache
@@ -168,8 +163,13 @@ def _explainer() -> Any:
         if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
             yield Error(f"{instance!r} does not match {pattern!r}")
 
+    def unique(_: Any, wanted: bool, instance: Any, __: Any) -> Iterator[Error]:
+        # The library's own compares every item with every other where they cannot be sorted.
+        if wanted and len({json.dumps(item, sort_keys=True) for item in instance}) < len(instance):
+            yield Error("has non-unique elements")
+
     return validators.extend(  # type: ignore[no-untyped-call]
-        Draft202012Validator, {"pattern": pattern}
+        Draft202012Validator, {"pattern": pattern, "uniqueItems": unique}
     )(load_schema())
 
 

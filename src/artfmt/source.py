@@ -65,14 +65,29 @@ class Source:
                 return self._decoded(self.data[len(mark) :], encoding)
         return self._decoded(self.data, "utf-8")
 
+    def beginning(self, size: int) -> str:
+        """The first characters of the content, about ``size`` of them, whatever stands in it."""
+        head = self.data[:size]
+        if isinstance(head, str):
+            return head
+        for mark, encoding in _BOMS:
+            if head.startswith(mark):
+                return head[len(mark) :].decode(encoding, "replace")
+        return head.decode("utf-8", "replace")
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines of the content, as places count them; those of windows-1252 where it is no UTF-8."""
+        return _LINE_END.split(self.lenient_text[0])
+
     @cached_property
-    def lenient_text(self) -> tuple[str, str]:
-        """The content as text and the encoding it was taken from: as ``text``, or else windows-1252.
+    def lenient_text(self) -> tuple[str, str | None]:
+        """The content as text, and windows-1252 where it had to be taken for that; None where it was as ``text``.
 
         Raises ReadError where it can be neither, or is binary.
         """
         try:
-            return self.text, "utf-8"
+            return self.text, None
         except ReadError as not_utf8:
             assert isinstance(self.data, bytes)
             if b"\0" in self.data or self.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):

@@ -49,11 +49,14 @@ _LINES = frozenset(
 )
 _OPENINGS = re.compile(
     r"\d+ seconds? of \d|listen to (?:this|the) (?:article|story|episode)|get more (?:local )?stories in your inbox|"
-    r"sign up (?:for|here|now|to get)\b|subscribe (?:to|for|here)\b|share on \w+|click here to\b|"
+    r"sign up (?:here|now|to get|for\b.*\b(?:newsletters?|e-?mails?|alerts?|inbox))\b|"
+    r"subscribe (?:here|to (?:our|the|axios|my)|for (?:free|more|\$))\b|share on \w+|click here to\b|"
     r"support local journalism|no stories could be found|more \w+ stories$|"
-    r"(?:a )?message from\b|(?:today.s (?:edition|newsletter) is |smart brevity.? count: )[\d,]+ words",
+    r"(?:today.s (?:edition|newsletter) is |smart brevity.? count: )[\d,]+ words",
     re.IGNORECASE,
 )
+# A sponsor's block: "A message from Alder Bank", a name and nothing that is said of it.
+_SPONSOR = re.compile(r"(?:[Aa] )?[Mm]essage [Ff]rom(?: (?:[A-Z0-9][\w.&'’-]*|the|of|and|&)){1,6}:?")
 _OPENS_ELSEWHERE = "(opens in new window)"
 _LONGEST = 120
 
@@ -63,4 +66,6 @@ def is_widget(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     words = line.lower().rstrip(".…!")
-    return words in _LINES or words.endswith(_OPENS_ELSEWHERE) or _OPENINGS.match(line) is not None
+    if words in _LINES or words.endswith(_OPENS_ELSEWHERE):
+        return True
+    return _OPENINGS.match(line) is not None or _SPONSOR.fullmatch(line) is not None

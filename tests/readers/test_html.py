@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from artfmt.article import Article, Paragraph, plain_text
-from artfmt.check import check
+from artfmt.checking import check
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
 from artfmt.source import Location

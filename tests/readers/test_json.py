@@ -57,6 +57,10 @@ def _with(extra: str) -> str:
         ("[]", "wrong-type", (1, 1), "mapping"),
         (MINIMAL.replace('"headline"', '\n  "headlin"'), "missing-field", (1, 1), "headline"),
         (MINIMAL.replace('"type": "code"', '\n"type": "cod"'), "wrong-value", (2, 9), "code"),
+        ('{"a":1,"a":2} {foo:1}', "invalid-json", (1, 8), "stands twice"),
+        ('[{"a":1,"a":2},{"b\\x":1}]', "invalid-json", (1, 9), "stands twice"),
+        ('{"a": "NaN is",\n "b": NaN}', "invalid-json", (2, 7), "no number"),
+        ('{"a": [1,]}', "invalid-json", (1, 10), "comma"),
         (MINIMAL.replace('"text": "a"', '"text": "a",\n  "a/b~c": 1'), "unknown-field", (2, 3), "a/b~c"),
     ],
 )

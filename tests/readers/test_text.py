@@ -65,6 +65,10 @@ SHAPES = (
     "Aug 22, 2031 - Politics & Policy",
     "Updated Dec 1, 2032 - World",
     "3 hours ago - Health",
+    "Updated 16 mins ago",
+    "0. Zeroth",
+    "01. First",
+    "•",
     "Published Aug. 22, 2031 at 4:15 p.m. ET",
     "2031-05-06",
     "World",
@@ -204,6 +208,10 @@ LEDE = "The board will halve its fares on June 1, it said.\n\n"
         "the plan: Boats for all.",
         'The "plan": Boats for all.',
         "They added: Boats for all.",
+        'Wirth to reporters: "We won."',
+        "Harbor board spokesman: “No comment.”",
+        "Noon: The last boat.",
+        "Question: Who pays?",
     ],
 )
 def test_what_is_no_label_stays_a_paragraph(paragraph: str) -> None:
@@ -246,6 +254,74 @@ def test_an_unknown_label_alone_is_kept_as_text_and_noticed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "authors", "role"),
+    [
+        ("By Ida Brandt", ["Ida Brandt"], None),
+        ("Ida Brandt and Tomas Wirth", ["Ida Brandt", "Tomas Wirth"], None),
+        ("By Ida Brandt\nAuthor of Harbor Morning", ["Ida Brandt"], "Author of Harbor Morning"),
+        ("By Ida Brandt | May 4, 2031", ["Ida Brandt"], None),
+        ("By Ida Brandt · May 4, 2031", ["Ida Brandt"], None),
+    ],
+)
+def test_bylines(lines: str, authors: list[str], role: str | None) -> None:
+    article = read_text(
+        f"Fares fall in June\n{lines}\nAn old pier in rain\nPhoto: Pia Lund/Harbor Wire\n\n{LEDE}"
+    ).article
+    assert [author.name for author in article.authors] == authors
+    assert article.authors[-1].role == role
+    assert article.published == ("2031-05-04" if "May" in lines else None)
+    assert article.image is not None
+    assert article.image.alt == "An old pier in rain"
+
+
+def test_a_headline_in_title_case_is_no_name() -> None:
+    picture = "Wirth on a pier\n\nHe left. Photo: Pia Lund/Harbor Wire"
+    article = read_text(f"Wirth Leaves Alder\n\nMay 9, 2031 - Politics\n\n{picture}\n\n{LEDE}").article
+    assert (article.headline, article.authors) == ("Wirth Leaves Alder", ())
+    assert article.image is not None
+    assert article.image.alt == "Wirth on a pier"
+
+
+def test_a_lede_above_a_credit_stays_the_lede() -> None:
+    article = read_text(f"{HEAD}{LEDE}Photo: Pia Lund/Harbor Wire\n\nWhy it matters: It does.").article
+    assert article.text.startswith(LEDE.strip())
+
+
+def test_labels_with_colons_beneath_keep_their_lines() -> None:
+    article = read_text(f"{HEAD}{LEDE}By the numbers:\nAlder: 9 boats.\nVell: 4.").article
+    assert [section.axiom.kind if section.axiom else None for section in article.body] == [None, "by-the-numbers"]
+    assert len(article.body[1].blocks) == 2
+
+
+def test_bonus_is_an_item_among_others_only() -> None:
+    article = read_text(f"{HEAD}{LEDE}Bonus: Workers will get $500 each.\n\nThe end.").article
+    assert (article.type, len(article.body)) == ("article", 1)
+
+
+def test_a_mail_quoted_whole_is_read_as_what_it_quotes() -> None:
+    text = "May 4, 2031 - Local\n\nFares fall\n\nThey do.\n\nWhy it matters: They did not.\n"
+    assert read_text("".join(f"> {line}\n" for line in text.splitlines())).article == read_text(text).article
+
+
+def test_lines_of_signs_stay_unless_they_are_rules() -> None:
+    article = read_text(f"{HEAD}{LEDE}🔥🔥🔥\n\n***\n\nMore.").article
+    assert [len(section.blocks) for section in article.body] == [2, 1]
+
+
+def test_places_are_where_the_words_start() -> None:
+    document = read_text(f"{HEAD}{LEDE}\n    Subscribe\n")
+    assert [notice.location for notice in document.notices] == [Location(6, 5)]
+
+
+def test_one_line_paragraphs_without_blank_lines_are_not_joined() -> None:
+    lines = [
+        f"The harbor board met {number} times in the year that ended on the last day of May." for number in range(9)
+    ]
+    article = read_text(HEAD + "\n".join(lines)).article
+    assert len(article.body[0].blocks) == 9
+
+
 def test_a_label_that_returns_is_a_speaker() -> None:
     article = read_text(
         f"{HEAD}Details: These.\n\nFenn: Boats.\n\nWirth: Cars.\n\nFenn: Boats!\n\nWirth: Cars!"
@@ -274,6 +350,8 @@ def _outline(block: List) -> list[Any]:
         ("1) a\n   - b\n2) c", [["a", "b"], "c"]),
         ("• a\n  more of a\n• b", ["a more of a", "b"]),
         ("• Politics: a", ["Politics: a"]),
+        ("•\na\n•\nb", ["a", "b"]),
+        ("•\ta\n•\tb", ["a", "b"]),
     ],
 )
 def test_bullets_nest(bullets: str, outline: list[Any]) -> None:
@@ -284,9 +362,11 @@ def test_bullets_nest(bullets: str, outline: list[Any]) -> None:
 
 
 def test_numbers_that_do_not_count_from_one_stay_text() -> None:
-    blocks = read_text(f"{HEAD}{LEDE}7. Seventh\n\n1986. A year").article.body[0].blocks
+    blocks = read_text(f"{HEAD}{LEDE}7. Seventh\n\n0. Zeroth\n\n01. First\n\n1986. A year").article.body[0].blocks
     assert [plain_text(block.content) for block in blocks[1:] if isinstance(block, Paragraph)] == [
         "7. Seventh",
+        "0. Zeroth",
+        "01. First",
         "1986. A year",
     ]
 

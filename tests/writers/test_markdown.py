@@ -83,7 +83,7 @@ def _written(*sections: Section) -> str:
     [
         (Quote((Paragraph(_text("a")),), _text("B")), "> a\n>\n> — B"),
         (Quote((Paragraph(_text("— a")),)), "> &mdash; a"),
-        (Image("x.png", "a", _text("c"), _text("Photo: d")), "![a](x.png)\nc Photo: d"),
+        (Image("x.png", "a", _text("c"), _text("Photo: D")), "![a](x.png)\nc Photo: D"),
         (Image("x.png", None, _text("c"), _text("d"), 2), '![](x.png) <!-- image: {"credit": "d", "width": 2} -->\nc'),
         (Embed("https://a.example/"), "<https://a.example/>"),
         (Embed("/a", "P"), '[/a](/a) <!-- embed: {"provider": "P"} -->'),

@@ -14,7 +14,7 @@ from artfmt.errors import ReadError
 from artfmt.schema import Locate, article_of
 from artfmt.source import Location, Source
 
-_TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+', re.DOTALL)
+_TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[^\s{}\[\],:"]+', re.DOTALL)
 
 # What the parser of the standard library says -> what to do about it.
 _CURES = {
@@ -32,8 +32,12 @@ _CURES = {
 }
 
 
-class _RefusedError(Exception):
-    """JSON that is well formed but cannot be an article's: a key twice, or no number."""
+class _KeyTwiceError(Exception):
+    """A key stands twice in an object."""
+
+
+class _NoNumberError(Exception):
+    """A number that JSON cannot hold; its digits."""
 
 
 def read(source: Source, report: Report) -> Article:
@@ -57,14 +61,17 @@ def _load(source: Source) -> Any:
         )
     except json.JSONDecodeError as error:
         cure = next((cure for start, cure in _CURES.items() if error.msg.startswith(start)), error.msg)
+        if error.msg == "Expecting value" and source.text[: error.pos].rstrip().endswith(","):
+            cure = "a value is missing after the comma: take the comma out, or write a value"
         raise _syntax_error(cure, source, source.location(error.pos)) from None
-    except _RefusedError as error:
-        duplicate = _Places(source).duplicate() if error.args[0] is None else None
-        if duplicate:
-            raise _syntax_error(f'the key "{duplicate[0]}" stands twice: keep one', source, duplicate[1]) from None
-        offset = source.text.find(str(error.args[0])) if error.args[0] is not None else 0
-        number = f"{str(error.args[0])[:40]} is no number that JSON can hold: write a finite number, or text in quotes"
-        raise _syntax_error(number, source, source.location(max(offset, 0))) from None
+    except _KeyTwiceError:
+        key, place = _Places(source).duplicate()
+        raise _syntax_error(f'the key "{key}" stands twice: keep one', source, place) from None
+    except _NoNumberError as error:
+        digits = str(error)
+        place = source.location(_token_start(source.text, digits))
+        number = f"{digits[:40]} is no number that JSON can hold: write a finite number, or text in quotes"
+        raise _syntax_error(number, source, place) from None
     except RecursionError:
         raise ReadError("is nested too deeply to be an article", format="json") from None
 
@@ -77,18 +84,18 @@ def _syntax_error(message: str, source: Source, location: Location) -> ReadError
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise _RefusedError(None)
+        raise _KeyTwiceError
     return made
 
 
 def _refuse_number(name: str) -> float:
-    raise _RefusedError(name)
+    raise _NoNumberError(name)
 
 
 def _finite(digits: str) -> float:
     number = float(digits)
     if not math.isfinite(number):
-        raise _RefusedError(digits)
+        raise _NoNumberError(digits)
     return number
 
 
@@ -96,7 +103,7 @@ def _whole(digits: str) -> int:
     try:
         return int(digits)
     except ValueError:  # longer than Python reads at a sensible cost
-        raise _RefusedError(digits) from None
+        raise _NoNumberError(digits) from None
 
 
 class _Places(Locate):
@@ -112,12 +119,14 @@ class _Places(Locate):
         return self._nearest(self._scanned(), pointer)
 
     def key(self, pointer: str) -> Location | None:
-        return self._nearest(self._scanned() | self._keys, pointer)
+        values = self._scanned()
+        return self._source.location(self._keys[pointer]) if pointer in self._keys else self._nearest(values, pointer)
 
-    def duplicate(self) -> tuple[str, Location] | None:
+    def duplicate(self) -> tuple[str, Location]:
         """The first key that stands twice in an object, and where it does so."""
         self._scanned()
-        return (self._twice[0], self._source.location(self._twice[1])) if self._twice else None
+        key, offset = self._twice or ("", 0)
+        return key, self._source.location(offset)
 
     def _nearest(self, offsets: dict[str, int], pointer: str) -> Location | None:
         while pointer not in offsets and pointer:
@@ -143,9 +152,14 @@ class _Places(Locate):
                     stack.pop()
                 continue
             if stack and stack[-1][1] < 0 and key is None:
-                key = stack[-1][0] + "/" + json.loads(mark, strict=False).replace("~", "~0").replace("/", "~1")
-                if key in self._keys and not self._twice:
-                    self._twice = (json.loads(mark, strict=False), offset)
+                try:
+                    name = str(json.loads(mark, strict=False))
+                except ValueError:
+                    return  # what follows is no JSON: the parser did not come this far
+                key = stack[-1][0] + "/" + name.replace("~", "~0").replace("/", "~1")
+                if key in self._keys:
+                    self._twice = (name, offset)
+                    return
                 self._keys[key] = offset
                 continue
             pointer = key if key is not None else _next_item(stack)
@@ -153,6 +167,11 @@ class _Places(Locate):
             values[pointer] = offset
             if mark in "{[":
                 stack.append((pointer, -1 if mark == "{" else 0))
+
+
+def _token_start(text: str, digits: str) -> int:
+    """Where a number stands as a token of its own, not within text."""
+    return next((token.start() for token in _TOKEN.finditer(text) if token[0] == digits), 0)
 
 
 def _next_item(stack: list[tuple[str, int]]) -> str:

@@ -30,8 +30,9 @@ _FLOAT = re.compile(
 )
 _CORE = "tag:yaml.org,2002:"
 _DEEPEST = 200
+_MOST_DIGITS = 1000
 _TOO_DEEP = "is nested too deeply to be an article"
-# How many values the aliases of a file may stand for: enough for any article, too few to harm.
+# How many values, of 50 characters each, the aliases of a file may stand for: enough for any article, too few to harm.
 _MOST_BY_ALIAS = 20_000
 
 
@@ -65,7 +66,9 @@ def load_yaml(
         raise _error_at(_cure(error.problem or error.context or "this is not YAML"), path, location) from None
     except yaml.reader.ReaderError as error:
         code = ord(error.character) if isinstance(error.character, str) else error.character
-        location = Source(text).location(min(error.position, len(text)))
+        # The parser in C counts bytes.
+        before = text.encode("utf-8", "surrogatepass")[: error.position].decode("utf-8", "ignore")
+        location = Source(text).location(len(before) if _Loader is not yaml.SafeLoader else error.position)
         raise _error_at(f"the character U+{code:04X} cannot stand in YAML: take it out", path, location) from None
     if not composer.documents:
         raise ReadError("is empty: an article needs at least version, type, headline and body", format="yaml")
@@ -75,6 +78,8 @@ def load_yaml(
 def _cure(problem: str) -> str:
     if "nesting" in problem:
         return _TOO_DEEP
+    if "cannot start any token" in problem:
+        return "a tab, or a character that needs quotes, stands here: indent with spaces, quote the text"
     return f"{problem}: is the indentation right, and text with special characters in quotes?"
 
 
@@ -111,7 +116,8 @@ class _Places(Locate):
         return nearest(self._scanned(), pointer)
 
     def key(self, pointer: str) -> Location | None:
-        return nearest(self._scanned() | self._keys, pointer)
+        values = self._scanned()
+        return self._keys.get(pointer) or nearest(values, pointer)
 
     def _scanned(self) -> dict[str, Location]:
         if not self._values:
@@ -169,10 +175,13 @@ class _Composer:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         value = self._resolved(event)
         if not self._wants_key():
-            self._put(value, 1, event)
+            size = 1 + len(event.value) // 50
+            self._put(value, size, event)
             if event.anchor:
-                self._anchors[event.anchor] = (value, 1)
+                self._anchors[event.anchor] = (value, size)
             return
+        if event.anchor:
+            self._anchors[event.anchor] = (value, 1)
         if not isinstance(value, str):
             raise self._error(f'the key "{event.value}" is not text: put it in quotes', event)
         parent = self._stack[-1]
@@ -243,7 +252,11 @@ class _Composer:
         if tag and tag not in ("!", f"{_CORE}str"):
             if not tag.startswith(_CORE) or tag[len(_CORE) :] not in ("null", "bool", "int", "float"):
                 raise self._error(f"the tag {tag} means nothing here: take it out", event)
-        elif tag or not event.implicit[0]:
+            value = self._plain(text, event)
+            if isinstance(value, str):
+                raise self._error(f'"{text[:40]}" is not what its tag {tag} says', event)
+            return value
+        if tag or not event.implicit[0]:
             return text
         return self._plain(text, event)
 
@@ -256,6 +269,8 @@ class _Composer:
             return text
         try:
             if _INTEGER.fullmatch(text):
+                if len(text) > _MOST_DIGITS:
+                    raise ValueError
                 return int(text, 0 if text[:2] in ("0o", "0x") else 10)
             number = float(re.sub(r"\.(?=[iInN])", "", text)) if _FLOAT.fullmatch(text) else None
         except ValueError:

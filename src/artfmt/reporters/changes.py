@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import Any
 
-from artfmt.diff import Change
+from artfmt.differences import Change
 from artfmt.reporters.text import printable
 from artfmt.source import Location
 

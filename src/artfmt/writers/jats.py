@@ -1,7 +1,7 @@
 """JATS XML: valid under the Archiving and Interchange DTD 1.1 (and later ones) for every article.
 
 Where JATS has an element it is used; the rest is said in ``specific-use`` and ``custom-meta``, so that
-reading back loses nothing. Element by element: docs/formats.md.
+reading back loses nothing. Element by element: schemas/article.rng.
 """
 
 from __future__ import annotations
@@ -190,10 +190,8 @@ def _body(article: Article) -> list[str]:
     """The lead image, the lede's blocks, then sections; a body whose first section is no lede starts with one."""
     lines = _image(article.image, LEAD_IMAGE) if article.image else []
     sections = list(article.body)
-    first = sections[0]
-    if not first.heading and not first.axiom and not first.sections:
-        lines += _blocks(first.blocks)
-        del sections[0]
+    if sections and not sections[0].heading and not sections[0].axiom and not sections[0].sections:
+        lines += _blocks(sections.pop(0).blocks)
     return lines + [line for section in sections for line in _section(section)]
 
 

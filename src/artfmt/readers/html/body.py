@@ -10,7 +10,6 @@ from lxml import etree
 
 from artfmt.addresses import safe_address
 from artfmt.article import (
-    DEEPEST_LIST,
     Axiom,
     Block,
     Code,
@@ -36,6 +35,7 @@ from artfmt.characters import without_controls
 from artfmt.credits import split_credit
 from artfmt.document import Place, Report
 from artfmt.labels import label_of
+from artfmt.nesting import DEEPEST_LIST
 
 Element = etree._Element
 

@@ -9,7 +9,6 @@ from typing import Any
 from lxml import etree
 
 from artfmt.article import (
-    DEEPEST_SECTION,
     NOTE_KINDS,
     Article,
     Author,
@@ -34,6 +33,7 @@ from artfmt.assemble import Start
 from artfmt.characters import without_controls
 from artfmt.document import Report
 from artfmt.errors import ReadError
+from artfmt.nesting import DEEPEST_SECTION
 from artfmt.readers.html.body import BlockReader, words_of
 
 Element = etree._Element

@@ -10,8 +10,6 @@ from lxml import etree
 
 from artfmt.addresses import safe_address
 from artfmt.article import (
-    DEEPEST_LIST,
-    DEEPEST_SECTION,
     Axiom,
     Block,
     Code,
@@ -32,6 +30,7 @@ from artfmt.article import (
 )
 from artfmt.characters import without_controls
 from artfmt.diagnostics import Severity
+from artfmt.nesting import DEEPEST_LIST, DEEPEST_SECTION
 from artfmt.readers.jats.elements import HREF, Element, Teller, tag, words
 from artfmt.readers.jats.prose import ProseReader
 

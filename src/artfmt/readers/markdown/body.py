@@ -11,7 +11,6 @@ from markdown_it.token import Token
 
 from artfmt.addresses import safe_address
 from artfmt.article import (
-    DEEPEST_LIST,
     Axiom,
     Block,
     Code,
@@ -36,6 +35,7 @@ from artfmt.credits import split_credit
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.labels import label_of, starts_with_dash
+from artfmt.nesting import DEEPEST_LIST
 from artfmt.readers.markdown.inline import DEEPEST, Prose, alt_text, comment_data, parser, read_line, read_prose
 from artfmt.source import Location
 

@@ -23,12 +23,12 @@ def read(source: Source, report: Report) -> Article:
     Every word of the text is in the article or in a notice of the report. Raises ReadError where the text
     has no headline or no body.
     """
-    text, encoding = source.lenient_text
-    if encoding != "utf-8":
+    text, guessed = source.lenient_text
+    if guessed:
         report.notice(
             "encoding-guessed",
             Severity.WARNING,
-            f"is not UTF-8 text; it was read as {encoding}: save it as UTF-8",
+            f"is not UTF-8 text; it was read as {guessed}: save it as UTF-8",
         )
     lines = split_lines(clean(text))
     if not lines:

@@ -13,9 +13,9 @@ from artfmt.axioms import OTHER, Lead, known_kind, slug, split_lead
 from artfmt.bylines import is_name
 from artfmt.credits import credit_start
 from artfmt.diagnostics import Severity
-from artfmt.document import Report
+from artfmt.document import Place, Report
 from artfmt.editor_notes import note_lead
-from artfmt.readers.text.bullets import MARKERS, read_bullets
+from artfmt.readers.text.bullets import MARKERS, parse_bullet, read_bullets
 from artfmt.readers.text.head import ends_sentence, image_at, may_be_alt
 from artfmt.readers.text.lines import Line
 from artfmt.widgets import is_widget
@@ -29,7 +29,7 @@ _ITEM = re.compile(
 )
 _NUMBERED_ITEM = re.compile(r"(?:[^\w\s]{1,3}\s)?(\d{1,2})\. (?=\S)")
 _ATTRIBUTION = re.compile(r"(?:—|–|--)\s*(?=\w)")
-_RULE = re.compile(r"[^\w\"'“”‘’]+")
+_RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
 _LONGEST_ATTRIBUTION = 100
 _LONGEST_LABEL_WORDS = 5
@@ -105,7 +105,7 @@ class _BodyReader:
                 index += taken
                 continue
             paragraph = Paragraph((Span(text),))
-            place(paragraph, line.number)
+            place(paragraph, line.place)
             flow.append(paragraph)
             index += 1
 
@@ -120,7 +120,7 @@ class _BodyReader:
             return taken
         if len(text) <= 120 and (taken := self._short_line(index, line)):
             return taken
-        if ":" in text or text[:5] in ("This ", "(Phot"):
+        if ":" in text or text[:5].lower() == "this ":
             return self._with_colon(index, line)
         return 0
 
@@ -129,13 +129,13 @@ class _BodyReader:
         if taken := self._item(index, line):
             return taken
         if is_widget(text):
-            self.report.left_out(text, line.number, "a leftover of the page, not of the article", "leftover-widget")
+            self.report.left_out(text, line.place, "a leftover of the page, not of the article", "leftover-widget")
             return 1
         if _RULE.fullmatch(text):
-            self.flow.append(Start(place=line.number))
+            self.flow.append(Start(place=line.place))
             return 1
         if len(text) <= _LONGEST_LABEL and ":" not in text and "-" in slug(text) and (kind := known_kind(text)):
-            self.flow.append(Start(axiom=Axiom(kind, text), place=line.number))
+            self.flow.append(Start(axiom=Axiom(kind, text), place=line.place))
             return 1
         if ":" not in text and credit_start(text) == 0:
             self._image(index, line, 0)
@@ -151,7 +151,7 @@ class _BodyReader:
             return 1
         kind = known_kind(lead.label) if lead else None
         if lead and kind:
-            self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.number))
+            self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.place))
             self._paragraph(line, text[lead.start :].lstrip())
             return 1
         start = credit_start(text)
@@ -169,15 +169,15 @@ class _BodyReader:
             return False
         note = Note(lead.kind, (Span(line.text[lead.start :]),))
         self.notes.append(note)
-        self.report.place(note, line.number)
+        self.report.place(note, line.place)
         if lead.start:
-            self.report.read_as(line.text[: lead.start], line.number, f"a note of kind {lead.kind}")
+            self.report.read_as(line.text[: lead.start], line.place, f"a note of kind {lead.kind}")
         return True
 
     def _paragraph(self, line: Line, text: str) -> None:
         if text:
             paragraph = Paragraph((Span(text),))
-            self.report.place(paragraph, line.number)
+            self.report.place(paragraph, line.place)
             self.flow.append(paragraph)
 
     def _bullets(self, index: int) -> int:
@@ -193,9 +193,11 @@ class _BodyReader:
             return 0
         if not (named or numbered) or index + 1 == len(self.lines) or line.text.endswith(":"):
             return 0
+        if named and not named["number"] and (not self.last_item or ends_sentence(line.text)):
+            return 0  # "Bonus: …" is an item among others only
         number = (numbered and numbered[1]) or (named and named["number"])
         self.last_item = int(number) if number and int(number) > self.last_item else max(self.last_item, 1)
-        self.flow.append(Start(heading=(Span(line.text),), place=line.number))
+        self.flow.append(Start(heading=(Span(line.text),), place=line.place))
         return 1
 
     def _table(self, index: int) -> int:
@@ -210,7 +212,7 @@ class _BodyReader:
         has_digit = [any(char.isdigit() for cell in row for span in cell for char in span.text) for row in rows]
         header = rows[0] if not has_digit[0] and all(has_digit[1:]) else ()
         table = rectangular(Table(tuple(rows[1:] if header else rows), header))
-        self.report.place(table, self.lines[index].number)
+        self.report.place(table, self.lines[index].place)
         self.flow.append(table)
         return end - index
 
@@ -222,7 +224,7 @@ class _BodyReader:
         else:
             return 0
         if not blocks:
-            return 0
+            return end - index  # marks of a quotation that hold nothing
         attribution: Spans = ()
         if end < len(self.lines):
             text = self.lines[end].text
@@ -231,7 +233,7 @@ class _BodyReader:
                 attribution = (Span(text[dash.end() :]),)
                 end += 1
         quote = Quote(tuple(blocks), attribution)
-        self.report.place(quote, line.number)
+        self.report.place(quote, line.place)
         self.flow.append(quote)
         return end - index
 
@@ -267,49 +269,52 @@ class _BodyReader:
             if not ends_sentence(above) and len(above) <= 200 and may_be_alt(above, line.text[:start]):
                 self.flow.pop()
                 image = Image(alt=above, caption=image.caption, credit=image.credit)
-        self.report.place(image, line.number)
+        self.report.place(image, line.place)
         self.flow.append(image)
 
     def _related(self, index: int, line: Line, lead: Lead) -> int:
         """What "Go deeper: Title" leads to, or "Go deeper:" above bullets: stories, not part of the body."""
         title = line.text[lead.start :].strip()
-        if title.endswith("."):
+        if title.endswith((".", ".”", '."', "”.", '".')):
             return 0
         if title:
-            self._add_related(title, line.number)
-            self.report.read_as(f"{lead.label}:", line.number, "the lead-in to a related story")
+            self._add_related(title, line.place)
+            self.report.read_as(f"{lead.label}:", line.place, "the lead-in to a related story")
             return 1
-        line_of: dict[int, int] = {}
-        lists, after = read_bullets(self.lines, index + 1, lambda part, number: line_of.update({id(part): number}))
+        place_of: dict[int, Place] = {}
+        lists, after = read_bullets(self.lines, index + 1, lambda part, place: place_of.update({id(part): place}))
         if not lists or any(item.sublist for each in lists for item in each.items):
             return 0
-        self.report.read_as(f"{lead.label}:", line.number, "the lead-in to related stories")
+        self.report.read_as(f"{lead.label}:", line.place, "the lead-in to related stories")
         for each in lists:
             for number, item in enumerate(each.items, 1):
                 if each.ordered:
-                    self.report.read_as(f"{number}.", line_of[id(item)], "the number of a related story")
-                self._add_related(item.content[0].text, line_of[id(item)])
+                    self.report.read_as(f"{number}.", place_of[id(item)], "the number of a related story")
+                self._add_related(item.content[0].text, place_of[id(item)])
         return after - index
 
-    def _add_related(self, title: str, number: int) -> None:
+    def _add_related(self, title: str, place: Place) -> None:
         words, _, last = title.rpartition(" ")
         link = _URL_AT_END.fullmatch(last)
-        related = Related(words, link[1]) if link and words else Related(title)
+        related = Related(words or link[1], link[1]) if link else Related(title)
         self.related.append(related)
-        self.report.place(related, number)
+        self.report.place(related, place)
 
     def _could_be_label(self, index: int, label: str, rest: str) -> bool:
         """Whether the shape of a paragraph's opening words, and what follows, speak for a label."""
         if len(label) > _LONGEST_LABEL or label.count(" ") >= _LONGEST_LABEL_WORDS or _NO_LABEL.search(label):
             return False
         words = slug(label).split("-")
+        if " " not in label:  # "Noon:", "Fenn:", "Question:"
+            return False
         if words[0] in _PRONOUNS or words[0] in _NO_LABEL_SLUGS or not words[0] or is_name(label):
             return False
         rest = rest.strip()
         if not rest:
             following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-            return following[:1] in ("•", "-", "*", "–", "◦", "▪")
-        return rest[0].isupper() or rest[0].isdigit() or rest[0] in "\"“'‘$€£"
+            return bool(following and parse_bullet(following))
+        # What somebody said follows a speaker, not a label.
+        return rest[0].isupper() or rest[0].isdigit() or rest[0] in "$€£"
 
     def settled(self) -> Iterator[Start | Block]:
         """The run with each candidate settled: a label where known ones stand beside it and it stands once."""
@@ -326,18 +331,18 @@ class _BodyReader:
         line = candidate.line
         text = line.text
         if is_label:
-            yield Start(axiom=Axiom(OTHER, candidate.label), place=line.number)
+            yield Start(axiom=Axiom(OTHER, candidate.label), place=line.place)
             text = text[candidate.start :].lstrip()
         else:
             self.report.notice(
                 "label-guessed",
                 Severity.SUGGESTION,
                 f'kept "{candidate.label}:" as the start of a paragraph; it may be a label that artfmt does not know',
-                line.number,
+                line.place,
             )
         if text:
             paragraph = Paragraph((Span(text),))
-            self.report.place(paragraph, line.number)
+            self.report.place(paragraph, line.place)
             yield paragraph
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.article import List, ListItem, Part, Span
+from artfmt.document import Place
 
 if TYPE_CHECKING:
     from artfmt.readers.text.lines import Line
@@ -16,15 +17,17 @@ if TYPE_CHECKING:
 _LEVELS = ("•●*-–", "◦○", "▪■‣·")
 _LEVEL_OF = {mark: level for level, marks in enumerate(_LEVELS) for mark in marks}
 MARKERS = frozenset("".join(_LEVELS) + "0123456789")
+# Marks that are a bullet even alone on their line.
+LONE_MARKS = frozenset("•●◦○▪■‣")
 _NEEDS_SPACE = frozenset("*-–·")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _DEEPEST = 8
 
 
 class Bullet(NamedTuple):
-    """One line's bullet: its number (0 for none), the level of its mark, and where its text starts."""
+    """One line's bullet: its number, if it has one, the level of its mark, and where its text starts."""
 
-    number: int
+    number: int | None
     level: int
     start: int
 
@@ -36,10 +39,11 @@ def parse_bullet(text: str) -> Bullet | None:
     if level is not None:
         spaced = text[1:2].isspace()
         if len(text) > 1 and (spaced or mark not in _NEEDS_SPACE):
-            return Bullet(0, level, 2 if spaced else 1)
+            return Bullet(None, level, 2 if spaced else 1)
         return None
     number = _NUMBER.match(text)
-    return Bullet(int(number[1]), 0, number.end()) if number else None
+    # "01." is no number of a list: counting anew would change it.
+    return Bullet(int(number[1]), 0, number.end()) if number and not number[1].startswith("0") else None
 
 
 @dataclass(slots=True)
@@ -47,10 +51,10 @@ class _Level:
     key: tuple[int, int]
     ordered: bool
     count: int = 0
-    items: list[tuple[Line, str, list[_Level]]] = field(default_factory=list)
+    items: list[tuple[Line, list[str], list[_Level]]] = field(default_factory=list)
 
 
-def read_bullets(lines: Sequence[Line], start: int, place: Callable[[Part, int], None]) -> tuple[list[List], int]:
+def read_bullets(lines: Sequence[Line], start: int, place: Callable[[Part, Place], None]) -> tuple[list[List], int]:
     """The lists that the bullets from ``start`` on make, and the index of the first line after them.
 
     No list where the line holds none. A number that does not follow from the one before ends the run, so
@@ -80,41 +84,40 @@ def _add(line: Line, bullet: Bullet, top: list[_Level], stack: list[_Level]) -> 
     deeper = keep == 0 or (stack[keep - 1].key < key and keep < _DEEPEST)
     if keep and not deeper and _fits(stack[keep - 1], bullet):
         del stack[keep:]
-    elif (keep == 0 or not deeper) and bullet.number <= 1 and keep <= 1:
+    elif (keep == 0 or not deeper) and bullet.number in (None, 1) and keep <= 1:
         del stack[:]
-        stack.append(_Level(key, bullet.number > 0))
+        stack.append(_Level(key, bullet.number is not None))
         top.append(stack[0])
-    elif deeper and bullet.number <= 1 and not stack[keep - 1].items[-1][2]:
+    elif deeper and bullet.number in (None, 1) and not stack[keep - 1].items[-1][2]:
         del stack[keep:]
-        level = _Level(key, bullet.number > 0)
+        level = _Level(key, bullet.number is not None)
         stack[-1].items[-1][2].append(level)
         stack.append(level)
     else:
         return False
     stack[-1].count += 1
-    stack[-1].items.append((line, line.text[bullet.start :].lstrip(), []))
+    stack[-1].items.append((line, [line.text[bullet.start :].lstrip()], []))
     return True
 
 
 def _fits(level: _Level, bullet: Bullet) -> bool:
-    return bullet.number == level.count + 1 if level.ordered else bullet.number == 0
+    return bullet.number == (level.count + 1 if level.ordered else None)
 
 
 def _continue(line: Line, stack: list[_Level]) -> bool:
     """Put an indented line beneath a bullet to the bullet's words."""
     if not stack or line.gap or line.indent <= stack[-1].key[0]:
         return False
-    first, words, sublists = stack[-1].items[-1]
-    stack[-1].items[-1] = first, words + " " + line.text, sublists
+    stack[-1].items[-1][1].append(line.text)
     return True
 
 
-def _list(level: _Level, place: Callable[[Part, int], None]) -> List:
+def _list(level: _Level, place: Callable[[Part, Place], None]) -> List:
     items = []
     for line, words, sublists in level.items:
-        item = ListItem((Span(words),), _list(sublists[0], place) if sublists else None)
-        place(item, line.number)
+        item = ListItem((Span(" ".join(words)),), _list(sublists[0], place) if sublists else None)
+        place(item, line.place)
         items.append(item)
     made = List(tuple(items), level.ordered)
-    place(made, level.items[0][0].number)
+    place(made, level.items[0][0].place)
     return made

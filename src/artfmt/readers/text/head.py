@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from artfmt.article import Author, Image, Span, Spans
 from artfmt.axioms import known_kind, split_lead
-from artfmt.bylines import is_name, parse_byline
+from artfmt.bylines import is_name, is_role, parse_byline
 from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline
 from artfmt.diagnostics import Severity
@@ -52,7 +52,7 @@ def read_head(lines: Sequence[Line], report: Report) -> Head:
             or _take_byline(line, lines[index + 1 : index + 6], head, report)
             or _take_headline(line, head, report)
             or _take_deck(lines[index : index + 2], head, report)
-            or _take_image(lines[index : index + 3], head, report)
+            or _take_image(lines[index : index + 4], head, report)
         )
         if not taken:
             break
@@ -69,7 +69,7 @@ def ends_sentence(text: str) -> bool:
 def _take_widget(line: Line, report: Report) -> int:
     if not is_widget(line.text):
         return 0
-    report.left_out(line.text, line.number, "a leftover of the page, not of the article", "leftover-widget")
+    report.left_out(line.text, line.place, "a leftover of the page, not of the article", "leftover-widget")
     return 1
 
 
@@ -77,57 +77,84 @@ def _take_dateline(line: Line, head: Head, report: Report) -> int:
     found = parse_dateline(line.text)
     if not found or (found.section and head.section) or (found.updated and head.updated):
         return 0
+    if found.relative and "dateline" in head.extra:
+        return 0
     if found.date and not found.updated and head.published:
         return 0
     if found.date and found.updated:
         head.updated = found.date
-        report.place_field("/updated", line.number)
+        report.place_field("/updated", line.place)
     elif found.date:
         head.published = found.date
-        report.place_field("/published", line.number)
+        report.place_field("/published", line.place)
     if found.section:
         head.section = found.section
-        report.place_field("/section", line.number)
+        report.place_field("/section", line.place)
     if found.relative:
         head.extra["dateline"] = line.text
-        report.place_field("/extra/dateline", line.number)
+        report.place_field("/extra/dateline", line.place)
         report.notice(
             "relative-date",
             Severity.SUGGESTION,
             f'"{found.relative}" names no day; it is kept in extra.dateline: give the date itself',
-            line.number,
+            line.place,
         )
     elif found.date:
         kind = "updated" if found.updated else "published"
-        report.read_as(line.text, line.number, f"{kind} {found.date}")
+        report.read_as(line.text, line.place, f"{kind} {found.date}")
     return 1
 
 
 def _take_byline(line: Line, following: Sequence[Line], head: Head, report: Report) -> int:
-    authors = parse_byline(line.text)
-    if not authors and is_name(line.text) and (head.headline is not None or _may_be_headline(following)):
-        authors = (Author(line.text),)
+    authors, rest = _byline(line, following, head)
     if not authors:
+        return _take_role(line, head, report)
+    if rest and not _take_dateline(line._replace(text=rest), head, report):
         return 0
     names = {author.name for author in head.authors}
     if names and not names.intersection(author.name for author in authors):
         return 0
     if names:
-        report.read_as(line.text, line.number, "the byline again")
+        report.read_as(line.text, line.place, "the byline again")
     else:
         head.authors = authors
         for author in authors:
-            report.place(author, line.number)
+            report.place(author, line.place)
         if line.text != authors[0].name:
-            report.read_as(line.text, line.number, "the byline")
+            report.read_as(line.text, line.place, "the byline")
+    return 1
+
+
+def _byline(line: Line, following: Sequence[Line], head: Head) -> tuple[tuple[Author, ...], str]:
+    """The authors that a line names, and the dateline beside them."""
+    names, _, rest = line.text.replace(" · ", " | ").partition(" | ")
+    if rest and parse_dateline(rest) and (authors := parse_byline(names)):
+        return authors, rest
+    if authors := parse_byline(line.text):
+        return authors, ""
+    if is_name(line.text) and (head.headline is not None or _may_be_headline(following)):
+        return (Author(line.text),), ""
+    # Two names and more are a byline beneath the headline, unless they are a picture's alt text.
+    several = parse_byline(f"By {line.text}") if head.headline is not None and not head.image else ()
+    return (several, "") if len(several) > 1 else ((), "")
+
+
+def _take_role(line: Line, head: Head, report: Report) -> int:
+    """The line beneath the byline that says what its last author is: "author of Harbor Morning"."""
+    if not head.authors or head.authors[-1].role or head.image or not is_role(line.text):
+        return 0
+    *others, last = head.authors
+    head.authors = (*others, replace(last, role=line.text))
+    report.place(head.authors[-1], line.place)
     return 1
 
 
 def _may_be_headline(following: Sequence[Line]) -> bool:
     """Whether the next line can be the headline, so that a name before it is the byline."""
-    text = next((line.text for line in following if not _is_furniture(line.text)), None)
-    if text is None:
+    start = next((index for index, line in enumerate(following) if not _is_furniture(line.text)), None)
+    if start is None or image_at(following[start : start + 2]):  # or else a picture's alt text
         return False
+    text = following[start].text
     return len(text) <= 120 and not ends_sentence(text) and not is_name(text) and not _opens_body(text)
 
 
@@ -145,18 +172,18 @@ def _take_headline(line: Line, head: Head, report: Report) -> int:
     words = line.text
     if head.headline is None:
         bullet = parse_bullet(words)
-        head.headline = words[bullet.start :].lstrip() if bullet and not bullet.number else words
-        report.place_field("/headline", line.number)
+        head.headline = words[bullet.start :].lstrip() if bullet and bullet.number is None else words
+        report.place_field("/headline", line.place)
         if len(words) > _LONGEST_HEADLINE or _opens_body(words):
             report.notice(
                 "headline-guessed",
                 Severity.SUGGESTION,
                 "took the first line for the headline, though it reads like the body: put a headline above it",
-                line.number,
+                line.place,
             )
         return 1
     if words == head.headline:
-        report.read_as(line.text, line.number, "the headline again")
+        report.read_as(line.text, line.place, "the headline again")
         return 1
     return 0
 
@@ -170,18 +197,21 @@ def _take_deck(window: Sequence[Line], head: Head, report: Report) -> int:
     if len(words) > _LONGEST_HEADLINE or not (named or parse_dateline(following) or parse_byline(following)):
         return 0
     head.deck = words
-    report.place_field("/deck", window[0].number)
+    report.place_field("/deck", window[0].place)
     return 1
 
 
 def _take_image(window: Sequence[Line], head: Head, report: Report) -> int:
     if head.image or head.headline is None:
         return 0
-    found = image_at(window)
+    found = image_at(window[:3])
     if not found:
         return 0
-    head.image, taken = found
-    report.place(head.image, window[0].number)
+    taken = found[1]
+    if taken == 2 and ends_sentence(window[0].text) and (len(window) < 3 or _opens_body(window[2].text)):
+        return 0  # the lede, which nothing else can be, above a credit
+    head.image = found[0]
+    report.place(head.image, window[0].place)
     return taken
 
 

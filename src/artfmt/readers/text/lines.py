@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from artfmt.axioms import known_kind, split_lead
-from artfmt.readers.text.bullets import MARKERS, parse_bullet
+from artfmt.readers.text.bullets import LONE_MARKS, MARKERS, parse_bullet
+from artfmt.source import Location
 
 # Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
 # hyphens, control characters and non-characters: nothing that can be seen. And spaces that are not the bar's.
@@ -23,12 +24,14 @@ _FULL_LINE = 0.55
 
 
 class Line(NamedTuple):
-    """One line that is not blank: its number from 1, its indent, its text, and whether a blank line is above.
+    """One line that is not blank: its place, its indent, its text, and whether a blank line is above.
+
+    The place is its number from 1, or its location where white space comes before the text.
 
     White space in the text is folded; where tabs part it, ``cells`` holds what they part.
     """
 
-    number: int
+    place: Location | int
     indent: int
     text: str
     gap: bool
@@ -58,11 +61,44 @@ def split_lines(text: str) -> list[Line]:
         if "\t" in words:
             cells = tuple(_FOLD.sub(" ", cell).strip() for cell in words.split("\t"))
             words = " ".join(filter(None, cells))
+            if cells[0] in LONE_MARKS:
+                cells = ()
         elif "  " in words:
             words = _FOLD.sub(" ", words)
-        add(Line(number, 0 if raw[0] > " " else _indent(raw), words, gap, cells))
+        if raw[0] > " ":
+            add(Line(number, 0, words, gap, cells))
+        else:
+            add(Line(Location(number, len(raw) - len(raw.lstrip()) + 1), _indent(raw), words, gap, cells))
         gap = False
-    return _unwrap(lines)
+    return _unwrap(_with_marks(_unquoted(lines)))
+
+
+def _unquoted(lines: list[Line]) -> list[Line]:
+    """The lines without the marks of a mail that is quoted whole."""
+    if not lines or sum(line.text[0] == ">" for line in lines) * 5 < len(lines) * 4:
+        return lines
+    bare: list[Line] = []
+    gap = False
+    for line in lines:
+        words = line.text.removeprefix(">").lstrip()
+        if words:
+            bare.append(line._replace(text=words, gap=gap or line.gap))
+        gap = not words
+    return bare
+
+
+def _with_marks(lines: list[Line]) -> list[Line]:
+    """The lines, each bullet that stands alone put before the words on the next line."""
+    if not any(line.text in LONE_MARKS for line in lines):
+        return lines
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and before.text in LONE_MARKS and line.text not in LONE_MARKS and not line.gap:
+            joined[-1] = before._replace(text=f"{before.text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
 
 
 def _indent(raw: str) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from artfmt.article import Article, Author, Axiom, List, ListItem, Paragraph, Quote, Section, Span, Table
-from artfmt.diff import Change, diff
+from artfmt.differences import Change, diff
 from artfmt.reporters.changes import report
 from artfmt.source import Location
 from strategies import articles

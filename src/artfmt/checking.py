@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Document
 from artfmt.errors import ReadError
@@ -16,8 +18,16 @@ def check(document: Document) -> list[Diagnostic]:
     What a reader merely tells about its work (severity ``info``) is no finding and stays in
     ``document.notices``.
     """
-    found = [notice for notice in document.notices if notice.severity is not Severity.INFO]
-    found += [each.at(document.source.name, document.locate(each.pointer or "")) for each in validate(document.article)]
+    notices = [notice for notice in document.notices if notice.severity is not Severity.INFO]
+    return _sorted([*notices, *_violations(document)])
+
+
+def _violations(document: Document) -> list[Diagnostic]:
+    found = validate(document.article)
+    return [each.at(document.source.name, document.locate(each.pointer or "")) for each in found]
+
+
+def _sorted(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(found, key=lambda each: each.sort_key)
 
 
@@ -32,5 +42,5 @@ def check_source(source: Source, format: str | None = None, *, schema_only: bool
     except ReadError as error:
         if not error.diagnostics:
             raise
-        return sorted(error.diagnostics, key=lambda each: each.sort_key)
-    return [] if schema_only else check(document)
+        return _sorted(error.diagnostics)
+    return _sorted(_violations(document)) if schema_only else check(document)

@@ -1,0 +1,54 @@
+"""How deep the parts of an article may nest.
+
+Far deeper than any story needs, and no deeper than every format, and every tool that reads it, can carry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+DEEPEST_SECTION = 32
+DEEPEST_LIST = 16
+DEEPEST_EXTRA = 32
+
+
+def too_deep(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What nests too deeply in the data of an article: its JSON Pointer and what is wrong with it."""
+    yield from _sections(data["body"], "/body", DEEPEST_SECTION)
+    yield from _values(data.get("extra", {}), "/extra", DEEPEST_EXTRA)
+
+
+def _sections(sections: Iterable[Mapping[str, Any]], pointer: str, left: int) -> Iterator[tuple[str, str]]:
+    for index, section in enumerate(sections):
+        at = f"{pointer}/{index}"
+        if not left:
+            yield at, f"nests more than {DEEPEST_SECTION} sections within each other"
+            return
+        for number, block in enumerate(section["blocks"]):
+            yield from _lists(block, f"{at}/blocks/{number}", DEEPEST_LIST)
+        yield from _sections(section.get("sections", ()), f"{at}/sections", left - 1)
+
+
+def _lists(block: Mapping[str, Any], pointer: str, left: int) -> Iterator[tuple[str, str]]:
+    if "items" not in block:
+        for index, inner in enumerate(block.get("blocks", ())):
+            yield from _lists(inner, f"{pointer}/blocks/{index}", left)
+        return
+    if not left:
+        yield pointer, f"nests more than {DEEPEST_LIST} lists within each other"
+        return
+    for index, item in enumerate(block["items"]):
+        if "sublist" in item:
+            yield from _lists(item["sublist"], f"{pointer}/items/{index}/sublist", left - 1)
+
+
+def _values(value: Any, pointer: str, left: int) -> Iterator[tuple[str, str]]:
+    if not isinstance(value, Mapping | list):
+        return
+    if not left:
+        yield pointer, f'nests more than {DEEPEST_EXTRA} values within each other in "extra"'
+        return
+    inner = value.items() if isinstance(value, Mapping) else enumerate(value)
+    for key, each in inner:
+        yield from _values(each, f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}", left - 1)
