@@ -6,24 +6,22 @@ The long run: ``ARTFMT_EXAMPLES=100000 python -m pytest tests/test_laws.py``.
 from __future__ import annotations
 
 import difflib
-import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from artfmt.article import Article, Paragraph, plain_text
 from artfmt.formats import FORMATS, read, write
-from conftest import ROOT
+from conftest import LAW, ROOT
 from strategies import articles
 
 LOSSLESS = [each.name for each in FORMATS if each.lossless]
 EXAMPLES = sorted((ROOT / "examples").iterdir())
-LONG = settings(max_examples=int(os.environ["ARTFMT_EXAMPLES"])) if "ARTFMT_EXAMPLES" in os.environ else settings()
 
 
-@LONG
+@LAW
 @given(article=articles)
 def test_every_article_comes_back_from_every_format(article: Article) -> None:
     for name in LOSSLESS:
@@ -34,7 +32,7 @@ def test_every_article_comes_back_from_every_format(article: Article) -> None:
         assert write(document.article, name) == written, name
 
 
-@LONG
+@LAW
 @given(article=articles, path=st.lists(st.sampled_from(LOSSLESS), min_size=2, max_size=6))
 def test_every_path_ends_where_it_began(article: Article, path: list[str]) -> None:
     there = article

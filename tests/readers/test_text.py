@@ -18,7 +18,7 @@ from artfmt.formats import read
 from artfmt.readers.text.lines import clean
 from artfmt.schema import validate
 from artfmt.source import Location
-from conftest import shared
+from conftest import LAW, shared
 from strategies import NASTY
 
 _WORD = re.compile(r"\w+")
@@ -134,11 +134,13 @@ def _check_law(text: str) -> None:
     assert Article.from_dict(document.article.to_dict()) == document.article
 
 
+@LAW
 @given(st.lists(st.sampled_from(SHAPES), max_size=25), st.sampled_from(("\n", "\n\n", "\r\n", "\r\n\r\n")))
 def test_no_word_of_shuffled_shapes_is_lost(lines: list[str], line_end: str) -> None:
     _check_law(line_end.join(lines))
 
 
+@LAW
 @given(st.lists(st.one_of(st.text(), st.sampled_from((*SHAPES, *NASTY, "\n", "\n\n", " ", "\t"))), max_size=30))
 def test_no_word_of_any_text_is_lost(parts: list[str]) -> None:
     _check_law("".join(parts))
