@@ -296,27 +296,38 @@ def one_line(text: str) -> str:
 
 def canonical(spans: Iterable[Span]) -> Spans:
     """The same prose in canonical form; empty when it holds no visible character."""
+    if isinstance(spans, list) and len(spans) == 1 and len(spans[0].marks) < 2:  # as most prose is
+        (span,) = spans
+        if span.text and not _UNTIDY.search(span.text):
+            return (span,)
     runs: list[Span] = []
     gap = ""
     for span in spans:
-        core = span.text.strip()
+        text, marks = span.text, span.marks
+        core = text.strip()
         if not core:
-            gap += span.text
+            gap += text
             continue
-        lead, _, trail = span.text.partition(core)
-        marks = tuple(sorted(set(span.marks))) if len(span.marks) > 1 else span.marks
-        separator = fold(gap + lead) if runs else ""
-        _append(runs, separator, Span(fold(core), marks, span.href))
+        if len(marks) > 1:
+            marks = tuple(sorted(set(marks)))
+        if len(core) < len(text):
+            start = len(text) - len(text.lstrip())
+            gap, text, trail = gap + text[:start], core, text[start + len(core) :]
+        else:
+            trail = ""
+        text = fold(text)
+        if gap and runs:
+            _part(runs, fold(gap), marks, span.href)
+        runs.append(span if text is span.text and marks is span.marks else Span(text, marks, span.href))
         gap = trail
-    return tuple(_merged(runs))
+    return tuple(_merged(runs)) if len(runs) > 1 else tuple(runs)
 
 
-def _append(runs: list[Span], separator: str, span: Span) -> None:
-    if separator:
-        before = runs[-1]
-        shared = tuple(mark for mark in before.marks if mark in span.marks)
-        runs.append(Span(separator, shared, span.href if before.href == span.href else None))
-    runs.append(span)
+def _part(runs: list[Span], separator: str, marks: tuple[Mark, ...], href: str | None) -> None:
+    """Put white space between two spans, with what both share."""
+    before = runs[-1]
+    shared = tuple(mark for mark in before.marks if mark in marks) if before.marks else ()
+    runs.append(Span(separator, shared, href if before.href == href else None))
 
 
 def _merged(runs: list[Span]) -> Iterator[Span]:

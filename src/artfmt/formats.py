@@ -27,7 +27,7 @@ Reader = Callable[[Source, Report], Article]
 Writer = Callable[[Article], str]
 
 _SNIFFED = 2048
-_LARGE = 1_000_000  # bytes or characters
+_LARGE = 100_000  # bytes or characters
 
 
 class Format(NamedTuple):

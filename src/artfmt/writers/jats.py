@@ -77,13 +77,16 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def _escape(text: str) -> str:
-    return _UNSAFE.sub(_escaped, text)
+    return _UNSAFE.sub(_escaped, text) if _UNSAFE.search(text) else text
 
 
 def _start(name: str, attributes: dict[str, str | None] | None = None) -> str:
-    given = (attributes or {}).items()
-    written = "".join(f' {key}="{_UNSAFE_IN_QUOTES.sub(_escaped, value)}"' for key, value in given if value is not None)
-    return f"<{name}{written}>"
+    if not attributes:
+        return f"<{name}>"
+    written = [
+        f' {key}="{_UNSAFE_IN_QUOTES.sub(_escaped, each)}"' for key, each in attributes.items() if each is not None
+    ]
+    return f"<{name}{''.join(written)}>"
 
 
 def _leaf(name: str, text: str, attributes: dict[str, str | None] | None = None) -> str:
@@ -97,7 +100,7 @@ def _element(name: str, lines: Iterable[str], attributes: dict[str, str | None] 
     inside = list(lines)
     if not inside:
         return [_leaf(name, "", attributes)]
-    return [_start(name, attributes), *(_INDENT + line for line in inside), f"</{name}>"]
+    return [_start(name, attributes), *[_INDENT + line for line in inside], f"</{name}>"]
 
 
 def _publisher(publisher: Publisher | None) -> Iterator[str]:

@@ -139,7 +139,7 @@ class BodyReader:
         if any(child.tag in self.blocks or len(child) for child in element):
             self.tell.kept(element)
             yield from self._blocks(element)
-        elif content := canonical(self.prose.inline(element)):
+        elif content := self.prose.content(element):
             self.tell.kept(element)
             yield self.tell.placed(Paragraph(content), element)
         else:
@@ -147,6 +147,10 @@ class BodyReader:
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
         """A paragraph; blocks within it stand beside it, in their order."""
+        if not len(element):
+            if content := self.prose.content(element):
+                yield self.tell.placed(Paragraph(content), element)
+            return
         spans: list[Span] = []
         for span in self.prose.inline(element, parting=True):
             if isinstance(span, Span):
@@ -258,7 +262,7 @@ class BodyReader:
                 case "caption":
                     prose["caption"] = canonical((*prose["caption"], Span(" "), *self.prose.within(child)))
                 case "label" if child.getparent() is element:
-                    prose["caption"] = canonical(self.prose.inline(child))
+                    prose["caption"] = self.prose.content(child)
                 case "attrib":
                     prose["credit"] = canonical((*prose["credit"], Span(" "), *self.prose.inline(child)))
                 case "table-wrap-foot":
@@ -282,7 +286,7 @@ class BodyReader:
                     yield cells
 
     def _cell(self, cell: Element) -> Spans:
-        return canonical(self.prose.inline(cell))
+        return self.prose.content(cell)
 
     def _embed(self, element: Element) -> Iterator[Block]:
         url = safe_address(element.get(HREF))
@@ -295,7 +299,7 @@ class BodyReader:
                         child.remove(named)
                     caption = self.prose.within(child)
                 case "attrib":
-                    credit = canonical(self.prose.inline(child))
+                    credit = self.prose.content(child)
                 case _:
                     self.tell.left_out(child)
         if url:

@@ -125,11 +125,11 @@ class Teller:
         """Tell of the attributes that are not read, each kind once."""
         told: set[tuple[str, str]] = set()
         for element in root.iter(etree.Element):
-            names = list(map(str, element.keys()))
+            names = element.keys()
             if not names:
                 continue
             read = _READ.get(str(element.tag), _NONE)
-            for name in names:
+            for name in map(str, names):
                 if name in read or (str(element.tag), name) in told:
                     continue
                 told.add((str(element.tag), name))

@@ -38,6 +38,10 @@ class ProseReader:
             spans += [*self.inline(child), Span(" ")]
         return canonical(spans)
 
+    def content(self, element: Element) -> Spans:
+        """The prose within an element in canonical form."""
+        return canonical(self.inline(element))
+
     def inline(self, element: Element, *, parting: bool = False) -> list[Any]:
         """The prose within an element; with ``parting``, the blocks within it stand in the list as they are."""
         if not len(element):

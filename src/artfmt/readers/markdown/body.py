@@ -57,6 +57,7 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     """
     tokens = parser().parse(text)
     reader = _Reader(text.split("\n"), lines_above, report)
+    report.resolve = reader.place
     for token in tokens:
         if token.level >= DEEPEST - 2:
             raise ReadError("is nested too deeply to be an article", line=reader.place(token).line)
@@ -64,9 +65,9 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     found = None
     if first:
         found = one_line(plain_text(read_prose(tokens[first - 2].children or [], report, None).spans))
-        report.place_field("/headline", reader.place(tokens[first - 3]))
+        report.place_field("/headline", tokens[first - 3])
         if headline:
-            report.read_as(found, reader.place(tokens[first - 3]), "the headline again")
+            report.read_as(found, tokens[first - 3], "the headline again")
     reader.blocks(tokens[first:], reader.flow)
     return Body(reader.flow, found)
 
@@ -111,15 +112,15 @@ class _Reader:
             self._readers[tokens[start].type](tokens[start], tokens[start:end], into)
 
     def _add(self, block: Block, token: Token, into: list[Any]) -> None:
-        self.report.place(block, self.place(token))
+        self.report.place(block, token)
         into.append(block)
 
     def _start(self, start: Start, token: Token, into: list[Any]) -> None:
-        into.append(start._replace(depth=self._said.get("depth"), place=self.place(token)))
+        into.append(start._replace(depth=self._said.get("depth"), place=token))
         self._said = {}
 
     def _heading(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
-        prose = read_prose(inside[1].children or [], self.report, self.place(token))
+        prose = read_prose(inside[1].children or [], self.report, token)
         if prose.spans:
             self._start(Start(prose.spans, int(token.tag[1])), token, into)
         self._images(prose, token, into)
@@ -137,13 +138,14 @@ class _Reader:
             return
         from artfmt.readers.html.body import read_fragment
 
-        into += read_fragment(token.content, self.report, self.place(token))
+        into += read_fragment(token.content, self.report, token)
 
     def _paragraph(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         children = inside[1].children or []
-        if self._figure(token, children, into) or self._table_caption(token, children, into):
+        shows = children and children[0].type in ("image", "link_open")
+        if (shows and self._figure(token, children, into)) or self._table_caption(token, children, into):
             return
-        prose = read_prose(children, self.report, self.place(token))
+        prose = read_prose(children, self.report, token)
         content = prose.spans
         label = label_of(content, prose.bold_end) if content else None
         if label and plain_text(content).count(":", 0, label.colon) not in prose.escaped_colons:
@@ -175,12 +177,12 @@ class _Reader:
             return False
         if rest and rest[0].type not in ("softbreak", "hardbreak"):
             return False
-        beneath = read_prose(rest, self.report, self.place(token)).spans
+        beneath = read_prose(rest, self.report, token).spans
         block: Block | None
         if kind == "image":
             image = next(child for child in children if child.type == "image")
             if children[0].type == "link_open" and (href := children[0].attrs.get("href")):
-                self.report.left_out(str(href), self.place(token), "an image's link: it has no place in an article")
+                self.report.left_out(str(href), token, "an image's link: it has no place in an article")
             block = self._image(image, said, beneath)
         else:
             block = self._embed(str(children[0].attrs["href"]), said, beneath, token)
@@ -210,7 +212,7 @@ class _Reader:
     def _embed(self, url: str, said: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
         address = safe_address(url)
         if not address:
-            self.report.left_out(url, self.place(token), "it is no address that artfmt accepts", "active-url")
+            self.report.left_out(url, token, "it is no address that artfmt accepts", "active-url")
             return None
         told = {name: one_line(str(said[name])) for name in ("provider", "title") if name in said}
         return Embed(address, told.get("provider"), told.get("title"), *self._beneath(said, beneath))
@@ -218,15 +220,14 @@ class _Reader:
     def _table_caption(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
         """The paragraph beneath a table that starts with a colon: its caption and credit."""
         before = into[-1] if into else None
-        first = children[0] if children else None
-        if not isinstance(before, Table) or before.caption or before.credit or first is None or first.type != "text":
+        if not isinstance(before, Table) or before.caption or before.credit or not children:
             return False
-        if not _CAPTION.match(first.content):
+        if children[0].type != "text" or not _CAPTION.match(children[0].content):
             return False
         said: dict[str, Any] = {}
         if children[-1].type == "html_inline" and (found := comment_data(children[-1].content)) and found[0] == "table":
             said, children = found[1], children[:-1]
-        beneath = cut(read_prose(children, self.report, self.place(token)).spans, 1)
+        beneath = cut(read_prose(children, self.report, token).spans, 1)
         into[-1] = Table(before.rows, before.header, *self._beneath(said, beneath))
         self.report.move(before, into[-1])
         return True
@@ -237,7 +238,7 @@ class _Reader:
         if text.strip():
             self._add(Code(text, language), token, into)
         elif language:
-            self.report.left_out(language, self.place(token), "code of no lines")
+            self.report.left_out(language, token, "code of no lines")
 
     def _table(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         rows: list[list[Spans]] = []
@@ -245,7 +246,7 @@ class _Reader:
             if each.type == "tr_open":
                 rows.append([])
             elif each.type == "inline":
-                prose = read_prose(each.children or [], self.report, self.place(token))
+                prose = read_prose(each.children or [], self.report, token)
                 rows[-1].append(prose.spans)
         header, *others = (tuple(row) for row in rows)
         if not others:
@@ -278,11 +279,11 @@ class _Reader:
         for start, end in _groups(tokens):
             token, inside = tokens[start], tokens[start:end]
             if token.type in ("paragraph_open", "heading_open"):
-                prose = read_prose(inside[1].children or [], self.report, self.place(token))
+                prose = read_prose(inside[1].children or [], self.report, token)
                 if prose.spans:
                     made = Paragraph(prose.spans)
                     self._escaped_dash = made if prose.escaped_start else None
-                    self.report.place(made, self.place(token))
+                    self.report.place(made, token)
                     yield made
                 images: list[Any] = []
                 self._images(prose, token, images)
@@ -322,7 +323,7 @@ class _Reader:
         for start, end in _groups(tokens):
             each, inside = tokens[start], tokens[start:end]
             if each.type in ("paragraph_open", "heading_open"):
-                prose = read_prose(inside[1].children or [], self.report, self.place(each))
+                prose = read_prose(inside[1].children or [], self.report, each)
                 content += [Span("\n"), *prose.spans]
                 self._images(prose, each, beside)
             elif each.type in ("bullet_list_open", "ordered_list_open"):
@@ -337,20 +338,21 @@ class _Reader:
             made = [ListItem(prose_spans), *inner]
         else:
             sublist = List(tuple(inner), ordered)
-            self.report.place(sublist, self.place(token))
+            self.report.place(sublist, token)
             made = [ListItem(prose_spans, sublist)]
-        self.report.place(made[0], self.place(token))
+        self.report.place(made[0], token)
         return made
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Where each block of a run starts and ends: an opening token with all up to its closing one, or one alone."""
     start, depth = 0, 0
-    for index, token in enumerate(tokens):
-        depth += token.nesting
-        if depth == 0:
-            yield start, index + 1
-            start = index + 1
+    for index, token in enumerate(tokens, 1):
+        if nesting := token.nesting:
+            depth += nesting
+        if not depth:
+            yield start, index
+            start = index
 
 
 def _figure_start(children: Sequence[Token]) -> tuple[str, int]:

@@ -32,6 +32,7 @@ _ELEMENTS: dict[str, Mark] = {
     "sub": "sub",
     "sup": "sup",
 }
+_NONE: frozenset[int] = frozenset()
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--\s*([a-z]*)(?::\s*(\{.*\}))?\s*-->\s*", re.DOTALL)
@@ -87,6 +88,8 @@ def comment_data(html: str) -> tuple[str, dict[str, Any]] | None:
 
 def read_prose(tokens: Sequence[Token], report: Report, place: Place) -> Prose:
     """The prose of some inline tokens."""
+    if len(tokens) == 1 and tokens[0].type == "text":  # as most prose is
+        return Prose(canonical([Span(tokens[0].content)]), (), _NONE, False, None)
     reader = _Inline(report, place)
     for token in tokens:
         reader.take(token)
