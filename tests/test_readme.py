@@ -50,7 +50,15 @@ def test_the_second_command_is_the_one_that_ci_runs() -> None:
     setup = _blocks("sh")[1]
     assert setup.count("\n") == 1
     assert setup.endswith("python -m pytest\n")
-    assert "README.md" in (ROOT / ".ci/run").read_text(encoding="utf-8")
+    (reading,) = re.findall(r"^test_command=.*$", (ROOT / ".ci/run").read_text(encoding="utf-8"), re.MULTILINE)
+    done = subprocess.run(
+        ["bash", "-c", f'{reading}\nprintf "%s\\n" "$test_command"'],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == setup
 
 
 @pytest.mark.parametrize("session", _blocks("console"))

@@ -26,7 +26,7 @@ from artfmt.source import Source
 Reader = Callable[[Source, Report], Article]
 Writer = Callable[[Article], str]
 
-_SNIFFED = 2048
+_SNIFFED = 65536
 _LARGE = 100_000  # bytes or characters
 
 
@@ -73,7 +73,7 @@ FORMATS: tuple[Format, ...] = (
         True,
         True,
         True,
-        r"---\n(?:.+\n)+---\n|#{1,6} ",
+        r"---\n(?:.*\n)+?---\n|\+\+\+\n|#{1,6} (?!yaml-language-server:)",
     ),
     Format(
         "yaml",
