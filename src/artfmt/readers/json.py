@@ -11,7 +11,7 @@ from artfmt.article import Article
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
-from artfmt.schema import Locate, article_of
+from artfmt.readers.structured import Places, article_of
 from artfmt.source import Location, Source
 
 _TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[^\s{}\[\],:"]+', re.DOTALL)
@@ -106,7 +106,7 @@ def _whole(digits: str) -> int:
         raise _NoNumberError(digits) from None
 
 
-class _Places(Locate):
+class _Places(Places):
     """Where each value and key of JSON text stands, worked out when first asked for."""
 
     def __init__(self, source: Source) -> None:

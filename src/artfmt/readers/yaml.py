@@ -17,7 +17,7 @@ from artfmt.article import Article
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Report, nearest
 from artfmt.errors import ReadError
-from artfmt.schema import Locate, article_of
+from artfmt.readers.structured import Places, article_of
 from artfmt.source import Location, Source
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -103,7 +103,7 @@ def _location(mark: Any) -> Location:
     return Location(mark.line + 1, mark.column + 1) if mark else Location(1)
 
 
-class _Places(Locate):
+class _Places(Places):
     """Where each value and key of YAML text stands, worked out when first asked for."""
 
     def __init__(self, text: str, path: str) -> None:

@@ -11,7 +11,7 @@ from artfmt.errors import ReadError
 from artfmt.readers.html.body import parse_html
 from artfmt.readers.html.own import OwnReader, find_own
 from artfmt.readers.html.places import TagPlaces
-from artfmt.schema import checked
+from artfmt.readers.structured import checked
 from artfmt.source import Source
 
 

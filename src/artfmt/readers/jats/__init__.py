@@ -12,8 +12,8 @@ from artfmt.errors import ReadError
 from artfmt.readers.jats.body import BodyReader
 from artfmt.readers.jats.elements import Element, Teller, tag
 from artfmt.readers.jats.front import FrontReader
+from artfmt.readers.structured import checked
 from artfmt.readers.xml import ElementPlaces, parse_xml
-from artfmt.schema import checked
 from artfmt.source import Source
 
 

@@ -17,7 +17,7 @@ from artfmt.document import Report, nearest
 from artfmt.errors import ReadError
 from artfmt.readers.markdown.body import read_body
 from artfmt.readers.markdown.front_matter import read_front_matter
-from artfmt.schema import Locate, article_of
+from artfmt.readers.structured import Places, article_of
 from artfmt.source import Location, Source
 
 _FILLER = [{"blocks": [{"type": "paragraph", "content": [{"text": "x"}]}]}]
@@ -64,7 +64,7 @@ def _locate(article: Article, report: Report, places: _Places) -> Callable[[str]
     return locate
 
 
-class _Places(Locate):
+class _Places(Places):
     def __init__(self, values: dict[str, Location], keys: dict[str, Location]) -> None:
         self.values = values
         self.keys = keys

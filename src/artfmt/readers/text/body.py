@@ -16,8 +16,8 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Place, Report
 from artfmt.editor_notes import note_lead
 from artfmt.readers.text.bullets import MARKERS, parse_bullet, read_bullets
-from artfmt.readers.text.head import ends_sentence, image_at, may_be_alt
-from artfmt.readers.text.lines import Line
+from artfmt.readers.text.images import ends_sentence, image_at, may_be_alt
+from artfmt.readers.text.line import Line
 from artfmt.widgets import is_widget
 
 _RELATED = frozenset({"go-deeper", "read-more", "related", "see-also", "more", "read-next"})

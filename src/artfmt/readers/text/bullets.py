@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from artfmt.article import List, ListItem, Part, Span
 from artfmt.document import Place
-
-if TYPE_CHECKING:
-    from artfmt.readers.text.lines import Line
+from artfmt.readers.text.line import Line
 
 # Marks of a first, second and third level; a mark of a later level nests beneath one of an earlier.
 _LEVELS = ("•●*-–", "◦○", "▪■‣·")

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from artfmt.article import Author, Image, Span, Spans
-from artfmt.axioms import known_kind, split_lead
+from artfmt.article import Author, Image
 from artfmt.bylines import is_name, is_role, parse_byline
-from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
-from artfmt.editor_notes import note_lead
 from artfmt.readers.text.bullets import parse_bullet
-from artfmt.readers.text.lines import Line
+from artfmt.readers.text.images import ends_sentence, image_at, opens_body
+from artfmt.readers.text.line import Line
 from artfmt.widgets import is_widget
 
 _LONGEST_HEADLINE = 200
-_LONGEST_ALT = 300
-_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", '!"', "!”", '?"', "?”")
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(slots=True)
@@ -59,11 +53,6 @@ def read_head(lines: Sequence[Line], report: Report) -> Head:
         index += taken
     head.end = index
     return head
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether the text ends like a sentence, and not like a headline, a name or an image's alt text."""
-    return text.endswith(_SENTENCE_ENDS)
 
 
 def _take_widget(line: Line, report: Report) -> int:
@@ -155,17 +144,12 @@ def _may_be_headline(following: Sequence[Line]) -> bool:
     if start is None or image_at(following[start : start + 2]):  # or else a picture's alt text
         return False
     text = following[start].text
-    return len(text) <= 120 and not ends_sentence(text) and not is_name(text) and not _opens_body(text)
+    return len(text) <= 120 and not ends_sentence(text) and not is_name(text) and not opens_body(text)
 
 
 def _is_furniture(text: str) -> bool:
     """Whether a line of the head is neither the headline nor prose."""
     return is_widget(text) or bool(parse_dateline(text) or parse_byline(text))
-
-
-def _opens_body(text: str) -> bool:
-    lead = split_lead(text)
-    return bool(parse_bullet(text) or note_lead(text) or (lead and known_kind(lead.label)) or text[0] == ">")
 
 
 def _take_headline(line: Line, head: Head, report: Report) -> int:
@@ -174,7 +158,7 @@ def _take_headline(line: Line, head: Head, report: Report) -> int:
         bullet = parse_bullet(words)
         head.headline = words[bullet.start :].lstrip() if bullet and bullet.number is None else words
         report.place_field("/headline", line.place)
-        if len(words) > _LONGEST_HEADLINE or _opens_body(words):
+        if len(words) > _LONGEST_HEADLINE or opens_body(words):
             report.notice(
                 "headline-guessed",
                 Severity.SUGGESTION,
@@ -190,7 +174,7 @@ def _take_headline(line: Line, head: Head, report: Report) -> int:
 
 def _take_deck(window: Sequence[Line], head: Head, report: Report) -> int:
     """The line between the headline and the byline or dateline."""
-    if head.headline is None or head.deck or head.image or len(window) < 2 or _opens_body(window[0].text):
+    if head.headline is None or head.deck or head.image or len(window) < 2 or opens_body(window[0].text):
         return 0
     words, following = window[0].text, window[1].text
     named = is_name(following) and not ends_sentence(words)
@@ -208,48 +192,8 @@ def _take_image(window: Sequence[Line], head: Head, report: Report) -> int:
     if not found:
         return 0
     taken = found[1]
-    if taken == 2 and ends_sentence(window[0].text) and (len(window) < 3 or _opens_body(window[2].text)):
+    if taken == 2 and ends_sentence(window[0].text) and (len(window) < 3 or opens_body(window[2].text)):
         return 0  # the lede, which nothing else can be, above a credit
     head.image = found[0]
     report.place(head.image, window[0].place)
     return taken
-
-
-def image_at(window: Sequence[Line]) -> tuple[Image, int] | None:
-    """The image that up to three lines tell of (alt text, caption, credit) and how many lines that are."""
-    for offset, line in enumerate(window):
-        if offset and (_opens_body(line.text) or is_widget(line.text)):
-            return None
-        start = credit_start(line.text)
-        if start is not None:
-            return _image(window[:offset], line.text, start, offset + 1)
-        if _opens_body(line.text) or len(line.text) > _LONGEST_ALT:
-            return None
-    return None
-
-
-def _image(before: Sequence[Line], text: str, start: int, taken: int) -> tuple[Image, int] | None:
-    caption, credit = text[:start].rstrip(), _spans(text[start:])
-    texts = [line.text for line in before]
-    if not texts:
-        return Image(caption=_spans(caption), credit=credit), taken
-    alt = texts[0]
-    if len(texts) == 1 and caption:
-        return (Image(alt=alt, caption=_spans(caption), credit=credit), taken) if may_be_alt(alt, caption) else None
-    if len(texts) == 1:
-        told = Image(caption=_spans(alt), credit=credit) if ends_sentence(alt) else Image(alt=alt, credit=credit)
-        return told, taken
-    if caption or ends_sentence(alt):
-        return None
-    return Image(alt=alt, caption=_spans(texts[1]), credit=credit), taken
-
-
-def may_be_alt(text: str, caption: str) -> bool:
-    """Whether a line right above a caption is the picture's alt text: no sentence, or nearly the caption's words."""
-    words = set(_WORD.findall(text.lower()))
-    shared = len(words.intersection(_WORD.findall(caption.lower())))
-    return len(text) <= _LONGEST_ALT and (not ends_sentence(text) or shared >= 0.5 * len(words))
-
-
-def _spans(text: str) -> Spans:
-    return (Span(text),) if text else ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
 
 from artfmt.axioms import known_kind, split_lead
 from artfmt.readers.text.bullets import LONE_MARKS, MARKERS, parse_bullet
+from artfmt.readers.text.line import Line
 from artfmt.source import Location
 
 # Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
@@ -21,21 +21,6 @@ _TAB_WIDTH = 4
 
 _NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
 _FULL_LINE = 0.55
-
-
-class Line(NamedTuple):
-    """One line that is not blank: its place, its indent, its text, and whether a blank line is above.
-
-    The place is its number from 1, or its location where white space comes before the text.
-
-    White space in the text is folded; where tabs part it, ``cells`` holds what they part.
-    """
-
-    place: Location | int
-    indent: int
-    text: str
-    gap: bool
-    cells: tuple[str, ...] = ()
 
 
 def clean(text: str) -> str:
