@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.article import Span
 from artfmt.axioms import KINDS, Lead, kind_of, known_kind, slug, split_lead
 from artfmt.labels import Label, label_of
+from artfmt.prose import Span
 
 
 @pytest.mark.parametrize(

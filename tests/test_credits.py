@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.article import Span
 from artfmt.credits import credit_start, split_credit
+from artfmt.prose import Span
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from artfmt.article import Article, Author, Axiom, List, ListItem, Paragraph, Quote, Section, Span, Table
+from artfmt.article import Article, Author, Axiom, List, ListItem, Paragraph, Quote, Section, Table
 from artfmt.differences import Change, diff
+from artfmt.prose import Span
 from artfmt.reporters.changes import report
 from artfmt.source import Location
 from strategies import articles

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artfmt.article import Article, Paragraph, plain_text
+from artfmt.article import Article, Paragraph
 from artfmt.formats import FORMATS, read, write
+from artfmt.prose import plain_text
 from conftest import LAW, ROOT
 from strategies import articles
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from artfmt import article as model
+from artfmt import prose
 from artfmt.schema import SCHEMA_ID, is_valid, load_schema, schema_text, validate, violations
 from strategies import article_data
 
@@ -24,7 +25,7 @@ PARTS = {
     "section": model.Section,
     "axiom": model.Axiom,
     "list_item": model.ListItem,
-    "span": model.Span,
+    "span": prose.Span,
     **model.BLOCK_TYPES,
 }
 

@@ -3,26 +3,22 @@
 Readers make these parts, writers and rules read them. Every field has the name it has in the schema;
 the schema says what each one means.
 
-**Canonical form.** Neighbouring spans with equal marks and link are one; a run of white space is one
-space, or one line break when it holds a line end; white space between two spans carries only the marks
-and link that both share; nothing starts or ends with white space; rows of a table are equally long.
-[`canonical`][artfmt.article.canonical] and ``from_dict`` yield it and writers assume it.
+Its prose is in the canonical form of ``prose``, and the rows of a table are equally long: ``from_dict`` and
+readers yield that, and writers assume it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from typing import Any, Literal, TypeAlias, assert_never, get_args
 
 from artfmt.nesting import too_deep
+from artfmt.prose import Span, Spans, canonical, one_line, plain_text
 
-Mark = Literal["bold", "code", "italic", "strike", "sub", "sup"]
 NoteKind = Literal["editors-note", "correction", "clarification", "update", "disclosure"]
 ArticleType = Literal["article", "newsletter"]
 
-MARKS: tuple[Mark, ...] = get_args(Mark)
 _MOST_ADDED_CELLS = 100_000
 
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
@@ -30,18 +26,6 @@ NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 class UnfitError(ValueError):
     """What would be an article but for its size or its depth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of text with the same marks and the same link."""
-
-    text: str
-    marks: tuple[Mark, ...] = ()
-    href: str | None = None
-
-
-Spans: TypeAlias = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,95 +245,6 @@ BLOCK_TYPES: dict[str, type[Block]] = {
     "code": Code,
 }
 _TYPE_NAMES = {block: name for name, block in BLOCK_TYPES.items()}
-
-
-def plain_text(spans: Iterable[Span]) -> str:
-    """The words of some spans, without marks and links."""
-    return "".join(span.text for span in spans)
-
-
-_WHITE_SPACE = re.compile(r"\s+")
-_LINE_END = re.compile(r"[\n\r\u2028\u2029]")
-_PLAIN_SPACES = re.compile(r"[ \t]+")
-# What a string must hold for folding to change it; most have none of it.
-_UNTIDY = re.compile(r"[\t\n\r\u2028\u2029]|  |^\s|\s\Z")
-
-
-def _fold_run(run: re.Match[str]) -> str:
-    if _LINE_END.search(run[0]):
-        return "\n"
-    return _PLAIN_SPACES.sub(" ", run[0])
-
-
-def fold(text: str) -> str:
-    """``text`` with each run of white space as one space, or one ``\\n`` where the run holds a line end.
-
-    Spaces that are not typed by the space bar (no-break, thin, ideographic) are kept.
-    """
-    return _WHITE_SPACE.sub(_fold_run, text) if _UNTIDY.search(text) else text
-
-
-def one_line(text: str) -> str:
-    """``text`` folded onto one line and trimmed."""
-    return fold(text).replace("\n", " ").strip() if _UNTIDY.search(text) else text
-
-
-def canonical(spans: Iterable[Span]) -> Spans:
-    """The same prose in canonical form; empty when it holds no visible character."""
-    if isinstance(spans, list) and len(spans) == 1 and len(spans[0].marks) < 2:  # as most prose is
-        (span,) = spans
-        if span.text and not _UNTIDY.search(span.text):
-            return (span,)
-    runs: list[Span] = []
-    gap = ""
-    for span in spans:
-        text, marks = span.text, span.marks
-        core = text.strip()
-        if not core:
-            gap += text
-            continue
-        if len(marks) > 1:
-            marks = tuple(sorted(set(marks)))
-        if len(core) < len(text):
-            start = len(text) - len(text.lstrip())
-            gap, text, trail = gap + text[:start], core, text[start + len(core) :]
-        else:
-            trail = ""
-        text = fold(text)
-        if gap and runs:
-            _part(runs, fold(gap), marks, span.href)
-        runs.append(span if text is span.text and marks is span.marks else Span(text, marks, span.href))
-        gap = trail
-    return tuple(_merged(runs)) if len(runs) > 1 else tuple(runs)
-
-
-def _part(runs: list[Span], separator: str, marks: tuple[Mark, ...], href: str | None) -> None:
-    """Put white space between two spans, with what both share."""
-    before = runs[-1]
-    shared = tuple(mark for mark in before.marks if mark in marks) if before.marks else ()
-    runs.append(Span(separator, shared, href if before.href == href else None))
-
-
-def _merged(runs: list[Span]) -> Iterator[Span]:
-    start = 0
-    for end in range(1, len(runs) + 1):
-        first = runs[start]
-        if end < len(runs) and (runs[end].marks, runs[end].href) == (first.marks, first.href):
-            continue
-        yield first if end == start + 1 else Span(plain_text(runs[start:end]), first.marks, first.href)
-        start = end
-
-
-def cut(content: Spans, start: int, end: int | None = None) -> Spans:
-    """The part of some prose between two places in its plain text, in canonical form."""
-    kept: list[Span] = []
-    offset = 0
-    for span in content:
-        text = span.text[max(0, start - offset) : None if end is None else max(0, end - offset)]
-        if text:
-            kept.append(Span(text, span.marks, span.href))
-        offset += len(span.text)
-    return canonical(kept)
 
 
 def _section_text(section: Section) -> Iterator[str]:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from artfmt.article import Axiom, Block, Paragraph, Part, Section, Span, Spans
+from artfmt.article import Axiom, Block, Paragraph, Part, Section
 from artfmt.nesting import DEEPEST_SECTION
+from artfmt.prose import Span, Spans
 
 
 class Start(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from artfmt.article import Spans, cut, plain_text
+from artfmt.prose import Spans, cut, plain_text
 
 # Words that start a credit wherever they stand.
 _CERTAIN = (

@@ -8,20 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple, assert_never
 
-from artfmt.article import (
-    Article,
-    Block,
-    Code,
-    Embed,
-    Image,
-    List,
-    Note,
-    Paragraph,
-    Quote,
-    Section,
-    Spans,
-    Table,
-)
+from artfmt.article import Article, Block, Code, Embed, Image, List, Note, Paragraph, Quote, Section, Table
+from artfmt.prose import Spans
 from artfmt.writers.markdown_inline import write_inline
 
 _PLAIN = ("version", "type", "id", "url", "language", "headline", "deck", "section", "published", "updated")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import NamedTuple
 
-from artfmt.article import Spans, plain_text
 from artfmt.axioms import known_kind, split_lead
+from artfmt.prose import Spans, plain_text
 
 LONGEST_LABEL = 80
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from artfmt.article import Article, Embed, Image, List, ListItem, Paragraph, Span, Table, plain_text
+from artfmt.article import Article, Embed, Image, List, ListItem, Paragraph, Table
 from artfmt.formats import read, write
+from artfmt.prose import Span, plain_text
 from conftest import ROOT, lacking
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())

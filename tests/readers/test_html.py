@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from artfmt.article import Article, Paragraph, plain_text
+from artfmt.article import Article, Paragraph
 from artfmt.checking import check
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
+from artfmt.prose import plain_text
 from artfmt.source import Location
 from conftest import ROOT
 from strategies import articles

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from artfmt.article import Article, Author, Code, Embed, Image, List, Paragraph, Publisher, Quote, Span, Table
+from artfmt.article import Article, Author, Code, Embed, Image, List, Paragraph, Publisher, Quote, Table
 from artfmt.checking import check
 from artfmt.diagnostics import Severity
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
+from artfmt.prose import Span
 from artfmt.source import Location
 from conftest import ROOT
 from strategies import articles

@@ -5,24 +5,11 @@ from typing import Any
 
 import pytest
 
-from artfmt.article import (
-    Article,
-    Author,
-    Code,
-    Embed,
-    Image,
-    List,
-    ListItem,
-    Paragraph,
-    Quote,
-    Section,
-    Span,
-    Table,
-    plain_text,
-)
+from artfmt.article import Article, Author, Code, Embed, Image, List, ListItem, Paragraph, Quote, Section, Table
 from artfmt.checking import check
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
+from artfmt.prose import Span, plain_text
 from artfmt.source import Location
 from conftest import ROOT
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artfmt.article import Article, Image, List, Paragraph, Quote, Span, Table, plain_text
+from artfmt.article import Article, Image, List, Paragraph, Quote, Table
 from artfmt.diagnostics import Severity
 from artfmt.document import Document
 from artfmt.errors import ReadError
 from artfmt.formats import read
+from artfmt.prose import Span, plain_text
 from artfmt.readers.text.lines import clean
 from artfmt.schema import validate
 from artfmt.source import Location

@@ -6,8 +6,9 @@ import re
 import pytest
 from hypothesis import given
 
-from artfmt.article import Article, Axiom, Embed, Image, Paragraph, Section, Span
+from artfmt.article import Article, Axiom, Embed, Image, Paragraph, Section
 from artfmt.formats import read
+from artfmt.prose import Span
 from artfmt.writers.html import write, write_fragment
 from strategies import articles
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from artfmt.article import Article, Publisher, Section, Span
+from artfmt.article import Article, Publisher, Section
+from artfmt.prose import Span
 from artfmt.writers.jats import write
 from conftest import LAW, shared
 from strategies import articles

@@ -2,21 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.article import (
-    Article,
-    Axiom,
-    Block,
-    Code,
-    Embed,
-    Image,
-    List,
-    ListItem,
-    Paragraph,
-    Quote,
-    Section,
-    Span,
-    Table,
-)
+from artfmt.article import Article, Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Section, Table
+from artfmt.prose import Span
 from artfmt.writers.markdown import write
 from artfmt.writers.markdown_inline import write_inline
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from artfmt.article import Article, plain_text
+from artfmt.article import Article
 from artfmt.formats import read
+from artfmt.prose import plain_text
 from artfmt.writers.text import WIDTH, write
 from conftest import ROOT
 from strategies import articles

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from artfmt.article import Article, Paragraph, Section, Span
+from artfmt.article import Article, Paragraph, Section
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.errors import ReadError
+from artfmt.prose import Span
 from artfmt.schema import violations
 from artfmt.source import Location
 

@@ -22,19 +22,17 @@ from artfmt.article import (
     Embed,
     Image,
     List,
-    Mark,
     Note,
     Paragraph,
     Publisher,
     Quote,
     Related,
     Section,
-    Spans,
     Table,
-    plain_text,
 )
 from artfmt.datelines import spoken_date
 from artfmt.editor_notes import LABELS
+from artfmt.prose import Mark, Spans, plain_text
 
 # From the outside in.
 MARK_ELEMENTS: dict[Mark, str] = {

@@ -18,17 +18,16 @@ from artfmt.article import (
     Embed,
     Image,
     List,
-    Mark,
     Note,
     Paragraph,
     Publisher,
     Quote,
     Related,
     Section,
-    Spans,
     Table,
 )
 from artfmt.bylines import split_name
+from artfmt.prose import Mark, Spans
 
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

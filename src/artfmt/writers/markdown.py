@@ -11,25 +11,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
-from artfmt.article import (
-    Article,
-    Block,
-    Code,
-    Embed,
-    Image,
-    List,
-    Paragraph,
-    Quote,
-    Section,
-    Span,
-    Spans,
-    Table,
-    canonical,
-)
+from artfmt.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.assemble import Depths, Start
 from artfmt.axioms import kind_of
 from artfmt.credits import split_credit
 from artfmt.labels import LONGEST_LABEL, label_of, starts_with_dash
+from artfmt.prose import Span, Spans, canonical
 from artfmt.writers.markdown_inline import destination, escape_text, write_inline
 from artfmt.writers.yaml import dump_yaml
 

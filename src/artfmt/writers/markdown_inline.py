@@ -11,7 +11,7 @@ import string
 import unicodedata
 from dataclasses import dataclass
 
-from artfmt.article import Mark, Spans
+from artfmt.prose import Mark, Spans
 
 # From the outside in; code is always innermost.
 _NESTING: tuple[Mark, ...] = ("bold", "italic", "strike", "sub", "sup")

@@ -10,23 +10,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from artfmt.article import (
-    Article,
-    Author,
-    Block,
-    Code,
-    Embed,
-    Image,
-    List,
-    Paragraph,
-    Quote,
-    Related,
-    Section,
-    Spans,
-    Table,
-)
+from artfmt.article import Article, Author, Block, Code, Embed, Image, List, Paragraph, Quote, Related, Section, Table
 from artfmt.datelines import spoken_date
 from artfmt.editor_notes import LABELS
+from artfmt.prose import Spans
 
 WIDTH = 72
 _BULLETS = ("•", "◦", "▪")

@@ -9,26 +9,7 @@ from typing import Any
 from lxml import etree
 
 from artfmt.addresses import safe_address
-from artfmt.article import (
-    Axiom,
-    Block,
-    Code,
-    Embed,
-    Image,
-    List,
-    ListItem,
-    Mark,
-    Paragraph,
-    Quote,
-    Span,
-    Spans,
-    Table,
-    canonical,
-    cut,
-    one_line,
-    plain_text,
-    rectangular,
-)
+from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
 from artfmt.assemble import Start
 from artfmt.axioms import kind_of
 from artfmt.characters import without_controls
@@ -36,6 +17,7 @@ from artfmt.credits import split_credit
 from artfmt.document import Place, Report
 from artfmt.labels import label_of
 from artfmt.nesting import DEEPEST_LIST
+from artfmt.prose import Mark, Span, Spans, canonical, cut, one_line, plain_text
 
 Element = etree._Element
 

@@ -23,17 +23,14 @@ from artfmt.article import (
     Quote,
     Related,
     Section,
-    Span,
-    Spans,
     Table,
-    canonical,
-    one_line,
 )
 from artfmt.assemble import Start
 from artfmt.characters import without_controls
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.nesting import DEEPEST_SECTION
+from artfmt.prose import Span, Spans, canonical, one_line
 from artfmt.readers.html.body import BlockReader, words_of
 
 Element = etree._Element

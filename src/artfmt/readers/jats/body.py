@@ -20,17 +20,13 @@ from artfmt.article import (
     Paragraph,
     Quote,
     Section,
-    Span,
-    Spans,
     Table,
-    canonical,
-    one_line,
-    plain_text,
     rectangular,
 )
 from artfmt.characters import without_controls
 from artfmt.diagnostics import Severity
 from artfmt.nesting import DEEPEST_LIST, DEEPEST_SECTION
+from artfmt.prose import Span, Spans, canonical, one_line, plain_text
 from artfmt.readers.jats.elements import HREF, Element, Teller, tag, words
 from artfmt.readers.jats.prose import ProseReader
 

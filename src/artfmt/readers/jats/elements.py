@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from artfmt.article import one_line
 from artfmt.characters import without_controls
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
+from artfmt.prose import one_line
 from artfmt.source import Location
 
 Element: TypeAlias = etree._Element

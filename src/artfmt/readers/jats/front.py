@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from artfmt.addresses import safe_address
-from artfmt.article import NOTE_KINDS, Author, Note, Publisher, Related, one_line
+from artfmt.article import NOTE_KINDS, Author, Note, Publisher, Related
 from artfmt.characters import without_controls
+from artfmt.prose import one_line
 from artfmt.readers.jats.elements import HREF, LANGUAGE, Element, Teller, raw, tag, words
 from artfmt.readers.jats.prose import ProseReader
 

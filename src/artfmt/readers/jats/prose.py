@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from artfmt.addresses import safe_address
-from artfmt.article import Mark, Span, Spans, canonical
+from artfmt.prose import Mark, Span, Spans, canonical
 from artfmt.readers.jats.elements import HREF, Element, Teller, entity, flowing, words
 
 _MARKS: dict[str, Mark] = {

@@ -10,25 +10,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from artfmt.addresses import safe_address
-from artfmt.article import (
-    Axiom,
-    Block,
-    Code,
-    Embed,
-    Image,
-    List,
-    ListItem,
-    Paragraph,
-    Quote,
-    Span,
-    Spans,
-    Table,
-    canonical,
-    cut,
-    one_line,
-    plain_text,
-    rectangular,
-)
+from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
 from artfmt.assemble import Start
 from artfmt.axioms import kind_of
 from artfmt.credits import split_credit
@@ -36,6 +18,7 @@ from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.labels import label_of, starts_with_dash
 from artfmt.nesting import DEEPEST_LIST
+from artfmt.prose import Span, Spans, canonical, cut, one_line, plain_text
 from artfmt.readers.markdown.inline import DEEPEST, Prose, alt_text, comment_data, parser, read_line, read_prose
 from artfmt.source import Location
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from artfmt.article import Span, one_line
 from artfmt.bylines import parse_byline
 from artfmt.datelines import parse_dateline
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
+from artfmt.prose import Span, one_line
 from artfmt.readers.markdown.inline import read_line
 from artfmt.readers.yaml import load_yaml
 from artfmt.schema import load_schema

@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from artfmt.addresses import safe_address
-from artfmt.article import Mark, Span, Spans, canonical, plain_text
 from artfmt.document import Place, Report
+from artfmt.prose import Mark, Span, Spans, canonical, plain_text
 
 DEEPEST = 150
 _OPEN_MARKS: dict[str, Mark] = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}

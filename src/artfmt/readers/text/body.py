@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from artfmt.article import Axiom, Block, Image, Note, Paragraph, Quote, Related, Span, Spans, Table, rectangular
+from artfmt.article import Axiom, Block, Image, Note, Paragraph, Quote, Related, Table, rectangular
 from artfmt.assemble import Start
 from artfmt.axioms import OTHER, Lead, known_kind, slug, split_lead
 from artfmt.bylines import is_name
@@ -15,6 +15,7 @@ from artfmt.credits import credit_start
 from artfmt.diagnostics import Severity
 from artfmt.document import Place, Report
 from artfmt.editor_notes import note_lead
+from artfmt.prose import Span, Spans
 from artfmt.readers.text.bullets import MARKERS, parse_bullet, read_bullets
 from artfmt.readers.text.images import ends_sentence, image_at, may_be_alt
 from artfmt.readers.text.line import Line

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from artfmt.article import List, ListItem, Part, Span
+from artfmt.article import List, ListItem, Part
 from artfmt.document import Place
+from artfmt.prose import Span
 from artfmt.readers.text.line import Line
 
 # Marks of a first, second and third level; a mark of a later level nests beneath one of an earlier.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from artfmt.article import Image, Span, Spans
+from artfmt.article import Image
 from artfmt.axioms import known_kind, split_lead
 from artfmt.credits import credit_start
 from artfmt.editor_notes import note_lead
+from artfmt.prose import Span, Spans
 from artfmt.readers.text.bullets import parse_bullet
 from artfmt.readers.text.line import Line
 from artfmt.widgets import is_widget
