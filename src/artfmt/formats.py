@@ -17,7 +17,6 @@ from os import PathLike
 from os.path import splitext
 from typing import NamedTuple, cast
 
-from artfmt.addresses import safe_address
 from artfmt.article import Article, UnfitError
 from artfmt.document import Document, Report
 from artfmt.errors import ConfigError, ReadError, UnknownFormatError
@@ -148,6 +147,8 @@ def read(
 
 
 def _own_address(url: str) -> str:
+    from artfmt.addresses import safe_address
+
     address = safe_address(url)
     if not address:
         raise ConfigError(f"{url[:200]}: is no address that an article can have")
