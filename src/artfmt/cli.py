@@ -44,10 +44,18 @@ def main() -> None:
         status = FAILED
     except OSError as error:  # standard output is full or closed
         _complain(f"cannot write the output: {error.strerror or error}")
-        # What is still buffered cannot be written either; the interpreter must not try at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = FAILED
+    _give_up_streams()
     sys.exit(status)
+
+
+def _give_up_streams() -> None:
+    """Send to nowhere what a full or closed stream still holds, so that the interpreter does not try at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _open_streams() -> None:
