@@ -78,6 +78,31 @@ def test_structure_is_content(before: Paragraph | List, after: Paragraph | List)
     assert diff(_body(Section((before,))), _body(Section((after,))))
 
 
+def _items(*words: str) -> Article:
+    return _body(Section((List(tuple(ListItem(_text(each)) for each in words)),)))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changes"),
+    [
+        (_items("a", "b"), _items("new", "a", "b"), [("item", None, "new")]),
+        (_items(*["a"] * 300), _items("new", *["a"] * 300), [("item", None, "new")]),
+        (
+            _body(Section((_paragraph("one two three"), _paragraph("four five six")))),
+            _body(Section((_paragraph("zero"), _paragraph("one two 3"), _paragraph("four five 6")))),
+            [
+                ("paragraph", None, "zero"),
+                ("paragraph", "one two three", "one two 3"),
+                ("paragraph", "four five six", "four five 6"),
+            ],
+        ),
+    ],
+    ids=["first item", "many the same", "edited beneath a new one"],
+)
+def test_changes_are_few(before: Article, after: Article, changes: list[tuple[str, str | None, str | None]]) -> None:
+    assert [(each.what, each.before, each.after) for each in diff(before, after)] == changes
+
+
 @given(articles, articles)
 def test_equal_articles_and_no_others_have_no_differences(one: Article, other: Article) -> None:
     assert diff(one, one) == []

@@ -13,6 +13,11 @@ def _meant(found: re.Match[str]) -> str:
     return bytes([code]).decode("windows-1252", "ignore") if 0x80 <= code <= 0x9F else ""
 
 
+def visible(text: str) -> bool:
+    """Whether text holds a character that can be seen, as the schema counts them."""
+    return bool(text.replace("\ufeff", " ").strip())
+
+
 def without_controls(text: str) -> str:
     """``text`` without control characters, non-characters and lone surrogates; tabs and line ends stay."""
     return _UNFIT.sub(_meant, text) if _UNFIT.search(text) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +13,8 @@ from artfmt.article import Article, Block, Code, Embed, Image, List, Note, Parag
 from artfmt.prose import Spans
 from artfmt.writers.markdown_inline import write_inline
 
+_MOST_PAIRS = 4_000_000
+_NEAR = 8
 _PLAIN = ("version", "type", "id", "url", "language", "headline", "deck", "section", "published", "updated")
 
 
@@ -51,19 +54,35 @@ def diff(before: Article, after: Article) -> list[Change]:
 
 
 def _compared(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Change]:
-    if [unit.key for unit in before] == [unit.key for unit in after]:
+    """The changes between two runs of units; what is the same at both ends is passed over first."""
+    start = 0
+    while start < min(len(before), len(after)) and before[start].key == after[start].key:
+        start += 1
+    end, other_end = len(before), len(after)
+    while min(end, other_end) > start and before[end - 1].key == after[other_end - 1].key:
+        end, other_end = end - 1, other_end - 1
+    yield from _changes(before[start:end], after[start:other_end])
+
+
+def _changes(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Change]:
+    if not (before and after):
+        yield from _replaced(before, after)
         return
-    matcher = SequenceMatcher(None, [unit.key for unit in before], [unit.key for unit in after])
-    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+    # Exact as far as that is cheap: many units that are the same cost their square.
+    exact = len(before) * len(after) <= _MOST_PAIRS
+    keys = [unit.key for unit in before], [unit.key for unit in after]
+    for kind, start, end, other_start, other_end in SequenceMatcher(None, *keys, autojunk=not exact).get_opcodes():
         if kind != "equal":
             yield from _replaced(before[start:end], after[other_start:other_end])
 
 
 def _replaced(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Change]:
-    """Changes between two runs: in their order, units of a kind are one that was changed."""
+    """Changes between two runs: a unit is one that was changed where a near one of its kind is much like it."""
     left = list(after)
     for unit in before:
-        partner = next((index for index, other in enumerate(left[:8]) if other.what == unit.what), None)
+        partner = next((index for index, other in enumerate(left[:_NEAR]) if _alike(unit, other)), None)
+        if partner is None and len(before) == len(after) == 1 and left[0].what == unit.what:
+            partner = 0
         if partner is None:
             yield Change(unit.what, unit.text, None, unit.pointer, None)
             continue
@@ -72,6 +91,14 @@ def _replaced(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Chang
         del left[: partner + 1]
         yield Change(unit.what, unit.text, other.text, unit.pointer, other.pointer)
     yield from (Change(other.what, None, other.text, None, other.pointer) for other in left)
+
+
+def _alike(unit: _Unit, other: _Unit) -> bool:
+    """Whether two units are of one kind and share half of their words."""
+    if unit.what != other.what:
+        return False
+    words, others = Counter(unit.text.split()), Counter(other.text.split())
+    return (words & others).total() * 2 >= max(words.total(), others.total())
 
 
 def _plain(article: Article, name: str) -> list[_Unit]:
@@ -158,9 +185,9 @@ def _block(block: Block, pointer: str, inside: str) -> Iterator[_Unit]:
         case List():
             yield from _list(block, pointer, inside)
         case Quote():
+            yield _Unit("quote", "", pointer)
             for index, each in enumerate(block.blocks):
-                first = "first " if index == 0 else ""
-                yield from _block(each, f"{pointer}/blocks/{index}", f"{first}quoted ")
+                yield from _block(each, f"{pointer}/blocks/{index}", "quoted ")
             if block.attribution:
                 yield _Unit("attribution", _prose(block.attribution), f"{pointer}/attribution")
         case Image():
@@ -181,10 +208,10 @@ def _block(block: Block, pointer: str, inside: str) -> Iterator[_Unit]:
 
 def _list(block: List, pointer: str, inside: str) -> Iterator[_Unit]:
     kind = "numbered item" if block.ordered else "item"
+    yield _Unit(f"{inside}{'numbered ' if block.ordered else ''}list", "", pointer)
     for index, item in enumerate(block.items):
         at = f"{pointer}/items/{index}"
-        first = "first " if index == 0 else ""
-        yield _Unit(f"{first}{inside}{kind}", _prose(item.content), at)
+        yield _Unit(f"{inside}{kind}", _prose(item.content), at)
         if item.sublist:
             yield from _list(item.sublist, f"{at}/sublist", f"{inside}nested ")
 
@@ -201,11 +228,11 @@ def _beneath(part: Image | Embed | Table, pointer: str, what: str) -> Iterator[_
 
 
 def _table(table: Table, pointer: str) -> Iterator[_Unit]:
+    yield _Unit("table", "", pointer)
     if table.header:
         yield _Unit("table header", _row(table.header), f"{pointer}/header")
     for index, row in enumerate(table.rows):
-        first = "first " if index == 0 and not table.header else ""
-        yield _Unit(f"{first}table row", _row(row), f"{pointer}/rows/{index}")
+        yield _Unit("table row", _row(row), f"{pointer}/rows/{index}")
     yield from _beneath(table, pointer, "table")
 
 

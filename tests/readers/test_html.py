@@ -10,6 +10,7 @@ from artfmt.checking import check
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
 from artfmt.prose import plain_text
+from artfmt.schema import validate
 from artfmt.source import Location
 from conftest import ROOT
 from strategies import articles
@@ -74,6 +75,52 @@ def test_what_is_planted_among_the_sections_is_told(planted: str, noticed: str) 
     document = read(page, "html")
     assert noticed in [notice.text for notice in document.notices]
     assert "alert" not in write(document.article, "json")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('<div class="body">', '<div class="body">\n<p>Planted.</p>loose', "Planted. loose"),
+        ("<section>", "<section>loose", "loose"),
+        ("<h1>", '<p class="byline">Nora Quill</p>\n<h1>', "Nora Quill"),
+        ("<h1>", '<p class="foo deck">Planted.</p>\n<h1>', "Planted."),
+        ("<h1>", '<p class="dateline"><time>Someday</time></p>\n<h1>', "Someday"),
+        ("</section>", "<h2>One</h2>\n<h3>Two</h3>\n</section>", "One Two"),
+    ],
+)
+def test_what_people_add_by_hand_is_read_or_told(before: str, after: str, words: str) -> None:
+    page = (EXAMPLES[0] / "article.html").read_text(encoding="utf-8")
+    assert before in page
+    document = read(page.replace(before, after, 1), "html")
+    told = write(document.article, "json") + " ".join(notice.text for notice in document.notices)
+    assert all(word in told for word in words.split())
+    assert validate(document.article) == []
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        '<section class="axiom" data-kind="Bad K"><p><strong class="label">So:</strong> x</p></section>',
+        '<section><h2>H</h2><p><strong class="label">So:</strong> x</p></section>',
+        '<section><p><strong class="label">:</strong> x</p></section>',
+        '<figure class="image" data-width="²" data-height="00"><figcaption>x</figcaption></figure>',
+    ],
+)
+def test_odd_values_do_no_harm(planted: str) -> None:
+    page = (EXAMPLES[0] / "article.html").read_text(encoding="utf-8").replace("</section>", f"{planted}</section>", 1)
+    assert validate(read(page, "html").article) == []
+
+
+@pytest.mark.parametrize("value", ["[[],2]", "[" * 5000, '["a", NaN]', '["a", 1e999]', "{", "7"])
+def test_extra_that_is_no_json_is_refused_at_its_place(value: str) -> None:
+    page = (EXAMPLES[0] / "article.html").read_text(encoding="utf-8")
+    meta = f"<meta name='artfmt:extra' content='{value}'>"
+    if value == "[[],2]":
+        assert read(page.replace("<title>", f"{meta}<title>", 1), "html").article.extra == {"[]": 2}
+        return
+    with pytest.raises(ReadError) as refused:
+        read(page.replace("<title>", f"\n{meta}<title>", 1), "html")
+    assert refused.value.line == 1 + page[: page.index("<title>")].count("\n") + 1
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from artfmt.checking import check
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
 from artfmt.prose import Span, plain_text
+from artfmt.schema import validate
 from artfmt.source import Location
 from conftest import ROOT
 
@@ -134,6 +136,58 @@ def test_headings_nest_and_rules_part() -> None:
     assert [inner.axiom.kind if inner.axiom else None for inner in two.sections] == ["details", None]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<!-- section: {"depth": "a"} -->\n\n## H\n\nx',
+        '<!-- section: {"depth": [1]} -->\n\n## H\n\nx',
+        '<!-- section: {"depth": 2.0, "kind": "Bad Kind"} -->\n\n**So:** x',
+        '<!-- section: {"label": "", "kind": 7} -->\n\nx',
+        '![a](x.png) <!-- image: {"width": 0, "height": -5} -->',
+        '![a](x.png) <!-- image: {"width": true} -->',
+        '<https://v.example/> <!-- embed: {"title": null, "provider": 7} -->',
+    ],
+)
+def test_what_comments_say_is_judged(body: str) -> None:
+    article = _read(body)
+    assert validate(article) == []
+    assert "None" not in write(article, "json")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("<figure><p>words</p><img src='a.png'></figure>", "words"),
+        ("<figure><a href='https://a.example/'>words</a></figure>", "words"),
+        ("<figure><table></table><figcaption>words</figcaption></figure>", "words"),
+        ("<figure><iframe src='javascript:x' title='words'></iframe></figure>", "words"),
+        ("<figure><pre>code</pre><figcaption>Photo: Words</figcaption></figure>", "Words"),
+        ("<figure><img src='a.png'><img src='b.png' alt='words'></figure>", "words"),
+        ("a <script>words()</script> b", "words()"),
+        ("a <style>words</style> b", "words"),
+        ("<a href='https://a.example/words'><img src='a.png'></a>", "words"),
+        ("<ol start=3><li>words</li></ol>", "3. words"),
+        ('[a](x.html "words")', "words"),
+        ("a <img src='a.png' alt='words'> b", "words"),
+        ("[](https://a.example/words)", "words"),
+        ('![a](x.png "words")\nBeneath', "words"),
+        ("- a\n\n  ```\n  words\n  ```\n- b", "words"),
+        ("- a\n  - b\n  + words\n", "words"),
+        ("<!-- words -->", "words"),
+    ],
+)
+def test_no_word_vanishes(body: str, words: str) -> None:
+    document = read(f"{FRONT}One.\n\n{body}\n", "markdown")
+    told = [notice.text for notice in document.notices]
+    assert words in write(document.article, "text") + write(document.article, "json") + " ".join(told)
+    assert "words()" not in document.article.text
+
+
+def test_findings_within_a_paragraph_have_its_line() -> None:
+    document = read(f"{FRONT}One\ntwo\n  [three](javascript:x)\n", "markdown")
+    assert [notice.location for notice in document.notices] == [Location(7, 3)]
+
+
 def test_without_front_matter_the_first_heading_is_the_headline() -> None:
     article = read("# Fares *fall*\n\nOne.", "markdown").article
     assert (article.headline, article.text) == ("Fares fall", "One.")
@@ -162,6 +216,26 @@ def test_front_matter_of_other_tools() -> None:
     assert article.extra == {"layout": "post", "draft": False}
     assert [notice.location.line for notice in document.notices if notice.location] == [2, 3, 4, 5, 6, 7, 9, 10, 11]
     assert document.locate("/headline") == Location(3, 8)
+
+
+def test_what_a_field_cannot_hold_goes_to_extra() -> None:
+    authors, cover = "authors:\n- name: Ida Brandt\n  bio: Writes.", "cover:\n  image: c.png\n  relative: true"
+    article = read(f"---\ntitle: a\n{authors}\n{cover}\n---\n\nOne.", "markdown").article
+    assert article.authors == (Author("Ida Brandt"),)
+    assert article.image == Image("c.png")
+    assert article.extra == {
+        "authors": [{"name": "Ida Brandt", "bio": "Writes."}],
+        "cover": {"image": "c.png", "relative": True},
+    }
+
+
+@pytest.mark.parametrize(
+    "value", ["nan", "-inf", "1e400", "9" * 5000, "[" * 3000, "1979-05-27T07:32:00"], ids=lambda value: value[:5]
+)
+def test_odd_toml_is_read_or_refused(value: str) -> None:
+    with suppress(ReadError):
+        article = read(f"+++\ntitle = 'a'\nx = {value}\n+++\n\nOne.", "markdown").article
+        assert read(write(article, "json"), "json").article == article
 
 
 def test_toml_front_matter() -> None:

@@ -54,11 +54,26 @@ def read(source: Source, report: Report) -> Article:
     return article
 
 
+def strict_json(text: str) -> Any:
+    """The value of JSON text that another format holds.
+
+    Raises ValueError where it is no JSON, has a key twice, a number that JSON cannot hold, or nests too deeply.
+    """
+    try:
+        return _loads(text)
+    except (_KeyTwiceError, _NoNumberError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _loads(text: str) -> Any:
+    return json.loads(
+        text, object_pairs_hook=_unique, parse_constant=_refuse_number, parse_float=_finite, parse_int=_whole
+    )
+
+
 def _load(source: Source) -> Any:
     try:
-        return json.loads(
-            source.text, object_pairs_hook=_unique, parse_constant=_refuse_number, parse_float=_finite, parse_int=_whole
-        )
+        return _loads(source.text)
     except json.JSONDecodeError as error:
         cure = next((cure for start, cure in _CURES.items() if error.msg.startswith(start)), error.msg)
         if error.msg == "Expecting value" and source.text[: error.pos].rstrip().endswith(","):

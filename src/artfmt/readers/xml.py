@@ -31,11 +31,21 @@ def parse_xml(source: Source) -> etree._Element:
         root = etree.fromstring(data, _parser(encoding))
     except etree.XMLSyntaxError as error:
         raise _syntax_error(error, source.name) from None
+    _without_namespace(root)
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
         line = 1 + text[: text.find("<!ENTITY")].count("\n")
         raise _refused(_ENTITIES, source.name, Location(line))
     return root
+
+
+def _without_namespace(root: etree._Element) -> None:
+    """Take the root's own namespace off every name: JATS has none, though some documents give it one."""
+    space, brace, _ = str(root.tag).rpartition("}")
+    if not brace:
+        return
+    for element in root.iter(etree.Element):
+        element.tag = str(element.tag).removeprefix(space + brace)
 
 
 def _parser(encoding: str | None) -> etree.XMLParser:
@@ -62,7 +72,7 @@ def xml_text(source: Source) -> str:
     if declared and declared[1].lower() not in ("utf-8", "utf8", "us-ascii"):
         try:
             return source.data.decode(declared[1])
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             raise ReadError(f"is not in the encoding that it declares, {declared[1]}: save it as UTF-8") from None
     return source.text
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -138,8 +139,11 @@ class BlockReader:
         words = words_of(element) or element.get("src") or element.get("href") or f"<{element.tag}>"
         self.report.left_out(words, self.place_of(element), f"<{element.tag}>: {why}", rule)
 
-    def _flow_of(self, container: Element) -> Iterator[Start | Block]:
-        """A container's prose as paragraphs, parted by the blocks within it and by doubled line breaks."""
+    def _flow_of(self, container: Element, without: str | None = None) -> Iterator[Start | Block]:
+        """A container's prose as paragraphs, parted by the blocks within it and by doubled line breaks.
+
+        ``without`` names an element that is read elsewhere.
+        """
         spans: list[Span] = []
         breaks = 0
         for each in self._run(container, (), None):
@@ -153,7 +157,8 @@ class BlockReader:
                 continue
             yield from self._paragraph(spans, container)
             spans, breaks = [], 0
-            yield from self._readers[each.tag](each)
+            if each.tag != without:
+                yield from self._readers[each.tag](each)
         yield from self._paragraph(spans, container)
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
@@ -188,7 +193,10 @@ class BlockReader:
         elif tag == "br":
             yield Span("\n", marks, href)
         elif tag == "a":
-            yield from self._run(child, marks, self._address(child, "href") or href)
+            address = self._address(child, "href")
+            if address and not words_of(child) and child.find(".//img") is not None:
+                self.report.left_out(address, self.place_of(child), "a picture's link: it has no place in an article")
+            yield from self._run(child, marks, address or href)
         elif tag in self._readers:
             yield child
         elif tag in _ACTIVE:
@@ -231,7 +239,14 @@ class BlockReader:
     def _list(self, element: Element) -> Iterator[Block]:
         beside: list[Block] = []
         items = self._items(element, 1, beside)
-        if items:
+        start = element.get("start", "1").strip()
+        if element.tag == "ol" and start != "1" and start.isascii() and start.isdigit() and len(start) < 10:
+            # Numbers that do not count from one mean something: they stay, as text.
+            for number, item in enumerate(items, int(start)):
+                yield self._placed(Paragraph(canonical((Span(f"{number}. "), *item.content))), element)
+                if item.sublist:
+                    yield self._placed(item.sublist, element)
+        elif items:
             yield self._placed(List(tuple(items), element.tag == "ol"), element)
         yield from beside
 
@@ -340,7 +355,8 @@ class BlockReader:
         if url:
             yield self._placed(Embed(url, None, title), element)
         else:
-            self._left_out(element, "it has no address that artfmt accepts")
+            words = title or words_of(element) or "<" + str(element.tag) + ">"
+            self.report.left_out(words, self.place_of(element), "it has no address that artfmt accepts")
 
     def _lone_image(self, element: Element) -> Iterator[Block]:
         image = self.image(element)
@@ -360,37 +376,20 @@ class BlockReader:
         return Image(src, alt, caption, credit, width, height) if src or alt or caption or credit else None
 
     def _figure(self, element: Element) -> Iterator[Start | Block]:
-        """A figure: what it shows, with its caption and credit."""
+        """A figure: all that it shows, with its caption and credit on the first thing that can have them."""
         caption, credit = self.caption(element)
-        shown = list(element.iter("img", "table", "pre", "blockquote", *_FRAMES))
-        first = shown[0] if shown else None
-        made: list[Any] = []
-        if first is None:
-            made = [Image(caption=caption, credit=credit)] if caption or credit else []
-        elif first.tag == "img":
-            made = [self.image(first, caption, credit)]
-        elif first.tag == "table":
-            table = self.table(first)
-            made = [Table(table.rows, table.header, caption or table.caption, credit)] if table else []
-        elif first.tag in _FRAMES:
-            made = [
-                Embed(block.url, block.provider, block.title, caption, credit)
-                for block in self._frame(first)
-                if isinstance(block, Embed)
-            ]
-        elif first.tag == "blockquote":
-            blocks, made = self._quoted(first)
-            if blocks:
-                made = [Quote(tuple(blocks), _without_dash(canonical((*caption, Span(" "), *credit)))), *made]
-        else:
-            made = [*self._code(first)]
-            made += [Paragraph(caption)] if caption else []
+        made = [block for block in self._shown(element) if not isinstance(block, Start)]
+        if caption or credit:
+            made = _with_caption(made, caption, credit)
         for block in made:
-            if block is not None:
-                yield self._placed(block, element)
-        for other in shown[1:]:
-            if other.tag == "img":
-                yield from self._lone_image(other)
+            yield self._placed(block, element)
+
+    def _shown(self, element: Element) -> Iterator[Start | Block]:
+        """The blocks of a figure but its caption."""
+        for block in self._flow_of(element, without="figcaption"):
+            if isinstance(block, Start) and (words := block.heading or (block.axiom and _label_words(block.axiom))):
+                yield Paragraph(words)
+            yield block
 
     def caption(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit of a figure."""
@@ -439,6 +438,27 @@ class BlockReader:
         language = inner.get("data-language") if inner is not None else None
         if text.strip():
             yield self._placed(Code(text, language), element)
+
+
+def _label_words(axiom: Axiom) -> Spans:
+    return (Span(f"{axiom.label}:"),)
+
+
+def _with_caption(blocks: list[Block], caption: Spans, credit: Spans) -> list[Block]:
+    """The blocks, the first of which takes the caption, or else a picture that is told of only, or a paragraph."""
+    for index, block in enumerate(blocks):
+        match block:
+            case Image(caption=(), credit=()) | Table(caption=(), credit=()) | Embed(caption=(), credit=()):
+                return [*blocks[:index], replace(block, caption=caption, credit=credit), *blocks[index + 1 :]]
+            case Quote(attribution=()):
+                attribution = _without_dash(canonical((*caption, Span(" "), *credit)))
+                return [*blocks[:index], replace(block, attribution=attribution), *blocks[index + 1 :]]
+            case _:
+                pass
+    told = (
+        [Paragraph(spans) for spans in (caption, credit) if spans] if blocks else [Image(None, None, caption, credit)]
+    )
+    return [*blocks, *told]
 
 
 def _is_layout(table: Element) -> bool:

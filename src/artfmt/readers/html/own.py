@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,15 +26,20 @@ from artfmt.article import (
     Table,
 )
 from artfmt.assemble import Start
-from artfmt.characters import without_controls
+from artfmt.axioms import OTHER
+from artfmt.bylines import parse_byline
+from artfmt.characters import visible, without_controls
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.nesting import DEEPEST_SECTION
 from artfmt.prose import Span, Spans, canonical, one_line
-from artfmt.readers.html.body import BlockReader, words_of
+from artfmt.readers.html.body import BlockReader, pixels, words_of
+from artfmt.readers.json import strict_json
+from artfmt.source import Location
 
 Element = etree._Element
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -45,6 +50,11 @@ def find_own(root: Element) -> Element | None:
 
 def _classes(element: Element) -> list[str]:
     return (element.get("class") or "").split()
+
+
+def _kind(section: Element) -> str:
+    kind = section.get("data-kind") or ""
+    return kind if _SLUG.fullmatch(kind) else OTHER
 
 
 def _by_class(parent: Element, name: str) -> Element | None:
@@ -70,7 +80,7 @@ class OwnReader(BlockReader):
             elif child.tag == "footer":
                 self._footer(child)
             elif "body" in _classes(child):
-                body = tuple(self._sections(child, 1))
+                body = tuple(self._sections(child, 1, own=True))
             else:
                 self._left_out(child, "it stands where artfmt writes nothing")
         if not self._fields.get("headline"):
@@ -93,38 +103,52 @@ class OwnReader(BlockReader):
                 self._set(name.partition(":")[2], one_line(content), meta)
             elif name == "artfmt:extra":
                 try:
-                    key, value = json.loads(content)
+                    key, value = strict_json(content)
+                    extra[str(key)] = value
                 except (ValueError, TypeError):
-                    self._refuse("this artfmt:extra is no JSON list of a name and a value", meta)
-                extra[key] = value
+                    raise self._error("this artfmt:extra is no JSON list of a name and a value", meta) from None
         self._set("extra", extra, self._own)
         for link in self._root.iter("link"):
             if link.get("rel") == "canonical":
                 self._set("url", self._address(link, "href"), link)
 
-    def _refuse(self, message: str, element: Element) -> None:
-        assert self.report.resolve
-        place = self.report.resolve(element)
-        raise ReadError(message, line=place.line, column=place.column)
+    def _error(self, message: str, element: Element) -> ReadError:
+        place = self.report.resolve(element) if self.report.resolve else Location(1)
+        return ReadError(message, line=place.line, column=place.column)
 
     def _header(self, header: Element) -> None:
         for child in header:
             classes = _classes(child)
             if child.tag == "h1":
                 self._set("headline", words_of(child), child)
-            elif "section" in classes or "deck" in classes:
-                self._set(classes[0], words_of(child), child)
+            elif name := next((name for name in ("section", "deck") if name in classes), None):
+                self._set(name, words_of(child), child)
             elif "byline" in classes:
-                authors = [each for each in child if "author" in _classes(each)]
-                self._set("authors", tuple(map(self._author, authors)), child)
+                self._byline(child)
             elif "dateline" in classes:
-                for time in child.iter("time"):
-                    self._set(_classes(time)[0], time.get("datetime"), time)
+                self._dates(child)
             elif "lead-image" in classes:
                 for image in self._figure(child):
                     self._set("image", image, child)
             else:
                 self._left_out(child, "it stands where artfmt writes nothing")
+
+    def _byline(self, element: Element) -> None:
+        authors = [each for each in element if "author" in _classes(each)]
+        if authors:
+            self._set("authors", tuple(map(self._author, authors)), element)
+        elif found := parse_byline(words_of(element)) or parse_byline(f"By {words_of(element)}"):
+            self._set("authors", found, element)
+        else:
+            self._left_out(element, "it names nobody that artfmt can make out")
+
+    def _dates(self, element: Element) -> None:
+        for time in element.iter("time"):
+            name = next((name for name in ("published", "updated") if name in _classes(time)), None)
+            if name:
+                self._set(name, time.get("datetime"), time)
+            else:
+                self._left_out(time, "a date that is neither published nor updated")
 
     def _author(self, element: Element) -> Author:
         name, role = _by_class(element, "name"), _by_class(element, "role")
@@ -175,29 +199,49 @@ class OwnReader(BlockReader):
         publisher = Publisher(words_of(name), self._address(name, "href"), words_of(issn) if issn is not None else None)
         self._set("publisher", publisher, element)
 
-    def _sections(self, parent: Element, depth: int) -> Iterator[Section]:
+    def _sections(self, parent: Element, depth: int, *, own: bool = False) -> Iterator[Section]:
+        """The sections within an element; with ``own``, what stands among them is one itself."""
+        blocks: list[Block] = self._loose(parent.text, parent) if own else []
         for child in parent:
             if child.tag == "section":
+                if blocks:
+                    yield Section(tuple(blocks))
+                blocks = []
                 yield from self._section(child, depth)
+            elif own:
+                blocks += self._own_blocks(child)
+            if own:
+                blocks += self._loose(child.tail, child)
+        if blocks:
+            yield Section(tuple(blocks))
+
+    def _loose(self, text: str | None, element: Element) -> list[Block]:
+        """Text that stands where blocks should."""
+        content = canonical((Span(one_line(without_controls(text or ""))),))
+        return [self._placed(Paragraph(content), element)] if content else []
 
     def _section(self, element: Element, depth: int) -> Iterator[Section]:
         heading: Spans = ()
         axiom: Axiom | None = None
-        blocks: list[Block] = []
+        blocks: list[Block] = self._loose(element.text, element)
         for child in element:
             if child.tag == "section":
                 continue
-            if child.tag in _HEADINGS and not heading:
+            if child.tag in _HEADINGS and not heading and not axiom and not blocks:
                 heading = self.inline(child)
-            elif axiom is None and not blocks and (label := self._label(child)) is not None:
-                axiom = Axiom(element.get("data-kind") or "other", one_line(words_of(label)).removesuffix(":"))
+            elif not heading and not axiom and not blocks and (label := self._label(child)) is not None:
+                axiom = Axiom(_kind(element), one_line(words_of(label)).removesuffix(":"))
                 self.report.place(axiom, element)
                 rest = canonical((Span(without_controls(label.tail or "")), *self._after(child, label)))
                 if rest:
                     blocks.append(self._placed(Paragraph(rest), child))
             else:
                 blocks += self._own_blocks(child)
+            blocks += self._loose(child.tail, child)
         sections = tuple(self._sections(element, depth + 1)) if depth < DEEPEST_SECTION else ()
+        if depth >= DEEPEST_SECTION:
+            for deeper in element.iterchildren("section"):
+                self._left_out(deeper, "it is nested too deeply")
         if not blocks and not sections:
             if heading:
                 blocks = [Paragraph(heading)]
@@ -209,7 +253,7 @@ class OwnReader(BlockReader):
         first = paragraph[0] if len(paragraph) else None
         if first is None or paragraph.tag != "p" or first.tag != "strong" or (paragraph.text or "").strip():
             return None
-        return first if "label" in _classes(first) else None
+        return first if "label" in _classes(first) and visible(words_of(first).removesuffix(":")) else None
 
     def _after(self, paragraph: Element, label: Element) -> Iterator[Span]:
         for child in paragraph:
@@ -222,7 +266,7 @@ class OwnReader(BlockReader):
                 yield Span(without_controls(child.tail).replace("\n", " "))
 
     def _own_blocks(self, element: Element) -> list[Block]:
-        if element.tag == "p":
+        if element.tag == "p" or element.tag in _HEADINGS:
             return list(self.paragraph(element))
         if element.tag in self._readers:
             return [block for block in self._readers[element.tag](element) if not isinstance(block, Start)]
@@ -258,10 +302,8 @@ class OwnReader(BlockReader):
             return self.image(shown, caption, credit)
         picture = _by_class(element, "picture")
         alt = one_line(picture.get("aria-label") or "") if picture is not None else ""
-        size = {
-            name: int(value) for name in ("width", "height") if (value := element.get(f"data-{name}") or "").isdigit()
-        }
-        return Image(None, alt or None, caption, credit, **size) if alt or caption or credit else None
+        width, height = (pixels(element.get(f"data-{name}")) for name in ("width", "height"))
+        return Image(None, alt or None, caption, credit, width, height) if alt or caption or credit else None
 
     def caption(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit, each in an element of its own."""

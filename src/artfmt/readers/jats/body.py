@@ -31,7 +31,9 @@ from artfmt.readers.jats.elements import HREF, Element, Teller, tag, words
 from artfmt.readers.jats.prose import ProseReader
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SIZE = re.compile(r"(\d*)x(\d*)")
+# What is told beneath a figure or a table.
+_BENEATH = ("label", "caption", "attrib", "permissions")
+_SIZE = re.compile(r"([1-9][0-9]{0,8})?x([1-9][0-9]{0,8})?")
 
 
 class BodyReader:
@@ -83,18 +85,10 @@ class BodyReader:
         return blocks, sections
 
     def _section(self, sec: Element, depth: int) -> Section | None:
-        heading: Spans = ()
-        axiom: Axiom | None = None
-        rest = []
-        for child in sec:
-            if child.tag in ("label", "title") and not axiom:
-                heading = canonical((*heading, Span(" "), *self.prose.inline(child)))
-                axiom = self._axiom(sec, child, heading)
-            elif child.tag == "sec-meta":
-                self.tell.left_out(child)
-            else:
-                rest.append(child)
-        blocks, sections = self._content(rest, depth + 1)
+        titles = [child for child in sec if child.tag in ("label", "title")]
+        heading = self.prose.of_all(titles)
+        axiom = self._axiom(sec, titles, heading)
+        blocks, sections = self._content([child for child in sec if child.tag not in ("label", "title")], depth + 1)
         if depth >= DEEPEST_SECTION and sections:
             self.tell.kept(sec)
             blocks += [block for section in sections for block in _flat(section)]
@@ -109,14 +103,15 @@ class BodyReader:
         self.tell.report.place(made, sec)
         return made
 
-    def _axiom(self, sec: Element, title: Element, heading: Spans) -> Axiom | None:
+    def _axiom(self, sec: Element, titles: list[Element], heading: Spans) -> Axiom | None:
         """The axiom that a titled section is: in a news article, by its type."""
         kind = sec.get("sec-type")
-        if not kind or not self.is_news or len(title) or not heading or not _SLUG.fullmatch(kind):
-            if kind and (not self.is_news or heading):
-                self.tell.report.notice("attribute-left-out", Severity.INFO, f'left out sec-type="{kind}"', sec, kind)
+        if kind is None:
             return None
-        return Axiom(kind, one_line(plain_text(heading)))
+        if self.is_news and heading and not any(map(len, titles)) and _SLUG.fullmatch(kind):
+            return Axiom(kind, one_line(plain_text(heading)))
+        self.tell.report.notice("attribute-left-out", Severity.INFO, f'left out sec-type="{kind}"', sec, kind)
+        return None
 
     def _blocks(self, parent: Element) -> Iterator[Block]:
         for child in parent:
@@ -128,18 +123,17 @@ class BodyReader:
             return take(element)
         return self._stranger(element)
 
-    def _stranger(self, element: Element) -> Iterator[Block]:
+    def _stranger(self, element: Element) -> Iterable[Block]:
         """An element that artfmt does not write: the blocks within it, or else its words."""
         if element.tag is etree.Entity:
-            return
-        if any(child.tag in self.blocks or len(child) for child in element):
-            self.tell.kept(element)
-            yield from self._blocks(element)
-        elif content := self.prose.content(element):
-            self.tell.kept(element)
-            yield self.tell.placed(Paragraph(content), element)
-        else:
+            return ()
+        own_words = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
+        holds_blocks = any(child.tag in self.blocks or len(child) for child in element)
+        if not own_words and not holds_blocks and not words(element):
             self.tell.left_out(element)
+            return ()
+        self.tell.kept(element)
+        return self._blocks(element) if holds_blocks and not own_words else self._paragraph(element)
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
         """A paragraph; blocks within it stand beside it, in their order."""
@@ -196,13 +190,10 @@ class BodyReader:
         return own + [item for sublist in sublists for item in sublist.items]
 
     def _quote(self, element: Element) -> Iterator[Block]:
-        attribution: Spans = ()
+        attribution = self.prose.of_all([child for child in element if child.tag == "attrib"])
         blocks: list[Paragraph | List] = []
         for child in element:
-            if child.tag == "attrib":
-                attribution = canonical((*attribution, Span(" "), *self.prose.inline(child)))
-                continue
-            for block in self._block(child):
+            for block in () if child.tag == "attrib" else self._block(child):
                 if isinstance(block, Paragraph | List):
                     blocks.append(block)
                 else:
@@ -218,90 +209,104 @@ class BodyReader:
             yield self.tell.placed(image, element)
 
     def _image(self, element: Element) -> Image | None:
-        found: dict[str, Any] = {}
-        prose: dict[str, Spans] = {"caption": (), "credit": ()}
+        found: dict[str, Any] = self._beneath(element)
+        pictures: list[Element] = []
         for child in element:
             match child.tag:
-                case "label" | "caption":
-                    added = self.prose.within(child) if child.tag == "caption" else tuple(self.prose.inline(child))
-                    prose["caption"] = canonical((*prose["caption"], Span(" "), *added))
-                case "attrib" | "permissions":
-                    prose["credit"] = canonical((*prose["credit"], Span(" "), *self.prose.inline(child)))
+                case name if name in _BENEATH:
+                    pass
                 case "alt-text" if "alt" not in found:
                     found["alt"] = words(child)
-                case "graphic" if "src" not in found and safe_address(child.get(HREF)):
-                    found["src"] = safe_address(child.get(HREF))
-                    for inner in child:
-                        if inner.tag == "alt-text" and "alt" not in found:
-                            found["alt"] = words(inner)
-                        else:
-                            self.tell.left_out(inner)
+                case "graphic":
+                    pictures.append(child)
                 case "alternatives":
-                    graphic = child.find("graphic")
-                    if graphic is not None and (address := safe_address(graphic.get(HREF))):
-                        found.setdefault("src", address)
+                    pictures += child
                 case _:
                     self.tell.left_out(child)
-        found = {name: value for name, value in {**found, **prose}.items() if value}
+        for picture in pictures:
+            self._picture(picture, found)
         if size := _SIZE.fullmatch(element.get("specific-use") or ""):
             found |= {name: int(value) for name, value in zip(("width", "height"), size.groups(), strict=True) if value}
+        found = {name: value for name, value in found.items() if value}
         return Image(**found) if found.keys() & {"src", "alt", "caption", "credit"} else None
 
+    def _picture(self, graphic: Element, found: dict[str, Any]) -> None:
+        """The address of a picture, and the alt text that stands within it."""
+        address = safe_address(graphic.get(HREF)) if graphic.tag == "graphic" else None
+        if address and "src" not in found:
+            found["src"] = address
+        else:
+            self.tell.left_out(graphic, "a second picture" if address else "it has no place in an article")
+            return
+        for inner in graphic:
+            if inner.tag == "alt-text" and "alt" not in found:
+                found["alt"] = words(inner)
+            else:
+                self.tell.left_out(inner)
+
+    def _beneath(self, element: Element) -> dict[str, Spans]:
+        """The caption, with the label before it, and the credit of a figure, a table or the like."""
+        captions = [child for child in element if child.tag in ("label", "caption")]
+        credits = [child for child in element if child.tag in ("attrib", "permissions")]
+        return {"caption": self.prose.of_all(captions), "credit": self.prose.of_all(credits)}
+
     def _table(self, element: Element) -> Iterator[Block]:
-        prose: dict[str, Spans] = {"caption": (), "credit": ()}
+        grids = [
+            child for child in element.iter("table") if child.getparent() in (element, element.find("alternatives"))
+        ]
+        if not grids:  # a picture of a table
+            yield from self._figure(element)
+            return
+        told = self._beneath(element)
         header: list[tuple[Spans, ...]] = []
         rows: list[tuple[Spans, ...]] = []
-        for child in element.iter("thead", "tbody", "tfoot", "table", "caption", "label", "attrib", "table-wrap-foot"):
-            match child.tag:
-                case "thead":
-                    header += self._rows(child)
-                case "caption":
-                    prose["caption"] = canonical((*prose["caption"], Span(" "), *self.prose.within(child)))
-                case "label" if child.getparent() is element:
-                    prose["caption"] = self.prose.content(child)
-                case "attrib":
-                    prose["credit"] = canonical((*prose["credit"], Span(" "), *self.prose.inline(child)))
-                case "table-wrap-foot":
-                    for inner in child:
-                        if inner.tag != "attrib":
-                            self.tell.left_out(inner)
-                case "tbody" | "tfoot" | "table":
-                    rows += self._rows(child)
+        for grid in grids:
+            self._grid(grid, header, rows)
+        feet = [each for foot in element.iter("table-wrap-foot") for each in foot]
+        known = (*_BENEATH, "table", "alternatives", "table-wrap-foot")
+        for child in (*element, *element.iterfind("alternatives/*"), *feet):
+            if child.tag not in known:
+                self.tell.left_out(child)
+        credit = told["credit"] or self.prose.of_all([each for each in feet if each.tag == "attrib"])
         rows = header[1:] + rows
         if not rows and header:
             rows, header = header, []
         if rows:
-            made = rectangular(Table(tuple(rows), header[0] if header else (), prose["caption"], prose["credit"]))
+            made = rectangular(Table(tuple(rows), header[0] if header else (), told["caption"], credit))
             yield self.tell.placed(made, element)
+        elif told["caption"] or credit:
+            yield self.tell.placed(Image(caption=told["caption"], credit=credit), element)
+
+    def _grid(self, table: Element, header: list[tuple[Spans, ...]], rows: list[tuple[Spans, ...]]) -> None:
+        """The rows of a table, those of its head apart."""
+        for part in table:
+            if part.tag == "thead":
+                header += self._rows(part)
+            elif part.tag in ("tbody", "tfoot"):
+                rows += self._rows(part)
+        rows += self._rows(table)
 
     def _rows(self, group: Element) -> Iterator[tuple[Spans, ...]]:
         for row in group:
             if row.tag == "tr":
-                cells = tuple(self._cell(cell) for cell in row)
+                cells = tuple(self.prose.content(cell) for cell in row)
                 if cells:
                     yield cells
 
-    def _cell(self, cell: Element) -> Spans:
-        return self.prose.content(cell)
-
     def _embed(self, element: Element) -> Iterator[Block]:
         url = safe_address(element.get(HREF))
-        title, caption, credit = None, (), ()  # type: str | None, Spans, Spans
-        for child in element:
-            match child.tag:
-                case "caption":
-                    if (named := child.find("title")) is not None:
-                        title = words(named)
-                        child.remove(named)
-                    caption = self.prose.within(child)
-                case "attrib":
-                    credit = self.prose.content(child)
-                case _:
-                    self.tell.left_out(child)
-        if url:
-            yield self.tell.placed(Embed(url, element.get("content-type"), title, caption, credit), element)
-        else:
+        if not url:
             self.tell.left_out(element, "it has no address that artfmt accepts")
+            return
+        titles = [title for caption in element.iter("caption") for title in caption.iter("title")]
+        captions = [each for caption in element.iter("caption") for each in caption if each.tag != "title"]
+        for child in element:
+            if child.tag not in ("caption", "attrib"):
+                self.tell.left_out(child)
+        title = " ".join(map(words, titles)) or None
+        credit = self.prose.of_all([child for child in element if child.tag == "attrib"])
+        provider = element.get("content-type")
+        yield self.tell.placed(Embed(url, provider, title, self.prose.of_all(captions), credit), element)
 
     def _code(self, element: Element) -> Iterator[Block]:
         text = without_controls("".join(map(str, element.itertext())))

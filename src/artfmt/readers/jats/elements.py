@@ -52,7 +52,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 # Elements within a word or a sentence.
-_GLUED = frozenset(
+GLUED = frozenset(
     [
         "bold",
         "italic",
@@ -91,7 +91,7 @@ def words(element: Element) -> str:
 def _pieces(element: Element) -> Iterator[str]:
     yield (entity(element) if element.tag is etree.Entity else element.text) or ""
     for child in element:
-        gap = "" if child.tag in _GLUED or child.tag is etree.Entity else " "
+        gap = "" if child.tag in GLUED or child.tag is etree.Entity else " "
         yield gap
         yield from _pieces(child)
         yield f"{gap}{child.tail or ''}"

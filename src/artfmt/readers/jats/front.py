@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +12,7 @@ from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.jats.elements import HREF, LANGUAGE, Element, Teller, raw, tag, words
 from artfmt.readers.jats.prose import ProseReader
+from artfmt.readers.json import strict_json
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -43,7 +43,7 @@ class FrontReader:
         for child in front:
             match tag(child):
                 case "journal-meta":
-                    self._children(child, self._journal_meta(child))
+                    self._publisher(child)
                 case "article-meta":
                     self._children(child, self._article_meta())
                 case _:
@@ -71,17 +71,15 @@ class FrontReader:
         for child in parent:
             table.get(tag(child), self.tell.left_out)(child)
 
-    def _journal_meta(self, meta: Element) -> dict[str, _Take]:
-        found: dict[str, str] = {}
+    def _publisher(self, meta: Element) -> None:
+        """The publisher that the journal's metadata name; without a name there is none."""
+        found: dict[str, tuple[str, Element]] = {}
 
         def take(name: str) -> _Take:
             def set_field(element: Element) -> None:
                 value = safe_address(element.get(HREF)) if name == "url" else words(element)
-                if value and found.setdefault(name, value) != value:
+                if value and found.setdefault(name, (value, element))[0] != value:
                     self.tell.left_out(element, f"a second {name} of the publisher")
-                if "name" in found:
-                    self.fields["publisher"] = Publisher(found["name"], found.get("url"), found.get("issn"))
-                    self.tell.report.place_field(f"/publisher/{name}", element)
 
             return set_field
 
@@ -92,13 +90,23 @@ class FrontReader:
             if element.get("journal-id-type") != "issn" or meta.findtext("issn") != element.text:
                 self.tell.left_out(element)
 
-        return {
-            "journal-id": journal_id,
-            "journal-title-group": group({"journal-title": take("name")}),
-            "issn": take("issn"),
-            "publisher": group({"publisher-name": take("name")}),
-            "self-uri": take("url"),
-        }
+        self._children(
+            meta,
+            {
+                "journal-id": journal_id,
+                "journal-title-group": group({"journal-title": take("name")}),
+                "issn": take("issn"),
+                "publisher": group({"publisher-name": take("name")}),
+                "self-uri": take("url"),
+            },
+        )
+        for name, (_, element) in found.items():
+            if "name" in found:
+                self.tell.report.place_field(f"/publisher/{name}", element)
+            else:
+                self.tell.left_out(element, "a publisher needs a name")
+        if "name" in found:
+            self.fields["publisher"] = Publisher(**{name: value for name, (value, _) in found.items()})
 
     def _article_meta(self) -> dict[str, _Take]:
         def text(name: str) -> _Take:
@@ -127,8 +135,8 @@ class FrontReader:
             return
         date = element.get("iso-8601-date")
         if date is None:
-            parts = [(words(part) if part is not None else "") for part in map(element.find, ("year", "month", "day"))]
-            date = "-".join([parts[0], *(f"{int(part):02}" for part in parts[1:] if part.isdigit())])
+            parts = [words(part) for part in map(element.find, ("year", "month", "day")) if part is not None]
+            date = "-".join(part.zfill(2) for part in parts)
             if not _DAY.fullmatch(date):
                 self.extra.setdefault(name, date)
                 self.tell.report.read_as(words(element), element, f"extra.{name}: it names no day")
@@ -149,14 +157,17 @@ class FrontReader:
                     self.tell.left_out(child)
         if found.get("name"):
             self.lists["authors"].append(self.tell.placed(Author(**{"name": "", **found}), contrib))
+        elif found:
+            self.tell.left_out(contrib, "an author without a name")
 
     def _name(self, element: Element) -> str:
-        given, surname = element.findtext(".//given-names"), element.findtext(".//surname")
-        if surname is None:
+        """A name in the order in which it is spoken."""
+        if tag(element) != "name":
             return words(element)
-        order = [surname, given] if element.get("name-style") == "eastern" else [given, surname]
-        rest = [element.findtext(".//prefix"), *order, element.findtext(".//suffix")]
-        return one_line(without_controls(" ".join(part for part in rest if part)))
+        parts = {tag(child): words(child) for child in element}
+        order = ["surname", "given-names"] if element.get("name-style") == "eastern" else ["given-names", "surname"]
+        first = ["prefix", *order, "suffix"]
+        return " ".join(parts[name] for name in dict.fromkeys((*first, *parts)) if parts.get(name))
 
     def _address(self, element: Element) -> str | None:
         return safe_address(element.get(HREF) or words(element))
@@ -168,11 +179,14 @@ class FrontReader:
 
     def _extra(self, custom: Element) -> None:
         name, value = (one_line(custom.findtext(tag) or "") for tag in ("meta-name", "meta-value"))
+        if name in self.extra:
+            self.tell.left_out(custom, "a second value of that name")
+            return
         if custom.get("specific-use") != "artfmt-extra":
             self.extra[name] = without_controls(value)
             return
         try:
-            self.extra[raw(custom, "meta-name")] = json.loads(raw(custom, "meta-value"))
+            self.extra[raw(custom, "meta-name")] = strict_json(raw(custom, "meta-value"))
         except ValueError:
             raise self.tell.error("this <meta-value> is no JSON, as artfmt's own is", custom) from None
         self.tell.report.place_field(f"/extra/{name}", custom)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from typing import Any
 
 from lxml import etree
 
 from artfmt.addresses import safe_address
 from artfmt.prose import Mark, Span, Spans, canonical
-from artfmt.readers.jats.elements import HREF, Element, Teller, entity, flowing, words
+from artfmt.readers.jats.elements import GLUED, HREF, Element, Teller, entity, flowing, words
 
 _MARKS: dict[str, Mark] = {
     "bold": "bold",
@@ -31,12 +31,23 @@ class ProseReader:
 
     def within(self, element: Element) -> Spans:
         """The words of an element's children as one run of prose."""
+        return canonical(self._parted(element))
+
+    def of_all(self, elements: Iterable[Element]) -> Spans:
+        """The words of several elements as one run of prose; of a caption, those of its children."""
+        spans: list[Span] = []
+        for element in elements:
+            spans += self._parted(element) if element.tag in ("caption", "permissions") else self.inline(element)
+            spans.append(Span(" "))
+        return canonical(spans)
+
+    def _parted(self, element: Element) -> list[Span]:
         spans: list[Span] = []
         for child in element:
             if child.tag not in ("p", "title"):
                 self.tell.kept(child)
             spans += [*self.inline(child), Span(" ")]
-        return canonical(spans)
+        return spans
 
     def content(self, element: Element) -> Spans:
         """The prose within an element in canonical form."""
@@ -68,7 +79,10 @@ class ProseReader:
                 into.append(Span(entity(child), marks, href))
             else:
                 self.tell.kept(child)
+                gap = () if tag in GLUED else (Span(" "),)
+                into += gap
                 self._run(child, marks, href, into, parting)
+                into += gap
             if child.tail:
                 into.append(Span(flowing(child.tail), marks, href))
 

@@ -13,16 +13,27 @@ from artfmt.addresses import safe_address
 from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
 from artfmt.assemble import Start
 from artfmt.axioms import kind_of
+from artfmt.characters import visible
 from artfmt.credits import split_credit
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.labels import label_of, starts_with_dash
 from artfmt.nesting import DEEPEST_LIST
 from artfmt.prose import Span, Spans, canonical, cut, one_line, plain_text
-from artfmt.readers.markdown.inline import DEEPEST, Prose, alt_text, comment_data, parser, read_line, read_prose
+from artfmt.readers.markdown.inline import (
+    DEEPEST,
+    Prose,
+    alt_text,
+    comment_data,
+    parser,
+    read_line,
+    read_prose,
+    size_of,
+)
 from artfmt.source import Location
 
 _INDENT = re.compile(r"[\s>]*")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CAPTION = re.compile(r":(?:\s|$)")
 
 
@@ -83,9 +94,10 @@ class _Reader:
             "html_block": self._html,
         }
 
-    def place(self, token: Token) -> Location:
-        """Where a block starts, behind the marks of what it stands in."""
-        line = token.map[0] if token.map else 0
+    def place(self, mark: Token | tuple[Any, int]) -> Location:
+        """Where a block starts, behind the marks of what it stands in; or a line of it, counted from 0."""
+        token, offset = mark if isinstance(mark, tuple) else (mark, 0)
+        line = (token.map[0] if token.map else 0) + offset
         indent = _INDENT.match(self.lines[line]) if line < len(self.lines) else None
         return Location(line + 1 + self.above, (indent.end() if indent else 0) + 1)
 
@@ -114,10 +126,9 @@ class _Reader:
     def _html(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
         said = comment_data(token.content)
         if said and said[0] == "section":
-            self._said = said[1]
-            if "label" in self._said:
-                label = one_line(str(self._said["label"]))
-                self._start(Start(axiom=Axiom(str(self._said.get("kind") or kind_of(label)), label)), token, into)
+            self._said = _section_data(said[1])
+            if label := self._said.get("label"):
+                self._start(Start(axiom=Axiom(self._said.get("kind") or kind_of(label), label)), token, into)
             return
         from artfmt.readers.html.body import read_fragment
 
@@ -132,7 +143,7 @@ class _Reader:
         content = prose.spans
         label = label_of(content, prose.bold_end) if content else None
         if label and plain_text(content).count(":", 0, label.colon) not in prose.escaped_colons:
-            kind = str(self._said.get("kind") or kind_of(label.words))
+            kind = self._said.get("kind") or kind_of(label.words)
             self._start(Start(axiom=Axiom(kind, label.words)), token, into)
             content = cut(content, label.colon + 1)
         if content:
@@ -142,7 +153,7 @@ class _Reader:
     def _images(self, prose: Prose, token: Token, into: list[Any]) -> None:
         """Images within the prose stand beneath it."""
         for image in prose.images:
-            if made := self._image(image, {}, ()):
+            if made := self._image(image, {}, (), token):
                 self._add(made, token, into)
 
     def _figure(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
@@ -166,7 +177,7 @@ class _Reader:
             image = next(child for child in children if child.type == "image")
             if children[0].type == "link_open" and (href := children[0].attrs.get("href")):
                 self.report.left_out(str(href), token, "an image's link: it has no place in an article")
-            block = self._image(image, said, beneath)
+            block = self._image(image, said, beneath, token)
         else:
             block = self._embed(str(children[0].attrs["href"]), said, beneath, token)
         if block:
@@ -178,27 +189,27 @@ class _Reader:
             return beneath, read_line(str(said["credit"]), self.report, None)
         return split_credit(beneath)
 
-    def _image(self, token: Token, said: dict[str, Any], beneath: Spans) -> Image | None:
+    def _image(self, token: Token, said: dict[str, Any], beneath: Spans, outer: Token) -> Image | None:
         raw = str(token.attrs.get("src") or "")
         src = safe_address(raw)
         if raw and not src:
-            self.report.left_out(raw[:200], None, "it is no address that artfmt accepts", "active-url")
+            self.report.left_out(raw[:200], outer, "it is no address that artfmt accepts", "active-url")
         if (title := str(token.attrs.get("title") or "")) and not beneath:
             beneath = canonical((Span(title),))
         elif title:
-            self.report.left_out(title, None, "an image's title beside its caption: it has no place in an article")
+            self.report.left_out(title, outer, "an image's title beside its caption: it has no place in an article")
         caption, credit = self._beneath(said, beneath)
         alt = one_line(alt_text(token.children or [])) or None
-        size = {name: said[name] for name in ("width", "height") if isinstance(said.get(name), int)}
-        return Image(src, alt, caption, credit, **size) if src or alt or caption or credit else None
+        size = size_of(said.get("width")), size_of(said.get("height"))
+        return Image(src, alt, caption, credit, *size) if src or alt or caption or credit else None
 
     def _embed(self, url: str, said: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
         address = safe_address(url)
         if not address:
             self.report.left_out(url, token, "it is no address that artfmt accepts", "active-url")
             return None
-        told = {name: one_line(str(said[name])) for name in ("provider", "title") if name in said}
-        return Embed(address, told.get("provider"), told.get("title"), *self._beneath(said, beneath))
+        told = {name: one_line(said[name]) for name in ("provider", "title") if isinstance(said.get(name), str)}
+        return Embed(address, told.get("provider") or None, told.get("title") or None, *self._beneath(said, beneath))
 
     def _table_caption(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
         """The paragraph beneath a table that starts with a colon: its caption and credit."""
@@ -325,6 +336,17 @@ class _Reader:
             made = [ListItem(prose_spans, sublist)]
         self.report.place(made[0], token)
         return made
+
+
+def _section_data(said: dict[str, Any]) -> dict[str, Any]:
+    """What a comment may say of a section, and nothing else: its depth, its kind, its label."""
+    depth, kind, label = said.get("depth"), said.get("kind"), said.get("label")
+    told = {
+        "depth": depth if type(depth) is int else None,
+        "kind": kind if isinstance(kind, str) and _SLUG.fullmatch(kind) else None,
+        "label": one_line(label) if isinstance(label, str) and visible(label) else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -114,12 +115,11 @@ def _toml(text: str, report: Report) -> dict[str, Any]:
     import tomllib
 
     try:
-        loaded = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return {name: _plain(value) for name, value in tomllib.loads(text).items()}
+    except (ValueError, RecursionError) as error:
         found = re.search(r"line (\d+), column (\d+)", str(error))
         place = Location(int(found[1]) + 1, int(found[2])) if found else Location(2)
         raise _error(f"the front matter is no TOML: {str(error).partition(' (at')[0]}", report, place) from None
-    return {name: _plain(value) for name, value in loaded.items()}
 
 
 def _plain(value: Any) -> Any:
@@ -128,6 +128,8 @@ def _plain(value: Any) -> Any:
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        raise ValueError(f"{value} is no number that an article can hold")
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
@@ -147,6 +149,9 @@ def _renamed(
             places.setdefault(f"/{name}", places.get(f"/{key}") or Location(1))
             if name != key:
                 report.read_as(f"{key}:", place, name)
+            if _says_more(name, value):
+                extra[key] = value
+                report.read_as(f"{key}:", place, f"extra.{key}, for what {name} cannot hold")
         elif name and value in (None, "", []):
             continue
         else:
@@ -155,6 +160,19 @@ def _renamed(
     if extra:
         made["extra"] = {**extra, **made["extra"]} if isinstance(made.get("extra"), dict) else extra
     return made
+
+
+# What is read of the maps that others put where a name or an address would do.
+_READ_INSIDE = {
+    "authors": frozenset({"name", "role", "title", "url", "website"}),
+    "image": frozenset({"src", "url", "path", "image", "alt", "caption", "credit", "width", "height"}),
+}
+
+
+def _says_more(name: str, value: Any) -> bool:
+    """Whether a field's map, or one of its maps, holds more than is read of it."""
+    each = value if isinstance(value, list) else [value]
+    return any(isinstance(part, dict) and not part.keys() <= _READ_INSIDE.get(name, part.keys()) for part in each)
 
 
 def _same(value: Any) -> Any:
@@ -199,7 +217,7 @@ def _line(value: Any) -> str | None:
 
 def _tags(value: Any) -> list[str] | None:
     if isinstance(value, str):
-        value = [part for part in re.split(r"\s*,\s*", value) if part]
+        value = [part.strip() for part in value.split(",") if part.strip()]
     return [str(each) for each in value] if isinstance(value, list) and all(map(_line, value)) else None
 
 
@@ -208,7 +226,8 @@ def _image(value: Any) -> dict[str, Any] | None:
         if value.keys() <= set(load_schema()["$defs"]["image"]["properties"]):
             return value
         src = value.get("src") or value.get("url") or value.get("image") or value.get("path")
-        return {"src": src, **({"alt": value["alt"]} if value.get("alt") else {})} if isinstance(src, str) else None
+        told = {key: str(value[key]) for key in ("alt", "caption", "credit") if value.get(key)}
+        return {"src": src, **told} if isinstance(src, str) else None
     return {"src": value} if isinstance(value, str) else None
 
 

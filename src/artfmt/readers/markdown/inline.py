@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from html import unescape
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -33,8 +34,8 @@ _ELEMENTS: dict[str, Mark] = {
     "sup": "sup",
 }
 _NONE: frozenset[int] = frozenset()
+_ACTIVE = frozenset({"script", "style", "template", "noscript", "object", "iframe", "svg", "math", "textarea", "title"})
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--\s*([a-z]*)(?::\s*(\{.*\}))?\s*-->\s*", re.DOTALL)
 
 
@@ -57,6 +58,11 @@ def parser() -> MarkdownIt:
     made = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
     # Kept apart, so that an escaped colon can be told from one that ends a label.
     return made.disable("text_join")
+
+
+def size_of(value: Any) -> int | None:
+    """A width or height that a comment tells; None where it is no whole number of pixels."""
+    return value if type(value) is int and 0 < value < 1_000_000_000 else None
 
 
 class Prose(NamedTuple):
@@ -131,30 +137,32 @@ class _Inline:
         self.escaped_start = False
         self._report = report
         self._place = place
-        self._marks: list[Mark] = []
-        self._links: list[str | None] = []
+        self._marks: dict[Mark, int] = {}  # how often each is open
+        self._active: str | None = None  # the element that runs or shows nothing, while within it
+        self._line = 0
+        self._links: list[tuple[str | None, int]] = []  # the address, and how many spans come before
         self._colons = 0
         self.bold_end: int | None = None
 
     def take(self, token: Token) -> None:
         kind = token.type
-        if kind in ("text", "text_special"):
+        if self._active:
+            self._pass_over(token)
+        elif kind in ("text", "text_special"):
             self._text(token)
         elif kind in _OPEN_MARKS:
-            self._marks.append(_OPEN_MARKS[kind])
+            self._mark(_OPEN_MARKS[kind])
         elif kind in _CLOSE_MARKS:
             self._unmark(_CLOSE_MARKS[kind])
         elif kind == "code_inline":
             self._add(token.content, "code")
-        elif kind == "softbreak":
-            self._add(" ")
-        elif kind == "hardbreak":
-            self._add("\n")
+        elif kind in ("softbreak", "hardbreak"):
+            self._line += 1
+            self._add(" " if kind == "softbreak" else "\n")
         elif kind == "link_open":
-            self._links.append(self._address(str(token.attrs.get("href", "")), token))
+            self._open_link(str(token.attrs.get("href", "")), token)
         elif kind == "link_close":
-            if self._links:
-                self._links.pop()
+            self._close_link()
         elif kind == "image":
             self.images.append(token)
         elif kind == "html_inline":
@@ -173,31 +181,41 @@ class _Inline:
         if not text:
             return
         self._colons += text.count(":")
-        marks = dict.fromkeys((*self._marks, mark) if mark else self._marks)
-        self.spans.append(Span(text, tuple(marks), self._links[-1] if self._links else None))
+        marks = (*self._marks, mark) if mark and mark not in self._marks else tuple(self._marks)
+        self.spans.append(Span(text, marks, self._links[-1][0] if self._links else None))
+
+    def _mark(self, mark: Mark) -> None:
+        self._marks[mark] = self._marks.get(mark, 0) + 1
 
     def _unmark(self, mark: Mark) -> None:
-        for index in range(len(self._marks) - 1, -1, -1):
-            if self._marks[index] == mark:
-                del self._marks[index]
-                break
+        left = self._marks.pop(mark, 0) - 1
+        if left > 0:
+            self._marks[mark] = left
         if mark == "bold" and self.bold_end is None and all("bold" in span.marks for span in self.spans):
             self.bold_end = len(plain_text(canonical(self.spans)))
 
+    def _open_link(self, raw: str, token: Token) -> None:
+        self._links.append((self._address(raw, token), len(self.spans)))
+
+    def _close_link(self) -> None:
+        address, before = self._links.pop() if self._links else (None, 0)
+        if address and len(self.spans) == before:
+            self._left_out(address, "a link without words")
+
     def _address(self, raw: str, token: Token) -> str | None:
         if title := token.attrs.get("title"):
-            self._report.left_out(str(title), self._place, "a link's title: it has no place in an article")
+            self._left_out(str(title), "a link's title: it has no place in an article")
         if not raw:
             return None
         address = safe_address(raw)
         if address is None:
-            self._report.left_out(raw, self._place, "it is no address that artfmt accepts", "active-url")
+            self._left_out(raw, "it is no address that artfmt accepts", "active-url")
         return address
 
     def _html(self, html: str) -> None:
         if html.startswith("<!--"):
             if words := html[4:-3].strip():
-                self._report.left_out(words, self._place, "a comment", "comment-left-out")
+                self._left_out(words, "a comment", "comment-left-out")
             return
         tag = _TAG.match(html)
         closing, name = (tag[1] == "/", tag[2].lower()) if tag else (False, "")
@@ -207,15 +225,35 @@ class _Inline:
         elif mark and closing:
             self._unmark(mark)
         elif mark:
-            self._marks.append(mark)
+            self._mark(mark)
         elif name == "a" and closing:
-            if self._links:
-                self._links.pop()
+            self._close_link()
         elif name == "a":
-            found = _HREF.search(html)
-            self._links.append(self._address(next(filter(None, found.groups()), ""), _NO_TITLE) if found else None)
+            self._open_link(_attribute(html, "href"), _NO_TITLE)
+        elif name == "img":
+            alt = Token("text", "", 0, content=_attribute(html, "alt"))
+            self.images.append(Token("image", "img", 0, attrs={"src": _attribute(html, "src")}, children=[alt]))
         else:
-            self._report.left_out(html, self._place, "an HTML element that has no place in an article", "html-left-out")
+            self._left_out(html, "an HTML element that has no place in an article", "html-left-out")
+            self._active = name if name in _ACTIVE and not closing and not html.endswith("/>") else None
+
+    def _pass_over(self, token: Token) -> None:
+        """What stands within an element that runs or shows nothing is not prose."""
+        closing = _TAG.match(token.content) if token.type == "html_inline" else None
+        if closing and closing[1] == "/" and closing[2].lower() == self._active:
+            self._active = None
+        elif words := token.content.strip():
+            self._left_out(words, f"within <{self._active}>", "active-element")
+
+    def _left_out(self, text: str, why: str, rule: str = "left-out") -> None:
+        place = (self._place, self._line) if isinstance(self._place, Token) else self._place
+        self._report.left_out(text, place, why, rule)
+
+
+def _attribute(html: str, name: str) -> str:
+    """The value of an attribute of a tag; empty where it has none."""
+    found = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html, re.IGNORECASE)
+    return unescape(next(filter(None, found.groups()), "")) if found else ""
 
 
 _NO_TITLE = Token("link_open", "a", 1)
