@@ -7,9 +7,9 @@ from hypothesis import given
 
 from artfmt.article import Article, Author, Axiom, List, ListItem, Paragraph, Quote, Section, Table
 from artfmt.differences import Change, diff
+from artfmt.location import Location
 from artfmt.prose import Span
 from artfmt.reporters.changes import report
-from artfmt.source import Location
 from strategies import articles
 
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from artfmt.document import Document
     from artfmt.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
     from artfmt.formats import convert, read, write
+    from artfmt.location import Location
     from artfmt.schema import validate
-    from artfmt.source import Location
 
 __all__ = [
     "ArtfmtError",
@@ -51,7 +51,7 @@ _HOMES = {
     "ConfigError": "errors",
     "Diagnostic": "diagnostics",
     "Document": "document",
-    "Location": "source",
+    "Location": "location",
     "ReadError": "errors",
     "Severity": "diagnostics",
     "UnknownFormatError": "errors",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from artfmt.source import Location
+from artfmt.location import Location
 
 
 class Severity(StrEnum):

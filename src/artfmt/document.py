@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from artfmt.article import Article, Part
 from artfmt.diagnostics import Diagnostic, Severity
-from artfmt.source import Location, Source
+from artfmt.location import Location
+from artfmt.source import Source
 
 Locate = Callable[[str], Location | None]
 Place: TypeAlias = Location | int | Any

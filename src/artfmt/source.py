@@ -7,9 +7,9 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from os import PathLike, fspath
-from typing import NamedTuple
 
 from artfmt.errors import ReadError
+from artfmt.location import Location
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,13 +20,6 @@ _BOMS = (
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SAVE_AS_UTF8 = "save the file as UTF-8"
-
-
-class Location(NamedTuple):
-    """A place in a source: line and column, both from 1, a column being one character (a code point)."""
-
-    line: int
-    column: int = 1
 
 
 class Source:

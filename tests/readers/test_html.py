@@ -9,9 +9,9 @@ from artfmt.article import Article, Paragraph
 from artfmt.checking import check
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
+from artfmt.location import Location
 from artfmt.prose import plain_text
 from artfmt.schema import validate
-from artfmt.source import Location
 from conftest import ROOT
 from strategies import articles
 

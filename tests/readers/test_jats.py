@@ -15,9 +15,9 @@ from artfmt.checking import check
 from artfmt.diagnostics import Severity
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
+from artfmt.location import Location
 from artfmt.prose import Span
 from artfmt.schema import validate
-from artfmt.source import Location
 from conftest import ROOT
 from strategies import articles
 

@@ -10,9 +10,9 @@ from artfmt.article import Article, Author, Code, Embed, Image, List, ListItem, 
 from artfmt.checking import check
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
+from artfmt.location import Location
 from artfmt.prose import Span, plain_text
 from artfmt.schema import validate
-from artfmt.source import Location
 from conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())

@@ -15,10 +15,10 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Document
 from artfmt.errors import ReadError
 from artfmt.formats import read
+from artfmt.location import Location
 from artfmt.prose import Span, plain_text
 from artfmt.readers.text.lines import clean
 from artfmt.schema import validate
-from artfmt.source import Location
 from conftest import LAW, shared
 from strategies import NASTY
 

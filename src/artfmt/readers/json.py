@@ -11,8 +11,9 @@ from artfmt.article import Article
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
+from artfmt.location import Location
 from artfmt.readers.structured import Places, article_of
-from artfmt.source import Location, Source
+from artfmt.source import Source
 
 _TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z)|[^\s{}\[\],:"]+', re.DOTALL)
 

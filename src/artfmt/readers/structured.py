@@ -9,9 +9,9 @@ from typing import Any
 from artfmt.article import Article, Paragraph, Section
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.errors import ReadError
+from artfmt.location import Location
 from artfmt.prose import Span
 from artfmt.schema import violations
-from artfmt.source import Location
 
 
 class Places:

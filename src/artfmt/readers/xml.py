@@ -11,7 +11,8 @@ from lxml import etree
 
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.errors import ReadError
-from artfmt.source import Location, Source
+from artfmt.location import Location
+from artfmt.source import Source
 
 _DECLARED = re.compile(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 

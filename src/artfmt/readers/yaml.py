@@ -17,8 +17,9 @@ from artfmt.article import Article
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Report, nearest
 from artfmt.errors import ReadError
+from artfmt.location import Location
 from artfmt.readers.structured import Places, article_of
-from artfmt.source import Location, Source
+from artfmt.source import Source
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

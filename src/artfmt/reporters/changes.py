@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from artfmt.differences import Change
+from artfmt.location import Location
 from artfmt.reporters.text import printable
-from artfmt.source import Location
 
 Locate = Callable[[str], Location | None]
 _RED, _GREEN, _BOLD, _STRONG, _RESET = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[7m", "\x1b[0m"

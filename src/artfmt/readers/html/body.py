@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
 from artfmt.addresses import safe_address
-from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
+from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote
 from artfmt.assemble import Start
 from artfmt.axioms import kind_of
 from artfmt.characters import without_controls
@@ -19,6 +18,7 @@ from artfmt.document import Place, Report
 from artfmt.labels import label_of
 from artfmt.nesting import DEEPEST_LIST
 from artfmt.prose import Mark, Span, Spans, canonical, cut, one_line, plain_text
+from artfmt.readers.html.figures import is_layout, read_table, with_caption, without_dash
 
 Element = etree._Element
 
@@ -299,7 +299,7 @@ class BlockReader:
         attribution: Spans = ()
         for inner in element.iter("footer", "cite"):
             if inner.tag == "footer":
-                attribution = _without_dash(self.inline(inner))
+                attribution = without_dash(self.inline(inner))
         if attribution and blocks and isinstance(blocks[-1], Paragraph):
             words = plain_text(blocks[-1].content).lstrip("—–- ")
             if words == plain_text(attribution):
@@ -380,7 +380,7 @@ class BlockReader:
         caption, credit = self.caption(element)
         made = [block for block in self._shown(element) if not isinstance(block, Start)]
         if caption or credit:
-            made = _with_caption(made, caption, credit)
+            made = with_caption(made, caption, credit)
         for block in made:
             yield self._placed(block, element)
 
@@ -398,37 +398,13 @@ class BlockReader:
             return (), ()
         return split_credit(self.inline(found))
 
-    def table(self, element: Element, *, exact: bool = False) -> Table | None:
-        """The data table that a ``<table>`` is; None where it holds nothing.
-
-        ``exact`` takes every row and no header but a ``<thead>``.
-        """
-        rows: list[tuple[Spans, ...]] = []
-        header: tuple[Spans, ...] = ()
-        for row in element.iter("tr"):
-            cells = [cell for cell in row if cell.tag in ("td", "th")]
-            made = tuple(self.inline(cell) for cell in cells)
-            if not any(made) and not exact:
-                continue
-            above = row.getparent()
-            headed = all(cell.tag == "th" for cell in cells) and not exact
-            if not rows and not header and (headed or (above is not None and above.tag == "thead")):
-                header = made
-            else:
-                rows.append(made)
-        if not rows and header:
-            rows, header = [header], ()
-        caption = element.find("caption")
-        told = self.inline(caption) if caption is not None else ()
-        return rectangular(Table(tuple(rows), header, *split_credit(told))) if rows else None
-
     def _table(self, element: Element) -> Iterator[Start | Block]:
-        if _is_layout(element):
+        if is_layout(element):
             for cell in element.iter("td", "th", "caption"):
                 if not any(above.tag in ("td", "th") for above in cell.iterancestors() if above is not element):
                     yield from self._flow_of(cell)
             return
-        table = self.table(element)
+        table = read_table(element, self.inline)
         if table:
             yield self._placed(table, element)
 
@@ -444,32 +420,6 @@ def _label_words(axiom: Axiom) -> Spans:
     return (Span(f"{axiom.label}:"),)
 
 
-def _with_caption(blocks: list[Block], caption: Spans, credit: Spans) -> list[Block]:
-    """The blocks, the first of which takes the caption, or else a picture that is told of only, or a paragraph."""
-    for index, block in enumerate(blocks):
-        match block:
-            case Image(caption=(), credit=()) | Table(caption=(), credit=()) | Embed(caption=(), credit=()):
-                return [*blocks[:index], replace(block, caption=caption, credit=credit), *blocks[index + 1 :]]
-            case Quote(attribution=()):
-                attribution = _without_dash(canonical((*caption, Span(" "), *credit)))
-                return [*blocks[:index], replace(block, attribution=attribution), *blocks[index + 1 :]]
-            case _:
-                pass
-    told = (
-        [Paragraph(spans) for spans in (caption, credit) if spans] if blocks else [Image(None, None, caption, credit)]
-    )
-    return [*blocks, *told]
-
-
-def _is_layout(table: Element) -> bool:
-    """Whether a table only arranges the page: blocks in its cells, or one cell a row."""
-    if any(True for _ in table.iter("p", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure")):
-        return True
-    if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
-        return True
-    return all(len([cell for cell in row if cell.tag in ("td", "th")]) < 2 for row in table.iter("tr"))
-
-
 def words_of(element: Element) -> str:
     """All words within an element, on one line."""
     return one_line(without_controls(" ".join(map(str, element.itertext()))))
@@ -477,11 +427,6 @@ def words_of(element: Element) -> str:
 
 def _flowing(text: str) -> str:
     return _WHITE_SPACE.sub(" ", without_controls(text))
-
-
-def _without_dash(spans: Spans) -> Spans:
-    text = plain_text(spans)
-    return cut(spans, len(text) - len(text.lstrip("—–- ")))
 
 
 def pixels(text: str | None) -> int | None:

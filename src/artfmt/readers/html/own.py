@@ -31,11 +31,12 @@ from artfmt.bylines import parse_byline
 from artfmt.characters import visible, without_controls
 from artfmt.document import Report
 from artfmt.errors import ReadError
+from artfmt.location import Location
 from artfmt.nesting import DEEPEST_SECTION
 from artfmt.prose import Span, Spans, canonical, one_line
 from artfmt.readers.html.body import BlockReader, pixels, words_of
+from artfmt.readers.html.figures import read_table
 from artfmt.readers.json import strict_json
-from artfmt.source import Location
 
 Element = etree._Element
 
@@ -282,7 +283,7 @@ class OwnReader(BlockReader):
             title = words_of(link) if "title" in _classes(link) else None
             made = Embed(url, element.get("data-provider"), title, caption, credit)
         elif "table" in classes and (table := element.find(".//table")) is not None:
-            found = self.table(table, exact=True)
+            found = read_table(table, self.inline, exact=True)
             made = found and Table(found.rows, found.header, caption, credit)
         elif "quote" in classes and (quote := element.find("blockquote")) is not None:
             attribution = _by_class(element, "attribution")

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.source import Location
+from artfmt.location import Location
 
 
 class TagPlaces:

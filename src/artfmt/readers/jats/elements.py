@@ -12,8 +12,8 @@ from artfmt.characters import without_controls
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
+from artfmt.location import Location
 from artfmt.prose import one_line
-from artfmt.source import Location
 
 Element: TypeAlias = etree._Element
 

@@ -15,10 +15,11 @@ from artfmt.assemble import assemble
 from artfmt.characters import without_controls
 from artfmt.document import Report, nearest
 from artfmt.errors import ReadError
+from artfmt.location import Location
 from artfmt.readers.markdown.body import read_body
 from artfmt.readers.markdown.front_matter import read_front_matter
 from artfmt.readers.structured import Places, article_of
-from artfmt.source import Location, Source
+from artfmt.source import Source
 
 _FILLER = [{"blocks": [{"type": "paragraph", "content": [{"text": "x"}]}]}]
 

@@ -18,6 +18,7 @@ from artfmt.credits import split_credit
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.labels import label_of, starts_with_dash
+from artfmt.location import Location
 from artfmt.nesting import DEEPEST_LIST
 from artfmt.prose import Span, Spans, canonical, cut, one_line, plain_text
 from artfmt.readers.markdown.inline import (
@@ -30,7 +31,6 @@ from artfmt.readers.markdown.inline import (
     read_prose,
     size_of,
 )
-from artfmt.source import Location
 
 _INDENT = re.compile(r"[\s>]*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -12,11 +12,11 @@ from artfmt.datelines import parse_dateline
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
+from artfmt.location import Location
 from artfmt.prose import Span, one_line
 from artfmt.readers.markdown.inline import read_line
 from artfmt.readers.yaml import load_yaml
 from artfmt.schema import load_schema
-from artfmt.source import Location
 
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)

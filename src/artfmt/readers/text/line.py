@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from artfmt.source import Location
+from artfmt.location import Location
 
 
 class Line(NamedTuple):

@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 
 from artfmt.axioms import known_kind, split_lead
+from artfmt.location import Location
 from artfmt.readers.text.bullets import LONE_MARKS, MARKERS, parse_bullet
 from artfmt.readers.text.line import Line
-from artfmt.source import Location
 
 # Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
 # hyphens, control characters and non-characters: nothing that can be seen. And spaces that are not the bar's.

@@ -1,0 +1,72 @@
+"""Tables and figures of HTML: what a table is for, its cells, and which block of a figure its caption is of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+from lxml import etree
+
+from artfmt.article import Block, Embed, Image, Paragraph, Quote, Table, rectangular
+from artfmt.credits import split_credit
+from artfmt.prose import Span, Spans, canonical, cut, plain_text
+
+Element: TypeAlias = etree._Element
+
+
+def read_table(element: Element, prose: Callable[[Element], Spans], *, exact: bool = False) -> Table | None:
+    """The data table that a ``<table>`` is; None where it holds nothing.
+
+    ``exact`` takes every row and no header but a ``<thead>``.
+    """
+    rows: list[tuple[Spans, ...]] = []
+    header: tuple[Spans, ...] = ()
+    for row in element.iter("tr"):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        made = tuple(prose(cell) for cell in cells)
+        if not any(made) and not exact:
+            continue
+        above = row.getparent()
+        headed = all(cell.tag == "th" for cell in cells) and not exact
+        if not rows and not header and (headed or (above is not None and above.tag == "thead")):
+            header = made
+        else:
+            rows.append(made)
+    if not rows and header:
+        rows, header = [header], ()
+    caption = element.find("caption")
+    told = prose(caption) if caption is not None else ()
+    return rectangular(Table(tuple(rows), header, *split_credit(told))) if rows else None
+
+
+def is_layout(table: Element) -> bool:
+    """Whether a table only arranges the page: blocks in its cells, or one cell a row."""
+    if any(True for _ in table.iter("p", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure")):
+        return True
+    if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
+        return True
+    return all(len([cell for cell in row if cell.tag in ("td", "th")]) < 2 for row in table.iter("tr"))
+
+
+def with_caption(blocks: list[Block], caption: Spans, credit: Spans) -> list[Block]:
+    """The blocks, the first of which takes the caption, or else a picture that is told of only, or a paragraph."""
+    for index, block in enumerate(blocks):
+        match block:
+            case Image(caption=(), credit=()) | Table(caption=(), credit=()) | Embed(caption=(), credit=()):
+                return [*blocks[:index], replace(block, caption=caption, credit=credit), *blocks[index + 1 :]]
+            case Quote(attribution=()):
+                attribution = without_dash(canonical((*caption, Span(" "), *credit)))
+                return [*blocks[:index], replace(block, attribution=attribution), *blocks[index + 1 :]]
+            case _:
+                pass
+    told = (
+        [Paragraph(spans) for spans in (caption, credit) if spans] if blocks else [Image(None, None, caption, credit)]
+    )
+    return [*blocks, *told]
+
+
+def without_dash(spans: Spans) -> Spans:
+    """Prose without the dash before an attribution."""
+    text = plain_text(spans)
+    return cut(spans, len(text) - len(text.lstrip("—–- ")))
