@@ -144,10 +144,11 @@ class Teller:
 
     def left_out(self, element: Element, why: str = "it has no place in an article") -> None:
         """Tell that an element is left out."""
-        if element.tag is etree.Entity:
-            return
-        shown = words(element) or element.get(HREF) or f"<{tag(element)}>"
-        self.report.left_out(shown, element, f"<{tag(element)}>: {why}")
+        said = words(element) or next((each for inner in element.iter() if (each := inner.get(HREF))), None)
+        if said:
+            self.report.left_out(said, element, f"<{tag(element)}>: {why}")
+        elif element.tag is not etree.Entity:
+            self.report.notice("left-out", Severity.INFO, f"left out <{tag(element)}>, which says nothing", element)
 
     def kept(self, element: Element) -> None:
         """Tell that an element's words are kept without it."""
