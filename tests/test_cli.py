@@ -326,7 +326,7 @@ def test_syntax_errors_stop_convert_and_are_findings_of_check() -> None:
     assert run("convert", path, "-t", "jats").returncode == 2
     done = run("check", path)
     assert (done.returncode, done.stderr) == (1, "")
-    assert done.stdout.startswith("a.json:1:9: ")
+    assert done.stdout.startswith("a.json:1:8: ")
 
 
 @pytest.mark.parametrize(

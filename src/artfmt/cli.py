@@ -289,6 +289,8 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
     if len(found) > 2:
         raise click.UsageError("diff compares two files")
     first, last = documents[0], documents[-1]
+    for document in documents:
+        _tell(document.notices, verbose=False)
     changes = compare(first.article, last.article)
     if output_format == "json":
         sys.stdout.buffer.write(as_json(changes).encode())

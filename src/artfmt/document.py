@@ -39,6 +39,16 @@ class Report:
         """Say that some text is not in the article, and why."""
         self.notice(rule, Severity.WARNING, f"left out {_quoted(text)}: {why}", place, text)
 
+    def comment(self, text: str, place: Place | None) -> None:
+        """Say that a comment, which no reader sees, is not in the article."""
+        self.notice("comment-left-out", Severity.INFO, f"left out {_quoted(text)}: a comment", place, text)
+
+    def moved(self, what: str, place: Place | None) -> None:
+        """Say that something stands elsewhere in the article than in the source."""
+        self.notice(
+            "moved", Severity.SUGGESTION, f"{what} stands after the list now: an item holds prose and lists", place
+        )
+
     def read_as(self, text: str, place: Place | None, meaning: str) -> None:
         """Say that some text stands in the article in another form."""
         self.notice("read-as", Severity.INFO, f"read {_quoted(text)} as {meaning}", place, text)

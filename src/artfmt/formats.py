@@ -58,7 +58,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "html",
-        "HTML: a complete page, or a fragment for one",
+        "HTML: a complete page; a fragment holds what is seen of it",
         (".html", ".htm"),
         True,
         True,

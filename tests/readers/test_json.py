@@ -39,7 +39,7 @@ def _with(extra: str) -> str:
 @pytest.mark.parametrize(
     ("text", "rule", "place", "words"),
     [
-        ('{"a": 1,}', "invalid-json", (1, 9), "comma"),
+        ('{"a": 1,}', "invalid-json", (1, 8), "comma"),
         ('{"a": 1\n "b": 2}', "invalid-json", (2, 2), "comma"),
         ('{"a" 1}', "invalid-json", (1, 6), "colon"),
         ('{\n  "a": \n}', "invalid-json", (3, 1), "value is missing"),
@@ -60,7 +60,7 @@ def _with(extra: str) -> str:
         ('{"a":1,"a":2} {foo:1}', "invalid-json", (1, 8), "stands twice"),
         ('[{"a":1,"a":2},{"b\\x":1}]', "invalid-json", (1, 9), "stands twice"),
         ('{"a": "NaN is",\n "b": NaN}', "invalid-json", (2, 7), "no number"),
-        ('{"a": [1,]}', "invalid-json", (1, 10), "comma"),
+        ('{"a": [1,]}', "invalid-json", (1, 9), "comma"),
         (MINIMAL.replace('"text": "a"', '"text": "a",\n  "a/b~c": 1'), "unknown-field", (2, 3), "a/b~c"),
     ],
 )

@@ -155,6 +155,50 @@ def test_what_comments_say_is_judged(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("Grew.[^1]\n\n[^1]: note", "Grew.[^1]\n\n[^1]: note"),
+        ("Grew.[^1]\n\n[^1]: https://x.example/a.pdf", "Grew.[^1]\n\n[^1]: https://x.example/a.pdf"),
+        ("{{< youtube x >}}", "{{< youtube x >}}"),
+        ("{% highlight py %}", "{% highlight py %}"),
+    ],
+)
+def test_what_other_tools_would_make_something_of_stays_text_with_a_notice(body: str, text: str) -> None:
+    document = read(FRONT + body, "markdown")
+    assert document.article.text == text
+    assert "kept-as-text" in [notice.rule for notice in document.notices]
+    again = read(write(document.article, "markdown"), "markdown")
+    assert (again.article, again.notices) == (document.article, ())
+
+
+def test_json_front_matter_and_what_ghost_says_of_its_image() -> None:
+    front = '{"title": "a", "date_published": "2031-05-04", "feature_image": "x.png", "feature_image_alt": "A boat"}'
+    article = read(f"{front}\n\nOne.", "markdown").article
+    assert (article.headline, article.published) == ("a", "2031-05-04")
+    assert article.image == Image("x.png", "A boat")
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        (
+            "<table><tr><td rowspan=2>P</td><td>1</td></tr><tr><td>3</td></tr></table>",
+            ((_text("P"), _text("1")), ((), _text("3"))),
+        ),
+        (
+            "<table><tr><td colspan=2>P</td><td>1</td></tr><tr><td>2</td><td>3</td><td>4</td></tr></table>",
+            ((_text("P"), (), _text("1")), (_text("2"), _text("3"), _text("4"))),
+        ),
+        ("<table><tr><td colspan=x>P</td><td>1</td></tr></table>", ((_text("P"), _text("1")),)),
+    ],
+)
+def test_cells_that_span_others_keep_columns(table: str, rows: object) -> None:
+    (block,) = _read(table).body[0].blocks
+    assert isinstance(block, Table)
+    assert block.rows == rows
+
+
+@pytest.mark.parametrize(
     ("body", "words"),
     [
         ("<figure><p>words</p><img src='a.png'></figure>", "words"),
@@ -214,7 +258,7 @@ def test_front_matter_of_other_tools() -> None:
     )
     assert article.image == Image("boat.jpg")
     assert article.extra == {"layout": "post", "draft": False}
-    assert [notice.location.line for notice in document.notices if notice.location] == [2, 3, 4, 5, 6, 7, 9, 10, 11]
+    assert [notice.location.line for notice in document.notices if notice.location] == [2, 3, 4, 5, 5, 6, 7, 9, 10, 11]
     assert document.locate("/headline") == Location(3, 8)
 
 

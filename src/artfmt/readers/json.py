@@ -76,10 +76,13 @@ def _load(source: Source) -> Any:
     try:
         return _loads(source.text)
     except json.JSONDecodeError as error:
-        cure = next((cure for start, cure in _CURES.items() if error.msg.startswith(start)), error.msg)
-        if error.msg == "Expecting value" and source.text[: error.pos].rstrip().endswith(","):
-            cure = "a value is missing after the comma: take the comma out, or write a value"
-        raise _syntax_error(cure, source, source.location(error.pos)) from None
+        message, offset = error.msg, error.pos
+        before = source.text[:offset].rstrip()
+        if before.endswith(",") and source.text[offset : offset + 1] in ("]", "}"):
+            # Python before 3.13 does not say so.
+            message, offset = "Illegal trailing comma", len(before) - 1
+        cure = next((cure for start, cure in _CURES.items() if message.startswith(start)), message)
+        raise _syntax_error(cure, source, source.location(offset)) from None
     except _KeyTwiceError:
         key, place = _Places(source).duplicate()
         raise _syntax_error(f'the key "{key}" stands twice: keep one', source, place) from None

@@ -25,7 +25,8 @@ ELEMENTS: dict[Mark, str] = {
     "sup": "sup",
 }
 
-_SPECIAL = re.compile(r"[\\`*\[~]|<(?![ \d=])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+# An opening brace before another, a percent sign or a colon is the code of a template to Hugo, Jekyll and others.
+_SPECIAL = re.compile(r"\{(?=[{%:])|[\\`*\[~]|<(?![ \d=])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 # Within brackets their end, and what would start a footnote.
 _SPECIAL_IN_LINK = re.compile(_SPECIAL.pattern + r"|\]|\^")
 # What would make a line something else than a line of a paragraph.

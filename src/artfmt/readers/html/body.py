@@ -88,7 +88,7 @@ def read_fragment(html: str, report: Report, place: Place) -> list[Start | Block
     if html.lstrip().startswith("<!--") and html.rstrip().endswith("-->") and html.count("<!--") == 1:
         words = html.strip()[4:-3].strip()
         if words:
-            report.left_out(words, place, "a comment", "comment-left-out")
+            report.comment(words, place)
         return []
     root = parse_html(html)
     if root is None:
@@ -279,6 +279,7 @@ class BlockReader:
                 ordered = ordered or each.tag == "ol"
                 inner += self._items(each, depth + 1, beside)
             elif each.tag in ("img", "figure", "table", "pre", *_FRAMES):
+                self.report.moved(f"<{each.tag}>", self.place_of(each))
                 beside += [block for block in self._readers[each.tag](each) if not isinstance(block, Start)]
             else:
                 nested = [child for child in each.iter("ul", "ol") if child is not each]

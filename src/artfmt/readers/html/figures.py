@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -11,6 +11,7 @@ from lxml import etree
 from artfmt.article import Block, Embed, Image, Paragraph, Quote, Table, rectangular
 from artfmt.credits import split_credit
 from artfmt.prose import Span, Spans, canonical, cut, plain_text
+from artfmt.tables import Cell, grid, span_of
 
 Element: TypeAlias = etree._Element
 
@@ -22,13 +23,12 @@ def read_table(element: Element, prose: Callable[[Element], Spans], *, exact: bo
     """
     rows: list[tuple[Spans, ...]] = []
     header: tuple[Spans, ...] = ()
-    for row in element.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        made = tuple(prose(cell) for cell in cells)
+    lines = list(element.iter("tr"))
+    for row, made in zip(lines, grid(_cells(row, prose) for row in lines), strict=True):
         if not any(made) and not exact:
             continue
         above = row.getparent()
-        headed = all(cell.tag == "th" for cell in cells) and not exact
+        headed = all(cell.tag == "th" for cell in row) and not exact
         if not rows and not header and (headed or (above is not None and above.tag == "thead")):
             header = made
         else:
@@ -38,6 +38,12 @@ def read_table(element: Element, prose: Callable[[Element], Spans], *, exact: bo
     caption = element.find("caption")
     told = prose(caption) if caption is not None else ()
     return rectangular(Table(tuple(rows), header, *split_credit(told))) if rows else None
+
+
+def _cells(row: Element, prose: Callable[[Element], Spans]) -> Iterator[Cell]:
+    for cell in row:
+        if cell.tag in ("td", "th"):
+            yield Cell(prose(cell), span_of(cell.get("colspan")), span_of(cell.get("rowspan")))
 
 
 def is_layout(table: Element) -> bool:

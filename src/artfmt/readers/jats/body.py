@@ -29,6 +29,7 @@ from artfmt.nesting import DEEPEST_LIST, DEEPEST_SECTION
 from artfmt.prose import Span, Spans, canonical, one_line, plain_text
 from artfmt.readers.jats.elements import HREF, Element, Teller, tag, words
 from artfmt.readers.jats.prose import ProseReader
+from artfmt.tables import Cell, grid, span_of
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What is told beneath a figure or a table.
@@ -260,8 +261,8 @@ class BodyReader:
         told = self._beneath(element)
         header: list[tuple[Spans, ...]] = []
         rows: list[tuple[Spans, ...]] = []
-        for grid in grids:
-            self._grid(grid, header, rows)
+        for each in grids:
+            self._grid(each, header, rows)
         feet = [each for foot in element.iter("table-wrap-foot") for each in foot]
         known = (*_BENEATH, "table", "alternatives", "table-wrap-foot")
         for child in (*element, *element.iterfind("alternatives/*"), *feet):
@@ -286,12 +287,12 @@ class BodyReader:
                 rows += self._rows(part)
         rows += self._rows(table)
 
-    def _rows(self, group: Element) -> Iterator[tuple[Spans, ...]]:
-        for row in group:
-            if row.tag == "tr":
-                cells = tuple(self.prose.content(cell) for cell in row)
-                if cells:
-                    yield cells
+    def _rows(self, group: Element) -> list[tuple[Spans, ...]]:
+        return [row for row in grid(map(self._cells, group.iterchildren("tr"))) if row]
+
+    def _cells(self, row: Element) -> Iterator[Cell]:
+        for cell in row:
+            yield Cell(self.prose.content(cell), span_of(cell.get("colspan")), span_of(cell.get("rowspan")))
 
     def _embed(self, element: Element) -> Iterator[Block]:
         url = safe_address(element.get(HREF))

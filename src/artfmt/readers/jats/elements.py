@@ -46,6 +46,8 @@ _READ: dict[str, frozenset[str]] = {
         ("uri", HREF),
         ("email", HREF),
         ("named-content", "content-type"),
+        ("td", "colspan", "rowspan"),
+        ("th", "colspan", "rowspan"),
     )
 }
 _NONE: frozenset[str] = frozenset()

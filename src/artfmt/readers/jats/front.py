@@ -14,6 +14,7 @@ from artfmt.readers.jats.elements import HREF, LANGUAGE, Element, Teller, raw, t
 from artfmt.readers.jats.prose import ProseReader
 from artfmt.readers.json import strict_json
 
+EXTRA = "artfmt-extra"  # what marks a custom-meta that artfmt wrote
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _Take = Callable[[Element], None]
@@ -178,18 +179,18 @@ class FrontReader:
             self.lists["related"].append(self.tell.placed(Related(title or url or "", url), element))
 
     def _extra(self, custom: Element) -> None:
-        name, value = (one_line(custom.findtext(tag) or "") for tag in ("meta-name", "meta-value"))
+        own = custom.get("specific-use") == EXTRA
+        name, value = raw(custom, "meta-name"), raw(custom, "meta-value")
+        if not own:
+            name, value = one_line(without_controls(name)), one_line(without_controls(value))
         if name in self.extra:
             self.tell.left_out(custom, "a second value of that name")
             return
-        if custom.get("specific-use") != "artfmt-extra":
-            self.extra[name] = without_controls(value)
-            return
         try:
-            self.extra[raw(custom, "meta-name")] = strict_json(raw(custom, "meta-value"))
+            self.extra[name] = strict_json(value) if own else value
         except ValueError:
             raise self.tell.error("this <meta-value> is no JSON, as artfmt's own is", custom) from None
-        self.tell.report.place_field(f"/extra/{name}", custom)
+        self.tell.report.place_field(f"/extra/{name.replace('~', '~0').replace('/', '~1')}", custom)
 
     def _note(self, notes: Element, kind: Any) -> None:
         content = self.prose.within(notes)

@@ -15,6 +15,7 @@ from artfmt.assemble import Start
 from artfmt.axioms import kind_of
 from artfmt.characters import visible
 from artfmt.credits import split_credit
+from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.labels import label_of, starts_with_dash
@@ -34,6 +35,8 @@ from artfmt.readers.markdown.inline import (
 
 _INDENT = re.compile(r"[\s>]*")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# A footnote, or a shortcode, tag or attribute of Hugo, Jekyll and Liquid.
+_OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
 _CAPTION = re.compile(r":(?:\s|$)")
 
 
@@ -148,7 +151,19 @@ class _Reader:
             content = cut(content, label.colon + 1)
         if content:
             self._add(Paragraph(content), token, into)
+            self._strange(children, token)
         self._images(prose, token, into)
+
+    def _strange(self, children: Sequence[Token], token: Token) -> None:
+        """Say that a paragraph holds what another tool would have made something of."""
+        texts = (child.content for child in children if child.type == "text" and child.content)
+        if found := next((found for text in texts if (found := _OTHERS.search(text))), None):
+            self.report.notice(
+                "kept-as-text",
+                Severity.SUGGESTION,
+                f'kept "{found[0]}" as text: footnotes and the code of templates have no place in an article',
+                token,
+            )
 
     def _images(self, prose: Prose, token: Token, into: list[Any]) -> None:
         """Images within the prose stand beneath it."""
@@ -324,6 +339,7 @@ class _Reader:
                 ordered = ordered or each.type == "ordered_list_open"
                 inner += self._items(inside[1:-1], beside, depth + 1)
             else:
+                self.report.moved("this", each)
                 self.blocks(inside, beside)
         prose_spans = canonical(content)
         if not prose_spans:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Callable
@@ -14,12 +15,14 @@ from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.location import Location
 from artfmt.prose import Span, one_line
+from artfmt.readers.json import strict_json
 from artfmt.readers.markdown.inline import read_line
 from artfmt.readers.yaml import load_yaml
 from artfmt.schema import load_schema
 
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
+_TOML_KEY = re.compile(r"\[{0,2}([\w-]+)\]{0,2}\s*(?:=|$)")
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ]\s*(\d{1,2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|z|UTC|[+-]\d{2}:?\d{2})?)?")
 
 # What others call the fields of an article.
@@ -30,12 +33,15 @@ _NAMES = {
     "publishdate": "published",
     "publish_date": "published",
     "published_at": "published",
+    "date_published": "published",
+    "date_updated": "updated",
     "lastmod": "updated",
     "modified": "updated",
     "updated_at": "updated",
     "last_modified_at": "updated",
     "author": "authors",
     "byline": "authors",
+    "primary_author": "authors",
     "subtitle": "deck",
     "summary": "deck",
     "description": "deck",
@@ -53,6 +59,8 @@ _NAMES = {
     "featured_image": "image",
     "thumbnail": "image",
 }
+# What others say of the image in fields of its own.
+_OF_IMAGE = {"feature_image_alt": "alt", "image_alt": "alt", "feature_image_caption": "caption"}
 
 
 class FrontMatter(NamedTuple):
@@ -76,6 +84,8 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = text[:4]
+    if head[:1] == "{" and (found := _json(text, report)):
+        return found
     if head not in ("---\n", "+++\n"):
         return FrontMatter({}, {}, {}, text, 0)
     end = (_YAML_END if head == "---\n" else _TOML_END).search(text, 4)
@@ -87,12 +97,24 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     places: dict[str, Location] = {}
     keys: dict[str, Location] = {}
     # An empty line stands for the opening one, so that every line has its own number.
-    data = _yaml("\n" + inside, report, places, keys) if head == "---\n" else _toml(inside, report)
+    data = _yaml("\n" + inside, report, places, keys) if head == "---\n" else _toml(inside, report, keys)
     rest = text[end.end() + 1 :]
     line = text[: end.end()].count("\n") + 1
     if "headline" not in data:
         data = _renamed(data, report, keys, places)
     return FrontMatter(_prose_read(data, report, places), places, keys, rest, line)
+
+
+def _json(text: str, report: Report) -> FrontMatter | None:
+    """JSON front matter, as Hugo has it; None where the text starts with no JSON object."""
+    try:
+        data, end = json.JSONDecoder().raw_decode(text)
+        data = strict_json(text[:end])
+    except (ValueError, RecursionError):
+        return None
+    line = text[:end].count("\n") + 1
+    data = data if "headline" in data else _renamed(data, report, {}, {})
+    return FrontMatter(_prose_read(data, report, {}), {}, {}, text[end:].partition("\n")[2], line)
 
 
 def _error(message: str, report: Report, location: Location) -> ReadError:
@@ -111,9 +133,12 @@ def _yaml(text: str, report: Report, places: dict[str, Location], keys: dict[str
     return loaded
 
 
-def _toml(text: str, report: Report) -> dict[str, Any]:
+def _toml(text: str, report: Report, keys: dict[str, Location]) -> dict[str, Any]:
     import tomllib
 
+    for number, line in enumerate(text.split("\n"), 2):
+        if found := _TOML_KEY.match(line):
+            keys.setdefault(f"/{found[1]}", Location(number))
     try:
         return {name: _plain(value) for name, value in tomllib.loads(text).items()}
     except (ValueError, RecursionError) as error:
@@ -140,7 +165,11 @@ def _renamed(
     known = load_schema()["properties"]
     made: dict[str, Any] = {}
     extra: dict[str, Any] = {}
+    of_image = {_OF_IMAGE[key]: data[key] for key in data if key in _OF_IMAGE and isinstance(data[key], str)}
     for key, value in data.items():
+        if key in _OF_IMAGE and of_image.get(_OF_IMAGE[key]) == value:
+            report.read_as(f"{key}:", keys.get(f"/{key}"), f"image.{_OF_IMAGE[key]}")
+            continue
         name = key if key in known else _NAMES.get(key.lower())
         place = keys.get(f"/{key}")
         taken = _FIELDS.get(name, _same)(value) if name and name not in made and value not in (None, "", []) else None
@@ -149,6 +178,8 @@ def _renamed(
             places.setdefault(f"/{name}", places.get(f"/{key}") or Location(1))
             if name != key:
                 report.read_as(f"{key}:", place, name)
+            if name in ("published", "updated") and len(str(value)) > len(taken):
+                _tell_of_time(str(value), taken, name, place, report)
             if _says_more(name, value):
                 extra[key] = value
                 report.read_as(f"{key}:", place, f"extra.{key}, for what {name} cannot hold")
@@ -157,9 +188,20 @@ def _renamed(
         else:
             extra[key] = value
             report.read_as(f"{key}:", place, f"extra.{key}")
+            if name in ("published", "updated"):
+                message = f'"{value}" is no date that can be told: write it like 2031-05-04'
+                report.notice("date-not-read", Severity.SUGGESTION, message, place)
+    if of_image:
+        made["image"] = {**of_image, **made.get("image", {})}
     if extra:
         made["extra"] = {**extra, **made["extra"]} if isinstance(made.get("extra"), dict) else extra
     return made
+
+
+def _tell_of_time(value: str, taken: str, name: str, place: Location | None, report: Report) -> None:
+    if ":" in value and "T" not in taken:
+        message = f'read "{value}" as {name} {taken}: a time needs its offset, like 16:15:00-04:00'
+        report.notice("time-left-out", Severity.SUGGESTION, message, place, value)
 
 
 # What is read of the maps that others put where a name or an address would do.

@@ -10,6 +10,8 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.reference import reference
 from markdown_it.token import Token
 
 from artfmt.addresses import safe_address
@@ -56,8 +58,15 @@ class _Parser(MarkdownIt):
 def parser() -> MarkdownIt:
     """The one parser: CommonMark with GFM's tables and strikethrough."""
     made = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    made.block.ruler.at("reference", _reference)
     # Kept apart, so that an escaped colon can be told from one that ends a label.
     return made.disable("text_join")
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A link's definition; a footnote's, which looks like one, stays a paragraph with its words."""
+    place = state.bMarks[start] + state.tShift[start]
+    return state.src[place : place + 2] != "[^" and reference(state, start, end, silent)
 
 
 def size_of(value: Any) -> int | None:
@@ -215,7 +224,7 @@ class _Inline:
     def _html(self, html: str) -> None:
         if html.startswith("<!--"):
             if words := html[4:-3].strip():
-                self._left_out(words, "a comment", "comment-left-out")
+                self._report.comment(words, self._here)
             return
         tag = _TAG.match(html)
         closing, name = (tag[1] == "/", tag[2].lower()) if tag else (False, "")
@@ -233,7 +242,7 @@ class _Inline:
         elif name == "img":
             alt = Token("text", "", 0, content=_attribute(html, "alt"))
             self.images.append(Token("image", "img", 0, attrs={"src": _attribute(html, "src")}, children=[alt]))
-        else:
+        elif not closing:
             self._left_out(html, "an HTML element that has no place in an article", "html-left-out")
             self._active = name if name in _ACTIVE and not closing and not html.endswith("/>") else None
 
@@ -245,9 +254,12 @@ class _Inline:
         elif words := token.content.strip():
             self._left_out(words, f"within <{self._active}>", "active-element")
 
+    @property
+    def _here(self) -> Place | None:
+        return (self._place, self._line) if isinstance(self._place, Token) else self._place
+
     def _left_out(self, text: str, why: str, rule: str = "left-out") -> None:
-        place = (self._place, self._line) if isinstance(self._place, Token) else self._place
-        self._report.left_out(text, place, why, rule)
+        self._report.left_out(text, self._here, why, rule)
 
 
 def _attribute(html: str, name: str) -> str:

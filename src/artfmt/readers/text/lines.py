@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from artfmt.axioms import known_kind, split_lead
+from artfmt.datelines import parse_dateline
 from artfmt.location import Location
 from artfmt.readers.text.bullets import LONE_MARKS, MARKERS, parse_bullet
 from artfmt.readers.text.line import Line
@@ -134,4 +135,4 @@ def _continues(before: Line, line: Line, margin: int) -> bool:
     if line.text[0] in MARKERS and parse_bullet(line.text):
         return False
     lead = split_lead(line.text)
-    return not (lead and known_kind(lead.label))
+    return not (lead and known_kind(lead.label)) and not parse_dateline(line.text)
