@@ -61,6 +61,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "takeaway": ("His big takeaway", "Her big takeaway", "Our big takeaway", "The big takeaway"),
 }
 
+_KIND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc")
 _ARTICLES = ("the", "our", "my")
@@ -91,6 +92,11 @@ def known_kind(label: str) -> str | None:
     if kind is None and name.startswith("what-") and name.endswith("s-saying"):
         return "what-theyre-saying"
     return kind
+
+
+def is_kind(text: str) -> bool:
+    """Whether text has the form of a kind: lower-case words joined by hyphens."""
+    return _KIND.fullmatch(text) is not None
 
 
 def kind_of(label: str) -> str:

@@ -21,3 +21,10 @@ def visible(text: str) -> bool:
 def without_controls(text: str) -> str:
     """``text`` without control characters, non-characters and lone surrogates; tabs and line ends stay."""
     return _UNFIT.sub(_meant, text) if _UNFIT.search(text) else text
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal text takes: two for wide characters (Unicode Annex 11), none for marks."""
+    import unicodedata
+
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from artfmt.characters import columns
 from artfmt.diagnostics import Diagnostic, Severity
 
 _COLOURS = {
@@ -54,11 +55,4 @@ def _snippet(line: str, each: Diagnostic, colour: bool) -> Iterator[str]:
     shown = line[start : start + _WIDEST].replace("\t", " ")
     dim, bright, reset = (_DIM, _COLOURS[each.severity], _RESET) if colour else ("", "", "")
     yield f"{dim}    {printable(shown)}{reset}"
-    yield f"{bright}    {' ' * _cells(shown[: column - 1 - start])}^{reset}"
-
-
-def _cells(text: str) -> int:
-    """How many columns of a terminal some text takes: two for wide characters (Unicode Annex 11), none for marks."""
-    import unicodedata
-
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    yield f"{bright}    {' ' * columns(shown[: column - 1 - start])}^{reset}"

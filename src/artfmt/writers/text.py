@@ -6,11 +6,11 @@ Links follow their words between angle brackets. What is read back from it has n
 from __future__ import annotations
 
 import textwrap
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
 from artfmt.article import Article, Author, Block, Code, Embed, Image, List, Paragraph, Quote, Related, Section, Table
+from artfmt.characters import columns
 from artfmt.datelines import spoken_date
 from artfmt.editor_notes import LABELS
 from artfmt.prose import Spans
@@ -154,16 +154,9 @@ def _image(image: Image) -> list[str]:
 
 def _table(table: Table) -> list[str]:
     rows = [[_prose(cell).replace("\n", " ") for cell in row] for row in (table.header, *table.rows) if row]
-    widths = [max(map(_columns, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
     lines = [
-        "  ".join(cell + " " * (width - _columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
+        "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(row, widths, strict=True)).rstrip()
         for row in rows
     ]
     return lines + _beneath(table.caption, table.credit)
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal some text takes (Unicode Annex 11)."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -26,7 +25,7 @@ from artfmt.article import (
     Table,
 )
 from artfmt.assemble import Start
-from artfmt.axioms import OTHER
+from artfmt.axioms import OTHER, is_kind
 from artfmt.bylines import parse_byline
 from artfmt.characters import visible, without_controls
 from artfmt.document import Report
@@ -40,7 +39,6 @@ from artfmt.readers.json import strict_json
 
 Element = etree._Element
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -55,7 +53,7 @@ def _classes(element: Element) -> list[str]:
 
 def _kind(section: Element) -> str:
     kind = section.get("data-kind") or ""
-    return kind if _SLUG.fullmatch(kind) else OTHER
+    return kind if is_kind(kind) else OTHER
 
 
 def _by_class(parent: Element, name: str) -> Element | None:

@@ -23,6 +23,7 @@ from artfmt.article import (
     Table,
     rectangular,
 )
+from artfmt.axioms import is_kind
 from artfmt.characters import without_controls
 from artfmt.diagnostics import Severity
 from artfmt.nesting import DEEPEST_LIST, DEEPEST_SECTION
@@ -31,7 +32,6 @@ from artfmt.readers.jats.elements import HREF, Element, Teller, tag, words
 from artfmt.readers.jats.prose import ProseReader
 from artfmt.tables import Cell, grid, span_of
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What is told beneath a figure or a table.
 _BENEATH = ("label", "caption", "attrib", "permissions")
 _SIZE = re.compile(r"([1-9][0-9]{0,8})?x([1-9][0-9]{0,8})?")
@@ -109,7 +109,7 @@ class BodyReader:
         kind = sec.get("sec-type")
         if kind is None:
             return None
-        if self.is_news and heading and not any(map(len, titles)) and _SLUG.fullmatch(kind):
+        if self.is_news and heading and not any(map(len, titles)) and is_kind(kind):
             return Axiom(kind, one_line(plain_text(heading)))
         self.tell.report.notice("attribute-left-out", Severity.INFO, f'left out sec-type="{kind}"', sec, kind)
         return None

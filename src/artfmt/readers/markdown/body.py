@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from artfmt.addresses import safe_address
 from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
 from artfmt.assemble import Start
-from artfmt.axioms import kind_of
+from artfmt.axioms import is_kind, kind_of
 from artfmt.characters import visible
 from artfmt.credits import split_credit
 from artfmt.diagnostics import Severity
@@ -34,7 +34,6 @@ from artfmt.readers.markdown.inline import (
 )
 
 _INDENT = re.compile(r"[\s>]*")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # A footnote, or a shortcode, tag or attribute of Hugo, Jekyll and Liquid.
 _OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
 _CAPTION = re.compile(r":(?:\s|$)")
@@ -359,7 +358,7 @@ def _section_data(said: dict[str, Any]) -> dict[str, Any]:
     depth, kind, label = said.get("depth"), said.get("kind"), said.get("label")
     told = {
         "depth": depth if type(depth) is int else None,
-        "kind": kind if isinstance(kind, str) and _SLUG.fullmatch(kind) else None,
+        "kind": kind if isinstance(kind, str) and is_kind(kind) else None,
         "label": one_line(label) if isinstance(label, str) and visible(label) else None,
     }
     return {name: value for name, value in told.items() if value is not None}
