@@ -24,7 +24,7 @@ class Report:
 
     def __init__(self, path: str = "-") -> None:
         self.path = path
-        self.notices: list[Diagnostic] = []
+        self._said: list[tuple[str, Severity, str, Place | None, str]] = []
         self.locate: Locate | None = None
         self.resolve: Callable[[Any], Location] | None = None
         # The parts are kept beside their places, so that no other part gets the number of one that is gone.
@@ -33,7 +33,15 @@ class Report:
 
     def notice(self, rule: str, severity: Severity, message: str, place: Place | None = None, text: str = "") -> None:
         """Say something about the source at a place; ``text`` is what it is about."""
-        self.notices.append(Diagnostic(rule, severity, message, self.path, self._location(place), text=text))
+        self._said.append((rule, severity, message, place, text))
+
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """All that was said, in order; their places are worked out now."""
+        return tuple(
+            Diagnostic(rule, severity, message, self.path, self._location(place), text=text)
+            for rule, severity, message, place, text in self._said
+        )
 
     def left_out(self, text: str, place: Place | None, why: str, rule: str = "left-out") -> None:
         """Say that some text is not in the article, and why."""
@@ -97,15 +105,22 @@ def _quoted(text: str, longest: int = 60) -> str:
 class Document:
     """One article as it was read.
 
-    ``notices`` say what the reader dropped or guessed; ``format`` is the name of the format it was read from.
+    ``format`` is the name of the format it was read from.
     """
 
     article: Article
-    notices: tuple[Diagnostic, ...]
     source: Source = field(compare=False)
     format: str
     _report: Report = field(repr=False, compare=False)
     _places: dict[str, Location] = field(default_factory=dict, repr=False, compare=False)
+    _notices: list[Diagnostic] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """What the reader dropped or guessed. Their places are worked out when first asked for."""
+        if not self._notices:
+            self._notices.extend(self._report.notices)
+        return tuple(self._notices)
 
     def locate(self, pointer: str) -> Location | None:
         """Where the part of the article at a JSON Pointer starts in the source, or the nearest part around it.

@@ -127,6 +127,7 @@ def read(
     ``url`` that is no address, and OSError for a Path that cannot be opened.
     """
     source = Source.of(source)
+    source.url = url
     chosen = format_named(format) if format else format_of(source)
     if not chosen.reads:
         readable = ", ".join(each.name for each in FORMATS if each.reads)
@@ -143,7 +144,7 @@ def read(
         raise ReadError(str(error), format=chosen.name) from None
     if url and not article.url:
         article = replace(article, url=_own_address(url))
-    return Document(article, tuple(report.notices), source, chosen.name, report)
+    return Document(article, source, chosen.name, report)
 
 
 def _own_address(url: str) -> str:

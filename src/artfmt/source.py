@@ -25,12 +25,14 @@ _SAVE_AS_UTF8 = "save the file as UTF-8"
 class Source:
     """One document to read, before anything is known of it.
 
-    ``data`` is its content, bytes or text; ``name`` is what messages call it (a path, or "-").
+    ``data`` is its content, bytes or text; ``name`` is what messages call it (a path, or "-"); ``url`` is the
+    address that it was found at, if the caller told one.
     """
 
-    def __init__(self, data: bytes | str, name: str = "-") -> None:
+    def __init__(self, data: bytes | str, name: str = "-", url: str | None = None) -> None:
         self.data = data
         self.name = name
+        self.url = url
 
     @classmethod
     def of(cls, source: bytes | str | PathLike[str] | Source, name: str | None = None) -> Source:

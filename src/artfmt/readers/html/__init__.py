@@ -1,11 +1,13 @@
-"""HTML as artfmt writes it: a page, or a fragment set into another page.
+"""HTML: pages of the web, and what artfmt writes (a page, or a fragment set into another page).
 
-The article is the element ``<article class="artfmt">``; what nobody sees stands in ``<meta name="artfmt:…">``.
+In artfmt's own the article is the element ``<article class="artfmt">``, and what nobody sees stands in
+``<meta name="artfmt:…">``; it is read element by element. Any other page is judged: see ``page``.
 """
 
 from __future__ import annotations
 
 from artfmt.article import Article
+from artfmt.diagnostics import Severity
 from artfmt.document import Report, nearest
 from artfmt.errors import ReadError
 from artfmt.readers.html.body import parse_html
@@ -16,21 +18,31 @@ from artfmt.source import Source
 
 
 def read(source: Source, report: Report) -> Article:
-    """The article that a page of artfmt's own holds.
+    """The article that a page holds.
 
-    Raises ReadError, with line and column, where the page holds none, has no headline or no body, or breaks
-    the schema.
+    Raises ReadError where the page holds no story; for a page of artfmt's own, with line and column, where it has
+    no headline or no body, or breaks the schema.
     """
-    text = source.text
+    text = _text(source, report)
     root = parse_html(text)
     if root is None:
         raise ReadError("is empty: an article needs at least a headline and a body")
     report.resolve = TagPlaces(root, text)
     own = find_own(root)
     if own is None:
-        raise ReadError(
-            'holds no <article class="artfmt">: only HTML that artfmt wrote can be read; '
-            "copy the page's text and read that"
-        )
+        from artfmt.readers.html.page import read_page
+
+        return read_page(root, source.url, report)
     article = OwnReader(root, own, report).article()
     return checked(article, lambda pointer: nearest(report.places(article), pointer), "html", source.name)
+
+
+def _text(source: Source, report: Report) -> str:
+    if isinstance(source.data, str):
+        return source.text
+    from artfmt.readers.html.encodings import decode
+
+    text, encoding = decode(source.data)
+    if encoding != "utf-8":
+        report.notice("encoding", Severity.INFO, f"read as {encoding}")
+    return text

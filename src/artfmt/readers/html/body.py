@@ -158,8 +158,12 @@ class BlockReader:
             yield from self._paragraph(spans, container)
             spans, breaks = [], 0
             if each.tag != without:
-                yield from self._readers[each.tag](each)
+                yield from self.block(each)
         yield from self._paragraph(spans, container)
+
+    def block(self, element: Element) -> Iterable[Start | Block]:
+        """The starts and blocks that an element which stands as a block makes."""
+        return self._readers[element.tag](element)
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
         content = canonical(spans)
@@ -208,10 +212,14 @@ class BlockReader:
 
     def _address(self, element: Element, attribute: str) -> str | None:
         raw = element.get(attribute)
-        address = safe_address(raw)
+        address = self.safe(raw)
         if raw and raw.strip() and not address:
             self._refused(raw, element)
         return address
+
+    def safe(self, raw: str | None) -> str | None:
+        """An address as the article may hold it; None where it may not."""
+        return safe_address(raw)
 
     def _refused(self, raw: str, element: Element) -> None:
         self.report.left_out(raw[:200], self.place_of(element), "it is no address that artfmt accepts", "active-url")
@@ -341,7 +349,7 @@ class BlockReader:
 
     def _post(self, element: Element) -> Iterator[Block]:
         """A post of a social network, which a script would have drawn: an embed of what it links to last."""
-        links = [address for link in element.iter("a") if (address := safe_address(link.get("href")))]
+        links = [address for link in element.iter("a") if (address := self.safe(link.get("href")))]
         caption = self.inline(element)
         if links:
             yield self._placed(Embed(links[-1], caption=caption), element)
@@ -350,8 +358,8 @@ class BlockReader:
 
     def _frame(self, element: Element) -> Iterator[Block]:
         source = element.find("source")
-        url = self._address(element, "src") or safe_address(element.get("data-src"))
-        url = url or (safe_address(source.get("src")) if source is not None else None)
+        url = self._address(element, "src") or self.safe(element.get("data-src"))
+        url = url or (self.safe(source.get("src")) if source is not None else None)
         title = one_line(without_controls(element.get("title") or "")) or None
         if url:
             yield self._placed(Embed(url, None, title), element)
@@ -366,8 +374,8 @@ class BlockReader:
 
     def image(self, element: Element, caption: Spans = (), credit: Spans = ()) -> Image | None:
         """The image of an ``<img>``; None where it says nothing."""
-        raw = next((element.get(name) for name in ("data-src", "data-lazy-src", "src") if element.get(name)), None)
-        src = safe_address(raw)
+        raw = self.picture_address(element)
+        src = self.safe(raw)
         if raw and not src:
             self.report.left_out(
                 raw[:100], self.place_of(element), "it is no address that artfmt accepts", "active-url"
@@ -375,6 +383,10 @@ class BlockReader:
         alt = one_line(without_controls(element.get("alt") or "")) or None
         width, height = (pixels(element.get(name)) for name in ("width", "height"))
         return Image(src, alt, caption, credit, width, height) if src or alt or caption or credit else None
+
+    def picture_address(self, element: Element) -> str | None:
+        """The address of an ``<img>``'s picture, raw."""
+        return next((element.get(name) for name in ("data-src", "data-lazy-src", "src") if element.get(name)), None)
 
     def _figure(self, element: Element) -> Iterator[Start | Block]:
         """A figure: all that it shows, with its caption and credit on the first thing that can have them."""

@@ -15,6 +15,7 @@ from artfmt.credits import credit_start
 from artfmt.diagnostics import Severity
 from artfmt.document import Place, Report
 from artfmt.editor_notes import note_lead
+from artfmt.newsletters import is_item, item_number
 from artfmt.prose import Span, Spans
 from artfmt.readers.text.bullets import MARKERS, parse_bullet, read_bullets
 from artfmt.readers.text.images import ends_sentence, image_at, may_be_alt
@@ -23,12 +24,6 @@ from artfmt.widgets import is_widget
 
 _RELATED = frozenset({"go-deeper", "read-more", "related", "see-also", "more", "read-next"})
 _URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
-# An item of a newsletter: "1 big thing: …", "🎧 1 fun thing", "Bonus: …"; then "2. …" counts on from it.
-_ITEM = re.compile(
-    r"(?:[^\w\s\"'“‘(•◦▪‣●○■*>–-]{1,3}\s?)?"
-    r"(?:(?P<number>\d{1,2}) (?:big|fun|smart|good|last) things?\b(?::\s.*|$)|Bonus: .*|Catch me up(?:: .*|$))"
-)
-_NUMBERED_ITEM = re.compile(r"(?:[^\w\s]{1,3}\s)?(\d{1,2})\. (?=\S)")
 _ATTRIBUTION = re.compile(r"(?:—|–|--)\s*(?=\w)")
 _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 _QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
@@ -188,16 +183,14 @@ class _BodyReader:
 
     def _item(self, index: int, line: Line) -> int:
         """An item of a newsletter: its heading."""
-        named = _ITEM.fullmatch(line.text)
-        numbered = _NUMBERED_ITEM.match(line.text) if self.last_item and not named else None
-        if numbered and int(numbered[1]) != self.last_item + 1:
+        named, number = is_item(line.text), item_number(line.text)
+        if not named and (not self.last_item or number != self.last_item + 1):
             return 0
-        if not (named or numbered) or index + 1 == len(self.lines) or line.text.endswith(":"):
+        if index + 1 == len(self.lines) or line.text.endswith(":"):
             return 0
-        if named and not named["number"] and (not self.last_item or ends_sentence(line.text)):
+        if number is None and (not self.last_item or ends_sentence(line.text)):
             return 0  # "Bonus: …" is an item among others only
-        number = (numbered and numbered[1]) or (named and named["number"])
-        self.last_item = int(number) if number and int(number) > self.last_item else max(self.last_item, 1)
+        self.last_item = max(self.last_item, number or 1)
         self.flow.append(Start(heading=(Span(line.text),), place=line.place))
         return 1
 

@@ -1,0 +1,326 @@
+"""Learn the scores of the HTML reader from the public corpora, or tell how well that works on kept-back sites.
+
+    python benchmarks/extraction/train.py               writes src/artfmt/readers/html/scores.json
+    python benchmarks/extraction/train.py --folds 5     scores each page by what was learned from other sites
+
+Needs LightGBM and the corpora (``--corpora``). Seeded: the same corpora give the same scores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from math import log2
+from pathlib import Path
+from typing import Any
+
+import lightgbm
+import numpy as np
+from corpora import CORPORA, FOLDER, Sample, folds, load
+
+from artfmt.readers.html.content import judge
+from artfmt.readers.html.features import FIRST, SECOND, Cue, FirstPass, Row, is_chrome, second_rows
+from artfmt.readers.html.scores import CHROME_SCORE, compiled, is_open, judged, name_tokens, text_tokens
+from artfmt.readers.html.segments import names_of
+
+OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/readers/html/scores.json"
+sys.path.insert(0, str(FOLDER.parent))
+
+_PARAMETERS = {
+    "objective": "binary",
+    "learning_rate": 0.12,
+    "num_leaves": 16,
+    "min_data_in_leaf": 60,
+    "max_bin": 127,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+    "verbose": -1,
+    "num_threads": 2,
+    "seed": 1,
+    "deterministic": True,
+    "force_row_wise": True,
+}
+_FIRST = {"learning_rate": 0.1, "rounds": 100}
+_SECOND = {"learning_rate": 0.05, "rounds": 200}
+_INNER_FOLDS = 4
+_FEWEST_SITES = 4
+_LEAST_ODDS = 0.25
+_COPY_WEIGHT = 0.3
+_LONGEST_CUED = 240
+
+
+class Cues:
+    """Log odds of tokens, each site counting once, with a site's own share taken out when that site is judged."""
+
+    def __init__(self, prior: float) -> None:
+        self._prior = prior
+        self._sums: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+        self._totals: dict[str, tuple[float, int]] = {}
+
+    def add(self, tokens: set[str], site: str, label: float, weight: float) -> None:
+        """Count what a segment of a site tells of its tokens."""
+        for token in tokens:
+            sums = self._sums[token][site]
+            sums[0] += label * weight
+            sums[1] += weight
+
+    def close(self) -> None:
+        """Sum up the sites."""
+        for token, sites in list(self._sums.items()):
+            if len(sites) < _FEWEST_SITES:
+                del self._sums[token]
+            else:
+                self._totals[token] = (sum(label / weight for label, weight in sites.values()), len(sites))
+
+    def odds(self, token: str, without: str | None = None) -> float | None:
+        """The log odds of a token, by all sites but one; None where too few sites have it."""
+        total = self._totals.get(token)
+        if total is None:
+            return None
+        good, count = total
+        if without is not None and (own := self._sums[token].get(without)):
+            good, count = good - own[0] / own[1], count - 1
+        if count < _FEWEST_SITES:
+            return None
+        share = (good + 2 * self._prior) / (count + 2)
+        return log2(share / (1 - share))
+
+    def table(self) -> dict[str, float]:
+        """All tokens that tell something."""
+        found = {token: self.odds(token) for token in sorted(self._totals)}
+        return {token: round(odds, 2) for token, odds in found.items() if odds is not None and abs(odds) >= _LEAST_ODDS}
+
+
+def targets(sample: Sample) -> tuple[list[float], list[float]]:
+    """For each segment what is to be learned, and how much it counts."""
+    lengths = [max(1.0, min(60.0, len(segment.text.split()))) ** 0.5 for segment in sample.page.segments]
+    story = sum(length for length, label in zip(lengths, sample.labels, strict=True) if (label or 0) >= 0.5)
+    per_page = (100 / max(30.0, story)) ** 0.4 if "body" in sample.truth else 1.0
+    wanted, weights = [], []
+    for label, length in zip(sample.labels, lengths, strict=True):
+        wanted.append(1.0 if label is not None and label >= 0.5 else 0.0)
+        weights.append(0.0 if label is None else per_page * length * (_COPY_WEIGHT if label < 0 else 1.0))
+    return wanted, weights
+
+
+def learn_cues(samples: list[Sample]) -> tuple[Cues, Cues]:
+    """The cues of names and of words."""
+    names, words = Cues(0.45), Cues(0.4)
+    for sample in samples:
+        for segment, label, weight in zip(sample.page.segments, *targets(sample), strict=True):
+            if not weight:
+                continue
+            tokens = set(name_tokens(names_of(segment.within))) if segment.within is not None else set()
+            box: Any = segment.box
+            while box is not None:
+                tokens |= _name_tokens(box.names)
+                box = box.above
+            names.add(tokens, sample.site, label, weight)
+            if len(segment.text) < _LONGEST_CUED:
+                words.add(text_tokens(segment.text), sample.site, label, 1.0)
+    names.close()
+    words.close()
+    return names, words
+
+
+_MEMO: dict[str, set[str]] = {}
+
+
+def _name_tokens(names: str) -> set[str]:
+    if names not in _MEMO:
+        _MEMO[names] = name_tokens(names)
+    return _MEMO[names]
+
+
+def rows_of(sample: Sample, names: Cues, words: Cues, *, leave_out: bool) -> list[Row | None]:
+    """The first pass's rows of a page, cues taken from other sites only if ``leave_out``."""
+    site = sample.site if leave_out else None
+
+    def name_cue(text: str) -> Cue:
+        found = [
+            odds
+            for token in _name_tokens(text)
+            if (odds := names.odds(token, site)) is not None and abs(odds) >= _LEAST_ODDS
+        ]
+        return (min(*found, 0.0), max(*found, 0.0), sum(found)) if found else (0.0, 0.0, 0.0)
+
+    def word_cue(text: str) -> Cue:
+        found = [
+            odds
+            for token in text_tokens(text)
+            if (odds := words.odds(token, site)) is not None and abs(odds) >= _LEAST_ODDS
+        ]
+        return (min(found), sum(found) / len(found), max(found)) if found else (0.0, 0.0, 0.0)
+
+    return FirstPass(sample.page, sample.title, sample.description, sample.told, _memoized(name_cue), word_cue).rows()
+
+
+def _memoized(cue: Callable[[str], Cue]) -> Callable[[str], Cue]:
+    known: dict[str, Cue] = {}
+
+    def found(text: str) -> Cue:
+        if text not in known:
+            known[text] = cue(text)
+        return known[text]
+
+    return found
+
+
+def fit(rows: np.ndarray, wanted: np.ndarray, weights: np.ndarray, how: dict[str, Any]) -> lightgbm.Booster:
+    """Boosted trees for rows, those without weight left out."""
+    known = weights > 0
+    data = lightgbm.Dataset(rows[known], wanted[known], weight=weights[known])
+    return lightgbm.train({**_PARAMETERS, "learning_rate": how["learning_rate"]}, data, how["rounds"])
+
+
+def trees_of(model: lightgbm.Booster) -> list[Any]:
+    """A model's trees as nested lists of numbers."""
+    return [_tree(tree["tree_structure"]) for tree in model.dump_model()["tree_info"]]
+
+
+def _tree(node: dict[str, Any]) -> Any:
+    if "leaf_value" in node:
+        return round(node["leaf_value"], 4)
+    threshold = float(f"{node['threshold']:.6g}")
+    return [
+        node["split_feature"],
+        threshold,
+        round(node["internal_value"], 3),
+        _tree(node["left_child"]),
+        _tree(node["right_child"]),
+    ]
+
+
+class Data:
+    """The known rows of some samples, one under another, with what they are to give."""
+
+    def __init__(self, samples: list[Sample], rows: list[list[Row | None]]) -> None:
+        wanted, weights, known, owner = [], [], [], []
+        for place, (sample, mine) in enumerate(zip(samples, rows, strict=True)):
+            for row, label, weight in zip(mine, *targets(sample), strict=True):
+                if row is not None:
+                    known.append(row)
+                    wanted.append(label)
+                    weights.append(weight)
+                    owner.append(place)
+        self.rows = np.asarray(known, dtype=np.float32)
+        self.wanted, self.weights, self.owner = np.asarray(wanted), np.asarray(weights), np.asarray(owner)
+
+
+def train(samples: list[Sample]) -> dict[str, Any]:
+    """The cues and the trees of both passes; the second learns from first scores that other sites' pages gave."""
+    names, words = learn_cues(samples)
+    rows = [rows_of(sample, names, words, leave_out=True) for sample in samples]
+    data = Data(samples, rows)
+    fold_of = np.asarray(folds([sample.site for sample in samples], _INNER_FOLDS, seed=11))[data.owner]
+    first = np.zeros(len(data.owner))
+    for fold in range(_INNER_FOLDS):
+        others = np.where(fold_of == fold, 0.0, data.weights)
+        first[fold_of == fold] = fit(data.rows, data.wanted, others, _FIRST).predict(data.rows[fold_of == fold])
+    # What a truth of strings does not tell is taken from the first scores, where they are sure.
+    unknown = data.weights == 0
+    wanted = np.where(unknown, first > 0.5, data.wanted)
+    weights = np.where(unknown & ((first > 0.85) | (first < 0.1)), 1.0, data.weights)
+    first_model = fit(data.rows, wanted, weights, _FIRST)
+    again, places = [], []
+    for place, sample in enumerate(samples):
+        mine = np.flatnonzero(data.owner == place)
+        at = iter(mine)
+        known = [CHROME_SCORE if row is None else float(first[next(at)]) for row in rows[place]]
+        at = iter(mine)
+        for row, made in zip(rows[place], second_rows(sample.page, rows[place], known, is_open), strict=True):
+            if row is not None:
+                here = next(at)
+                if made is not None:
+                    again.append(made)
+                    places.append(here)
+    second_model = fit(np.asarray(again, dtype=np.float32), wanted[places], weights[places], _SECOND)
+    return {
+        "names": names.table(),
+        "words": words.table(),
+        "first": trees_of(first_model),
+        "second": trees_of(second_model),
+        "features": {"first": FIRST, "second": SECOND},
+        "_cues": (names, words),
+    }
+
+
+def text_kept(sample: Sample, learned: dict[str, Any], first: Any, second: Any) -> str:
+    """The text of a page by what was learned."""
+    names, words = learned["_cues"]
+    found = judged(sample.page, rows_of(sample, names, words, leave_out=False), first, second)
+    content = judge(sample.page, found, sample.headline_at, change=False)
+    if content is None:
+        return ""
+    return "\n\n".join(segment.text for segment, keep in zip(sample.page.segments, content.kept, strict=True) if keep)
+
+
+def report(samples: list[Sample], texts: list[str]) -> None:
+    """Print the figures of each corpus, as ``extract_eval.py`` counts them."""
+    from extract_eval import overlap, prf, word_f1
+
+    for corpus in CORPORA:
+        mine = [(sample, text) for sample, text in zip(samples, texts, strict=True) if sample.corpus == corpus]
+        if corpus == "trafilatura":
+            good = bad = missed = 0
+            for sample, text in mine:
+                flat = " ".join(text.split())
+                there = sum(" ".join(each.split()) in flat for each in sample.truth["with"])
+                good, missed = good + there, missed + len(sample.truth["with"]) - there
+                bad += sum(" ".join(each.split()) in flat for each in sample.truth["without"])
+            precision, recall, words = good / (good + bad), good / (good + missed), float("nan")
+            value = 2 * precision * recall / (precision + recall)
+        elif mine:
+            precision, recall, value = prf([overlap(sample.truth["body"], text) for sample, text in mine])
+            words = statistics.mean(word_f1(sample.truth["body"], text) for sample, text in mine)
+        told = f"F1 {value:.4f}  precision {precision:.3f}  recall {recall:.3f}  words {words:.4f}"
+        print(f"{corpus:12} {len(mine):4} pages  {told}", flush=True)
+
+
+def main() -> None:
+    """Train, or score kept-back sites."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=FOLDER)
+    parser.add_argument(
+        "--folds", type=int, help="tell how pages of other sites are scored, this many times; writes nothing"
+    )
+    parser.add_argument("--only", type=int, action="append", help="of the folds only these")
+    parser.add_argument("--output", type=Path, default=OUTPUT)
+    arguments = parser.parse_args()
+    sys.setrecursionlimit(10_000)
+    samples = [sample for corpus in CORPORA for sample in load(corpus, arguments.corpora)]
+    chrome = [
+        label
+        for sample in samples
+        for segment, label in zip(sample.page.segments, sample.labels, strict=True)
+        if is_chrome(segment)
+    ]
+    theirs = sum((each or 0) >= 0.5 for each in chrome)
+    print(f"{len(samples)} pages, {len(chrome)} links of the pages' own navigation, {theirs} of them the truth's")
+    if not arguments.folds:
+        learned = train(samples)
+        del learned["_cues"]
+        arguments.output.write_text(
+            json.dumps(learned, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+        )
+        return
+    fold_of = folds([sample.site for sample in samples], arguments.folds)
+    kept_back, texts = [], []
+    for fold in arguments.only or range(arguments.folds):
+        learned = train([sample for sample, mine in zip(samples, fold_of, strict=True) if mine != fold])
+        first, second = compiled(learned["first"]), compiled(learned["second"])
+        for sample, mine in zip(samples, fold_of, strict=True):
+            if mine == fold:
+                kept_back.append(sample)
+                texts.append(text_kept(sample, learned, first, second))
+    report(kept_back, texts)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,25 @@
+"""The items of a newsletter: "1 big thing: …", "🎧 1 fun thing", "Bonus: …"; then "2. …" counts on from it."""
+
+from __future__ import annotations
+
+import re
+
+_ITEM = re.compile(
+    r"(?:[^\w\s\"'“‘(•◦▪‣●○■*>–-]{1,3}\s?)?"
+    r"(?:(?P<number>\d{1,2}) (?:big|fun|smart|good|last) things?\b(?::\s.*|$)|Bonus: .*|Catch me up(?:: .*|$))"
+)
+_NUMBERED = re.compile(r"(?:[^\w\s]{1,3}\s)?(\d{1,2})\. (?=\S)")
+
+
+def is_item(text: str) -> bool:
+    """Whether a line is the heading of a newsletter's item by its own words ("1 big thing: …", "Bonus: …")."""
+    return _ITEM.fullmatch(text) is not None
+
+
+def item_number(text: str) -> int | None:
+    """The number that an item's heading gives it, in words of its own or as "2. …"; None where it gives none."""
+    named = _ITEM.fullmatch(text)
+    if named:
+        return int(named["number"]) if named["number"] else None
+    numbered = _NUMBERED.match(text)
+    return int(numbered[1]) if numbered else None

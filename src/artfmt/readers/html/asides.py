@@ -1,0 +1,109 @@
+"""What stands in a story but is not of it: links to related stories, the editors' notes, its own headline again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from artfmt.article import Block, List, Note, Paragraph, Related
+from artfmt.assemble import Start
+from artfmt.axioms import slug
+from artfmt.document import Report
+from artfmt.editor_notes import note_lead
+from artfmt.prose import Spans, cut, one_line, plain_text
+from artfmt.readers.html.metadata import alike
+
+_RELATED_LEADS = frozenset(
+    {
+        "go-deeper",
+        "read-more",
+        "read-also",
+        "also-read",
+        "related",
+        "related-stories",
+        "see-also",
+        "more",
+        "more-on-this",
+        "read-next",
+        "more-from",
+        "further-reading",
+    }
+)
+_LONGEST_NOTE = 1500
+
+
+class Asides:
+    """Takes asides out of a run of blocks; ``related`` and ``notes`` are what it took."""
+
+    def __init__(self, headline: str, report: Report) -> None:
+        self._headline = alike(headline)
+        self._report = report
+        self.related: list[Related] = []
+        self.notes: list[Note] = []
+
+    def settled(self, flow: Iterable[Start | Block]) -> Iterator[Start | Block]:
+        """The run without the headline, with related stories and the editors' notes taken out of it."""
+        waiting: Start | None = None
+        for item in flow:
+            if isinstance(item, Start):
+                if waiting is not None:
+                    yield waiting
+                waiting = None
+                if item.heading and alike(plain_text(item.heading)) == self._headline:
+                    continue
+                label = item.axiom.label if item.axiom else plain_text(item.heading)
+                if slug(label.rstrip(":")) in _RELATED_LEADS:
+                    waiting = item
+                else:
+                    yield item
+                continue
+            if waiting is not None:
+                if self._take_related(item):
+                    continue
+                yield waiting
+                waiting = None
+            if isinstance(item, Paragraph) and self._take(item):
+                continue
+            yield item
+        if waiting is not None and waiting.axiom and not self.related:
+            yield waiting
+
+    def _take_related(self, block: Block) -> bool:
+        """Take a paragraph or a list that is links, and little else, for related stories."""
+        match block:
+            case Paragraph():
+                prose = [block.content]
+            case List():
+                prose = [item.content for item in block.items]
+            case _:
+                return False
+        if not all(_is_link(content) for content in prose):
+            return False
+        for content in prose:
+            self._add_related(content, block)
+        return True
+
+    def _add_related(self, content: Spans, block: Block) -> None:
+        link = next(span for span in content if span.href)
+        title = one_line(plain_text(span for span in content if span.href == link.href))
+        related = Related(title, link.href)
+        self.related.append(related)
+        self._report.move(block, related)
+
+    def _take(self, block: Paragraph) -> bool:
+        text = plain_text(block.content)
+        lead = note_lead(text) if len(text) < _LONGEST_NOTE else None
+        if lead:
+            note = Note(lead.kind, cut(block.content, lead.start))
+            self.notes.append(note)
+            self._report.move(block, note)
+            return True
+        colon = text.find(":", 0, 30)
+        if colon > 0 and slug(text[:colon]) in _RELATED_LEADS and _is_link(rest := cut(block.content, colon + 1)):
+            self._add_related(rest, block)
+            return True
+        return False
+
+
+def _is_link(content: Spans) -> bool:
+    linked = sum(len(span.text) for span in content if span.href)
+    return linked * 10 >= 7 * len(plain_text(content)) > 0

@@ -1,0 +1,149 @@
+"""Who wrote it: names as metadata and bylines give them -> authors, without outlets, addresses and "Staff"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from artfmt.addresses import safe_address
+from artfmt.article import Author
+from artfmt.prose import one_line
+from artfmt.readers.html.linked_data import text_of, types_of
+
+_BY = re.compile(
+    r"^\W*(?:(?:written|posted|published|reported|words|story|text|texte|publié|escrito|scritto|geschrieben|skrevet|"
+    r"article|reviewed|medically reviewed|fact checked)\s+)?"
+    r"(?:by|von|par|por|da|di|door|av|af|od|fra|autor(?:in|en|es|a)?|auteure?|autore|author[s(]{0,3}\)?|text|tekst|"
+    r"verfasst von|écrit par|작성자|文|記者|作者)"
+    r"(?:\s*[:：/|]\s*|\s+)",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s*(?:[;|/•·\n]|&|\+|、|\s(?:and|und|et|og|och|ja|with|mit)\s)\s*|\s+(?:y|e|en|i)\s+(?=[^\W\d_a-z])",
+    re.IGNORECASE,
+)
+_AFTER_NAME = re.compile(
+    r"\s+(?:[|•·–—-]\s.*|(?:on|am|le|el|il|op|den)\s+\d.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|\d{1,2}[./:\s].*|"
+    r"(?:is|was|has)\s+.*)$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|co|uk|fr|it|es|info)\b|[<>{}=_\[\]]|\d{2,}", re.IGNORECASE)
+# Whole words that say that a name is not a person's.
+_GENERIC = re.compile(
+    r"\b(?:staff|admin(?:istrator)?|editors?|editorial|newsroom|news\s?desk|web\s?desk|desk|team|redaktion|redactie|redaktionen|"
+    r"redakcja|redakce|rédaction|redacci[oó]n|redazione|redação|guest|contributors?|wire|watermark|feed|unknown|anonymous|"
+    r"author|webmaster|administrator|user|writer|reporter|correspondent|agencies|agency|press release|bot|none|null)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:editors?|writers?|reporters?|correspondents?|columnists?|contributors?|producers?|journalists?|analysts?|"
+    r"director|manager|founder|president|officer|chief|head|senior|staff|professor|fellow|expert|specialist|author|host|"
+    r"redakteur(?:in)?|korrespondent(?:in)?|reporterin|rédact\w+|redactor\w*|journalist\w*|periodista)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:news|times|post|daily|press|media|magazine|journal|network|group|inc|llc|ltd|gmbh|ag|co|company|corp|online|"
+    r"university|institute|association|center|centre|clinic|foundation|department|council|tv|radio|zeitung|verlag|presse|"
+    r"nachrichten|agence|agencia|blog|today|herald|tribune|gazette|review|digital|studio|society|school|bank|office)\b",
+    re.IGNORECASE,
+)
+_CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?){1,4}(?:[-/ ][A-Z0-9]{1,6})*®?")
+_WORD = re.compile(r"\w+")
+_LONGEST = 60
+_MOST = 24
+
+
+def plain_name(text: str) -> str:
+    """A name for comparing: letters and digits only, in lower case."""
+    return "".join(_WORD.findall(text.casefold()))
+
+
+class NameJudge:
+    """Tells persons' names from what else stands where names should; ``outlets`` are names of the publisher."""
+
+    def __init__(self, outlets: Iterable[str]) -> None:
+        self._outlets = {plain_name(each).removeprefix("the") for each in outlets if each} - {""}
+
+    def is_outlet(self, name: str) -> bool:
+        """Whether a name is that of the outlet itself."""
+        bare = plain_name(name.partition("(")[0]).removeprefix("the")
+        return bool(bare) and bare in self._outlets
+
+    def is_fit(self, name: str) -> bool:
+        """Whether somebody or something may be called so."""
+        return 1 < len(name) <= _LONGEST and not _NO_NAME.search(name) and any(map(str.isalpha, name))
+
+    def is_person(self, name: str) -> bool:
+        """Whether a name may be a person's."""
+        if not self.is_fit(name) or self.is_outlet(name) or _GENERIC.search(name) or _ORGANISATION.search(name):
+            return False
+        return name.count(" ") < 6
+
+    def is_generic(self, name: str) -> bool:
+        """Whether a name says what somebody is ("Staff"), not who."""
+        return _GENERIC.search(name) is not None
+
+
+def split_names(text: str) -> Iterator[tuple[str, str | None]]:
+    """The names in a byline, each with the role that the byline gives it."""
+    text = _BY.sub("", one_line(text), count=1)
+    found: list[tuple[str, str | None]] = []
+    for part in _AND.split(text)[:_MOST]:
+        for piece in re.split(r"\s*[,，]\s*", part or ""):
+            piece = (
+                _AFTER_NAME.sub("", _BY.sub("", piece.strip(" \t-–—:|•·*"), count=1)).strip(" .:-–—") if piece else ""
+            )
+            piece = piece + "." if re.search(r"\b(?:Jr|Sr)$", piece) else piece
+            if not piece:
+                continue
+            if found and part != piece and (_CREDENTIAL.fullmatch(piece) and " " not in piece):
+                continue
+            if found and part != piece and (_ROLE.search(piece) or piece[0].islower()):
+                name, role = found[-1]
+                found[-1] = name, f"{role}, {piece}" if role else piece
+                continue
+            found.append((piece, None))
+    yield from found
+
+
+def authors_of(
+    values: Iterable[Any], judge: NameJudge, address: Any = safe_address
+) -> tuple[list[Author], list[Author]]:
+    """The persons, and the organisations, that JSON-LD, meta elements or microdata name as authors.
+
+    A value is a string ("A and B"), a node with a name, or a list of them.
+    """
+    persons: dict[str, Author] = {}
+    others: dict[str, Author] = {}
+    for value in values:
+        if isinstance(value, list):
+            more, rest = authors_of(value, judge, address)
+            persons |= {plain_name(each.name): each for each in more if plain_name(each.name) not in persons}
+            others |= {plain_name(each.name): each for each in rest if plain_name(each.name) not in others}
+            continue
+        node = value if isinstance(value, dict) else {}
+        url = role = None
+        if node:
+            raw = node.get("url") or node.get("sameAs")
+            raw = raw[0] if isinstance(raw, list) and raw else raw
+            url = address(raw) if isinstance(raw, str) else None
+            role = text_of(node.get("jobTitle"))
+        name = _name_of(node) if node else text_of(value)
+        if not name:
+            continue
+        organisation = node and "Organization" in " ".join(types_of(node)) and "Person" not in types_of(node)
+        for each, told in split_names(name) if not organisation else [(name, None)]:
+            if organisation or not judge.is_person(each):
+                if judge.is_fit(each) and not (judge.is_generic(each) and not judge.is_outlet(each)):
+                    others.setdefault(plain_name(each), Author(each, None, url))
+            else:
+                persons.setdefault(plain_name(each), Author(each, told or role, url))
+    return list(persons.values())[:_MOST], list(others.values())[:_MOST]
+
+
+def _name_of(node: dict[str, Any]) -> str | None:
+    if name := text_of(node.get("name")):
+        return name
+    parts = [text_of(node.get(part)) for part in ("givenName", "additionalName", "familyName")]
+    return " ".join(part for part in parts if part) or None

@@ -1,0 +1,289 @@
+"""The judgement on a whole page: which segments are the story's, which part of the page it stands in, which pictures.
+
+Every segment has a score (``scores``). Here they are seen together: copies of the same text count once, a table
+is kept or left out as one, and pictures stay where they stand among what is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from artfmt.readers.html.figures import Element
+from artfmt.readers.html.segments import Box, Page, Segment
+
+KEPT_FROM = 0.45
+_SHORTEST_COPY = 40
+_LEAST_TEXT = 60
+_LONGEST_CAPTION = 800
+_MOST_CAPTION_SEGMENTS = 6
+_MOST_PICTURES = 4
+_SMALLEST_PICTURE = 90
+_DECORATION = re.compile(
+    r"(?:^|[\W_])(?:avatar|gravatar|logo|icon|icons|emoji|smiley|pixel|spacer|blank|sprite|badge|tracking|advert|banner|author|profile|share|social)(?:$|[\W_])",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:^|[\W_])(?:related|recommend\w*|author|byline|bio|share|social|comment\w*|newsletter|promo|advert\w*|ads?|sponsor\w*|teaser\w*|card|sidebar|footer|nav|"
+    r"breadcrumb|recirc|outbrain|taboola|popular|trending|more)(?:$|[\W_])",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond)(?:$|[\W_])", re.IGNORECASE)
+_FRAMES_OF_NOTHING = re.compile(
+    r"doubleclick|googletagmanager|googlesyndication|facebook\.com/plugins|recaptcha|about:blank|disqus|addthis|amazon-adsystem",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Content:
+    """What of a page is its story.
+
+    ``kept`` tells of each segment whether it is; ``core`` is the innermost box around all of them; ``skipped``
+    are elements that hold nothing of it; ``figures`` are elements that are a picture with what stands beneath it;
+    ``lead`` is such an element before the story.
+    """
+
+    page: Page
+    scores: list[float]
+    kept: list[bool]
+    core: Box
+    first: int
+    last: int
+    skipped: set[Element] = field(default_factory=set)
+    figures: set[Element] = field(default_factory=set)
+    lead: Element | None = None
+
+
+def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool = True) -> Content | None:
+    """The story that the scores of a page's segments tell of; None where there is none.
+
+    ``title_at`` is the place of the headline among the segments, if the page shows it. With ``change`` the tree is
+    emptied of what is left out.
+    """
+    kept = [score >= KEPT_FROM for score in scores]
+    _settle_tables(page, scores, kept)
+    _drop_copies(page, scores, kept)
+    _drop_others(page, kept, title_at)
+    if sum(len(segment.text) for segment, keep in zip(page.segments, kept, strict=True) if keep) < _LEAST_TEXT:
+        return None
+    places = [place for place, keep in enumerate(kept) if keep]
+    content = Content(
+        page, scores, kept, _around([page.segments[place].box for place in places]), places[0], places[-1]
+    )
+    for place in places:
+        box: Box | None = page.segments[place].box
+        while box is not None:
+            box.kept += 1
+            box = box.above
+    if change:
+        _choose_media(content, title_at)
+        _skip(content)
+    return content
+
+
+def _settle_tables(page: Page, scores: list[float], kept: list[bool]) -> None:
+    """Keep a table of data whole, or leave it out whole, by the mean of its cells' scores."""
+    tables: dict[Box, list[int]] = {}
+    for place, segment in enumerate(page.segments):
+        if segment.box.flags & 2:
+            box: Box | None = segment.box
+            while box is not None and box.tag != "table":
+                box = box.above
+            if box is not None:
+                tables.setdefault(box, []).append(place)
+    for places in tables.values():
+        sizes = [len(page.segments[place].text) for place in places]
+        if len(places) < 4 or max(sizes) > 400:
+            continue
+        mean = sum(scores[place] * size for place, size in zip(places, sizes, strict=True)) / sum(sizes)
+        for place in places:
+            kept[place] = mean >= KEPT_FROM
+
+
+def _drop_copies(page: Page, scores: list[float], kept: list[bool]) -> None:
+    """Of a text that stands on the page several times keep the copy among most of the story."""
+    places: dict[str, list[int]] = {}
+    for place, segment in enumerate(page.segments):
+        if kept[place] and len(segment.text) >= _SHORTEST_COPY:
+            places.setdefault(segment.text, []).append(place)
+    for copies in places.values():
+        if len(copies) > 1:
+            best = max(copies, key=lambda place: (round(_standing(scores, place), 1), -place))
+            for place in copies:
+                kept[place] = place == best
+
+
+def _drop_others(page: Page, kept: list[bool], title_at: int | None) -> None:
+    """Leave out what stands in another story's ``<article>`` than the headline does, and what readers wrote beneath."""
+    segments = page.segments
+    first = next((place for place, keep in enumerate(kept) if keep), None)
+    if first is None:
+        return
+    headline: set[Box] = set(_above(segments[title_at].box)) if title_at is not None else set()
+    opening = set(_above(segments[first].box))
+    article: dict[Box, Box | None] = {}  # the nearest <article> around each box
+    is_comments: dict[Box, bool] = {}
+    shares: dict[Box, int] = {}
+    for box in page.boxes:
+        above = box.above
+        article[box] = box if box.tag == "article" else article[above] if above is not None else None
+        is_comments[box] = (above is not None and is_comments[above]) or (
+            box.depth > 2 and box not in opening and bool(box.names) and _COMMENTS.search(box.names) is not None
+        )
+    for segment, keep in zip(segments, kept, strict=True):
+        nearest = article[segment.box]
+        while keep and nearest is not None:
+            shares[nearest] = shares.get(nearest, 0) + len(segment.text)
+            nearest = article[nearest.above] if nearest.above is not None else None
+    total = sum(len(segment.text) for segment, keep in zip(segments, kept, strict=True) if keep)
+    has_own = any(box.tag == "article" and shares.get(box, 0) * 4 > total for box in headline)
+    for place, segment in enumerate(segments):
+        if not kept[place]:
+            continue
+        nearest = article[segment.box]
+        if is_comments[segment.box] or (
+            has_own
+            and nearest is not None
+            and not any(box in headline for box in _above(nearest) if box.tag == "article")
+        ):
+            kept[place] = False
+
+
+def _above(box: Box | None) -> Iterator[Box]:
+    """A box and those around it, inner ones first."""
+    while box is not None:
+        yield box
+        box = box.above
+
+
+def _standing(scores: list[float], place: int) -> float:
+    return scores[place] + sum(scores[max(0, place - 3) : place + 4]) / 7
+
+
+def _around(boxes: list[Box]) -> Box:
+    """The innermost box that holds all of these."""
+    core = boxes[0]
+    for box in boxes[1:]:
+        while box.depth > core.depth and box.above is not None:
+            box = box.above
+        while core.depth > box.depth and core.above is not None:
+            core = core.above
+        while core is not box and core.above is not None and box.above is not None:
+            core, box = core.above, box.above
+    return core
+
+
+def _choose_media(content: Content, title_at: int | None) -> None:
+    chosen: set[Element] = set()
+    start = title_at if title_at is not None and title_at < content.first else max(0, content.first - 4)
+    for element, box, place in content.page.media:
+        if _is_decoration(element):
+            continue
+        inside = content.first < place <= content.last or (
+            place <= content.first and _within(box, content.core) and place >= start
+        )
+        if box.kept and inside:
+            chosen.add(element)
+            continue
+        if not inside and not (start <= place <= content.first):
+            continue
+        top = box
+        while top.above is not None and not top.above.kept and top.above.count <= _MOST_CAPTION_SEGMENTS:
+            top = top.above
+        if top.above is None or not (top.above.kept or top.above.depth < content.core.depth) or not _is_figure(top):
+            continue
+        if inside:
+            chosen.add(element)
+            content.figures.add(top.element)
+        elif content.lead is None and element.tag in ("img", "picture"):
+            content.lead = top.element
+    content.skipped.update(element for element, _, _ in content.page.media if element not in chosen)
+    content.skipped.difference_update(
+        element for each in content.figures for element in each.iter("img", "picture") if not _is_decoration(element)
+    )
+
+
+def _within(box: Box | None, core: Box) -> bool:
+    while box is not None and box.depth > core.depth:
+        box = box.above
+    return box is core
+
+
+def _is_figure(box: Box) -> bool:
+    """Whether a box that holds nothing of the story is a picture with its caption, not a teaser or a gallery."""
+    if box.kept or box.count > _MOST_CAPTION_SEGMENTS or box.chars > _LONGEST_CAPTION or box.media > _MOST_PICTURES:
+        return False
+    if box.chars and box.linked * 2 > box.chars and box.tag not in ("figure", "figcaption"):
+        return False
+    above: Box | None = box
+    steps = 0
+    while above is not None and steps < 3 and not above.kept:
+        if above.tag in ("nav", "aside", "footer", "form", "button") or _ELSEWHERE.search(above.names):
+            return False
+        above, steps = above.above, steps + 1
+    return True
+
+
+def _is_decoration(element: Element) -> bool:
+    """Whether a picture or a frame is part of the page's dress, or counts its visitors."""
+    for name in ("width", "height"):
+        size = (element.get(name) or "").removesuffix("px")
+        if size.isdigit() and int(size) < _SMALLEST_PICTURE:
+            return True
+    if element.tag in ("iframe", "embed"):
+        address = element.get("src") or element.get("data-src") or ""
+        return not address or _FRAMES_OF_NOTHING.search(address) is not None
+    names = " ".join(
+        filter(
+            None,
+            (element.get("class"), element.get("id"), element.get("alt") if len(element.get("alt") or "") < 20 else ""),
+        )
+    )
+    if _DECORATION.search(names):
+        return True
+    address = element.get("src") or ""
+    return (
+        _DECORATION.search(address.rsplit("/", 1)[-1][:60]) is not None
+        if address and not address.startswith("data:")
+        else False
+    )
+
+
+def _skip(content: Content) -> None:
+    """Mark the outermost elements that hold nothing of the story, and empty what is left out beside what is kept."""
+    figures = content.figures
+    for box in content.page.boxes:
+        above = box.above
+        if (
+            not box.kept
+            and above is not None
+            and above.kept
+            and box.element not in figures
+            and not _holds_figure(box, content)
+        ):
+            content.skipped.add(box.element)
+    for segment, keep in zip(content.page.segments, content.kept, strict=True):
+        if not keep and (segment.box.kept or not _in_figure(segment.box, figures)):
+            _empty(segment)
+
+
+def _holds_figure(box: Box, content: Content) -> bool:
+    return bool(box.media) and any(element in content.figures for element in box.element.iterdescendants())
+
+
+def _in_figure(box: Box | None, figures: set[Element]) -> bool:
+    while box is not None and not box.kept:
+        if box.element in figures:
+            return True
+        box = box.above
+    return False
+
+
+def _empty(segment: Segment) -> None:
+    for element, is_tail in segment.pieces:
+        if is_tail:
+            element.tail = " "
+        else:
+            element.text = " "

@@ -1,0 +1,125 @@
+"""Bytes of a page -> text, by the WHATWG's rules and the facts of the web: a page is what its bytes say first.
+
+A byte order mark wins; then valid UTF-8 is UTF-8, whatever is declared; then what the page declares counts, by
+the WHATWG Encoding Standard's table of labels; then a detector guesses. UTF-8 that was taken for windows-1252 and
+encoded again is undone where nearly all of the page's odd characters are such.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:+-]{2,40})""", re.IGNORECASE)
+_XML = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:+-]{2,40})""")
+_PRESCANNED = 8192
+# Where Python's codec of the name knows less than the encoding that browsers use under it.
+_BROWSERS: dict[str, str] = {
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    "iso-8859-8-i": "iso-8859-8",
+    "x-mac-cyrillic": "mac-cyrillic",
+    "macintosh": "mac-roman",
+    "windows-874": "cp874",
+}
+_MOST_DETECTED = 100_000
+# What UTF-8 of two to four bytes looks like when it was read as windows-1252: its lead byte, then the rest.
+_TWICE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
+    "\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+)
+_BYTE_OF = {
+    bytes([byte]).decode("windows-1252"): byte
+    for byte in range(0x80, 0x100)
+    if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
+_BYTE_OF |= {chr(byte): byte for byte in range(0x80, 0xA0)}
+# The bytes of the commonest of them, in UTF-8.
+_OFTEN_TWICE = (b"\xc3\x83", b"\xc3\x82", b"\xc3\xa2\xe2\x82\xac", b"\xc3\xa2\xc2\x80", b"\xc3\x90", b"\xc3\x91")
+_FEWEST_TWICE = 3
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a page and the name of the encoding that it was in; no bytes are beyond it."""
+    text, name = _decoded(data)
+    return (_undoubled(text) if name != "utf-8" or any(lead in data for lead in _OFTEN_TWICE) else text), name
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, "replace"), name
+    if unmarked := _without_mark(data):
+        return data.decode(unmarked, "replace"), unmarked
+    try:
+        return data.decode(), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    declared = declared_encoding(data)
+    if declared == "utf-8" or _nearly_utf8(data):
+        return data.decode("utf-8", "replace"), "utf-8"
+    if not declared:
+        declared = _detected(data)
+    return data.decode(declared, "replace"), declared
+
+
+def _without_mark(data: bytes) -> str | None:
+    """UTF-16 that nothing marks: every other byte of its beginning is zero."""
+    head = data[:200]
+    if len(head) >= 4 and b"\0" in head:
+        if head[1::2].count(0) > len(head) * 0.4:
+            return "utf-16-le"
+        if head[::2].count(0) > len(head) * 0.4:
+            return "utf-16-be"
+    return None
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The Python codec of the encoding that the page's head declares; None where it declares none that is known."""
+    import webencodings
+
+    found = _DECLARED.search(data[:_PRESCANNED]) or _XML.match(data[:_PRESCANNED])
+    encoding = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
+    if encoding is None:
+        return None
+    if encoding.name.startswith("utf-16"):  # a page whose ASCII could be read is not in UTF-16
+        return "utf-8"
+    return _BROWSERS.get(encoding.name, encoding.name) if encoding.name != "x-user-defined" else "windows-1252"
+
+
+def _nearly_utf8(data: bytes) -> bool:
+    """Whether the page is UTF-8 with a few bytes broken."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    odd = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
+    return broken * 20 < odd
+
+
+def _detected(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    text = re.sub(rb"<[^<>]{0,2000}>", b" ", data[:_MOST_DETECTED])
+    best = from_bytes(text, cp_exclusion=["utf_7", "utf_16", "utf_32"]).best()
+    try:
+        return codecs.lookup(best.encoding).name if best else "windows-1252"
+    except LookupError:
+        return "windows-1252"
+
+
+def _undoubled(text: str) -> str:
+    """The text with UTF-8 that was encoded twice undone, where that is what nearly all such characters are."""
+    found = _TWICE.findall(text)
+    if len(found) < _FEWEST_TWICE:
+        return text
+    undone = sum(_undone(each) != each for each in found)
+    return _TWICE.sub(lambda match: _undone(match[0]), text) if undone * 10 > len(found) * 9 else text
+
+
+def _undone(characters: str) -> str:
+    try:
+        return bytes(_BYTE_OF[each] for each in characters).decode()
+    except (KeyError, UnicodeDecodeError):
+        return characters

@@ -1,0 +1,106 @@
+"""A page before its article is built: what it declares and shows of itself, and which of its text is the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from artfmt.article import Author
+from artfmt.readers.html.authors import NameJudge
+from artfmt.readers.html.content import Content, judge
+from artfmt.readers.html.metadata import (
+    Claims,
+    Heading,
+    address_day,
+    choose_headline,
+    declared_authors,
+    declared_dates,
+    read_claims,
+)
+from artfmt.readers.html.scores import scores_of
+from artfmt.readers.html.segments import Page, Segment
+from artfmt.readers.html.visible import elements_around, marked_values, shown_authors, shown_dates
+
+Element = etree._Element
+
+_TITLE_NAMES = re.compile(r"title|headline|heading", re.IGNORECASE)
+_LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page that was judged, before its article is built; what ``--explain`` tells of."""
+
+    page: Page
+    scores: list[float]
+    content: Content | None
+    claims: Claims
+    headline: str | None
+    heading: Heading | None
+    authors: tuple[Author, ...]
+    published: str | None
+    updated: str | None
+
+
+def judge_page(root: Element, url: str | None) -> Reading:
+    """The page's segments, each with its score, and the story that they make."""
+    claims = read_claims(root, url)
+    page = Page(root)
+    marked = marked_values(root)
+    headline, heading = choose_headline(claims, list(headings_of(page)), marked.get("headline", ()))
+    scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
+    at = heading.place if heading else None
+    near = _near(page, at)
+    around = elements_around(page, at)
+    authors = tuple(_authors(claims, marked.get("author", []), around, near))
+    dates = _dates(claims, url, around, near)
+    return Reading(page, scores, judge(page, scores, at), claims, headline, heading, authors, *dates)
+
+
+def _near(page: Page, headline_at: int | None) -> list[str]:
+    """The short lines around the headline."""
+    at = headline_at or 0
+    return [segment.text for segment in page.segments[max(0, at - 6) : at + 14] if len(segment.text) < 160]
+
+
+def _authors(claims: Claims, marked: list[str], around: dict[Element, int], near: list[str]) -> Iterable[Author]:
+    """The persons that the page declares, else those that its byline names, else the organisations declared."""
+    names = NameJudge(claims.outlets)
+    persons, organisations = declared_authors(claims, names, marked)
+    return persons or shown_authors(around, names, near) or organisations
+
+
+def _dates(
+    claims: Claims, url: str | None, around: dict[Element, int], near: list[str]
+) -> tuple[str | None, str | None]:
+    """When the story was published and updated: as declared, else by the page's address, else as it is shown."""
+    published, updated = declared_dates(claims)
+    if not published:
+        shown, changed = shown_dates(around, near)
+        published = address_day(claims, url) or shown or (None if updated else changed)
+        updated = updated or changed
+    return published, updated if updated != published else None
+
+
+def headings_of(page: Page) -> Iterator[Heading]:
+    """What may be the page's headline: headings, and what is called a title."""
+    for place, segment in enumerate(page.segments):
+        box = segment.box
+        if len(segment.text) <= _LONGEST_TITLE and (
+            box.tag in ("h1", "h2", "h3") or (box.names and _TITLE_NAMES.search(box.names))
+        ):
+            yield Heading(segment.text, box.tag, place, _links_home(segment))
+
+
+def _links_home(segment: Segment) -> bool:
+    """Whether a segment is a link to the site's front page."""
+    if segment.linked < len(segment.text):
+        return False
+    link: Element | None = segment.pieces[0][0]
+    while link is not None and link.tag != "a":
+        link = link.getparent()
+    address = (link.get("href") or "").strip() if link is not None else ""
+    return re.fullmatch(r"(?:https?:)?(?://[^/]+)?/?(?:index\.\w+)?", address) is not None

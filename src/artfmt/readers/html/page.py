@@ -1,0 +1,55 @@
+"""A page of the web -> its article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from artfmt.article import Article, Paragraph, Section
+from artfmt.document import Report
+from artfmt.errors import ReadError
+from artfmt.prose import Span
+from artfmt.readers.html.content import judge
+from artfmt.readers.html.embedded import embedded_body
+from artfmt.readers.html.judgement import judge_page
+from artfmt.readers.html.segments import Page
+from artfmt.readers.html.story import StoryReader
+from artfmt.schema import violations
+
+Element = etree._Element
+
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("url", "language", "deck", "section", "published", "updated", "publisher", "image")),
+    **dict.fromkeys(("tags", "authors", "related", "notes"), ()),
+}
+
+
+def read_page(root: Element, url: str | None, report: Report) -> Article:
+    """The article that a page of the web holds.
+
+    Raises ReadError where the page holds no story, or no headline for it.
+    """
+    reading = judge_page(root, url)
+    claims = reading.claims
+    whole = embedded_body(root, claims, reading.content)
+    if whole is not None:
+        inner = Page(whole)
+        content = judge(inner, [1.0] * len(inner.segments), None)
+        reading = replace(reading, page=inner, content=content)
+    content = reading.content
+    if content is None:
+        raise ReadError("holds no article: no text on the page reads like a story")
+    if not reading.headline:
+        raise ReadError("has no headline: neither its metadata nor its text name one")
+    reader = StoryReader(reading, content, report)
+    return _fitting(reader.article(root, url))
+
+
+def _fitting(article: Article) -> Article:
+    """The article without those optional fields of its metadata that the schema does not admit."""
+    bare = replace(article, body=(Section((Paragraph((Span("x"),)),)),))
+    broken = {each.pointer.split("/")[1] for each in violations(bare.to_dict()) if each.pointer}
+    unfit: dict[str, Any] = {name: _EMPTY[name] for name in broken if name in _EMPTY}
+    return replace(article, **unfit) if unfit else article

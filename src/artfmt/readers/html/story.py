@@ -1,0 +1,323 @@
+"""The article of a judged page: the blocks of its story, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from artfmt.article import Article, Block, Embed, Image, Paragraph, Publisher, Section
+from artfmt.assemble import Start, assemble
+from artfmt.axioms import OTHER, kind_of, known_kind, split_lead
+from artfmt.characters import without_controls
+from artfmt.credits import split_credit
+from artfmt.diagnostics import Severity
+from artfmt.document import Report
+from artfmt.errors import ReadError
+from artfmt.labels import label_of
+from artfmt.newsletters import is_item, item_number
+from artfmt.prose import Span, Spans, canonical, one_line, plain_text
+from artfmt.readers.html.asides import Asides
+from artfmt.readers.html.body import BlockReader, words_of
+from artfmt.readers.html.content import Content
+from artfmt.readers.html.judgement import Reading
+from artfmt.readers.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
+from artfmt.readers.html.pictures import picture_address, provider_of
+from artfmt.readers.html.segments import Box, Segment
+
+Element = etree._Element
+
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:h([1-6])|heading|subhead(?:ing|line)?|crosshead|intertitle|zwischen\w*|section-title|subtitle)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DECK_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|sub-?title|sub-?head(?:line)?|summary|excerpt|lede|lead|intro|description|abstract|chapo|ingress|vorspann|teaser)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 120
+_SENTENCE_END = (".", ":", ",", ";", "…", "。")
+
+
+class StoryReader(BlockReader):
+    """Builds the article of a judged page: the blocks of its core, without what is not the story's."""
+
+    def __init__(self, reading: Reading, content: Content, report: Report) -> None:
+        super().__init__(report, lambda element: element)
+        self._reading = reading
+        self._claims = reading.claims
+        self._content = content
+        self._headline = alike(reading.headline or "")
+        self._known_labels = any(
+            keep
+            and segment.bold
+            and ":" in segment.text[:80]
+            and (lead := split_lead(segment.text))
+            and known_kind(lead.label)
+            for segment, keep in zip(content.page.segments, content.kept, strict=True)
+        )
+        self._item_texts = {place.text for place in self._item_segments()}
+        for tag in ("form", "nav", "menu", "dialog", "button", "search", "label", "frameset", "dir"):
+            self._readers.setdefault(tag, self._flow_of)
+
+    def _item_segments(self) -> list[Segment]:
+        """The headings of a newsletter's items, where at least two of them count up."""
+        found = [
+            segment
+            for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True)
+            if keep and len(segment.text) <= _LONGEST_HEADING and (is_item(segment.text) or item_number(segment.text))
+        ]
+        numbers = [item_number(segment.text) for segment in found]
+        return found if any(is_item(segment.text) for segment in found) and len(set(numbers)) > 1 else []
+
+    def article(self, root: Element, url: str | None) -> Article:
+        """The article."""
+        asides = Asides(self._reading.headline or "", self.report)
+        body = assemble(asides.settled(self.flow(self._content.core.element)), self.report.place)
+        if not body:
+            raise ReadError("holds no article: no text on the page reads like a story")
+        self._tell_debris()
+        claims = self._claims
+        publisher = publisher_of(claims)
+        headline = self._reading.headline or ""
+        article = Article(
+            type="newsletter" if self._item_texts else "article",
+            url=claims.canonical or absolute(url, None),
+            language=claims.language,
+            headline=headline,
+            deck=self._deck(body),
+            section=section_of(claims, headline),
+            tags=tags_of(claims),
+            published=self._reading.published,
+            updated=self._reading.updated,
+            authors=self._reading.authors,
+            publisher=Publisher(*publisher) if publisher else None,
+            image=self._lead_image(),
+            body=body,
+            related=tuple(asides.related),
+            notes=tuple(asides.notes),
+        )
+        if self._reading.heading is not None:
+            self.report.place_field("/headline", self._headline_element(root))
+        return article
+
+    def _headline_element(self, root: Element) -> Element:
+        heading = self._reading.heading
+        segments = self._content.page.segments
+        if heading and heading.place < len(segments) and segments[heading.place].text == heading.text:
+            return segments[heading.place].box.element
+        return root
+
+    def _tell_debris(self) -> None:
+        """Say, of each element that was left out, what it said."""
+        told: Box | None = None
+        for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True):
+            box = segment.box
+            if keep or _within_element(box, self._content.figures):
+                told = None
+                continue
+            top = box
+            while top.above is not None and not top.above.kept and top.above.above is not None:
+                top = top.above
+            if top is told:
+                continue
+            told = top
+            self.report.notice(
+                "debris",
+                Severity.INFO,
+                f"left out <{box.tag}> and what follows in it: {_beginning(segment.text)}",
+                box.element,
+                segment.text,
+            )
+
+    def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
+        self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element)
+
+    def _refused(self, raw: str, element: Element) -> None:
+        self.report.notice(
+            "active-url", Severity.INFO, f"left out {_beginning(raw)}: it is no address that artfmt accepts", element
+        )
+
+    def safe(self, raw: str | None) -> str | None:
+        return absolute(raw, self._claims.base)
+
+    def _inner(self, child: Element, marks: Any, href: str | None) -> Iterator[Span | Element]:
+        if child in self._content.skipped:
+            return
+        tag = child.tag
+        if child in self._content.figures or (isinstance(tag, str) and "-" in tag):
+            yield child
+        elif tag in ("script", "style", "noscript", "template", "svg", "input", "select", "textarea", "link", "meta"):
+            return
+        elif tag == "a" and not (child.get("href") or "").strip().startswith(("javascript:", "data:")):
+            address = self.safe(child.get("href"))
+            yield from self._run(child, marks, address or href)
+        else:
+            yield from super()._inner(child, marks, href)
+
+    def block(self, element: Element) -> Iterable[Start | Block]:
+        if element in self._content.figures:
+            return self._figure(element)
+        if element.tag == "div" and self._is_quote(element):
+            return self._quote(element)
+        return self._readers.get(element.tag, self._flow_of)(element)
+
+    def _list(self, element: Element) -> Iterator[Block]:
+        """A list; one whose items have headings of their own only arranges the page, and is read as what it holds."""
+        headed = sum(next(item.iter(*_HEADING_TAGS), None) is not None for item in element.iterchildren("li"))
+        if headed * 2 > len(element):
+            yield from self._flow_of(element)  # type: ignore[misc]
+        else:
+            yield from super()._list(element)
+
+    def _is_quote(self, element: Element) -> bool:
+        return element.get("role") == "blockquote"
+
+    def _figure(self, element: Element) -> Iterator[Start | Block]:
+        """A picture with what stands beneath it: its caption and its credit."""
+        pictures = [each for each in element.iter("img") if each not in self._content.skipped]
+        if not pictures:
+            yield from super()._figure(element) if element.tag == "figure" else self._flow_of(element)
+            return
+        caption, credit = self._beneath(element)
+        for number, picture in enumerate(pictures):
+            last = number == len(pictures) - 1
+            image = self.image(picture, caption if last else (), credit if last else ())
+            if image:
+                yield self._placed(image, picture)
+
+    def _beneath(self, element: Element) -> tuple[Spans, Spans]:
+        """The caption and the credit in a picture's box, told apart by their elements' names, else by their words."""
+        credits: list[Span] = []
+        captions: list[Span] = []
+        seen: set[Element] = set()
+        for each in element.iter("*"):
+            names = f"{each.get('class') or ''} {each.get('itemprop') or ''}".lower()
+            if (
+                each not in seen
+                and ("credit" in names or "copyright" in names or "attribution" in names or "source" in names)
+                and words_of(each)
+            ):
+                credits += [*self.inline(each), Span(" ")]
+                seen.update(each.iter())
+        spans: list[Span] = []
+        for part in _texts(element, seen):
+            spans += [Span(part), Span(" ")]
+        captions = list(canonical(spans))
+        if credits:
+            return canonical(captions), canonical(credits)
+        return split_credit(canonical(captions))
+
+    def picture_address(self, element: Element) -> str | None:
+        return picture_address(element)
+
+    def _frame(self, element: Element) -> Iterator[Block]:
+        for block in super()._frame(element):
+            if isinstance(block, Embed):
+                made = replace(block, provider=provider_of(block.url))
+                self.report.move(block, made)
+                yield made
+            else:
+                yield block
+
+    def _lone_image(self, element: Element) -> Iterator[Block]:
+        return iter(()) if element in self._content.skipped else super()._lone_image(element)
+
+    def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
+        content = canonical(spans)
+        if not content:
+            return
+        text = plain_text(content)
+        if heading := self._heading_level(text, content, element):
+            yield Start(content, heading, place=element)
+            return
+        label = label_of(content)
+        if label and (kind_of(label.words) != OTHER or (self._known_labels and label.words.count(" ") < 6)):
+            yield from super()._paragraph(spans, element)
+        else:
+            yield self._placed(Paragraph(content), element)
+
+    def _heading_level(self, text: str, content: Spans, element: Element) -> int | None:
+        """The level of the heading that a paragraph is though no element says so; None where it is a paragraph."""
+        if text in self._item_texts:
+            return 2
+        if (
+            len(text) > _LONGEST_HEADING
+            or "\n" in text
+            or text.endswith(_SENTENCE_END)
+            or not any(map(str.isalpha, text))
+        ):
+            return None
+        if element.tag in ("li", "td", "th", "blockquote", "dd", "dt", "figcaption"):
+            return None
+        found = _HEADING_NAMES.search(element.get("class") or "") if element.tag in ("div", "p", "span") else None
+        if found:
+            return int(found[1]) if found[1] else 3
+        if (
+            element.tag in ("p", "div")
+            and all("bold" in span.marks for span in content)
+            and not any(span.href for span in content)
+        ):
+            return 3 if len(text) >= 3 else None
+        return None
+
+    def _deck(self, body: tuple[Section, ...]) -> str | None:
+        """The deck: what the page calls so beside the headline, else its description, unless the story says it."""
+        heading = self._reading.heading
+        told = None
+        if heading:
+            for segment in self._content.page.segments[heading.place + 1 : heading.place + 8]:
+                if (
+                    20 < len(segment.text) < 500
+                    and _DECK_NAMES.search(segment.box.names)
+                    and segment.linked * 2 < len(segment.text)
+                ):
+                    told = segment.text
+                    break
+        told = told or self._claims.description
+        if not told or told.endswith(("…", "...", "[…]")) or len(told) > 600 or alike(told) == self._headline:
+            return None
+        start = alike(told)[:60]
+        opening = " ".join(
+            plain_text(block.content)
+            for section in body[:2]
+            for block in section.blocks[:3]
+            if isinstance(block, Paragraph)
+        )
+        return None if start in alike(opening[:2000]) else one_line(without_controls(told))
+
+    def _lead_image(self) -> Image | None:
+        if self._content.lead is not None:
+            for block in self._figure(self._content.lead):
+                if isinstance(block, Image) and (block.src or block.alt):
+                    return block
+        src = lead_image_of(self._claims)
+        return Image(src) if src else None
+
+
+def _within_element(box: Box | None, elements: set[Element]) -> bool:
+    while box is not None:
+        if box.element in elements:
+            return True
+        box = box.above
+    return False
+
+
+def _texts(element: Element, without: set[Element]) -> Iterator[str]:
+    """The runs of text within an element, but for some elements and for what is never shown."""
+    if element in without or element.tag in ("script", "style", "noscript", "template", "svg", "button"):
+        return
+    if element.text:
+        yield without_controls(element.text)
+    for child in element:
+        yield from _texts(child, without)
+        if child.tail:
+            yield without_controls(child.tail)
+
+
+def _beginning(text: str) -> str:
+    return f'"{text[:60].rstrip()}…"' if len(text) > 60 else f'"{text}"'
