@@ -24,6 +24,7 @@ FOLDER = Path(__file__).resolve().parents[3] / "shared/bench/corpora"
 CORPORA = ("fundus", "trafilatura", "wcxb", "zyte")
 _WORD = re.compile(r"\w+")
 _LONGEST_MATCH = 40
+_LONGEST_PARAGRAPH, _LUMP = 300, 0.9  # words; of a text and a copy of it in one piece, the text is the story
 
 
 @dataclass(slots=True)
@@ -142,12 +143,13 @@ def _candidates(
         share = sum(gram in where for gram in grams) / len(grams) if words else 0.0
         shares.append(share)
         starts: set[int] = set()
+        weight = share * size * (_LUMP if size > _LONGEST_PARAGRAPH else 1.0)
         if share >= 0.4 and size < 4:
             starts.update(where[grams[0]][:_LONGEST_MATCH])
         elif share >= 0.4:
             for at in range(0, size - 2, max(1, size // 6)):
                 starts.update(max(0, place - at) for place in where.get(tuple(words[at : at + 3]), ())[:8])
-        candidates.append([(start, min(length, start + max(1, int(size * 0.9))), share * size) for start in starts])
+        candidates.append([(start, min(length, start + max(1, int(size * 0.9))), weight) for start in starts])
     return shares, candidates
 
 

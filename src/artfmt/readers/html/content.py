@@ -10,11 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from artfmt.newsletters import is_item, item_number
 from artfmt.readers.html.figures import Element
-from artfmt.readers.html.segments import Box, Page, Segment
+from artfmt.readers.html.segments import Box, Page, Segment, flag_of
 
-KEPT_FROM = 0.45
+KEPT_FROM = 0.5
+_DOUBTFUL, _LONG_ENOUGH = 0.25, 200
+_TABLE, _FIGURE, _FIGCAPTION = (flag_of(tag) for tag in ("table", "figure", "figcaption"))
 _SHORTEST_COPY = 40
+_LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
+_SHORTEST_LUMP = 600
 _LEAST_TEXT = 60
 _LONGEST_CAPTION = 800
 _MOST_CAPTION_SEGMENTS = 6
@@ -63,8 +68,12 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
     emptied of what is left out.
     """
     kept = [score >= KEPT_FROM for score in scores]
+    if not any(kept):
+        kept = _best_alone(page, scores)
     _settle_tables(page, scores, kept)
+    _keep_items(page, scores, kept)
     _drop_copies(page, scores, kept)
+    _drop_lumps(page, kept)
     _drop_others(page, kept, title_at)
     if sum(len(segment.text) for segment, keep in zip(page.segments, kept, strict=True) if keep) < _LEAST_TEXT:
         return None
@@ -83,11 +92,21 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
     return content
 
 
+def _best_alone(page: Page, scores: list[float]) -> list[bool]:
+    """What to keep where nothing scores enough: the best by far, if it is long."""
+    told = [score for segment, score in zip(page.segments, scores, strict=True) if len(segment.text) >= _LONG_ENOUGH]
+    least = max(_DOUBTFUL, 0.7 * max(told, default=0.0))
+    return [
+        score >= least and len(segment.text) >= _LONG_ENOUGH
+        for segment, score in zip(page.segments, scores, strict=True)
+    ]
+
+
 def _settle_tables(page: Page, scores: list[float], kept: list[bool]) -> None:
     """Keep a table of data whole, or leave it out whole, by the mean of its cells' scores."""
     tables: dict[Box, list[int]] = {}
     for place, segment in enumerate(page.segments):
-        if segment.box.flags & 2:
+        if segment.box.flags & _TABLE:
             box: Box | None = segment.box
             while box is not None and box.tag != "table":
                 box = box.above
@@ -113,6 +132,50 @@ def _drop_copies(page: Page, scores: list[float], kept: list[bool]) -> None:
             best = max(copies, key=lambda place: (round(_standing(scores, place), 1), -place))
             for place in copies:
                 kept[place] = place == best
+
+
+def _keep_items(page: Page, scores: list[float], kept: list[bool]) -> None:
+    """In a newsletter keep the headings of all items that count up, and between them all that may be the story's."""
+    segments = page.segments
+    numbers = {
+        place: number
+        for place, segment in enumerate(segments)
+        if len(segment.text) <= _LONGEST_ITEM and (number := item_number(segment.text))
+    }
+    named = [place for place in numbers if kept[place] and is_item(segments[place].text)]
+    if not named:
+        return
+    items = named[:1]
+    for place, number in numbers.items():
+        alike = segments[place].box.signature == segments[items[0]].box.signature
+        if alike and place > items[-1] and number == numbers[items[-1]] + 1:
+            items.append(place)
+    if len(items) < _FEWEST_ITEMS:
+        return
+    last = max(place for place, keep in enumerate(kept) if keep)
+    for place in range(items[0], last):
+        in_figure = segments[place].box.flags & (_FIGURE | _FIGCAPTION)
+        if place in items or (scores[place] > _HARDLY and not in_figure):
+            kept[place] = True
+
+
+def _drop_lumps(page: Page, kept: list[bool]) -> None:
+    """Leave out a long run of text that says once more what kept paragraphs say: a copy made for machines."""
+    places = [place for place, keep in enumerate(kept) if keep]
+    total = sum(len(page.segments[place].text) for place in places)
+    for place in places:
+        text = page.segments[place].text
+        if len(text) < _SHORTEST_LUMP or len(text) * 10 < total * 3 or len(text) * 10 > total * 7:
+            continue
+        words = text.split()
+        runs = [tuple(words[at : at + 4]) for at in range(0, len(words) - 3, 3)]
+        others: set[tuple[str, ...]] = set()
+        for other in places:
+            if other != place:
+                told = page.segments[other].text.split()
+                others.update(zip(told, told[1:], told[2:], told[3:], strict=False))
+        if runs and sum(run in others for run in runs) * 5 >= len(runs) * 4:
+            kept[place] = False
 
 
 def _drop_others(page: Page, kept: list[bool], title_at: int | None) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from math import log2
 from typing import TypeAlias
 
-from artfmt.readers.html.segments import Box, Page, Segment, names_of
+from artfmt.readers.html.segments import HIDDEN, Box, Page, Segment, flag_of, names_of
 
 Cue: TypeAlias = tuple[
     float, float, float
@@ -191,9 +191,8 @@ _LAST = {
 _COMMAS = re.compile("[,،、，]")
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
-_IN_TABLE, _IN_HEADER, _IN_FOOTER, _IN_FIGCAPTION = 2, 64, 128, 4096
-_HIDDEN = 1 << 16
-_CHROME = 32 | 128 | 256 | 2048  # nav, footer, form, button
+_IN_TABLE, _IN_HEADER, _IN_FOOTER, _IN_FIGCAPTION = map(flag_of, ("table", "header", "footer", "figcaption"))
+_CHROME = flag_of("nav") | flag_of("footer") | flag_of("form") | flag_of("button")
 _LONG = 80
 _LONGEST_CUED = 160
 _NO_CUE: Cue = (0.0, 0.0, 0.0)
@@ -464,7 +463,7 @@ class FirstPass:
             flags & _IN_HEADER != 0,
             flags & _IN_FOOTER != 0,
             flags & _IN_FIGCAPTION != 0,
-            flags & _HIDDEN != 0,
+            flags & HIDDEN != 0,
             box.linked / (box.chars or 1),
             group[0] / self._total,
             group[1],

@@ -234,6 +234,11 @@ class Page:
                     box.flags |= HIDDEN
 
 
+def flag_of(tag: str) -> int:
+    """The bit of ``Box.flags`` that tells of an element around a segment."""
+    return _FLAG_OF[tag]
+
+
 def names_of(element: Element) -> str:
     """What an element calls itself: class, id, itemprop (marked ``@``), role (``!``) and test names."""
     names = ""
