@@ -261,8 +261,8 @@ def text_kept(sample: Sample, learned: dict[str, Any], first: Any, second: Any) 
     return "\n\n".join(segment.text for segment, keep in zip(sample.page.segments, content.kept, strict=True) if keep)
 
 
-def report(samples: list[Sample], texts: list[str]) -> None:
-    """Print the figures of each corpus, as ``extract_eval.py`` counts them."""
+def report(samples: list[Sample], texts: list[str], worst: int = 0) -> None:
+    """Print the figures of each corpus, as ``extract_eval.py`` counts them, and its ``worst`` pages."""
     from extract_eval import overlap, prf, word_f1
 
     for corpus in CORPORA:
@@ -281,6 +281,10 @@ def report(samples: list[Sample], texts: list[str]) -> None:
             words = statistics.mean(word_f1(sample.truth["body"], text) for sample, text in mine)
         told = f"F1 {value:.4f}  precision {precision:.3f}  recall {recall:.3f}  words {words:.4f}"
         print(f"{corpus:12} {len(mine):4} pages  {told}", flush=True)
+        if worst and corpus != "trafilatura":
+            scored = [(prf([overlap(sample.truth["body"], text)]), sample) for sample, text in mine]
+            for (right, whole, f1), sample in sorted(scored, key=lambda each: each[0][2])[:worst]:
+                print(f"    {f1:.2f} precision {right:.2f} recall {whole:.2f}  {sample.ident[:40]} {sample.url[:100]}")
 
 
 def main() -> None:
@@ -291,6 +295,7 @@ def main() -> None:
         "--folds", type=int, help="tell how pages of other sites are scored, this many times; writes nothing"
     )
     parser.add_argument("--only", type=int, action="append", help="of the folds only these")
+    parser.add_argument("--worst", type=int, default=0, help="name so many of the worst pages of each corpus")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
     sys.setrecursionlimit(10_000)
@@ -319,7 +324,7 @@ def main() -> None:
             if mine == fold:
                 kept_back.append(sample)
                 texts.append(text_kept(sample, learned, first, second))
-    report(kept_back, texts)
+    report(kept_back, texts, arguments.worst)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from artfmt.article import Block, List, Note, Paragraph, Related
+from artfmt.article import Block, Image, List, Note, Paragraph, Related
 from artfmt.assemble import Start
 from artfmt.axioms import slug
+from artfmt.bylines import parse_byline
+from artfmt.datelines import parse_dateline
 from artfmt.document import Report
 from artfmt.editor_notes import note_lead
 from artfmt.prose import Spans, cut, one_line, plain_text
@@ -29,6 +31,7 @@ _RELATED_LEADS = frozenset(
     }
 )
 _LONGEST_NOTE = 1500
+_LONGEST_HEAD = 300
 
 
 class Asides:
@@ -43,7 +46,11 @@ class Asides:
     def settled(self, flow: Iterable[Start | Block]) -> Iterator[Start | Block]:
         """The run without the headline, with related stories and the editors' notes taken out of it."""
         waiting: Start | None = None
+        opening = True
         for item in flow:
+            if opening and isinstance(item, Paragraph) and self._is_head(item):
+                continue
+            opening = opening and isinstance(item, Image | Start)
             if isinstance(item, Start):
                 if waiting is not None:
                     yield waiting
@@ -66,6 +73,19 @@ class Asides:
             yield item
         if waiting is not None and waiting.axiom and not self.related:
             yield waiting
+
+    def _is_head(self, block: Paragraph) -> bool:
+        """Whether a paragraph before the story is its headline, its byline or its dateline, which are known already."""
+        text = plain_text(block.content)
+        if len(text) > _LONGEST_HEAD:
+            return False
+        if alike(text) == self._headline:
+            return True
+        lines = text.split("\n")
+        if not all(parse_byline(line) or parse_dateline(line) for line in lines):
+            return False
+        self._report.read_as(text, None, "a byline or a dateline")
+        return True
 
     def _take_related(self, block: Block) -> bool:
         """Take a paragraph or a list that is links, and little else, for related stories."""

@@ -24,8 +24,16 @@ _AND = re.compile(
     re.IGNORECASE,
 )
 _AFTER_NAME = re.compile(
-    r"\s+(?:[|•·–—-]\s.*|(?:on|am|le|el|il|op|den)\s+\d.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|\d{1,2}[./:\s].*|"
+    r"\s+(?:\S+\s+\d.*|\d.*|[|•·–—-]\s.*|(?:on|am|le|el|il|op|den)\s+\d.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|\d{1,2}[./:\s].*|"
     r"(?:is|was|has)\s+.*)$",
+    re.IGNORECASE,
+)
+_VIEW_ALL = re.compile(
+    r"^(?:view|see|show) all (?:posts|articles|stories) (?:by|from)\s+|^(?:posts|articles|more) by\s+", re.IGNORECASE
+)
+_ROLE_AFTER = re.compile(
+    r"(?<=\S\s)(?:(?:senior|staff|deputy|contributing|associate)\s)?(?:editor|writer|reporter|correspondent|columnist|"
+    r"contributor|chefredakteur\w*|redakteur\w*|redaktion|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b.*$",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"https?:|www\.|@|\.(?:com|org|net|de|co|uk|fr|it|es|info)\b|[<>{}=_\[\]]|\d{2,}", re.IGNORECASE)
@@ -47,6 +55,26 @@ _ORGANISATION = re.compile(
     r"university|institute|association|center|centre|clinic|foundation|department|council|tv|radio|zeitung|verlag|presse|"
     r"nachrichten|agence|agencia|blog|today|herald|tribune|gazette|review|digital|studio|society|school|bank|office)\b",
     re.IGNORECASE,
+)
+_ODD = re.compile(r"[()\[\]{}:;\"“”!?%$#*<>|/\\]")
+_NOT_NAMES = frozenset(
+    {
+        "by",
+        "written by",
+        "about",
+        "share",
+        "follow",
+        "posted",
+        "published",
+        "view all posts",
+        "read more",
+        "von",
+        "par",
+        "por",
+        "di",
+        "text",
+        "autor",
+    }
 )
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?){1,4}(?:[-/ ][A-Z0-9]{1,6})*®?")
 _WORD = re.compile(r"\w+")
@@ -78,7 +106,7 @@ class NameJudge:
         """Whether a name may be a person's."""
         if not self.is_fit(name) or self.is_outlet(name) or _GENERIC.search(name) or _ORGANISATION.search(name):
             return False
-        return name.count(" ") < 6
+        return name.count(" ") < 6 and not _ODD.search(name) and name.casefold() not in _NOT_NAMES
 
     def is_generic(self, name: str) -> bool:
         """Whether a name says what somebody is ("Staff"), not who."""
@@ -87,24 +115,31 @@ class NameJudge:
 
 def split_names(text: str) -> Iterator[tuple[str, str | None]]:
     """The names in a byline, each with the role that the byline gives it."""
-    text = _BY.sub("", one_line(text), count=1)
+    text = _BY.sub("", _VIEW_ALL.sub("", one_line(text)), count=1)
     found: list[tuple[str, str | None]] = []
     for part in _AND.split(text)[:_MOST]:
         for piece in re.split(r"\s*[,，]\s*", part or ""):
-            piece = (
-                _AFTER_NAME.sub("", _BY.sub("", piece.strip(" \t-–—:|•·*"), count=1)).strip(" .:-–—") if piece else ""
-            )
-            piece = piece + "." if re.search(r"\b(?:Jr|Sr)$", piece) else piece
-            if not piece:
+            name = _without_ends(piece)
+            if not name:
                 continue
-            if found and part != piece and (_CREDENTIAL.fullmatch(piece) and " " not in piece):
+            later = bool(found) and part != piece
+            if later and " " not in name and (_CREDENTIAL.fullmatch(name) or " " in found[-1][0]):
+                continue  # "Ana Moe, PhD", "Ana Moe, Lisbon"
+            if later and (_ROLE.search(name) or name[0].islower()):
+                known, role = found[-1]
+                found[-1] = known, f"{role}, {name}" if role else name
                 continue
-            if found and part != piece and (_ROLE.search(piece) or piece[0].islower()):
-                name, role = found[-1]
-                found[-1] = name, f"{role}, {piece}" if role else piece
-                continue
-            found.append((piece, None))
+            found.append((name, None))
+    if any(not name.isupper() for name, _ in found):
+        found = [(name, role) for name, role in found if not name.isupper() or len(name) < 4]
     yield from found
+
+
+def _without_ends(piece: str) -> str:
+    """A name without "By" before it, and without the dates, roles and dots after it."""
+    piece = _BY.sub("", piece.strip(" \t-–—:|•·*"), count=1)
+    piece = _ROLE_AFTER.sub("", _AFTER_NAME.sub("", piece)).strip(" :-–—")
+    return piece if re.search(r"(?:^|\s)(?:[^\W\d_]|Jr|Sr)\.$", piece) else piece.rstrip(".")
 
 
 def authors_of(
@@ -132,7 +167,9 @@ def authors_of(
         name = _name_of(node) if node else text_of(value)
         if not name:
             continue
-        organisation = node and "Organization" in " ".join(types_of(node)) and "Person" not in types_of(node)
+        organisation = _is_organisation(name) or (
+            node and "Organization" in " ".join(types_of(node)) and "Person" not in types_of(node)
+        )
         for each, told in split_names(name) if not organisation else [(name, None)]:
             if organisation or not judge.is_person(each):
                 if judge.is_fit(each) and not (judge.is_generic(each) and not judge.is_outlet(each)):
@@ -140,6 +177,11 @@ def authors_of(
             else:
                 persons.setdefault(plain_name(each), Author(each, told or role, url))
     return list(persons.values())[:_MOST], list(others.values())[:_MOST]
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether a whole name is that of a body of people: "Centre for River Studies and Planning"."""
+    return _ORGANISATION.search(name) is not None and "," not in name and not _BY.match(name) and name.count(" ") > 2
 
 
 def _name_of(node: dict[str, Any]) -> str | None:

@@ -16,8 +16,9 @@ from artfmt.readers.html.segments import Box, Page, Segment, flag_of
 
 KEPT_FROM = 0.5
 _DOUBTFUL, _LONG_ENOUGH = 0.25, 200
-_TABLE, _FIGURE, _FIGCAPTION = (flag_of(tag) for tag in ("table", "figure", "figcaption"))
+_TABLE, _FIGURE, _FIGCAPTION, _QUOTATION = map(flag_of, ("table", "figure", "figcaption", "blockquote"))
 _SHORTEST_COPY = 40
+_FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
 _LEAST_TEXT = 60
@@ -35,6 +36,9 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond)(?:$|[\W_])", re.IGNORECASE)
+_POST = re.compile(
+    r"(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|mastodon-embed)"
+)
 _FRAMES_OF_NOTHING = re.compile(
     r"doubleclick|googletagmanager|googlesyndication|facebook\.com/plugins|recaptcha|about:blank|disqus|addthis|amazon-adsystem",
     re.IGNORECASE,
@@ -47,7 +51,7 @@ class Content:
 
     ``kept`` tells of each segment whether it is; ``core`` is the innermost box around all of them; ``skipped``
     are elements that hold nothing of it; ``figures`` are elements that are a picture with what stands beneath it;
-    ``lead`` is such an element before the story.
+    ``lead`` is such an element before the story; ``posts`` are quotations that are posts of a social network.
     """
 
     page: Page
@@ -59,6 +63,7 @@ class Content:
     skipped: set[Element] = field(default_factory=set)
     figures: set[Element] = field(default_factory=set)
     lead: Element | None = None
+    posts: set[Element] = field(default_factory=set)
 
 
 def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool = True) -> Content | None:
@@ -72,6 +77,7 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
         kept = _best_alone(page, scores)
     _settle_tables(page, scores, kept)
     _keep_items(page, scores, kept)
+    _keep_attributions(page, kept)
     _drop_copies(page, scores, kept)
     _drop_lumps(page, kept)
     _drop_others(page, kept, title_at)
@@ -87,6 +93,7 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
             box.kept += 1
             box = box.above
     if change:
+        _choose_posts(content)
         _choose_media(content, title_at)
         _skip(content)
     return content
@@ -114,7 +121,7 @@ def _settle_tables(page: Page, scores: list[float], kept: list[bool]) -> None:
                 tables.setdefault(box, []).append(place)
     for places in tables.values():
         sizes = [len(page.segments[place].text) for place in places]
-        if len(places) < 4 or max(sizes) > 400:
+        if len(places) < _FEWEST_CELLS or max(sizes) > _LONGEST_CELL:
             continue
         mean = sum(scores[place] * size for place, size in zip(places, sizes, strict=True)) / sum(sizes)
         for place in places:
@@ -132,6 +139,16 @@ def _drop_copies(page: Page, scores: list[float], kept: list[bool]) -> None:
             best = max(copies, key=lambda place: (round(_standing(scores, place), 1), -place))
             for place in copies:
                 kept[place] = place == best
+
+
+def _keep_attributions(page: Page, kept: list[bool]) -> None:
+    """Keep who said it with what was said: the footer of a quotation that is kept."""
+    for place, segment in enumerate(page.segments):
+        above = segment.box.above
+        if not kept[place] and place and kept[place - 1] and above is not None:
+            is_footer = segment.box.tag == "footer" and above.tag == "blockquote"
+            if is_footer and page.segments[place - 1].box.flags & _QUOTATION:
+                kept[place] = True
 
 
 def _keep_items(page: Page, scores: list[float], kept: list[bool]) -> None:
@@ -238,6 +255,16 @@ def _around(boxes: list[Box]) -> Box:
     return core
 
 
+def _choose_posts(content: Content) -> None:
+    """Keep the posts of social networks that stand within the story; a script would have drawn them."""
+    for place in range(content.first, content.last + 1):
+        box = content.page.segments[place].box
+        for above in _above(box):
+            if above.tag == "blockquote" and _POST.search(above.names):
+                content.posts.add(above.element)
+                break
+
+
 def _choose_media(content: Content, title_at: int | None) -> None:
     chosen: set[Element] = set()
     start = title_at if title_at is not None and title_at < content.first else max(0, content.first - 4)
@@ -319,21 +346,18 @@ def _skip(content: Content) -> None:
     figures = content.figures
     for box in content.page.boxes:
         above = box.above
-        if (
-            not box.kept
-            and above is not None
-            and above.kept
-            and box.element not in figures
-            and not _holds_figure(box, content)
-        ):
+        if not box.kept and above is not None and above.kept and not _holds_any(box, figures | content.posts):
             content.skipped.add(box.element)
     for segment, keep in zip(content.page.segments, content.kept, strict=True):
-        if not keep and (segment.box.kept or not _in_figure(segment.box, figures)):
+        if not keep and (segment.box.kept or not _in_figure(segment.box, figures | content.posts)):
             _empty(segment)
 
 
-def _holds_figure(box: Box, content: Content) -> bool:
-    return bool(box.media) and any(element in content.figures for element in box.element.iterdescendants())
+def _holds_any(box: Box, elements: set[Element]) -> bool:
+    """Whether a box is one of some elements, or holds one."""
+    return bool(elements) and (
+        box.element in elements or any(each in elements for each in box.element.iterdescendants())
+    )
 
 
 def _in_figure(box: Box | None, figures: set[Element]) -> bool:

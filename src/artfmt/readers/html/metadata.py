@@ -454,21 +454,14 @@ def tags_of(claims: Claims) -> tuple[str, ...]:
             if text := text_of(each):
                 raw += re.split(r"\s*[,;]\s*", text) if isinstance(value, str) else [text]
     if not raw:
-        told = [text for name in META["tags"][:2] if (text := claims.by_name.get(name))]
-        if told:
-            raw = [each for name in ("article:tag", "og:article:tag") for each in _all(claims, name)]
-        for name in META["tags"][2:]:
-            if not raw and (text := claims.by_name.get(name)):
-                raw = re.split(r"\s*[,;]\s*", text)
+        several = [each for name in META["tags"][:2] if name in claims.by_name for each in claims.meta["tags"]]
+        told = several or [text for name in META["tags"][2:] if (text := claims.by_name.get(name))][:1]
+        raw = [part for each in told for part in re.split(r"\s*[,;]\s*", each)]
     kept: dict[str, str] = {}
     for each in raw:
         if 1 < len(each) <= _LONGEST_TAG and not re.search(r"[=:]{1}\S|https?:", each):
             kept.setdefault(each.casefold(), each)
     return tuple(kept.values())[:_MOST_TAGS]
-
-
-def _all(claims: Claims, name: str) -> list[str]:
-    return [part for each in claims.meta.get("tags", ()) for part in ([each] if name in claims.by_name else [])]
 
 
 def publisher_of(claims: Claims) -> tuple[str, str | None, str | None] | None:

@@ -40,6 +40,7 @@ _DECK_NAMES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 120
+_LONGEST_DECK = 600
 _SENTENCE_END = (".", ":", ",", ";", "…", "。")
 
 
@@ -77,7 +78,8 @@ class StoryReader(BlockReader):
     def article(self, root: Element, url: str | None) -> Article:
         """The article."""
         asides = Asides(self._reading.headline or "", self.report)
-        body = assemble(asides.settled(self.flow(self._content.core.element)), self.report.place)
+        lead, flow = self._parted(list(asides.settled(self.flow(self._content.core.element))))
+        body = assemble(flow, self.report.place)
         if not body:
             raise ReadError("holds no article: no text on the page reads like a story")
         self._tell_debris()
@@ -96,7 +98,7 @@ class StoryReader(BlockReader):
             updated=self._reading.updated,
             authors=self._reading.authors,
             publisher=Publisher(*publisher) if publisher else None,
-            image=self._lead_image(),
+            image=lead or self._lead_image(),
             body=body,
             related=tuple(asides.related),
             notes=tuple(asides.notes),
@@ -160,6 +162,8 @@ class StoryReader(BlockReader):
             yield from super()._inner(child, marks, href)
 
     def block(self, element: Element) -> Iterable[Start | Block]:
+        if element in self._content.posts:
+            return self._post(element)
         if element in self._content.figures:
             return self._figure(element)
         if element.tag == "div" and self._is_quote(element):
@@ -267,28 +271,35 @@ class StoryReader(BlockReader):
 
     def _deck(self, body: tuple[Section, ...]) -> str | None:
         """The deck: what the page calls so beside the headline, else its description, unless the story says it."""
+        opening = alike(" ".join(_words(section) for section in body[:2])[:3000])
+        for told in self._decks():
+            whole = not told.endswith(("…", "...", "[…]")) and len(told) <= _LONGEST_DECK
+            if whole and alike(told) != self._headline and alike(told)[:60] not in opening:
+                return one_line(without_controls(told))
+        return None
+
+    def _decks(self) -> Iterator[str]:
         heading = self._reading.heading
-        told = None
-        if heading:
-            for segment in self._content.page.segments[heading.place + 1 : heading.place + 8]:
-                if (
-                    20 < len(segment.text) < 500
-                    and _DECK_NAMES.search(segment.box.names)
-                    and segment.linked * 2 < len(segment.text)
-                ):
-                    told = segment.text
+        segments = self._content.page.segments
+        for segment in segments[heading.place + 1 : heading.place + 8] if heading else ():
+            if (
+                len(segment.text) > 20
+                and _DECK_NAMES.search(segment.box.names)
+                and segment.linked * 2 < len(segment.text)
+            ):
+                yield segment.text
+        if self._claims.description:
+            yield self._claims.description
+
+    def _parted(self, flow: list[Start | Block]) -> tuple[Image | None, list[Start | Block]]:
+        """The picture that opens the story, after one paragraph at most, and the rest."""
+        if self._content.lead is None:
+            for place, item in enumerate(flow[:2]):
+                if isinstance(item, Image):
+                    return item, flow[:place] + flow[place + 1 :]
+                if isinstance(item, Start):
                     break
-        told = told or self._claims.description
-        if not told or told.endswith(("…", "...", "[…]")) or len(told) > 600 or alike(told) == self._headline:
-            return None
-        start = alike(told)[:60]
-        opening = " ".join(
-            plain_text(block.content)
-            for section in body[:2]
-            for block in section.blocks[:3]
-            if isinstance(block, Paragraph)
-        )
-        return None if start in alike(opening[:2000]) else one_line(without_controls(told))
+        return None, flow
 
     def _lead_image(self) -> Image | None:
         if self._content.lead is not None:
@@ -297,6 +308,11 @@ class StoryReader(BlockReader):
                     return block
         src = lead_image_of(self._claims)
         return Image(src) if src else None
+
+
+def _words(section: Section) -> str:
+    """The words of a section's first paragraphs."""
+    return " ".join(plain_text(block.content) for block in section.blocks[:3] if isinstance(block, Paragraph))
 
 
 def _within_element(box: Box | None, elements: set[Element]) -> bool:
