@@ -24,7 +24,7 @@ from corpora import CORPORA, FOLDER, Sample, folds, load
 
 from artfmt.readers.html.content import judge
 from artfmt.readers.html.features import FIRST, SECOND, Cue, FirstPass, Row, is_chrome, second_rows
-from artfmt.readers.html.scores import CHROME_SCORE, compiled, is_open, judged, name_tokens, text_tokens
+from artfmt.readers.html.scores import CHROME_SCORE, Scorer, compiled, is_open, judged, name_tokens, text_tokens
 from artfmt.readers.html.segments import names_of
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/readers/html/scores.json"
@@ -47,7 +47,7 @@ _PARAMETERS = {
     "force_row_wise": True,
 }
 _FIRST = {"learning_rate": 0.1, "rounds": 100}
-_SECOND = {"learning_rate": 0.05, "rounds": 200}
+_SECOND = {"learning_rate": 0.07, "rounds": 150}
 _INNER_FOLDS = 4
 _FEWEST_SITES = 4
 _LEAST_ODDS = 0.25
@@ -319,7 +319,7 @@ def main() -> None:
     kept_back, texts = [], []
     for fold in arguments.only or range(arguments.folds):
         learned = train([sample for sample, mine in zip(samples, fold_of, strict=True) if mine != fold])
-        first, second = compiled(learned["first"]), compiled(learned["second"])
+        first, second = Scorer.of(learned["first"]), compiled(learned["second"])
         for sample, mine in zip(samples, fold_of, strict=True):
             if mine == fold:
                 kept_back.append(sample)

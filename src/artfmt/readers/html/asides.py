@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from artfmt.article import Block, Image, List, Note, Paragraph, Related
 from artfmt.assemble import Start
@@ -65,6 +66,7 @@ class Asides:
                 continue
             if waiting is not None:
                 if self._take_related(item):
+                    self._tell_lead(waiting)
                     continue
                 yield waiting
                 waiting = None
@@ -73,6 +75,10 @@ class Asides:
             yield item
         if waiting is not None and waiting.axiom and not self.related:
             yield waiting
+
+    def _tell_lead(self, start: Start) -> None:
+        words = f"{start.axiom.label}:" if start.axiom else plain_text(start.heading)
+        self._report.read_as(words, start.place, "the lead-in to related stories")
 
     def _is_head(self, block: Paragraph) -> bool:
         """Whether a paragraph before the story is its headline, its byline or its dateline, which are known already."""
@@ -103,11 +109,15 @@ class Asides:
         return True
 
     def _add_related(self, content: Spans, block: Block) -> None:
-        link = next(span for span in content if span.href)
-        title = one_line(plain_text(span for span in content if span.href == link.href))
-        related = Related(title, link.href)
-        self.related.append(related)
-        self._report.move(block, related)
+        """A related story for each link; the words between them are told."""
+        for href, spans in groupby(content, lambda span: span.href):
+            title = one_line(plain_text(spans))
+            if href and title:
+                related = Related(title, href)
+                self.related.append(related)
+                self._report.move(block, related)
+            elif title:
+                self._report.read_as(title, None, "what stands beside a related story")
 
     def _take(self, block: Paragraph) -> bool:
         text = plain_text(block.content)
@@ -116,10 +126,13 @@ class Asides:
             note = Note(lead.kind, cut(block.content, lead.start))
             self.notes.append(note)
             self._report.move(block, note)
+            if lead.start:
+                self._report.read_as(text[: lead.start], None, f"a note of kind {lead.kind}")
             return True
         colon = text.find(":", 0, 30)
         if colon > 0 and slug(text[:colon]) in _RELATED_LEADS and _is_link(rest := cut(block.content, colon + 1)):
             self._add_related(rest, block)
+            self._report.read_as(text[: colon + 1], None, "the lead-in to a related story")
             return True
         return False
 

@@ -18,7 +18,7 @@ from artfmt.document import Place, Report
 from artfmt.labels import label_of
 from artfmt.nesting import DEEPEST_LIST
 from artfmt.prose import Mark, Span, Spans, canonical, cut, one_line, plain_text
-from artfmt.readers.html.figures import is_layout, read_table, with_caption, without_dash
+from artfmt.readers.html.figures import cells_of, is_layout, read_table, with_caption, without_dash
 
 Element = etree._Element
 
@@ -413,9 +413,8 @@ class BlockReader:
 
     def _table(self, element: Element) -> Iterator[Start | Block]:
         if is_layout(element):
-            for cell in element.iter("td", "th", "caption"):
-                if not any(above.tag in ("td", "th") for above in cell.iterancestors() if above is not element):
-                    yield from self._flow_of(cell)
+            for cell in cells_of(element):
+                yield from self._flow_of(cell)
             return
         table = read_table(element, self.inline)
         if table:

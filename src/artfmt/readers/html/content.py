@@ -204,14 +204,18 @@ def _drop_others(page: Page, kept: list[bool], title_at: int | None) -> None:
     headline: set[Box] = set(_above(segments[title_at].box)) if title_at is not None else set()
     opening = set(_above(segments[first].box))
     article: dict[Box, Box | None] = {}  # the nearest <article> around each box
-    is_comments: dict[Box, bool] = {}
     shares: dict[Box, int] = {}
     for box in page.boxes:
-        above = box.above
-        article[box] = box if box.tag == "article" else article[above] if above is not None else None
-        is_comments[box] = (above is not None and is_comments[above]) or (
-            box.depth > 2 and box not in opening and bool(box.names) and _COMMENTS.search(box.names) is not None
-        )
+        article[box] = box if box.tag == "article" else article[box.above] if box.above is not None else None
+    is_comments: dict[Box, bool] = dict.fromkeys(opening, False)
+
+    def among_comments(box: Box) -> bool:
+        found = is_comments.get(box)
+        if found is None:
+            found = box.depth > 2 and bool(box.names) and _COMMENTS.search(box.names) is not None
+            found = is_comments[box] = found or (box.above is not None and among_comments(box.above))
+        return found
+
     for segment, keep in zip(segments, kept, strict=True):
         nearest = article[segment.box]
         while keep and nearest is not None:
@@ -223,7 +227,7 @@ def _drop_others(page: Page, kept: list[bool], title_at: int | None) -> None:
         if not kept[place]:
             continue
         nearest = article[segment.box]
-        if is_comments[segment.box] or (
+        if among_comments(segment.box) or (
             has_own
             and nearest is not None
             and not any(box in headline for box in _above(nearest) if box.tag == "article")
@@ -346,10 +350,14 @@ def _skip(content: Content) -> None:
     figures = content.figures
     for box in content.page.boxes:
         above = box.above
-        if not box.kept and above is not None and above.kept and not _holds_any(box, figures | content.posts):
+        if box.kept or above is None or not above.kept or _holds_any(box, figures | content.posts):
+            continue
+        if not any(each.element in content.posts for each in _above(box)):
             content.skipped.add(box.element)
     for segment, keep in zip(content.page.segments, content.kept, strict=True):
-        if not keep and (segment.box.kept or not _in_figure(segment.box, figures | content.posts)):
+        if keep or any(box.element in content.posts for box in _above(segment.box)):
+            continue
+        if segment.box.kept or not _in_figure(segment.box, figures):
             _empty(segment)
 
 

@@ -37,15 +37,15 @@ _BYTE_OF = {
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _BYTE_OF |= {chr(byte): byte for byte in range(0x80, 0xA0)}
-# The bytes of the commonest of them, in UTF-8.
-_OFTEN_TWICE = (b"\xc3\x83", b"\xc3\x82", b"\xc3\xa2\xe2\x82\xac", b"\xc3\xa2\xc2\x80", b"\xc3\x90", b"\xc3\x91")
+# How the commonest of them begin, in the bytes of UTF-8.
+_OFTEN_TWICE = re.compile(rb"\xc3[\x82\x83\x90\x91\xa2]")
 _FEWEST_TWICE = 3
 
 
 def decode(data: bytes) -> tuple[str, str]:
     """The text of a page and the name of the encoding that it was in; no bytes are beyond it."""
     text, name = _decoded(data)
-    return (_undoubled(text) if name != "utf-8" or any(lead in data for lead in _OFTEN_TWICE) else text), name
+    return (_undoubled(text) if name != "utf-8" or _OFTEN_TWICE.search(data) else text), name
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

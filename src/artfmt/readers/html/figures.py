@@ -46,6 +46,15 @@ def _cells(row: Element, prose: Callable[[Element], Spans]) -> Iterator[Cell]:
             yield Cell(prose(cell), span_of(cell.get("colspan")), span_of(cell.get("rowspan")))
 
 
+def cells_of(element: Element) -> Iterator[Element]:
+    """The cells and the caption of a table, not those of tables within them."""
+    for child in element:
+        if child.tag in ("td", "th", "caption"):
+            yield child
+        elif child.tag in ("tr", "tbody", "thead", "tfoot"):
+            yield from cells_of(child)
+
+
 def is_layout(table: Element) -> bool:
     """Whether a table only arranges the page: blocks in its cells, or one cell a row."""
     if any(True for _ in table.iter("p", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure")):

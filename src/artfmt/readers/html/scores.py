@@ -26,6 +26,8 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 CHROME_SCORE = 0.01
+# What the first thirty trees find so unlikely has not been seen to get beyond 0.13 by the rest.
+_OPENING_TREES, _HOPELESS = 30, -2.8
 _MOST_WORDS = 12
 
 
@@ -51,12 +53,29 @@ def text_tokens(text: str) -> set[str]:
     return tokens
 
 
+class Scorer(NamedTuple):
+    """The first pass's trees: the earliest, which tell most, and the rest, which only what is not hopeless needs."""
+
+    opening: Callable[[Row], float]
+    rest: Callable[[Row], float]
+
+    @classmethod
+    def of(cls, trees: list[Tree]) -> Scorer:
+        """The scorer of the first pass's trees."""
+        return cls(compiled(trees[:_OPENING_TREES]), compiled(trees[_OPENING_TREES:]))
+
+    def __call__(self, row: Row) -> float:
+        """The probability that a row tells."""
+        value = self.opening(row)
+        return logistic(value + self.rest(row)) if value > _HOPELESS else CHROME_SCORE
+
+
 class Learned(NamedTuple):
     """What was learned: cues of names and of words, and the two passes' scorers."""
 
     names: dict[str, float]
     words: dict[str, float]
-    first: Callable[[Row], float]
+    first: Scorer
     second: Callable[[Row], float]
     trees: tuple[list[Tree], list[Tree]]
 
@@ -66,7 +85,7 @@ def learned() -> Learned:
     """What the package holds of learned scores."""
     data = json.loads(resources.files("artfmt.readers.html").joinpath("scores.json").read_text("utf-8"))
     first, second = data["first"], data["second"]
-    return Learned(data["names"], data["words"], compiled(first), compiled(second), (first, second))
+    return Learned(data["names"], data["words"], Scorer.of(first), compiled(second), (first, second))
 
 
 def compiled(trees: list[Tree]) -> Callable[[Row], float]:
@@ -110,11 +129,9 @@ def scores_of(page: Page, title: str, description: str | None, told: str | None)
     return judged(page, rows, model.first, model.second)
 
 
-def judged(
-    page: Page, rows: list[Row | None], first: Callable[[Row], float], second: Callable[[Row], float]
-) -> list[float]:
+def judged(page: Page, rows: list[Row | None], first: Scorer, second: Callable[[Row], float]) -> list[float]:
     """The scores that the rows of the first pass give, those that leave it open seen again with their neighbours."""
-    scores = [CHROME_SCORE if row is None else logistic(first(row)) for row in rows]
+    scores = [CHROME_SCORE if row is None else first(row) for row in rows]
     again = second_rows(page, rows, scores, is_open)
     return [score if row is None else logistic(second(row)) for score, row in zip(scores, again, strict=True)]
 

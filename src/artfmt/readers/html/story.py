@@ -116,25 +116,25 @@ class StoryReader(BlockReader):
 
     def _tell_debris(self) -> None:
         """Say, of each element that was left out, what it said."""
+        group: list[Segment] = []
         told: Box | None = None
         for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True):
-            box = segment.box
-            if keep or _within_element(box, self._content.figures):
-                told = None
-                continue
-            top = box
-            while top.above is not None and not top.above.kept and top.above.above is not None:
-                top = top.above
-            if top is told:
-                continue
-            told = top
-            self.report.notice(
-                "debris",
-                Severity.INFO,
-                f"left out <{box.tag}> and what follows in it: {_beginning(segment.text)}",
-                box.element,
-                segment.text,
-            )
+            top: Box | None = None
+            if not keep and not _within_element(segment.box, self._content.figures | self._content.posts):
+                top = segment.box
+                while top.above is not None and not top.above.kept and top.above.above is not None:
+                    top = top.above
+            if top is not told:
+                self._tell(group)
+                group, told = [], top
+            if top is not None:
+                group.append(segment)
+        self._tell(group)
+
+    def _tell(self, group: list[Segment]) -> None:
+        if group:
+            box, text = group[0].box, " ".join(segment.text for segment in group)
+            self.report.notice("debris", Severity.INFO, f"left out <{box.tag}>: {_beginning(text)}", box.element, text)
 
     def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
         self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element)
@@ -188,11 +188,25 @@ class StoryReader(BlockReader):
             yield from super()._figure(element) if element.tag == "figure" else self._flow_of(element)
             return
         caption, credit = self._beneath(element)
+        for control in element.iter("button"):
+            if words := words_of(control):
+                self._said_nowhere(words, control)
         for number, picture in enumerate(pictures):
             last = number == len(pictures) - 1
             image = self.image(picture, caption if last else (), credit if last else ())
             if image:
                 yield self._placed(image, picture)
+
+    def _table(self, element: Element) -> Iterator[Start | Block]:
+        for row in element.iter("tr", "tbody", "thead", "tfoot", "table"):
+            loose = [row.text or "", *(child.tail or "" for child in row)]
+            if row is not element and (words := one_line(without_controls(" ".join(loose)))):
+                self._said_nowhere(words, row)
+        yield from super()._table(element)
+
+    def _said_nowhere(self, words: str, element: Element) -> None:
+        """Say that words within what is kept have no place in an article."""
+        self.report.notice("debris", Severity.INFO, f"left out <{element.tag}>: {_beginning(words)}", element, words)
 
     def _beneath(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit in a picture's box, told apart by their elements' names, else by their words."""
