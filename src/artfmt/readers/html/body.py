@@ -12,7 +12,7 @@ from artfmt.addresses import safe_address
 from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote
 from artfmt.assemble import Start
 from artfmt.axioms import kind_of
-from artfmt.characters import without_controls
+from artfmt.characters import visible, without_controls
 from artfmt.credits import split_credit
 from artfmt.document import Place, Report
 from artfmt.labels import label_of
@@ -166,7 +166,7 @@ class BlockReader:
         return self._readers[element.tag](element)
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
-        content = canonical(spans)
+        content = prose_of(spans)
         label = label_of(content) if content else None
         if label:
             place = self.place_of(element)
@@ -226,7 +226,7 @@ class BlockReader:
 
     def _heading(self, element: Element) -> Iterator[Start | Block]:
         images = list(element.iter("img"))
-        if content := self.inline_without_blocks(element):
+        if content := prose_of(self.inline_without_blocks(element)):
             yield Start(content, int(element.tag[1]), place=self.place_of(element))
         for image in images:
             yield from self._lone_image(image)
@@ -239,7 +239,7 @@ class BlockReader:
                 spans.append(each)
             elif each.tag != "img":
                 spans += [Span(" "), *self.inline(each), Span(" ")]
-        return canonical(spans)
+        return prose_of(spans)
 
     def _rule(self, element: Element) -> Iterator[Start]:
         yield Start(place=self.place_of(element))
@@ -251,7 +251,7 @@ class BlockReader:
         if element.tag == "ol" and start != "1" and start.isascii() and start.isdigit() and len(start) < 10:
             # Numbers that do not count from one mean something: they stay, as text.
             for number, item in enumerate(items, int(start)):
-                yield self._placed(Paragraph(canonical((Span(f"{number}. "), *item.content))), element)
+                yield self._placed(Paragraph(prose_of((Span(f"{number}. "), *item.content))), element)
                 if item.sublist:
                     yield self._placed(item.sublist, element)
         elif items:
@@ -260,7 +260,7 @@ class BlockReader:
 
     def _items(self, element: Element, depth: int, beside: list[Block]) -> list[ListItem]:
         items: list[ListItem] = []
-        if words := canonical((Span(_flowing(element.text or "")),)):
+        if words := prose_of((Span(_flowing(element.text or "")),)):
             items.append(ListItem(words))
         for child in element:
             if child.tag in ("ul", "ol"):  # a list right within a list is the sublist of the item before it
@@ -271,7 +271,7 @@ class BlockReader:
                     items += inner
             elif isinstance(child.tag, str):
                 items += self._item(child, depth, beside)
-            if child.tail and (words := canonical((Span(_flowing(child.tail)),))):
+            if child.tail and (words := prose_of((Span(_flowing(child.tail)),))):
                 items.append(ListItem(words))
         return items
 
@@ -292,7 +292,7 @@ class BlockReader:
             else:
                 nested = [child for child in each.iter("ul", "ol") if child is not each]
                 content += [Span("\n" if content else " "), *self.inline(each), Span("\n" if not nested else " ")]
-        prose = canonical(content)
+        prose = prose_of(content)
         if not prose:
             return inner
         if not inner or depth >= DEEPEST_LIST:
@@ -326,7 +326,7 @@ class BlockReader:
         spans: list[Span] = []
 
         def close() -> None:
-            if content := canonical(spans):
+            if content := prose_of(spans):
                 blocks.append(self._placed(Paragraph(content), element))
             spans.clear()
 
@@ -435,6 +435,12 @@ def _label_words(axiom: Axiom) -> Spans:
 def words_of(element: Element) -> str:
     """All words within an element, on one line."""
     return one_line(without_controls(" ".join(map(str, element.itertext()))))
+
+
+def prose_of(spans: Iterable[Span]) -> Spans:
+    """Prose in canonical form; empty where nobody could see it."""
+    made = canonical(spans)
+    return made if made and visible(plain_text(made)) else ()
 
 
 def _flowing(text: str) -> str:

@@ -47,12 +47,14 @@ def _cells(row: Element, prose: Callable[[Element], Spans]) -> Iterator[Cell]:
 
 
 def cells_of(element: Element) -> Iterator[Element]:
-    """The cells and the caption of a table, not those of tables within them."""
+    """The cells and the caption of a table, not those of tables within them; and what stands where cells should."""
     for child in element:
         if child.tag in ("td", "th", "caption"):
             yield child
         elif child.tag in ("tr", "tbody", "thead", "tfoot"):
             yield from cells_of(child)
+        elif child.tag not in ("colgroup", "col"):
+            yield child
 
 
 def is_layout(table: Element) -> bool:

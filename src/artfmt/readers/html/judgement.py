@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from artfmt.article import Author
+from artfmt.characters import without_controls
+from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge
 from artfmt.readers.html.content import Content, judge
 from artfmt.readers.html.metadata import (
@@ -92,7 +94,7 @@ def headings_of(page: Page) -> Iterator[Heading]:
         if len(segment.text) <= _LONGEST_TITLE and (
             box.tag in ("h1", "h2", "h3") or (box.names and _TITLE_NAMES.search(box.names))
         ):
-            yield Heading(segment.text, box.tag, place, _links_home(segment))
+            yield Heading(one_line(without_controls(segment.text)), box.tag, place, _links_home(segment))
 
 
 def _links_home(segment: Segment) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from artfmt.characters import without_controls
 from artfmt.prose import one_line
 
 Node: TypeAlias = dict[str, Any]
@@ -134,7 +135,7 @@ def text_of(value: Any) -> str | None:
         value = html.unescape(value) if "&" in value else value
     if "<" in value:
         value = _TAG.sub(" ", value)
-    return one_line(value) or None
+    return one_line(without_controls(value)) or None
 
 
 def resolved(value: Any, nodes: list[Node]) -> list[Any]:

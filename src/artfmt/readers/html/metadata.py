@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -16,6 +17,7 @@ from lxml import etree
 
 from artfmt.addresses import safe_address
 from artfmt.article import Author
+from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, authors_of, plain_name
 from artfmt.readers.html.dates import day_in_address, rfc3339
@@ -128,6 +130,7 @@ _WORD = re.compile(r"\w+")
 # How much a source of the headline is believed.
 _BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 1.2}
 _LONGEST_TAG = 60
+_LONGEST_TITLE, _MOST_PARTS = 1000, 12
 _MOST_TAGS = 40
 
 
@@ -198,7 +201,7 @@ def read_claims(root: Element, url: str | None) -> Claims:
             if (element.get("rel") or "").lower() == "canonical":
                 canonical = canonical or element.get("href")
         elif tag == "title":
-            titles.append(one_line(" ".join(map(str, element.itertext()))))
+            titles.append(one_line(without_controls(" ".join(map(str, element.itertext()))[:_LONGEST_TITLE])))
         else:
             base = base or element.get("href")
     nodes = read_nodes(root)
@@ -290,12 +293,15 @@ def choose_headline(
 
     for source, text in told:
         if text:
+            text = text[:_LONGEST_TITLE]
             cut = without_tail(text, claims.outlets, shown)
             vote(source, cut, 1.0 if len(cut) < 400 else 0.1)
             if text.endswith(("…", "...")):
                 votes[alike(cut)] -= _BELIEF[source] * 0.6
     known = set(votes)
-    parts = [text[gap.end() :] for _, text in told[1:4] for gap in list(_SEPARATOR.finditer(text))[-1:]]
+    parts = [
+        text[gap.end() :] for _, text in told[1:4] for gap in list(_SEPARATOR.finditer(text[:_LONGEST_TITLE]))[-1:]
+    ]
     ends = {alike(part) for part in parts if len(part) > 1}
     words = set(_WORD.findall(" ".join(text for _, text in told).lower()))
     first = next((h for h in headings if h.tag == "h1"), None)
@@ -325,7 +331,7 @@ def without_tail(title: str, outlets: Iterable[str], shown: dict[str, Any]) -> s
 
     ``shown`` holds the headings that the page shows, as ``alike`` writes them: a part that is one of them is all.
     """
-    gaps = list(_SEPARATOR.finditer(title))
+    gaps = list(islice(_SEPARATOR.finditer(title), _MOST_PARTS))
     if not gaps or alike(title) in shown:
         return title
     for part in (*(title[: gap.start()] for gap in gaps), *(title[gap.end() :] for gap in gaps)):

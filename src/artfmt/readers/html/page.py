@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from artfmt.article import Article, Paragraph, Section
+from artfmt.characters import without_controls
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
@@ -36,7 +37,7 @@ def read_page(root: Element, url: str | None, report: Report) -> Article:
     claims = reading.claims
     whole = embedded_body(root, claims, reading.content)
     if whole is not None:
-        shown = " ".join(segment.text for segment in reading.page.segments)
+        shown = without_controls(" ".join(segment.text for segment in reading.page.segments))
         report.notice("embedded", Severity.INFO, "took the text from the page's data, which alone has it", root, shown)
         inner = Page(whole)
         content = judge(inner, [1.0] * len(inner.segments), None)

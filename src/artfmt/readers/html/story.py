@@ -21,8 +21,9 @@ from artfmt.labels import label_of
 from artfmt.newsletters import is_item, item_number
 from artfmt.prose import Span, Spans, canonical, one_line, plain_text
 from artfmt.readers.html.asides import Asides
-from artfmt.readers.html.body import BlockReader, words_of
+from artfmt.readers.html.body import BlockReader, prose_of, words_of
 from artfmt.readers.html.content import Content
+from artfmt.readers.html.figures import is_layout
 from artfmt.readers.html.judgement import Reading
 from artfmt.readers.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
 from artfmt.readers.html.pictures import picture_address, provider_of
@@ -40,6 +41,7 @@ _DECK_NAMES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 120
+_OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"})
 _LONGEST_DECK = 600
 _SENTENCE_END = (".", ":", ",", ";", "…", "。")
 
@@ -133,7 +135,7 @@ class StoryReader(BlockReader):
 
     def _tell(self, group: list[Segment]) -> None:
         if group:
-            box, text = group[0].box, " ".join(segment.text for segment in group)
+            box, text = group[0].box, without_controls(" ".join(segment.text for segment in group))
             self.report.notice("debris", Severity.INFO, f"left out <{box.tag}>: {_beginning(text)}", box.element, text)
 
     def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
@@ -200,6 +202,7 @@ class StoryReader(BlockReader):
     def _table(self, element: Element) -> Iterator[Start | Block]:
         for row in element.iter("tr", "tbody", "thead", "tfoot", "table"):
             loose = [row.text or "", *(child.tail or "" for child in row)]
+            loose += [words_of(child) for child in row if child.tag not in _OF_TABLES and not is_layout(element)]
             if row is not element and (words := one_line(without_controls(" ".join(loose)))):
                 self._said_nowhere(words, row)
         yield from super()._table(element)
@@ -246,7 +249,7 @@ class StoryReader(BlockReader):
         return iter(()) if element in self._content.skipped else super()._lone_image(element)
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
-        content = canonical(spans)
+        content = prose_of(spans)
         if not content:
             return
         text = plain_text(content)

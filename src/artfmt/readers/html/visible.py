@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from artfmt.article import Author
+from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, authors_of, plain_name
 from artfmt.readers.html.dates import rfc3339, spoken_day
@@ -87,7 +88,7 @@ def elements_around(page: Page, headline_at: int | None) -> dict[Element, int]:
 
 def words_in(element: Element) -> str:
     """The words of an element on one line."""
-    return one_line(" ".join(map(str, element.itertext())))
+    return one_line(without_controls(" ".join(map(str, element.itertext()))))
 
 
 def _names(element: Element) -> str:
