@@ -132,6 +132,7 @@ def artfmt() -> None:
 @click.option("--force", is_flag=True, help="Replace output files that exist.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell how the text was read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what the readers left out or guessed.")
+@click.option("--explain", is_flag=True, help="HTML: also tell why each piece of the page was kept or left out.")
 def convert(
     inputs: tuple[str, ...],
     to: str,
@@ -142,6 +143,7 @@ def convert(
     force: bool,
     verbose: bool,
     quiet: bool,
+    explain: bool,
 ) -> int:
     """Convert articles from one format to another.
 
@@ -158,7 +160,7 @@ def convert(
     """
     from artfmt.errors import ArtfmtError
     from artfmt.files import find_inputs, plan_outputs
-    from artfmt.formats import format_named, write
+    from artfmt.formats import format_named, read, write
 
     if output and output_dir:
         raise click.UsageError("--output and --output-dir exclude each other")
@@ -181,7 +183,10 @@ def convert(
         _complain(problem)
 
     def convert_one(each: Input) -> None:
-        document = _read_for(each, from_format, outputs.get(each.path), force=force)
+        source = _source_for(each, outputs.get(each.path), force=force)
+        if explain:
+            _explain(source, from_format)
+        document = read(source, from_format)
         _deliver(write(document.article, to, fragment=fragment), outputs.get(each.path))
         if not quiet:
             _tell(document.notices, verbose=verbose)
@@ -190,14 +195,25 @@ def convert(
     return FAILED if failed or problems else CLEAN
 
 
-def _read_for(each: Input, from_format: str | None, output: str | None, *, force: bool) -> Document:
-    """The document of an input, if its output may be written."""
+def _explain(source: Source, from_format: str | None) -> None:
+    """Why each piece of a page was kept or left out, on standard error."""
+    from artfmt.formats import format_named, format_of
+    from artfmt.reporters.text import printable
+
+    if (format_named(from_format) if from_format else format_of(source)).name == "html":
+        from artfmt.readers.html.explain import explain
+
+        for line in explain(source):
+            click.echo(printable(line), err=True)
+
+
+def _source_for(each: Input, output: str | None, *, force: bool) -> Source:
+    """The source of an input, if its output may be written."""
     from artfmt.files import refuse_output
-    from artfmt.formats import read
 
     if output:
         refuse_output(each.path, output, force=force)
-    return read(_source(each), from_format)
+    return _source(each)
 
 
 def _deliver(text: str, output: str | None) -> None:

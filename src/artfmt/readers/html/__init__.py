@@ -23,7 +23,9 @@ def read(source: Source, report: Report) -> Article:
     Raises ReadError where the page holds no story; for a page of artfmt's own, with line and column, where it has
     no headline or no body, or breaks the schema.
     """
-    text = _text(source, report)
+    text, encoding = decoded(source)
+    if encoding != "utf-8":
+        report.notice("encoding", Severity.INFO, f"read as {encoding}")
     root = parse_html(text)
     if root is None:
         raise ReadError("is empty: an article needs at least a headline and a body")
@@ -37,12 +39,10 @@ def read(source: Source, report: Report) -> Article:
     return checked(article, lambda pointer: nearest(report.places(article), pointer), "html", source.name)
 
 
-def _text(source: Source, report: Report) -> str:
+def decoded(source: Source) -> tuple[str, str]:
+    """The text of a page, and the name of the encoding that its bytes are in."""
     if isinstance(source.data, str):
-        return source.text
+        return source.text, "utf-8"
     from artfmt.readers.html.encodings import decode
 
-    text, encoding = decode(source.data)
-    if encoding != "utf-8":
-        report.notice("encoding", Severity.INFO, f"read as {encoding}")
-    return text
+    return decode(source.data)

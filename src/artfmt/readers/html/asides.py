@@ -13,24 +13,9 @@ from artfmt.datelines import parse_dateline
 from artfmt.document import Report
 from artfmt.editor_notes import note_lead
 from artfmt.prose import Spans, cut, one_line, plain_text
+from artfmt.readers.html.leads import RELATED_LEADS
 from artfmt.readers.html.metadata import alike
 
-_RELATED_LEADS = frozenset(
-    {
-        "go-deeper",
-        "read-more",
-        "read-also",
-        "also-read",
-        "related",
-        "related-stories",
-        "see-also",
-        "more",
-        "more-on-this",
-        "read-next",
-        "more-from",
-        "further-reading",
-    }
-)
 _LONGEST_NOTE = 1500
 _LONGEST_HEAD = 300
 
@@ -59,7 +44,7 @@ class Asides:
                 if item.heading and alike(plain_text(item.heading)) == self._headline:
                     continue
                 label = item.axiom.label if item.axiom else plain_text(item.heading)
-                if slug(label.rstrip(":")) in _RELATED_LEADS:
+                if slug(label.rstrip(":")) in RELATED_LEADS:
                     waiting = item
                 else:
                     yield item
@@ -130,7 +115,7 @@ class Asides:
                 self._report.read_as(text[: lead.start], None, f"a note of kind {lead.kind}")
             return True
         colon = text.find(":", 0, 30)
-        if colon > 0 and slug(text[:colon]) in _RELATED_LEADS and _is_link(rest := cut(block.content, colon + 1)):
+        if colon > 0 and slug(text[:colon]) in RELATED_LEADS and _is_link(rest := cut(block.content, colon + 1)):
             self._add_related(rest, block)
             self._report.read_as(text[: colon + 1], None, "the lead-in to a related story")
             return True

@@ -76,6 +76,7 @@ _NOT_NAMES = frozenset(
         "autor",
     }
 )
+_ADDRESS = re.compile(r"\s*(?:\w+://|www\.|@)")
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?){1,4}(?:[-/ ][A-Z0-9]{1,6})*®?")
 _WORD = re.compile(r"\w+")
 _LONGEST = 60
@@ -165,7 +166,7 @@ def authors_of(
             url = address(raw) if isinstance(raw, str) else None
             role = text_of(node.get("jobTitle"))
         name = _name_of(node) if node else text_of(value)
-        if not name:
+        if not name or _ADDRESS.match(name):
             continue
         organisation = _is_organisation(name) or (
             node and "Organization" in " ".join(types_of(node)) and "Person" not in types_of(node)

@@ -10,18 +10,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from artfmt.axioms import slug
 from artfmt.newsletters import is_item, item_number
 from artfmt.readers.html.figures import Element
+from artfmt.readers.html.leads import RELATED_LEADS
 from artfmt.readers.html.segments import Box, Page, Segment, flag_of
 
 KEPT_FROM = 0.5
+_WITHIN_STORY = 0.3  # a table's mean, where text of the story stands before and after it
 _DOUBTFUL, _LONG_ENOUGH = 0.25, 200
 _TABLE, _FIGURE, _FIGCAPTION, _QUOTATION = map(flag_of, ("table", "figure", "figcaption", "blockquote"))
 _SHORTEST_COPY = 40
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
-_LEAST_TEXT = 60
+_LEAST_TEXT = 80
 _LONGEST_CAPTION = 800
 _MOST_CAPTION_SEGMENTS = 6
 _MOST_PICTURES = 4
@@ -77,11 +80,15 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
         kept = _best_alone(page, scores)
     _settle_tables(page, scores, kept)
     _keep_items(page, scores, kept)
+    _keep_leads(page, kept)
     _keep_attributions(page, kept)
     _drop_copies(page, scores, kept)
     _drop_lumps(page, kept)
     _drop_others(page, kept, title_at)
-    if sum(len(segment.text) for segment, keep in zip(page.segments, kept, strict=True) if keep) < _LEAST_TEXT:
+    if (
+        sum(len(segment.text) for segment, keep in zip(page.segments, kept, strict=True) if keep and _is_prose(segment))
+        < _LEAST_TEXT
+    ):
         return None
     places = [place for place, keep in enumerate(kept) if keep]
     content = Content(
@@ -97,6 +104,10 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
         _choose_media(content, title_at)
         _skip(content)
     return content
+
+
+def _is_prose(segment: Segment) -> bool:
+    return segment.box.tag not in ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def _best_alone(page: Page, scores: list[float]) -> list[bool]:
@@ -119,13 +130,17 @@ def _settle_tables(page: Page, scores: list[float], kept: list[bool]) -> None:
                 box = box.above
             if box is not None:
                 tables.setdefault(box, []).append(place)
-    for places in tables.values():
+    story = [place for place, keep in enumerate(kept) if keep]
+    for table, places in tables.items():
         sizes = [len(page.segments[place].text) for place in places]
-        if len(places) < _FEWEST_CELLS or max(sizes) > _LONGEST_CELL:
+        longest = max(places, key=lambda place: len(page.segments[place].text))
+        in_paragraph = page.segments[longest].box.tag == "p" and max(sizes) > _LONGEST_CELL // 2
+        if len(places) < _FEWEST_CELLS or max(sizes) > _LONGEST_CELL or in_paragraph:
             continue
         mean = sum(scores[place] * size for place, size in zip(places, sizes, strict=True)) / sum(sizes)
+        within = bool(story) and story[0] < places[0] and places[-1] < story[-1] and table.linked * 2 < table.chars
         for place in places:
-            kept[place] = mean >= KEPT_FROM
+            kept[place] = mean >= (_WITHIN_STORY if within else KEPT_FROM)
 
 
 def _drop_copies(page: Page, scores: list[float], kept: list[bool]) -> None:
@@ -149,6 +164,16 @@ def _keep_attributions(page: Page, kept: list[bool]) -> None:
             is_footer = segment.box.tag == "footer" and above.tag == "blockquote"
             if is_footer and page.segments[place - 1].box.flags & _QUOTATION:
                 kept[place] = True
+
+
+def _keep_leads(page: Page, kept: list[bool]) -> None:
+    """Keep "Read more: Another story" within the story: it is not text, but related stories are told from it."""
+    places = [place for place, keep in enumerate(kept) if keep]
+    for place in range(places[0], places[-1]) if places else ():
+        segment = page.segments[place]
+        colon = segment.text.find(":", 0, 30) if not kept[place] and segment.linked * 2 > len(segment.text) else -1
+        if colon > 0 and slug(segment.text[:colon]) in RELATED_LEADS and segment.box.tag in ("p", "div"):
+            kept[place] = True
 
 
 def _keep_items(page: Page, scores: list[float], kept: list[bool]) -> None:

@@ -25,6 +25,7 @@ _BROWSERS: dict[str, str] = {
     "macintosh": "mac-roman",
     "windows-874": "cp874",
 }
+_ESCAPE = b"\x1b"
 _MOST_DETECTED = 100_000
 # What UTF-8 of two to four bytes looks like when it was read as windows-1252: its lead byte, then the rest.
 _TWICE = re.compile(
@@ -54,6 +55,8 @@ def _decoded(data: bytes) -> tuple[str, str]:
             return data[len(mark) :].decode(name, "replace"), name
     if unmarked := _without_mark(data):
         return data.decode(unmarked, "replace"), unmarked
+    if _ESCAPE in data and declared_encoding(data) == "iso-2022-jp":  # whose bytes are all ASCII
+        return data.decode("iso2022_jp", "replace"), "iso2022_jp"
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:

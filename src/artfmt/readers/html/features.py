@@ -634,3 +634,17 @@ def _until(kept: list[int], count: int) -> list[int]:
         if ahead >= 0 and kept[ahead] == place:
             following, ahead = place, ahead - 1
     return until
+
+
+def rows_of_page(
+    page: Page,
+    title: str,
+    description: str | None,
+    told: str | None,
+    name_cue: Callable[[str], Cue],
+    word_cue: Callable[[str], Cue],
+    scores: list[float],
+) -> tuple[list[Row | None], list[Row | None]]:
+    """The rows of both passes, the second by the scores given: what an explanation is made of."""
+    first = FirstPass(page, title, description, told, name_cue, word_cue).rows()
+    return first, second_rows(page, first, scores, lambda score: 0.03 < score < 0.98)

@@ -57,6 +57,14 @@ def cells_of(element: Element) -> Iterator[Element]:
             yield child
 
 
+def parts_of(table: Element) -> Iterator[Element]:
+    """A table and its rows and groups of rows, not those of tables within it."""
+    yield table
+    for child in table:
+        if child.tag in ("tr", "tbody", "thead", "tfoot"):
+            yield from parts_of(child)
+
+
 def is_layout(table: Element) -> bool:
     """Whether a table only arranges the page: blocks in its cells, or one cell a row."""
     if any(True for _ in table.iter("p", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure")):

@@ -144,3 +144,17 @@ def is_open(score: float) -> bool:
 def logistic(value: float) -> float:
     """A probability for log odds."""
     return 1.0 / (1.0 + exp(-value)) if value > -30.0 else 0.0
+
+
+def reasons(trees: list[Tree], row: Row) -> dict[int, float]:
+    """How much each measure of a row (by its place) moved the sum of the trees' values, node by node."""
+    moved: dict[int, float] = {}
+    for tree in trees:
+        node = tree
+        while isinstance(node, list):
+            place, threshold, value, low, high = node
+            following = low if row[place] <= threshold else high
+            after = following[2] if isinstance(following, list) else following
+            moved[place] = moved.get(place, 0.0) + after - value
+            node = following
+    return moved

@@ -23,7 +23,7 @@ from artfmt.prose import Span, Spans, canonical, one_line, plain_text
 from artfmt.readers.html.asides import Asides
 from artfmt.readers.html.body import BlockReader, prose_of, words_of
 from artfmt.readers.html.content import Content
-from artfmt.readers.html.figures import is_layout
+from artfmt.readers.html.figures import is_layout, parts_of
 from artfmt.readers.html.judgement import Reading
 from artfmt.readers.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
 from artfmt.readers.html.pictures import picture_address, provider_of
@@ -200,11 +200,11 @@ class StoryReader(BlockReader):
                 yield self._placed(image, picture)
 
     def _table(self, element: Element) -> Iterator[Start | Block]:
-        for row in element.iter("tr", "tbody", "thead", "tfoot", "table"):
-            loose = [row.text or "", *(child.tail or "" for child in row)]
-            loose += [words_of(child) for child in row if child.tag not in _OF_TABLES and not is_layout(element)]
-            if row is not element and (words := one_line(without_controls(" ".join(loose)))):
-                self._said_nowhere(words, row)
+        for part in parts_of(element):
+            loose = [part.text or "", *(child.tail or "" for child in part)]
+            loose += [words_of(child) for child in part if child.tag not in _OF_TABLES and not is_layout(element)]
+            if words := one_line(without_controls(" ".join(loose))):
+                self._said_nowhere(words, part)
         yield from super()._table(element)
 
     def _said_nowhere(self, words: str, element: Element) -> None:

@@ -1,0 +1,58 @@
+"""Why each piece of a page was kept or left out, for ``artfmt convert --explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.errors import ReadError
+from artfmt.readers.html import decoded
+from artfmt.readers.html.body import parse_html
+from artfmt.readers.html.features import FIRST, SECOND, Row, rows_of_page
+from artfmt.readers.html.judgement import judge_page
+from artfmt.readers.html.own import find_own
+from artfmt.readers.html.places import TagPlaces
+from artfmt.readers.html.scores import learned, name_cue, reasons, word_cue
+from artfmt.source import Source
+
+_MOST_REASONS = 3
+_SHOWN = 48
+
+
+def explain(source: Source) -> Iterator[str]:
+    """A line for each piece of the page's text: its place, whether it was kept, its score, what told most, its words.
+
+    What tells is what the trees that were learned looked at, with how much it moved the score up or down (log
+    odds). Raises ReadError where the page is empty.
+    """
+    text, _ = decoded(source)
+    root = parse_html(text)
+    if root is None:
+        raise ReadError("is empty: an article needs at least a headline and a body")
+    if find_own(root) is not None:
+        yield f"{source.name}: a page that artfmt wrote: nothing is judged"
+        return
+    places = TagPlaces(root, text)
+    reading = judge_page(root, source.url)
+    claims, page = reading.claims, reading.page
+    title = reading.headline or claims.title
+    first, second = rows_of_page(
+        page, title, claims.description, claims.article_body, name_cue, word_cue, reading.scores
+    )
+    kept = reading.content.kept if reading.content else [False] * len(page.segments)
+    for number, segment in enumerate(page.segments):
+        location = places(segment.box.element)
+        why = _why(first[number], second[number])
+        words = segment.text if len(segment.text) <= _SHOWN else f"{segment.text[: _SHOWN - 1].rstrip()}…"
+        yield (
+            f"{source.name}:{location.line}:{location.column}: {'kept' if kept[number] else 'left out'} "
+            f"{reading.scores[number]:.2f} <{segment.box.tag}> {why}: {words}"
+        )
+
+
+def _why(first: Row | None, second: Row | None) -> str:
+    if first is None:
+        return "(a link of the page's own navigation)"
+    trees = learned().trees
+    row, names, passes = (second, SECOND, trees[1]) if second is not None else (first, FIRST, trees[0])
+    told = sorted(reasons(passes, row).items(), key=lambda each: -abs(each[1]))[:_MOST_REASONS]
+    return "(" + ", ".join(f"{names[place]} {row[place]:.3g} {moved:+.1f}" for place, moved in told) + ")"
