@@ -47,7 +47,7 @@ _PARAMETERS = {
     "force_row_wise": True,
 }
 _FIRST = {"learning_rate": 0.1, "rounds": 100}
-_SECOND = {"learning_rate": 0.07, "rounds": 150}
+_SECOND = {"learning_rate": 0.08, "rounds": 120}
 _INNER_FOLDS = 4
 _FEWEST_SITES = 4
 _LEAST_ODDS = 0.25
@@ -158,7 +158,8 @@ def rows_of(sample: Sample, names: Cues, words: Cues, *, leave_out: bool) -> lis
         ]
         return (min(found), sum(found) / len(found), max(found)) if found else (0.0, 0.0, 0.0)
 
-    return FirstPass(sample.page, sample.title, sample.description, sample.told, _memoized(name_cue), word_cue).rows()
+    told = FirstPass(sample.page, sample.title, sample.description, sample.told, _memoized(name_cue), word_cue)
+    return list(told.rows())
 
 
 def _memoized(cue: Callable[[str], Cue]) -> Callable[[str], Cue]:

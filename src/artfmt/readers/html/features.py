@@ -8,7 +8,7 @@ of ``FIRST`` or ``SECOND``; the trained trees name them by place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import log2
 from typing import TypeAlias
 
@@ -228,12 +228,12 @@ class FirstPass:
         self._headline_levels: dict[Box, int] = {}
         self._articles: dict[Box, float] = {}
 
-    def rows(self) -> list[Row | None]:
-        """A row for each segment; None for what ``is_chrome`` tells to be no story's."""
+    def rows(self) -> Iterator[Row | None]:
+        """A row for each segment, one at a time; None for what ``is_chrome`` tells to be no story's."""
         page, segments = self._page, self._page.segments
         count = len(segments)
         if not count:
-            return []
+            return
         self._set_cues()
         alike = self._alike()
         copies: dict[str, int] = {}
@@ -259,7 +259,6 @@ class FirstPass:
         ]
         lengths = [log2(len(segment.text) + 1) for segment in segments]
         links = [min(1.0, segment.linked / len(segment.text)) for segment in segments]
-        rows: list[Row | None] = []
         before = 0
         since = 99
         heading: Row = [0.0, 0.0, 0.0, 0.0, 0.0]
@@ -271,51 +270,49 @@ class FirstPass:
             is_heading = box.tag in _HEADINGS or (size < 60 and segment.bold == size)
             word = _NO_CUE
             if is_chrome(segment):
-                rows.append(None)
+                yield None
             else:
                 if size < _LONGEST_CUED:
                     word = self._word_cue(text)
                 group = alike[box.signature]
                 head = text[:160]
                 after = segments[place + 1] if place < last else None
-                rows.append(
-                    [
-                        *self._of_parent(box.above or box),
-                        *self._of_box(box, group),
-                        links[place],
-                        text.count(" ") + 1,
-                        lengths[place],
-                        segment.bold / size,
-                        _LAST.get(text[-1], 0),
-                        1 if text[0].isupper() else 2 if text[0].islower() else 3 if text[0].isdigit() else 4,
-                        len(_COMMAS.findall(head)),
-                        len(_DIGITS.findall(head)) / len(head),
-                        word[0],
-                        word[1],
-                        self._name_cue(names_of(segment.within))[0] if segment.within is not None else 0.0,
-                        *overlaps[place],
-                        self._in_description(text, size),
-                        min(copies[text], 5),
-                        self._in_data(text),
-                        place - group[3],
-                        group[4] - place,
-                        place / count,
-                        before / self._total,
-                        max(-30, min(60, place - headline)) if headline is not None else -99,
-                        max(-20, min(40, place - start)),
-                        max(-40, min(20, place - end)),
-                        since,
-                        *heading,
-                        heads,
-                        links[place - 1] if place else -1.0,
-                        links[place + 1] if after else -1.0,
-                        lengths[place - 1] if place else -1.0,
-                        lengths[place + 1] if after else -1.0,
-                        _TAGS.get(after.box.tag, 0) if after else -1,
-                        after is not None and after.box.signature == box.signature,
-                        *of_page,
-                    ]
-                )
+                yield [
+                    *self._of_parent(box.above or box),
+                    *self._of_box(box, group),
+                    links[place],
+                    text.count(" ") + 1,
+                    lengths[place],
+                    segment.bold / size,
+                    _LAST.get(text[-1], 0),
+                    1 if text[0].isupper() else 2 if text[0].islower() else 3 if text[0].isdigit() else 4,
+                    len(_COMMAS.findall(head)),
+                    len(_DIGITS.findall(head)) / len(head),
+                    word[0],
+                    word[1],
+                    self._name_cue(names_of(segment.within))[0] if segment.within is not None else 0.0,
+                    *overlaps[place],
+                    self._in_description(text, size),
+                    min(copies[text], 5),
+                    self._in_data(text),
+                    place - group[3],
+                    group[4] - place,
+                    place / count,
+                    before / self._total,
+                    max(-30, min(60, place - headline)) if headline is not None else -99,
+                    max(-20, min(40, place - start)),
+                    max(-40, min(20, place - end)),
+                    since,
+                    *heading,
+                    heads,
+                    links[place - 1] if place else -1.0,
+                    links[place + 1] if after else -1.0,
+                    lengths[place - 1] if place else -1.0,
+                    lengths[place + 1] if after else -1.0,
+                    _TAGS.get(after.box.tag, 0) if after else -1,
+                    after is not None and after.box.signature == box.signature,
+                    *of_page,
+                ]
             before += size
             if is_heading:
                 own = box.cue[0] if box.cue[0] != _NO_CUE or box.above is None else box.above.cue[0]
@@ -323,7 +320,6 @@ class FirstPass:
                 if box.tag in ("h1", "h2") and headline is not None and place > headline:
                     heads = min(10, heads + 1)
             since = 0 if box.tag in _HEADINGS and box.tag[0] == "h" else min(20, since + 1)
-        return rows
 
     def _set_cues(self) -> None:
         cue = self._name_cue
@@ -646,5 +642,5 @@ def rows_of_page(
     scores: list[float],
 ) -> tuple[list[Row | None], list[Row | None]]:
     """The rows of both passes, the second by the scores given: what an explanation is made of."""
-    first = FirstPass(page, title, description, told, name_cue, word_cue).rows()
+    first = list(FirstPass(page, title, description, told, name_cue, word_cue).rows())
     return first, second_rows(page, first, scores, lambda score: 0.03 < score < 0.98)

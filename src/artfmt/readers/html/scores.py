@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 from importlib import resources
 from math import exp
@@ -129,10 +129,15 @@ def scores_of(page: Page, title: str, description: str | None, told: str | None)
     return judged(page, rows, model.first, model.second)
 
 
-def judged(page: Page, rows: list[Row | None], first: Scorer, second: Callable[[Row], float]) -> list[float]:
+def judged(page: Page, rows: Iterable[Row | None], first: Scorer, second: Callable[[Row], float]) -> list[float]:
     """The scores that the rows of the first pass give, those that leave it open seen again with their neighbours."""
-    scores = [CHROME_SCORE if row is None else first(row) for row in rows]
-    again = second_rows(page, rows, scores, is_open)
+    scores: list[float] = []
+    open_rows: list[Row | None] = []
+    for row in rows:
+        score = CHROME_SCORE if row is None else first(row)
+        scores.append(score)
+        open_rows.append(row if is_open(score) else None)
+    again = second_rows(page, open_rows, scores, is_open)
     return [score if row is None else logistic(second(row)) for score, row in zip(scores, again, strict=True)]
 
 
