@@ -2,6 +2,7 @@
 
     python benchmarks/extraction/train.py               writes src/artfmt/readers/html/scores.json
     python benchmarks/extraction/train.py --folds 5     scores each page by what was learned from other sites
+    python benchmarks/extraction/train.py --folds 5 --peer trafilatura   and another extractor on the same pages
 
 Needs LightGBM and the corpora (``--corpora``). Seeded: the same corpora give the same scores.
 """
@@ -296,6 +297,7 @@ def main() -> None:
         "--folds", type=int, help="tell how pages of other sites are scored, this many times; writes nothing"
     )
     parser.add_argument("--only", type=int, action="append", help="of the folds only these")
+    parser.add_argument("--peer", help="score another extractor of extract_eval.py on the same pages (trafilatura)")
     parser.add_argument("--worst", type=int, default=0, help="name so many of the worst pages of each corpus")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
@@ -326,6 +328,11 @@ def main() -> None:
                 kept_back.append(sample)
                 texts.append(text_kept(sample, learned, first, second))
     report(kept_back, texts, arguments.worst)
+    if arguments.peer:
+        from extract_eval import EXTRACTORS
+
+        print(f"{arguments.peer}, on the same pages:")
+        report(kept_back, [EXTRACTORS[arguments.peer](each.data, each.url).get("body") or "" for each in kept_back])
 
 
 if __name__ == "__main__":

@@ -1,7 +1,10 @@
 """HTML: pages of the web, and what artfmt writes (a page, or a fragment set into another page).
 
 In artfmt's own the article is the element ``<article class="artfmt">``, and what nobody sees stands in
-``<meta name="artfmt:…">``; it is read element by element. Any other page is judged: see ``page``.
+``<meta name="artfmt:…">``; it is read element by element. Any
+other page is judged: each piece of its text by scores that were learned from public corpora, what it says of itself
+by how far each source is to be believed. Pages are decoded by the WHATWG's rules; what is left out is told in notices
+of severity ``info``, and ``artfmt convert --explain`` tells why.
 """
 
 from __future__ import annotations
