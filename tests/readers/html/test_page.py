@@ -19,7 +19,7 @@ from artfmt.errors import ReadError
 from artfmt.formats import read, write
 from artfmt.prose import plain_text
 from artfmt.schema import validate
-from conftest import shared
+from conftest import LAW, shared
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 STORY = (
@@ -213,6 +213,19 @@ def test_nothing_active_gets_through() -> None:
     )
     assert "javascript" not in json.dumps(article.to_dict())
     assert "alert" not in write(article, "html")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        page(f"<noscript>{STORY}</noscript>").replace("<h1>Harbour stays open through the winter</h1>", ""),
+        page(f"<script type='text/template'>{STORY}</script>"),
+        page('<script type="application/json">' + json.dumps({"props": {"story": {"body": STORY}}}) + "</script>"),
+    ],
+    ids=["noscript", "template", "state"],
+)
+def test_a_story_that_a_script_would_show_is_found(text: str) -> None:
+    assert len(paragraphs(article_of(text))) == 3
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ _SHORTEST_COPY = 40
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
-_LEAST_TEXT = 80
+_LEAST_TEXT, _LONGEST_HEADING = 80, 120
 _LONGEST_CAPTION = 800
 _MOST_CAPTION_SEGMENTS = 6
 _MOST_PICTURES = 4
@@ -107,7 +107,7 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
 
 
 def _is_prose(segment: Segment) -> bool:
-    return segment.box.tag not in ("h1", "h2", "h3", "h4", "h5", "h6")
+    return segment.box.tag not in ("h1", "h2", "h3", "h4", "h5", "h6") or len(segment.text) > _LONGEST_HEADING
 
 
 def _best_alone(page: Page, scores: list[float]) -> list[bool]:

@@ -62,8 +62,10 @@ def _tree(text: str) -> Element | None:
 
 
 def _state_bodies(root: Element) -> Iterator[str]:
-    """The texts in the page's JSON that are called a body and are long."""
+    """The texts in the page's templates, and those in its JSON that are called a body, that are long."""
     for script in root.iter("script"):
+        if "template" in (script.get("type") or "") and script.text and len(script.text) > _SHORTEST:
+            yield script.text
         if "json" in (script.get("type") or "") and script.text and len(script.text) > _SHORTEST:
             try:
                 data = json.loads(script.text, strict=False)

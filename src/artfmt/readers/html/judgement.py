@@ -30,6 +30,7 @@ Element = etree._Element
 
 _TITLE_NAMES = re.compile(r"title|headline|heading", re.IGNORECASE)
 _LONGEST_TITLE = 300
+_HARDLY_ANY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,10 @@ def judge_page(root: Element, url: str | None) -> Reading:
     """The page's segments, each with its score, and the story that they make."""
     claims = read_claims(root, url)
     page = Page(root)
+    if page.boxes[0].chars < _HARDLY_ANY and root.find(".//noscript") is not None:
+        for element in root.iter("noscript"):  # the whole page may stand in one
+            element.tag = "div"
+        page = Page(root)
     marked = marked_values(root)
     headline, heading = choose_headline(claims, list(headings_of(page)), marked.get("headline", ()))
     scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
