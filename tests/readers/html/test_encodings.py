@@ -89,6 +89,47 @@ def test_what_only_looks_like_it_is_left_alone() -> None:
     assert decode(text.encode())[0] == text
 
 
+@pytest.mark.parametrize(
+    "text", ["Ã© and Ã¨ and Ã¼ are what becomes of é, è and ü", "NESCAFÉ® and ROSÉ™ and NESCAFÉ® again"]
+)
+def test_an_ascii_page_may_speak_of_it(text: str) -> None:
+    assert decode(text.encode())[0] == text
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<script>" + "var a=1;\n" * 12_000 + "</script>",
+        "<style>" + "a{b:c}\n" * 2000 + "</style>",
+        "<!-- " + "x\n" * 2000 + " -->",
+    ],
+)
+@pytest.mark.parametrize(("text", "encoding"), [(FRENCH, "cp1252"), (RUSSIAN, "cp1251")])
+def test_what_is_not_shown_does_not_mislead_the_guess(before: str, text: str, encoding: str) -> None:
+    assert text in decode((before + f"<p>{text}</p>").encode(encoding))[0]
+
+
+def test_a_wrong_declaration_of_utf8_is_seen_through() -> None:
+    assert RUSSIAN in decode(b"<meta charset=utf-8><p>" + RUSSIAN.encode("cp1251"))[0]
+
+
+def test_a_declaration_in_a_comment_is_none() -> None:
+    assert declared_encoding(b"<!-- <meta charset=shift_jis> --><meta charset=koi8-r>") == "koi8-r"
+
+
+@pytest.mark.parametrize("label", ["iso-2022-kr", "hz-gb-2312", "x-user-defined", "nonsense"])
+def test_labels_that_nobody_should_use_are_survived(label: str) -> None:
+    assert isinstance(decode(f"<meta charset={label}><p>é</p>".encode("latin-1"))[0], str)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "encoding"),
+    [("cs", CZECH, "cp1250"), ("tr", "Liman bütün kış açık kalacak, şehir öyle söyledi. " * 20, "cp1254")],
+)
+def test_the_language_tells_which_latin_letters(language: str, text: str, encoding: str) -> None:
+    assert text in decode(f'<html lang="{language}"><p>'.encode() + text.encode(encoding))[0]
+
+
 def test_a_few_broken_bytes_do_not_change_the_encoding() -> None:
     text, name = decode(CZECH.encode() + b"\xff")
     assert name == "utf-8"

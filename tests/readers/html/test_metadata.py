@@ -38,6 +38,13 @@ def linked(**data: Any) -> str:
         ("Ane Lie und Jon Fossum", ["Ane Lie", "Jon Fossum"]),
         ("ane@wire.example", []),
         ("https://wire.example/ane", []),
+        ("Juan Pérez y Ana López", ["Juan Pérez", "Ana López"]),
+        ({"@type": "Person", "name": "Di Smith"}, ["Di Smith"]),
+        ({"@type": "Person", "name": "Eve Monday"}, ["Eve Monday"]),
+        ({"@type": "Person", "name": "Christopher Guest"}, ["Christopher Guest"]),
+        ("Ann Bee<br>Bob Cee", ["Ann Bee", "Bob Cee"]),
+        ({"name": ["Ann Bee", "Bob Cee"]}, ["Ann Bee", "Bob Cee"]),
+        ("Centre for River Studies and Planning", ["Centre for River Studies and Planning"]),
         ("Staff", []),
         (None, []),
         (5, []),
@@ -178,6 +185,31 @@ def test_meta_elements_tell_the_rest() -> None:
     assert (found["section"], found["language"], found["url"]) == ("Local", "nb-NO", "https://wire.example/harbour")
     assert found["image"] == {"src": "https://wire.example/a.jpg"}
     assert found["deck"] == "Nobody will lose work before the summer."
+
+
+@pytest.mark.parametrize(
+    "name", ["headline", "author", "publisher", "keywords", "articleSection", "image", "datePublished", "@type", "@id"]
+)
+@pytest.mark.parametrize(
+    "value",
+    ["null", "5", "{}", '{"@id":[]}', "[" * 400 + "]" * 400, "[[null]]"],
+    ids=["null", "number", "empty", "odd id", "deep", "nested"],
+)
+def test_linked_data_of_any_type_is_survived(name: str, value: str) -> None:
+    script = '{"@type":"NewsArticle","headline":"Harbour stays open","' + name + '":' + value + "}"
+    assert fields(f'<script type="application/ld+json">{script}</script>')["headline"] == "Harbour stays open"
+
+
+@pytest.mark.parametrize("address", ["http://a]b/", "http://℀.com/", "{{url}}", "javascript:x", "#", ""])
+def test_odd_addresses_are_survived(address: str) -> None:
+    head = f'<meta property="og:url" content="{address}"><link rel="canonical" href="{address}"><base href="{address}">'
+    assert "javascript" not in json.dumps(fields(head, url="https://wire.example/a"))
+    assert fields(head)["headline"] == "Harbour stays open"
+
+
+def test_links_are_resolved_though_the_base_is_odd() -> None:
+    found = fields('<base href="#">' + linked(author={"name": "Ane Lie", "url": "/ane"}), url="https://wire.example/a")
+    assert found["authors"][0]["url"] == "https://wire.example/ane"
 
 
 def test_unfit_metadata_are_left_out() -> None:

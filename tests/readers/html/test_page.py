@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from artfmt.article import Article, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.checking import check
+from artfmt.diagnostics import Severity
 from artfmt.errors import ReadError
 from artfmt.formats import read, write
 from artfmt.prose import plain_text
 from artfmt.schema import validate
-from conftest import LAW, shared
+from conftest import shared
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 STORY = (
@@ -113,9 +114,15 @@ def test_a_corpus_of_pages_keeps_its_score() -> None:
         page("<ul>" + "<li><a href='/x'>Another story of the day</a></li>" * 30 + "</ul>"),
         page("<form><input name='user'><input name='password'><button>Sign in</button></form>"),
         page("<p>404</p><p>This page cannot be found.</p>"),
+        "<title>Moved</title><h1>Page not found</h1><p>The page that you are looking for may have been moved or deleted. Check the address.</p>",
+        "<title>Wire</title>"
+        + "".join(
+            f"<h2><a href='/{n}'>Story number {n} of today</a></h2><p>A teaser of story {n}, and no more.</p>"
+            for n in range(30)
+        ),
         "<html><head><title>Nothing</title></head></html>",
     ],
-    ids=["a line", "an index", "a login", "an error", "nothing"],
+    ids=["a line", "an index", "a login", "an error", "not found", "teasers", "nothing"],
 )
 def test_a_page_without_a_story_is_refused(text: str) -> None:
     with pytest.raises(ReadError, match="no article"):
@@ -250,6 +257,74 @@ def test_a_story_that_a_script_would_show_is_found(text: str) -> None:
 def test_hostile_pages_are_read_or_refused(text: str) -> None:
     with suppress(ReadError):
         article_of(text)
+
+
+def test_a_page_that_nests_too_deeply_says_so() -> None:
+    document = read("<title>Harbour stays open</title>" + "<div>" * 240 + STORY + "<div>" * 40 + STORY, "html")
+    (told,) = [each for each in document.notices if each.rule == "too-deep"]
+    assert told.severity is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<aside><a href='/x'>Read more</a></aside>",
+        "<nav><a href='/'>Home</a></nav>",
+        "<form><button>Go</button></form>",
+    ],
+)
+def test_what_is_left_out_between_two_texts_parts_them(between: str) -> None:
+    text = "The mole was built of stone from the island, by men who had never seen a crane in their lives."
+    found = paragraphs(
+        article_of(
+            page(f"{STORY}<div>{text}{between}{text.replace('mole', 'light')}</div>{STORY.replace('Friday', 'Monday')}")
+        )
+    )
+    assert text in found
+
+
+@pytest.mark.parametrize(
+    ("picture", "src"),
+    [
+        ('<picture><source srcset="/b.webp 2x"><img src="data:image/gif;base64,R0" alt="x"></picture>', "/b.webp"),
+        ('<img srcset="/s.jpg 300w,/l.jpg 900w">', "/l.jpg"),
+        ('<img srcset="/w_300,c_fit/s.jpg 300w, /w_900,c_fit/l.jpg 900w">', "/w_900,c_fit/l.jpg"),
+        ('<img data-lazy="true" src="/a.jpg">', "/a.jpg"),
+        ('<img data-src="{{src}}" src="/a.jpg">', "/a.jpg"),
+        ('<img data-src="javascript:x" src="/a.jpg">', "/a.jpg"),
+        ('<amp-img src="/a.jpg" width="600" height="400"></amp-img>', "/a.jpg"),
+        ('<img width="²" src="/a.jpg">', "/a.jpg"),
+    ],
+)
+def test_pictures_are_found_where_pages_keep_them(picture: str, src: str) -> None:
+    article = article_of(
+        page(
+            f"{STORY}{picture}{STORY.replace('Friday', 'Monday').replace('Two', 'Three').replace('Fishermen', 'Women')}"
+        )
+    )
+    assert [part.src for _, part in article.walk() if isinstance(part, Image)] == [src]
+
+
+@pytest.mark.parametrize(
+    ("frame", "url"),
+    [
+        (
+            '<iframe src="about:blank" data-src="https://www.youtube.com/embed/abc"></iframe>',
+            "https://www.youtube.com/embed/abc",
+        ),
+        ('<amp-youtube data-videoid="abc"></amp-youtube>', "https://www.youtube.com/watch?v=abc"),
+    ],
+)
+def test_frames_are_found_where_pages_keep_them(frame: str, url: str) -> None:
+    article = article_of(page(f"{STORY}{frame}{STORY.replace('Friday', 'Monday').replace('Two', 'Three')}"))
+    assert [part.url for _, part in article.walk() if isinstance(part, Embed)] == [url]
+
+
+def test_custom_elements_stand_in_the_line() -> None:
+    text = (
+        "They met the <tool-tip>committee</tool-tip> of nine in the hall beside the quay, and stayed until the evening."
+    )
+    assert any("the committee of nine" in each for each in paragraphs(article_of(page(f"{STORY}<p>{text}</p>"))))
 
 
 TAGS = st.sampled_from(

@@ -29,7 +29,7 @@ def read(source: Source, report: Report) -> Article:
     text, encoding = decoded(source)
     if encoding != "utf-8":
         report.notice("encoding", Severity.INFO, f"read as {encoding}")
-    root = parse_html(text)
+    root = parse_html(text, report)
     if root is None:
         raise ReadError("is empty: an article needs at least a headline and a body")
     report.resolve = TagPlaces(root, text)

@@ -20,8 +20,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"\s*(?:[;|/•·\n]|&|\+|、|\s(?:and|und|et|og|och|ja|with|mit)\s)\s*|\s+(?:y|e|en|i)\s+(?=[^\W\d_a-z])",
-    re.IGNORECASE,
+    r"\s*(?:[;|/•·\n]|&|\+|、|\s(?:and|und|et|og|och|ja|with|mit|And|AND)\s)\s*|\s+(?:y|e|en|i)\s+(?=[^\W\d_a-z])"
 )
 _AFTER_NAME = re.compile(
     r"\s+(?:\S+\s+\d.*|\d.*|[|•·–—-]\s.*|(?:on|am|le|el|il|op|den)\s+\d.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|\d{1,2}[./:\s].*|"
@@ -81,6 +80,8 @@ _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?){1,4}(?:[-/ ][A-Z0-9]{1,6})*
 _WORD = re.compile(r"\w+")
 _LONGEST = 60
 _MOST = 24
+_LONGEST_BYLINE = 600
+_BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 
 
 def plain_name(text: str) -> str:
@@ -109,18 +110,34 @@ class NameJudge:
             return False
         return name.count(" ") < 6 and not _ODD.search(name) and name.casefold() not in _NOT_NAMES
 
+    def is_named(self, name: str) -> bool:
+        """Whether what is said to be a person has a name of its own: two words or more, not the outlet's."""
+        words = name.split()
+        return (
+            self.is_fit(name)
+            and not self.is_outlet(name)
+            and not _ODD.search(name)
+            and (
+                len(words) > 1
+                and not all(_GENERIC.fullmatch(word) for word in words[:1])
+                and not _ORGANISATION.search(name)
+            )
+        )
+
     def is_generic(self, name: str) -> bool:
         """Whether a name says what somebody is ("Staff"), not who."""
         return _GENERIC.search(name) is not None
 
 
-def split_names(text: str) -> Iterator[tuple[str, str | None]]:
-    """The names in a byline, each with the role that the byline gives it."""
-    text = _BY.sub("", _VIEW_ALL.sub("", one_line(text)), count=1)
+def split_names(text: str, *, certain: bool = False) -> Iterator[tuple[str, str | None]]:
+    """The names in a byline, each with the role that the byline gives it; ``certain`` where it is nothing but names."""
+    text = text[:_LONGEST_BYLINE]
+    if not certain:
+        text = _BY.sub("", _VIEW_ALL.sub("", text.strip()), count=1)
     found: list[tuple[str, str | None]] = []
     for part in _AND.split(text)[:_MOST]:
         for piece in re.split(r"\s*[,，]\s*", part or ""):
-            name = _without_ends(piece)
+            name = one_line(piece if certain else _without_ends(piece))
             if not name:
                 continue
             later = bool(found) and part != piece
@@ -159,6 +176,13 @@ def authors_of(
             others |= {plain_name(each.name): each for each in rest if plain_name(each.name) not in others}
             continue
         node = value if isinstance(value, dict) else {}
+        if isinstance(node.get("name"), list):
+            more, rest = authors_of([{**node, "name": name} for name in node["name"][:_MOST]], judge, address)
+            persons |= {plain_name(each.name): each for each in more}
+            others |= {plain_name(each.name): each for each in rest}
+            continue
+        if isinstance(value, str):
+            value = _BREAK.sub(";", value[:_LONGEST_BYLINE])
         url = role = None
         if node:
             raw = node.get("url") or node.get("sameAs")
@@ -168,11 +192,12 @@ def authors_of(
         name = _name_of(node) if node else text_of(value)
         if not name or _ADDRESS.match(name):
             continue
-        organisation = _is_organisation(name) or (
+        organisation = (_is_organisation(name) and "Person" not in (types_of(node) if node else ())) or (
             node and "Organization" in " ".join(types_of(node)) and "Person" not in types_of(node)
         )
-        for each, told in split_names(name) if not organisation else [(name, None)]:
-            if organisation or not judge.is_person(each):
+        certain = "Person" in (types_of(node) if node else ())
+        for each, told in split_names(name, certain=certain) if not organisation else [(name, None)]:
+            if organisation or not (judge.is_person(each) or (certain and judge.is_named(each))):
                 if judge.is_fit(each) and not (judge.is_generic(each) and not judge.is_outlet(each)):
                     others.setdefault(plain_name(each), Author(each, None, url))
             else:

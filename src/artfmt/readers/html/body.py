@@ -14,6 +14,7 @@ from artfmt.assemble import Start
 from artfmt.axioms import kind_of
 from artfmt.characters import visible, without_controls
 from artfmt.credits import split_credit
+from artfmt.diagnostics import Severity
 from artfmt.document import Place, Report
 from artfmt.labels import label_of
 from artfmt.nesting import DEEPEST_LIST
@@ -76,11 +77,21 @@ _CONTAINERS = frozenset(
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f\u2028\u2029]+")
 
 
-def parse_html(text: str) -> Element | None:
-    """The root of an HTML text; None where it holds nothing. Nothing is fetched."""
+def parse_html(text: str, report: Report | None = None) -> Element | None:
+    """The root of an HTML text; None where it holds nothing. Nothing is fetched.
+
+    The parser reads no deeper than 255 elements: ``report`` is told where it stopped.
+    """
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     data = text.encode("utf-8", "replace")
-    return etree.fromstring(data, parser) if data.strip() else None
+    root = etree.fromstring(data, parser) if data.strip() else None
+    if report is not None:
+        for error in parser.error_log.filter_from_fatals():
+            if "depth" in error.message:
+                why = "the page nests more than 255 elements here; what follows so deep was not read"
+                report.notice("too-deep", Severity.WARNING, why, error.line)
+                break
+    return root
 
 
 def read_fragment(html: str, report: Report, place: Place) -> list[Start | Block]:
@@ -286,6 +297,7 @@ class BlockReader:
             elif each.tag in ("ul", "ol"):
                 ordered = ordered or each.tag == "ol"
                 inner += self._items(each, depth + 1, beside)
+                content.append(Span(" "))
             elif each.tag in ("img", "figure", "table", "pre", *_FRAMES):
                 self.report.moved(f"<{each.tag}>", self.place_of(each))
                 beside += [block for block in self._readers[each.tag](each) if not isinstance(block, Start)]

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from artfmt.axioms import slug
 from artfmt.newsletters import is_item, item_number
+from artfmt.readers.html.body import pixels
 from artfmt.readers.html.figures import Element
 from artfmt.readers.html.leads import RELATED_LEADS
 from artfmt.readers.html.segments import Box, Page, Segment, flag_of
@@ -24,7 +25,7 @@ _SHORTEST_COPY = 40
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
-_LEAST_TEXT, _LONGEST_HEADING = 80, 120
+_LEAST_TEXT, _LEAST_UNDECLARED, _LONGEST_HEADING, _MOST_TEASERS = 80, 200, 120, 4
 _LONGEST_CAPTION = 800
 _MOST_CAPTION_SEGMENTS = 6
 _MOST_PICTURES = 4
@@ -69,11 +70,13 @@ class Content:
     posts: set[Element] = field(default_factory=set)
 
 
-def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool = True) -> Content | None:
+def judge(
+    page: Page, scores: list[float], title_at: int | None, *, declared: bool = True, change: bool = True
+) -> Content | None:
     """The story that the scores of a page's segments tell of; None where there is none.
 
     ``title_at`` is the place of the headline among the segments, if the page shows it. With ``change`` the tree is
-    emptied of what is left out.
+    emptied of what is left out. A page that is not ``declared`` an article by its metadata needs more to be one.
     """
     kept = [score >= KEPT_FROM for score in scores]
     if not any(kept):
@@ -85,10 +88,7 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
     _drop_copies(page, scores, kept)
     _drop_lumps(page, kept)
     _drop_others(page, kept, title_at)
-    if (
-        sum(len(segment.text) for segment, keep in zip(page.segments, kept, strict=True) if keep and _is_prose(segment))
-        < _LEAST_TEXT
-    ):
+    if not _is_story(page, kept, declared=declared):
         return None
     places = [place for place, keep in enumerate(kept) if keep]
     content = Content(
@@ -104,6 +104,18 @@ def judge(page: Page, scores: list[float], title_at: int | None, *, change: bool
         _choose_media(content, title_at)
         _skip(content)
     return content
+
+
+def _is_story(page: Page, kept: list[bool], *, declared: bool) -> bool:
+    """Whether what is kept is enough to be a story, and not a list of others."""
+    told = [segment for segment, keep in zip(page.segments, kept, strict=True) if keep]
+    prose = sum(len(segment.text) for segment in told if _is_prose(segment))
+    if declared:
+        return prose >= _LEAST_TEXT
+    teasers = sum(segment.linked == len(segment.text) and not _is_prose(segment) for segment in told)
+    long = sum(len(segment.text) >= _LONG_ENOUGH for segment in told)
+    is_list = teasers >= _MOST_TEASERS and teasers * 4 > len(told) and long < teasers
+    return prose >= _LEAST_UNDECLARED and not is_list
 
 
 def _is_prose(segment: Segment) -> bool:
@@ -316,11 +328,14 @@ def _choose_media(content: Content, title_at: int | None) -> None:
         if inside:
             chosen.add(element)
             content.figures.add(top.element)
-        elif content.lead is None and element.tag in ("img", "picture"):
+        elif content.lead is None and element.tag in ("img", "picture", "amp-img"):
             content.lead = top.element
     content.skipped.update(element for element, _, _ in content.page.media if element not in chosen)
     content.skipped.difference_update(
-        element for each in content.figures for element in each.iter("img", "picture") if not _is_decoration(element)
+        element
+        for each in content.figures
+        for element in each.iter("img", "picture", "amp-img")
+        if not _is_decoration(element)
     )
 
 
@@ -348,11 +363,11 @@ def _is_figure(box: Box) -> bool:
 def _is_decoration(element: Element) -> bool:
     """Whether a picture or a frame is part of the page's dress, or counts its visitors."""
     for name in ("width", "height"):
-        size = (element.get(name) or "").removesuffix("px")
-        if size.isdigit() and int(size) < _SMALLEST_PICTURE:
+        size = pixels((element.get(name) or "")[:8])
+        if size is not None and size < _SMALLEST_PICTURE:
             return True
     if element.tag in ("iframe", "embed"):
-        address = element.get("src") or element.get("data-src") or ""
+        address = next((raw for name in ("src", "data-src") if (raw := element.get(name)) and raw != "about:blank"), "")
         return not address or _FRAMES_OF_NOTHING.search(address) is not None
     names = " ".join(
         filter(

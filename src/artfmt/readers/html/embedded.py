@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from artfmt.readers.html.metadata import Claims
 
 Element = etree._Element
 
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _SHORTEST = 400
 _TIMES_LONGER = 2.5
 _LITTLE = 300
@@ -56,7 +58,7 @@ def _tree(text: str) -> Element | None:
 
     if "&lt;p" in text:
         text = html.unescape(text)
-    if "</p>" not in text and "<br" not in text:
+    if not _MARKUP.search(text):
         text = "".join(f"<p>{html.escape(html.unescape(line))}</p>" for line in text.splitlines() if line.strip())
     return parse_html(text)
 

@@ -26,7 +26,21 @@ _BROWSERS: dict[str, str] = {
     "windows-874": "cp874",
 }
 _ESCAPE = b"\x1b"
-_MOST_DETECTED = 100_000
+_MOST_DETECTED = 20_000
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_MOST_BROKEN, _MOST_BROKEN_DECLARED = 0.05, 0.5
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_UNSEEN = ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->"))
+_TAG = re.compile(rb"<[^<>]{0,2000}>")
+_LANGUAGE = re.compile(rb"""<html[^>]{0,400}?\blang\s*=\s*["']?([a-z]{2})""", re.IGNORECASE)
+_LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
+_OTHERS = ("cp1251", "koi8-r", "cp1253", "cp1255", "cp1256", "cp932", "euc_jp", "gb18030", "big5", "cp949", "cp874")
+# What browsers fall back to, by language (WHATWG HTML, "determining the character encoding").
+_OF_LANGUAGE = {
+    **dict.fromkeys(("cs", "hu", "pl", "sk", "sl", "hr", "ro", "bs"), "cp1250"),
+    **dict.fromkeys(("tr", "az"), "cp1254"),
+    **dict.fromkeys(("lt", "lv", "et"), "cp1257"),
+}
 # What UTF-8 of two to four bytes looks like when it was read as windows-1252: its lead byte, then the rest.
 _TWICE = re.compile(
     "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013\u2014\u2018-\u201e"
@@ -40,7 +54,7 @@ _BYTE_OF = {
 _BYTE_OF |= {chr(byte): byte for byte in range(0x80, 0xA0)}
 # How the commonest of them begin, in the bytes of UTF-8.
 _OFTEN_TWICE = re.compile(rb"\xc3[\x82\x83\x90\x91\xa2]")
-_FEWEST_TWICE = 3
+_FEWEST_TWICE, _FEWEST_KINDS = 10, 3
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -55,27 +69,28 @@ def _decoded(data: bytes) -> tuple[str, str]:
             return data[len(mark) :].decode(name, "replace"), name
     if unmarked := _without_mark(data):
         return data.decode(unmarked, "replace"), unmarked
-    if _ESCAPE in data and declared_encoding(data) == "iso-2022-jp":  # whose bytes are all ASCII
+    if _ESCAPE in data and (declared_encoding(data) == "iso-2022-jp" or b"\x1b$B" in data):  # whose bytes are all ASCII
         return data.decode("iso2022_jp", "replace"), "iso2022_jp"
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
         pass
     declared = declared_encoding(data)
-    if declared == "utf-8" or _nearly_utf8(data):
+    if _broken(data) < (_MOST_BROKEN_DECLARED if declared == "utf-8" else _MOST_BROKEN):
         return data.decode("utf-8", "replace"), "utf-8"
-    if not declared:
+    if not declared or declared == "utf-8":
         declared = _detected(data)
     return data.decode(declared, "replace"), declared
 
 
 def _without_mark(data: bytes) -> str | None:
-    """UTF-16 that nothing marks: every other byte of its beginning is zero."""
-    head = data[:200]
+    """UTF-16 that nothing marks: many zeros in its beginning, all in every other byte."""
+    head = data[:2000]
     if len(head) >= 4 and b"\0" in head:
-        if head[1::2].count(0) > len(head) * 0.4:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        if odd > len(head) * 0.1 and even * 20 < odd:
             return "utf-16-le"
-        if head[::2].count(0) > len(head) * 0.4:
+        if even > len(head) * 0.1 and odd * 20 < even:
             return "utf-16-be"
     return None
 
@@ -84,41 +99,61 @@ def declared_encoding(data: bytes) -> str | None:
     """The Python codec of the encoding that the page's head declares; None where it declares none that is known."""
     import webencodings
 
-    found = _DECLARED.search(data[:_PRESCANNED]) or _XML.match(data[:_PRESCANNED])
+    head = _COMMENT.sub(b"", data[:_PRESCANNED])
+    found = _DECLARED.search(head) or _XML.match(head)
     encoding = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
-    if encoding is None:
+    if encoding is None or encoding.name == "replacement":
         return None
     if encoding.name.startswith("utf-16"):  # a page whose ASCII could be read is not in UTF-16
         return "utf-8"
     return _BROWSERS.get(encoding.name, encoding.name) if encoding.name != "x-user-defined" else "windows-1252"
 
 
-def _nearly_utf8(data: bytes) -> bool:
-    """Whether the page is UTF-8 with a few bytes broken."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count("\ufffd")
-    odd = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
-    return broken * 20 < odd
+def _broken(data: bytes) -> float:
+    """The share of the page's bytes beyond ASCII that are not UTF-8."""
+    odd = len(data) - len(data.translate(None, _BEYOND_ASCII))
+    return data.decode("utf-8", "replace").count("\ufffd") / odd if odd else 0.0
+
+
+def _without(data: bytes, opening: bytes, closing: bytes) -> bytes:
+    """The bytes without what stands between an opening and the next closing."""
+    kept, at = [], 0
+    while (start := data.find(opening, at)) >= 0:
+        kept.append(data[at:start])
+        at = data.find(closing, start)
+        if at < 0:
+            return b" ".join(kept)
+    return b" ".join([*kept, data[at:]])
 
 
 def _detected(data: bytes) -> str:
+    """The likeliest of the web's encodings; among those of Latin letters the one of the page's language.
+
+    Only lines with letters beyond ASCII are looked at, without scripts, styles, comments and tags.
+    """
     from charset_normalizer import from_bytes
 
-    text = re.sub(rb"<[^<>]{0,2000}>", b" ", data[:_MOST_DETECTED])
-    best = from_bytes(text, cp_exclusion=["utf_7", "utf_16", "utf_32"]).best()
-    try:
-        return codecs.lookup(best.encoding).name if best else "windows-1252"
-    except LookupError:
-        return "windows-1252"
+    told = data
+    for opening, closing in _UNSEEN:
+        told = _without(told, opening, closing)
+    told = _TAG.sub(b" ", told)
+    lines = [line for line in told.splitlines() if line.translate(None, _BEYOND_ASCII) != line]
+    best = from_bytes(b"\n".join(lines)[:_MOST_DETECTED], cp_isolation=[*_LATIN, *_OTHERS]).best()
+    name = codecs.lookup(best.encoding).name if best else "cp1252"
+    if name not in _OTHERS:
+        language = _LANGUAGE.search(data[:_PRESCANNED])
+        name = _OF_LANGUAGE.get(language[1].decode().lower() if language else "", "cp1252")
+    return name
 
 
 def _undoubled(text: str) -> str:
     """The text with UTF-8 that was encoded twice undone, where that is what nearly all such characters are."""
     found = _TWICE.findall(text)
-    if len(found) < _FEWEST_TWICE:
+    if len(found) < _FEWEST_TWICE or len(set(found)) < _FEWEST_KINDS:
         return text
-    undone = sum(_undone(each) != each for each in found)
-    return _TWICE.sub(lambda match: _undone(match[0]), text) if undone * 10 > len(found) * 9 else text
+    undone = sum(len(each) for each in found if _undone(each) != each)
+    beyond = sum(not each.isascii() for each in text)
+    return _TWICE.sub(lambda match: _undone(match[0]), text) if undone * 10 > beyond * 8 else text
 
 
 def _undone(characters: str) -> str:

@@ -13,6 +13,7 @@ from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge
 from artfmt.readers.html.content import Content, judge
+from artfmt.readers.html.linked_data import types_of
 from artfmt.readers.html.metadata import (
     Claims,
     Heading,
@@ -64,7 +65,19 @@ def judge_page(root: Element, url: str | None) -> Reading:
     around = elements_around(page, at)
     authors = tuple(_authors(claims, marked.get("author", []), around, near))
     dates = _dates(claims, url, around, near)
-    return Reading(page, scores, judge(page, scores, at), claims, headline, heading, authors, *dates)
+    return Reading(
+        page, scores, judge(page, scores, at, declared=is_declared(claims)), claims, headline, heading, authors, *dates
+    )
+
+
+def is_declared(claims: Claims) -> bool:
+    """Whether the page says of itself that it is an article: by its type, or by its date of publication."""
+    kinds = types_of(claims.node)
+    return (
+        claims.by_name.get("og:type", "") == "article"
+        or any(name.endswith(("Article", "Posting", "Report")) for name in kinds)
+        or "article:published_time" in claims.by_name
+    )
 
 
 def _near(page: Page, headline_at: int | None) -> list[str]:

@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -47,10 +48,9 @@ _RANK = {name: rank for rank, name in enumerate(ARTICLE_TYPES)}
 _WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item", "liveBlogUpdate")
 _MOST_NODES = 2000
 _DEEPEST = 12
-_WRAPPED = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
-)
-_COMMENTS = re.compile(r"^\s*//[^\n]*$|/\*[^*]*\*/", re.MULTILINE)
+_OPENINGS = ("<!--", "/*<![CDATA[*/", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
+_CLOSINGS = ("-->", "/*]]>*/", "//]]>", "// ]]>", "]]>")
+_COMMENTS = re.compile(r"^[ \t]*//[^\n]*$|/\*[^*]*\*/", re.MULTILINE)
 _TRAILING = re.compile(r",(\s*[}\]])")
 _FIELD = re.compile(
     r'"(headline|datePublished|dateModified|articleSection|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.){1,100000})"'
@@ -63,19 +63,30 @@ def read_nodes(root: etree._Element) -> list[Node]:
     nodes: list[Node] = []
     for script in root.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text and len(nodes) < _MOST_NODES:
-            nodes += _flat(_loaded(script.text), 0)
+            nodes += islice(_flat(_loaded(script.text), 0), _MOST_NODES - len(nodes))
     return nodes
 
 
 def _loaded(text: str) -> Any:
-    text = _WRAPPED.sub("", text).strip()
+    text = text.strip().rstrip("; \n")
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening)
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing)
     for repair in (str, _repaired):
         try:
             return json.loads(repair(text), strict=False)
         except (ValueError, RecursionError):
             continue
-    fields = dict(reversed(_FIELD.findall(text)))  # the first of each name wins
+    fields = {name: _unescaped(value) for name, value in reversed(_FIELD.findall(text))}  # the first of each name wins
     return {"@type": "Article", **fields} if "headline" in fields else None
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text
 
 
 def _repaired(text: str) -> str:
@@ -122,12 +133,15 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def text_of(value: Any) -> str | None:
+def text_of(value: Any, depth: int = 0) -> str | None:
     """A value as one line of text, character references and tags resolved; None where it has no text."""
+    if depth > _DEEPEST:
+        return None
     if isinstance(value, list):
-        return next((text for each in value if (text := text_of(each))), None)
+        return next((text for each in value if (text := text_of(each, depth + 1))), None)
     if isinstance(value, dict):
-        return text_of(value.get("@value") or value.get("name") or value.get("headline") or value.get("text"))
+        told = value.get("@value") or value.get("name") or value.get("headline") or value.get("text")
+        return text_of(told, depth + 1)
     if not isinstance(value, str):
         return None
     if "&" in value:
@@ -138,16 +152,19 @@ def text_of(value: Any) -> str | None:
     return one_line(without_controls(value)) or None
 
 
-def resolved(value: Any, nodes: list[Node]) -> list[Any]:
+def by_id(nodes: list[Node]) -> dict[str, Node]:
+    """The nodes that say more than their name, by their names."""
+    return {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+
+
+def resolved(value: Any, named: dict[str, Node]) -> list[Any]:
     """The values of a property as a list, references (``{"@id": …}``) replaced by the nodes they name."""
     values = value if isinstance(value, list) else [value] if value else []
-    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    return [
-        by_id.get(each["@id"], each)
-        if isinstance(each, dict) and set(each) <= {"@id", "@type"} and "@id" in each
-        else each
-        for each in values
-    ]
+    return [named.get(each["@id"], each) if _is_reference(each) else each for each in values]
+
+
+def _is_reference(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str)
 
 
 def image_of(value: Any) -> str | None:

@@ -21,7 +21,7 @@ from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, authors_of, plain_name
 from artfmt.readers.html.dates import day_in_address, rfc3339
-from artfmt.readers.html.linked_data import Node, article_node, image_of, read_nodes, resolved, text_of, types_of
+from artfmt.readers.html.linked_data import Node, article_node, by_id, image_of, read_nodes, resolved, text_of, types_of
 
 Element = etree._Element
 
@@ -120,6 +120,7 @@ META = {
     "image": ("og:image", "og:image:secure_url", "og:image:url", "twitter:image", "twitter:image:src"),
     "language": ("og:locale", "content-language", "dc.language", "dcterms.language", "language"),
     "issn": ("citation_issn",),
+    "type": ("og:type",),
 }
 _TELLS = {name: kind for kind, names in META.items() for name in names}
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
@@ -147,6 +148,7 @@ class Claims:
     language: str | None = None
     title: str = ""
     outlets: list[str] = field(default_factory=list)
+    named: dict[str, Node] = field(default_factory=dict)
 
     def first(self, kind: str) -> str | None:
         """The first meta content of a kind, by the order of the table."""
@@ -170,7 +172,7 @@ class Claims:
 
 def absolute(raw: str | None, base: str | None) -> str | None:
     """An address, resolved against ``base``; None where artfmt accepts none such."""
-    if not raw or not raw.strip():
+    if not raw or not raw.strip() or "{" in raw:  # empty, or a template that nobody filled
         return None
     raw = raw.strip()
     if base and not raw.startswith("#"):
@@ -208,11 +210,14 @@ def read_claims(root: Element, url: str | None) -> Claims:
     found = by_name.get("og:url")
     page = absolute(url, None) or absolute(canonical, None) or absolute(found, None)
     base = absolute(base, page) if base else page
+    if not base or "//" not in base:
+        base = page
     title = next(filter(None, titles), "")
     node = article_node(nodes, title or by_name.get("og:title", "")) or {}
     claims = Claims(nodes, node, dict(meta), by_name, base if base and "//" in base else None, title=title)
     claims.canonical = claims.address(canonical) or claims.address(found)
     claims.language = _language(root, claims)
+    claims.named = by_id(nodes)
     claims.outlets = list(_outlets(claims, page))
     return claims
 
@@ -236,17 +241,24 @@ def _language(root: Element, claims: Claims) -> str | None:
 
 def _outlets(claims: Claims, page: str | None) -> Iterator[str]:
     for node in (claims.node, *claims.nodes):
-        for each in resolved(node.get("publisher"), claims.nodes):
+        for each in resolved(node.get("publisher"), claims.named):
             if name := text_of(each):
                 yield name
         if {"WebSite", "NewsMediaOrganization"} & set(types_of(node)) and (name := text_of(node.get("name"))):
             yield name
     yield from claims.meta.get("publisher", ())
-    host = urlsplit(page or claims.canonical or "").hostname or ""
+    host = _host(page or claims.canonical or "")
     labels = [label for label in host.split(".")[:-1] if len(label) > 3 and label != "blog"]
     if host:
         yield host.removeprefix("www.")
     yield from labels
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,15 +384,15 @@ def declared_authors(claims: Claims, judge: NameJudge, marked: Iterable[Any]) ->
     """The persons, and the organisations, that JSON-LD, else meta elements, else microdata name."""
     node = claims.node
     linked = [
-        *resolved(node.get("author"), claims.nodes),
-        *([] if node.get("author") else resolved(node.get("creator"), claims.nodes)),
+        *resolved(node.get("author"), claims.named),
+        *([] if node.get("author") else resolved(node.get("creator"), claims.named)),
     ]
     if not node and not linked:
         linked = [
             each
             for other in claims.nodes
             if "Article" in " ".join(types_of(other))
-            for each in resolved(other.get("author"), claims.nodes)
+            for each in resolved(other.get("author"), claims.named)
         ]
     persons, organisations = authors_of(linked, judge, claims.address)
     if persons:
@@ -474,7 +486,7 @@ def publisher_of(claims: Claims) -> tuple[str, str | None, str | None] | None:
     """The outlet's name, address and ISSN."""
     url = None
     name = None
-    for each in resolved(claims.node.get("publisher"), claims.nodes):
+    for each in resolved(claims.node.get("publisher"), claims.named):
         name = text_of(each)
         url = claims.address(each.get("url")) if isinstance(each, dict) and isinstance(each.get("url"), str) else None
         break
@@ -487,6 +499,6 @@ def publisher_of(claims: Claims) -> tuple[str, str | None, str | None] | None:
 
 def lead_image_of(claims: Claims) -> str | None:
     """The address of the picture that stands for the story."""
-    return claims.address(image_of(resolved(claims.node.get("image"), claims.nodes))) or claims.address(
+    return claims.address(image_of(resolved(claims.node.get("image"), claims.named))) or claims.address(
         claims.first("image")
     )

@@ -46,32 +46,46 @@ _PROVIDERS = {
 }
 
 
+_DESCRIPTOR = re.compile(r"\s(\d{1,6}(?:\.\d{1,4})?[wx])\s*(?:,|(?=\s))")
+_SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)[wx],?")
+
+
 def picture_address(element: Element) -> str | None:
     """The address of an ``<img>``'s picture, raw: the one that a script would load, else the one that is there."""
-    raw: str | None
     for name in _LAZY:
         raw = (element.get(name) or "").strip()
-        if not raw or raw.startswith("data:"):
-            continue
-        return _largest(raw) if "srcset" in name else raw
-    above = element.getparent()
-    if above is not None and above.tag == "picture":
-        for source in above.iter("source"):
-            if raw := source.get("srcset") or source.get("data-srcset"):
-                return _largest(raw)
+        raw = _largest(raw) if "srcset" in name else raw
+        if _is_address(raw):
+            return raw
+    above, steps = element.getparent(), 0
+    while above is not None and steps < 3 and above.tag in ("picture", "source"):
+        if above.tag == "picture":
+            for source in above.iter("source"):
+                raw = _largest(source.get("srcset") or source.get("data-srcset") or "")
+                if _is_address(raw):
+                    return raw
+        above, steps = above.getparent(), steps + 1
     return None
 
 
+def _is_address(raw: str) -> bool:
+    """Whether an attribute holds the address of a picture: not a flag, a number, a template, data or a script."""
+    return (
+        ("/" in raw or "." in raw)
+        and "{" not in raw
+        and re.match(r"(?:data|javascript|blob|about):", raw, re.IGNORECASE) is None
+    )
+
+
 def _largest(srcset: str) -> str:
-    """The address of the largest picture of a ``srcset``."""
-    best, size = "", -1.0
-    for candidate in re.split(r",\s+", srcset.strip()):
-        parts = candidate.split()
-        if parts:
-            digits = parts[1][:-1] if len(parts) > 1 else "0"
-            width = float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else 0.0
-            if width > size:
-                best, size = parts[0].rstrip(","), width
+    """The address of the largest picture of a ``srcset`` (WHATWG HTML, "parse a srcset attribute")."""
+    best, largest, address = "", -1.0, ""
+    for token in _DESCRIPTOR.sub(r" \1, ", f" {srcset} ").split():
+        size = _SIZE.fullmatch(token)
+        if not size:
+            address = token.rstrip(",")
+        if address and (size or not best) and float(size[1] if size else 0) > largest:
+            best, largest = address, float(size[1] if size else 0)
     return best
 
 

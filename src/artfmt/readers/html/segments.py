@@ -26,7 +26,10 @@ link meta input
 _KINDS: dict[object, int] = {
     **dict.fromkeys(_BLOCKS.split(), _BLOCK),
     **dict.fromkeys(_NEVER_SHOWN.split(), _SKIP),
-    **dict.fromkeys(("img", "iframe", "video", "audio", "embed", "picture"), _MEDIA),
+    **dict.fromkeys(
+        ("img", "iframe", "video", "audio", "embed", "picture", "amp-img", "amp-iframe", "amp-video"), _MEDIA
+    ),
+    "amp-youtube": _MEDIA,
     "br": _BREAK,
     "a": _LINK,
     "b": _BOLD,
@@ -175,7 +178,7 @@ class Page:
         for child in element:
             tag = child.tag
             kind = _KINDS.get(tag)
-            if kind == _BLOCK or (kind is None and "-" in tag):
+            if kind == _BLOCK or (kind is None and "-" in tag and holds_blocks(child)):
                 if self._parts or self._breaks or self._within is not None:
                     self._close(box)
                 inner = Box(child, tag, box, box.flags | _FLAG_OF.get(tag, 0) | (IN_LINK if link else 0))
@@ -232,6 +235,14 @@ class Page:
                 box.signature = f"{box.tag}.{names}<{above.tag}.{above.names}"
                 if above.flags & HIDDEN or is_hidden(box.element):
                     box.flags |= HIDDEN
+
+
+BLOCK_TAGS = frozenset(_BLOCKS.split())
+
+
+def holds_blocks(element: Element) -> bool:
+    """Whether an element that HTML does not know stands as a block: blocks or other such elements stand in it."""
+    return any(child.tag in BLOCK_TAGS or "-" in str(child.tag) for child in element)
 
 
 def flag_of(tag: str) -> int:

@@ -27,7 +27,7 @@ from artfmt.readers.html.figures import is_layout, parts_of
 from artfmt.readers.html.judgement import Reading
 from artfmt.readers.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
 from artfmt.readers.html.pictures import picture_address, provider_of
-from artfmt.readers.html.segments import Box, Segment
+from artfmt.readers.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks
 
 Element = etree._Element
 
@@ -43,6 +43,7 @@ _DECK_NAMES = re.compile(
 _LONGEST_HEADING = 120
 _OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"})
 _LONGEST_DECK = 600
+_AMP = frozenset({"amp-img", "amp-iframe", "amp-video", "amp-youtube"})
 _SENTENCE_END = (".", ":", ",", ";", "…", "。")
 
 
@@ -64,8 +65,10 @@ class StoryReader(BlockReader):
             for segment, keep in zip(content.page.segments, content.kept, strict=True)
         )
         self._item_texts = {place.text for place in self._item_segments()}
-        for tag in ("form", "nav", "menu", "dialog", "button", "search", "label", "frameset", "dir"):
+        for tag in BLOCK_TAGS:
             self._readers.setdefault(tag, self._flow_of)
+        self._readers |= {"amp-img": self._lone_image, "amp-iframe": self._frame, "amp-video": self._frame}
+        self._readers["amp-youtube"] = self._amp_video
 
     def _item_segments(self) -> list[Segment]:
         """The headings of a newsletter's items, where at least two of them count up."""
@@ -150,10 +153,15 @@ class StoryReader(BlockReader):
         return absolute(raw, self._claims.base)
 
     def _inner(self, child: Element, marks: Any, href: str | None) -> Iterator[Span | Element]:
-        if child in self._content.skipped:
-            return
         tag = child.tag
-        if child in self._content.figures or (isinstance(tag, str) and "-" in tag):
+        if child in self._content.skipped:
+            if tag in BLOCK_TAGS:  # what stood on both sides of it was never one paragraph
+                yield from (Span("\n"), Span("\n"))
+        elif (
+            child in self._content.figures
+            or tag in _AMP
+            or (isinstance(tag, str) and "-" in tag and holds_blocks(child))
+        ):
             yield child
         elif tag in ("script", "style", "noscript", "template", "svg", "input", "select", "textarea", "link", "meta"):
             return
@@ -185,7 +193,7 @@ class StoryReader(BlockReader):
 
     def _figure(self, element: Element) -> Iterator[Start | Block]:
         """A picture with what stands beneath it: its caption and its credit."""
-        pictures = [each for each in element.iter("img") if each not in self._content.skipped]
+        pictures = [each for each in element.iter("img", "amp-img") if each not in self._content.skipped]
         if not pictures:
             yield from super()._figure(element) if element.tag == "figure" else self._flow_of(element)
             return
@@ -200,9 +208,11 @@ class StoryReader(BlockReader):
                 yield self._placed(image, picture)
 
     def _table(self, element: Element) -> Iterator[Start | Block]:
+        layout = is_layout(element)
         for part in parts_of(element):
             loose = [part.text or "", *(child.tail or "" for child in part)]
-            loose += [words_of(child) for child in part if child.tag not in _OF_TABLES and not is_layout(element)]
+            if not layout:
+                loose += [words_of(child) for child in part if child.tag not in _OF_TABLES]
             if words := one_line(without_controls(" ".join(loose))):
                 self._said_nowhere(words, part)
         yield from super()._table(element)
@@ -244,6 +254,11 @@ class StoryReader(BlockReader):
                 yield made
             else:
                 yield block
+
+    def _amp_video(self, element: Element) -> Iterator[Block]:
+        video = element.get("data-videoid") or ""
+        if re.fullmatch(r"[\w-]+", video):
+            yield self._placed(Embed(f"https://www.youtube.com/watch?v={video}", "YouTube"), element)
 
     def _lone_image(self, element: Element) -> Iterator[Block]:
         return iter(()) if element in self._content.skipped else super()._lone_image(element)
