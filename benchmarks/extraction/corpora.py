@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from artfmt.readers.html.body import parse_html
 from artfmt.readers.html.encodings import decode
+from artfmt.readers.html.headlines import choose_headline
 from artfmt.readers.html.judgement import headings_of
-from artfmt.readers.html.metadata import choose_headline, read_claims
+from artfmt.readers.html.metadata import read_claims
 from artfmt.readers.html.segments import Page
 from artfmt.readers.html.visible import marked_values
 

@@ -24,7 +24,8 @@ import numpy as np
 from corpora import CORPORA, FOLDER, Sample, folds, load
 
 from artfmt.readers.html.content import judge
-from artfmt.readers.html.features import FIRST, SECOND, Cue, FirstPass, Row, is_chrome, second_rows
+from artfmt.readers.html.features import Cue, FirstPass, Row, is_chrome, second_rows
+from artfmt.readers.html.measures import FIRST, SECOND
 from artfmt.readers.html.scores import CHROME_SCORE, Scorer, compiled, is_open, judged, name_tokens, text_tokens
 from artfmt.readers.html.segments import names_of
 

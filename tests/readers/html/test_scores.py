@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from artfmt.readers.html.features import FIRST, SECOND
+from artfmt.readers.html.measures import FIRST, SECOND
 from artfmt.readers.html.scores import Scorer, compiled, is_open, learned, logistic, name_tokens, reasons, text_tokens
 
 DATA = json.loads(resources.files("artfmt.readers.html").joinpath("scores.json").read_text("utf-8"))

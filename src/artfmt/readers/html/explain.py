@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from artfmt.errors import ReadError
 from artfmt.readers.html import decoded
 from artfmt.readers.html.body import parse_html
-from artfmt.readers.html.features import FIRST, SECOND, Row, rows_of_page
+from artfmt.readers.html.features import Row, rows_of_page
 from artfmt.readers.html.judgement import judge_page
+from artfmt.readers.html.measures import FIRST, SECOND
 from artfmt.readers.html.own import find_own
 from artfmt.readers.html.places import TagPlaces
 from artfmt.readers.html.scores import learned, name_cue, reasons, word_cue

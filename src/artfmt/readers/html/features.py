@@ -2,7 +2,7 @@
 
 The first pass looks at a segment, at the boxes around it and at where it stands. The second sees the first
 scores of its neighbours, of the boxes around it and of all that is built alike. A row of values is in the order
-of ``FIRST`` or ``SECOND``; the trained trees name them by place.
+of ``measures.FIRST`` or ``measures.SECOND``.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from math import log2
 from typing import TypeAlias
 
+from artfmt.readers.html.measures import AGAIN, FIRST
 from artfmt.readers.html.segments import HIDDEN, Box, Page, Segment, flag_of, names_of
 
 Cue: TypeAlias = tuple[
@@ -19,161 +20,6 @@ Cue: TypeAlias = tuple[
 ]  # the lowest, the highest and the sum (of names), or lowest, mean and highest (of words)
 Row: TypeAlias = list[float]
 
-_OF_PARENT = (
-    "tag of the box above",
-    "share of links above",
-    "segments above",
-    "mean length above",
-    "long text above",
-    "media above",
-    "worst name above",
-    "names above",
-    "share of links 2 above",
-    "segments 2 above",
-    "mean length 2 above",
-    "long text 2 above",
-    "media 2 above",
-    "worst name 2 above",
-    "share of links 3 above",
-    "long text 3 above",
-    "worst name 3 above",
-)
-_OF_BOX = (
-    "tag",
-    "worst name",
-    "names",
-    "worst name around",
-    "best name around",
-    "names around",
-    "in table",
-    "in header",
-    "in footer",
-    "in figcaption",
-    "hidden",
-    "share of links in box",
-    "share of page alike",
-    "segments alike",
-    "mean length alike",
-    "share of links alike",
-    "levels up to the main column",
-    "levels down from the shared box",
-    "levels up to the headline",
-    "long text in article",
-)
-_OF_SEGMENT = (
-    "share of links",
-    "words",
-    "length",
-    "share of bold",
-    "last character",
-    "first character",
-    "commas",
-    "digits",
-    "worst word",
-    "mean word",
-    "worst name within",
-    "overlap with headline",
-    "headline's overlap",
-    "in description",
-    "copies",
-    "in the page's data",
-    "since first alike",
-    "until last alike",
-    "place",
-    "text before",
-    "from headline",
-    "from start of main column",
-    "from end of main column",
-    "since heading",
-    "tag of heading",
-    "worst word of heading",
-    "mean word of heading",
-    "worst name of heading",
-    "best name of heading",
-    "headings so far",
-    "links before",
-    "links after",
-    "length before",
-    "length after",
-    "tag after",
-    "built as the one after",
-)
-_OF_PAGE = ("segments", "text of page", "long text of page", "share of long text", "long text in main column")
-FIRST = (*_OF_PARENT, *_OF_BOX, *_OF_SEGMENT, *_OF_PAGE)
-_OF_NEIGHBOURS = (
-    "score",
-    "score 4 before",
-    "score 3 before",
-    "score 2 before",
-    "score before",
-    "score after",
-    "score 2 after",
-    "score 3 after",
-    "score 4 after",
-    "scores before",
-    "scores after",
-    "since kept",
-    "until kept",
-    "score of others in box",
-    "score of others above",
-    "score of others 2 above",
-    "score of others 3 above",
-    "score of others alike",
-    "share of story above",
-    "share of story 2 above",
-    "share of story 3 above",
-    "levels up to the core's path",
-    "levels down to the core",
-    "story before",
-    "story after",
-    "from first kept",
-    "from last kept",
-    "story of page",
-    "share of story",
-    "share of story in core",
-    "score of core",
-    "score of heading",
-    "since last heading",
-    "score of others in list",
-    "size of list",
-    "share of story in list",
-)
-# Those of the first pass that the second looks at again.
-AGAIN = (
-    "mean word",
-    "share of links in box",
-    "best name around",
-    "worst name",
-    "long text of page",
-    "share of links",
-    "tag",
-    "long text in article",
-    "segments",
-    "long text in main column",
-    "segments alike",
-    "words",
-    "text of page",
-    "length",
-    "mean length alike",
-    "from start of main column",
-    "in description",
-    "share of long text",
-    "levels up to the main column",
-    "worst name above",
-    "worst word",
-    "copies",
-    "in figcaption",
-    "worst name within",
-    "since first alike",
-    "share of page alike",
-    "segments above",
-    "media 2 above",
-    "names above",
-    "from headline",
-    "share of bold",
-    "last character",
-)
-SECOND = (*_OF_NEIGHBOURS, *AGAIN)
 _AGAIN_AT = tuple(FIRST.index(name) for name in AGAIN)
 
 _TAG_ORDER = """

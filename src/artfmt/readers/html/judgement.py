@@ -13,16 +13,9 @@ from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge
 from artfmt.readers.html.content import Content, judge
+from artfmt.readers.html.headlines import Heading, choose_headline
 from artfmt.readers.html.linked_data import types_of
-from artfmt.readers.html.metadata import (
-    Claims,
-    Heading,
-    address_day,
-    choose_headline,
-    declared_authors,
-    declared_dates,
-    read_claims,
-)
+from artfmt.readers.html.metadata import Claims, address_day, declared_authors, declared_dates, read_claims
 from artfmt.readers.html.scores import scores_of
 from artfmt.readers.html.segments import Page, Segment
 from artfmt.readers.html.visible import elements_around, marked_values, shown_authors, shown_dates

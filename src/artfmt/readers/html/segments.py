@@ -7,6 +7,7 @@ stands in it. It is the smallest thing that is kept or left out.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TypeAlias
 
 from lxml import etree
@@ -243,6 +244,13 @@ BLOCK_TAGS = frozenset(_BLOCKS.split())
 def holds_blocks(element: Element) -> bool:
     """Whether an element that HTML does not know stands as a block: blocks or other such elements stand in it."""
     return any(child.tag in BLOCK_TAGS or "-" in str(child.tag) for child in element)
+
+
+def boxes_above(box: Box | None) -> Iterator[Box]:
+    """A box and those around it, inner ones first."""
+    while box is not None:
+        yield box
+        box = box.above
 
 
 def flag_of(tag: str) -> int:

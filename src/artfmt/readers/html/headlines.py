@@ -1,0 +1,130 @@
+"""The headline of a page: every source's claim weighed, the outlet's tail cut."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from artfmt.readers.html.authors import plain_name
+from artfmt.readers.html.linked_data import Node, text_of, types_of
+from artfmt.readers.html.metadata import LONGEST_TITLE, Claims, alike
+
+_SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
+_WORD = re.compile(r"\w+")
+# How much a source of the headline is believed.
+_BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 1.2}
+_MOST_PARTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What may be the headline: its text, its tag, its place among the segments, whether it links home."""
+
+    text: str
+    tag: str
+    place: int
+    home: bool = False
+
+
+def choose_headline(
+    claims: Claims, headings: list[Heading], marked: Iterable[str] = ()
+) -> tuple[str | None, Heading | None]:
+    """The headline and, where the page shows it, the heading that it is.
+
+    Every source's claim counts with its belief, equal claims together; tails of the outlet are cut first.
+    """
+    told = [
+        (_kind_of_node(claims.node), text_of(claims.node.get("headline")) or ""),
+        ("og", claims.by_name.get("og:title", "")),
+        ("twitter", claims.by_name.get("twitter:title", "")),
+        ("title", claims.title),
+        *(("itemprop", each) for each in marked),
+    ]
+    shown = {alike(heading.text): heading for heading in reversed(headings)}
+    votes: dict[str, float] = defaultdict(float)
+    written: dict[str, tuple[float, str]] = {}
+
+    def vote(source: str, text: str, share: float = 1.0) -> None:
+        key = alike(text)
+        if key:
+            belief = _BELIEF[source] * share
+            votes[key] += belief
+            written[key] = max(written.get(key, (0.0, "")), (belief, text))
+
+    for source, text in told:
+        if text:
+            text = text[:LONGEST_TITLE]
+            cut = without_tail(text, claims.outlets, shown)
+            vote(source, cut, 1.0 if len(cut) < 400 else 0.1)
+            if text.endswith(("…", "...")):
+                votes[alike(cut)] -= _BELIEF[source] * 0.6
+    known = set(votes)
+    parts = [text[gap.end() :] for _, text in told[1:4] for gap in list(_SEPARATOR.finditer(text[:LONGEST_TITLE]))[-1:]]
+    ends = {alike(part) for part in parts if len(part) > 1}
+    words = set(_WORD.findall(" ".join(text for _, text in told).lower()))
+    first = next((h for h in headings if h.tag == "h1"), None)
+    for key, heading in shown.items():
+        mine = _WORD.findall(heading.text.lower())
+        overlap = sum(word in words for word in mine) / len(mine) if mine else 0.0
+        if heading.tag == "h1":
+            is_site = heading.home or (key in ends and key not in known)
+            fits = key in known or (overlap >= 0.3 and len(mine) > 2)
+            vote("h1", heading.text, 0.05 if is_site else 1.0 if fits else 0.3)
+        elif key in known and len(mine) > 1:
+            vote("heading", heading.text)
+    if not votes:
+        return None, None
+    outlets = {plain_name(each) for each in claims.outlets}
+    best = max(votes, key=lambda key: votes[key] - (3.0 if plain_name(key) in outlets and len(votes) > 1 else 0.0))
+    seen = shown.get(best)
+    return (seen.text if seen and seen.tag == "h1" else written[best][1]), seen or first
+
+
+def _kind_of_node(node: Node) -> str:
+    return "news" if any("News" in name for name in types_of(node)) else "ld"
+
+
+def without_tail(title: str, outlets: Iterable[str], shown: dict[str, Any]) -> str:
+    """A title without the outlet's name and what stands before it (" | Section | Outlet").
+
+    ``shown`` holds the headings that the page shows, as ``alike`` writes them: a part that is one of them is all.
+    """
+    gaps = list(islice(_SEPARATOR.finditer(title), _MOST_PARTS))
+    if not gaps or alike(title) in shown:
+        return title
+    for part in (*(title[: gap.start()] for gap in gaps), *(title[gap.end() :] for gap in gaps)):
+        if part.count(" ") and alike(part) in shown:
+            return part
+    names = {plain_name(each) for each in outlets} - {""}
+    for place, gap in enumerate(gaps):
+        head = title[: gap.start()]
+        tail = title[gap.end() : gaps[place + 1].start() if place + 1 < len(gaps) else None]
+        if _is_outlet(tail, names) and not _is_outlet(head, names):
+            return _without_section(head) if place else head
+    if _is_outlet(title[: gaps[0].start()], names) and len(title) - gaps[0].end() > 12:
+        return title[gaps[0].end() :]
+    last = gaps[-1]
+    head, tail = title[: last.start()], title[last.end() :]
+    strong = any(mark in last[0] for mark in "|»•")
+    return head if strong and tail.count(" ") <= 4 and head.count(" ") >= 2 else title
+
+
+def _is_outlet(part: str, names: set[str]) -> bool:
+    """Whether a part of a title is the outlet's name, or hardly more or less than it."""
+    bare = plain_name(part)
+    if not bare or bare in names:
+        return bool(bare)
+    return any(
+        len(each) > 3 and len(bare) < 3 * len(each) and (each in bare or (len(bare) > 3 and bare in each))
+        for each in names
+    )
+
+
+def _without_section(head: str) -> str:
+    """A title without the section before the outlet's name, where a bar parts them."""
+    cut = re.split(r"\s*\|\s*", head)
+    return cut[0] if len(cut) > 1 and cut[0].count(" ") >= 2 else head
