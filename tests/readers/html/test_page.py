@@ -376,7 +376,11 @@ WORDS = st.sampled_from(
 )
 def test_no_page_crashes_the_reader_or_loses_words(body: str) -> None:
     text = page(STORY + body)
-    document = read(text, "html")
+    try:
+        document = read(text, "html")
+    except ReadError:  # the same story many times over reads like none
+        assert body.count(STORY) > 1
+        return
     assert not validate(document.article)
     told = json.dumps(document.article.to_dict(), ensure_ascii=False) + " ".join(
         each.text + each.message for each in document.notices

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from artfmt.readers.html.body import pixels
 from artfmt.readers.html.figures import Element
-from artfmt.readers.html.keeping import is_story, settle
+from artfmt.readers.html.keeping import AFTER_STORY, is_story, settle
 from artfmt.readers.html.segments import Box, Page, Segment, boxes_above
 
 _LONGEST_CAPTION = 800
@@ -95,10 +95,10 @@ def _around(boxes: list[Box]) -> Box:
 
 def _choose_posts(content: Content) -> None:
     """Keep the posts of social networks that stand within the story; a script would have drawn them."""
-    for place in range(content.first, content.last + 1):
-        box = content.page.segments[place].box
+    for segment in content.page.segments[content.first : content.last + AFTER_STORY]:
+        box = segment.box
         for above in boxes_above(box):
-            if above.tag == "blockquote" and _POST.search(above.names):
+            if above.tag == "blockquote" and _POST.search(above.names) and above.above is not None and above.above.kept:
                 content.posts.add(above.element)
                 break
 
@@ -109,8 +109,11 @@ def _choose_media(content: Content, title_at: int | None) -> None:
     for element, box, place in content.page.media:
         if _is_decoration(element):
             continue
-        inside = content.first < place <= content.last or (
-            place <= content.first and _within(box, content.core) and place >= start
+        follows = box.kept and content.last < place <= content.last + AFTER_STORY and element.tag == "iframe"
+        inside = (
+            content.first < place <= content.last
+            or follows
+            or (place <= content.first and _within(box, content.core) and place >= start)
         )
         if box.kept and inside:
             chosen.add(element)

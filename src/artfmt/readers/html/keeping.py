@@ -16,6 +16,7 @@ from artfmt.readers.html.segments import Box, Page, Segment, boxes_above, flag_o
 KEPT_FROM = 0.5
 _WITHIN_STORY = 0.3  # a table's mean, where text of the story stands before and after it
 _DOUBTFUL, _LONG_ENOUGH = 0.25, 200
+AFTER_STORY = 6  # so many segments after the last of the story may still be its own embeds and links
 _SHORTEST_COPY = 40
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
@@ -113,11 +114,15 @@ def _keep_attributions(page: Page, kept: list[bool]) -> None:
 
 
 def _keep_leads(page: Page, kept: list[bool]) -> None:
-    """Keep "Read more: Another story" within the story: it is not text, but related stories are told from it."""
+    """Keep "Read more: Another story" in the story's column: it is not text, but tells of related stories."""
+    segments = page.segments
     places = [place for place, keep in enumerate(kept) if keep]
-    for place in range(places[0], places[-1]) if places else ():
-        segment = page.segments[place]
-        colon = segment.text.find(":", 0, 30) if not kept[place] and segment.linked * 2 > len(segment.text) else -1
+    columns = {segments[place].box.above for place in places}
+    for place in range(places[0], min(places[-1] + AFTER_STORY, len(segments))) if places else ():
+        segment = segments[place]
+        if kept[place] or segment.linked * 2 <= len(segment.text) or segment.box.above not in columns:
+            continue
+        colon = segment.text.find(":", 0, 30)
         if colon > 0 and slug(segment.text[:colon]) in RELATED_LEADS and segment.box.tag in ("p", "div"):
             kept[place] = True
 
