@@ -20,7 +20,7 @@ from artfmt.errors import ReadError
 from artfmt.formats import read, write
 from artfmt.prose import plain_text
 from artfmt.schema import validate
-from conftest import shared
+from conftest import LAW, shared
 
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
 STORY = (
@@ -369,6 +369,7 @@ WORDS = st.sampled_from(
 )
 
 
+@LAW
 @given(
     st.lists(st.one_of(TAGS.map("<{}>".format), TAGS.map("</{}>".format), WORDS, st.just(STORY)), max_size=40).map(
         "".join
