@@ -209,6 +209,15 @@ def test_tables_of_data_stay_tables_and_layout_does_not() -> None:
     assert len(paragraphs(layout)) == 3
 
 
+def test_cells_without_a_row_are_told() -> None:
+    data = "<table><tr><th>Crane</th><th>Built</th></tr><tr><td>First</td><td>1981</td></tr><tbody><td>Astray</td></tbody></table>"
+    document = read(
+        page(f"{STORY}{data}{STORY.replace('Friday', 'Monday').replace('Two', 'Three').replace('Fishermen', 'Women')}"),
+        "html",
+    )
+    assert "Astray" in document.article.text or any("Astray" in each.text for each in document.notices)
+
+
 def test_nothing_active_gets_through() -> None:
     article = article_of(
         page(

@@ -212,7 +212,8 @@ class StoryReader(BlockReader):
         for part in parts_of(element):
             loose = [part.text or "", *(child.tail or "" for child in part)]
             if not layout:
-                loose += [words_of(child) for child in part if child.tag not in _OF_TABLES]
+                of_place = _OF_TABLES if part.tag == "tr" else _OF_TABLES - {"td", "th"}
+                loose += [words_of(child) for child in part if child.tag not in of_place]
             if words := one_line(without_controls(" ".join(loose))):
                 self._said_nowhere(words, part)
         yield from super()._table(element)
