@@ -24,9 +24,10 @@ import numpy as np
 from corpora import CORPORA, FOLDER, Sample, folds, load
 
 from artfmt.readers.html.content import judge
-from artfmt.readers.html.features import Cue, FirstPass, Row, is_chrome, second_rows
+from artfmt.readers.html.features import Cue, FirstPass, Row, is_chrome
 from artfmt.readers.html.measures import FIRST, SECOND
-from artfmt.readers.html.scores import CHROME_SCORE, Scorer, compiled, is_open, judged, name_tokens, text_tokens
+from artfmt.readers.html.scores import CHROME_SCORE, Scorer, compiled, judged, name_tokens, text_tokens
+from artfmt.readers.html.second_pass import second_rows
 from artfmt.readers.html.segments import names_of
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/readers/html/scores.json"
@@ -237,7 +238,7 @@ def train(samples: list[Sample]) -> dict[str, Any]:
         at = iter(mine)
         known = [CHROME_SCORE if row is None else float(first[next(at)]) for row in rows[place]]
         at = iter(mine)
-        for row, made in zip(rows[place], second_rows(sample.page, rows[place], known, is_open), strict=True):
+        for row, made in zip(rows[place], second_rows(sample.page, rows[place], known), strict=True):
             if row is not None:
                 here = next(at)
                 if made is not None:

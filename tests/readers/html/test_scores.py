@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from artfmt.readers.html.measures import FIRST, SECOND
-from artfmt.readers.html.scores import Scorer, compiled, is_open, learned, logistic, name_tokens, reasons, text_tokens
+from artfmt.readers.html.scores import Scorer, compiled, learned, logistic, name_tokens, reasons, text_tokens
+from artfmt.readers.html.second_pass import is_open
 
 DATA = json.loads(resources.files("artfmt.readers.html").joinpath("scores.json").read_text("utf-8"))
 

@@ -112,16 +112,14 @@ class NameJudge:
 
     def is_named(self, name: str) -> bool:
         """Whether what is said to be a person has a name of its own: two words or more, not the outlet's."""
-        words = name.split()
+        first, *others = name.split() or [""]
         return (
             self.is_fit(name)
             and not self.is_outlet(name)
             and not _ODD.search(name)
-            and (
-                len(words) > 1
-                and not all(_GENERIC.fullmatch(word) for word in words[:1])
-                and not _ORGANISATION.search(name)
-            )
+            and bool(others)
+            and not _GENERIC.fullmatch(first)
+            and not _ORGANISATION.search(name)
         )
 
     def is_generic(self, name: str) -> bool:
@@ -192,10 +190,9 @@ def authors_of(
         name = _name_of(node) if node else text_of(value)
         if not name or _ADDRESS.match(name):
             continue
-        organisation = (_is_organisation(name) and "Person" not in (types_of(node) if node else ())) or (
-            node and "Organization" in " ".join(types_of(node)) and "Person" not in types_of(node)
-        )
-        certain = "Person" in (types_of(node) if node else ())
+        kinds = types_of(node)
+        certain = "Person" in kinds
+        organisation = not certain and (_is_organisation(name) or "Organization" in " ".join(kinds))
         for each, told in split_names(name, certain=certain) if not organisation else [(name, None)]:
             if organisation or not (judge.is_person(each) or (certain and judge.is_named(each))):
                 if judge.is_fit(each) and not (judge.is_generic(each) and not judge.is_outlet(each)):

@@ -300,7 +300,7 @@ class BlockReader:
                 content.append(Span(" "))
             elif each.tag in ("img", "figure", "table", "pre", *_FRAMES):
                 self.report.moved(f"<{each.tag}>", self.place_of(each))
-                beside += [block for block in self._readers[each.tag](each) if not isinstance(block, Start)]
+                beside += [block for block in self.block(each) if not isinstance(block, Start)]
             else:
                 nested = [child for child in each.iter("ul", "ol") if child is not each]
                 content += [Span("\n" if content else " "), *self.inline(each), Span("\n" if not nested else " ")]
@@ -351,7 +351,7 @@ class BlockReader:
                 for made in self._list(each):
                     (blocks if isinstance(made, List) else others).append(made)  # type: ignore[arg-type]
             elif each.tag in ("img", "figure", "table", "pre", *_FRAMES):
-                others += [made for made in self._readers[each.tag](each) if not isinstance(made, Start)]
+                others += [made for made in self.block(each) if not isinstance(made, Start)]
             else:
                 inner, more = self._quoted(each)
                 blocks += inner

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from artfmt.readers.html.body import pixels
 from artfmt.readers.html.figures import Element
 from artfmt.readers.html.keeping import AFTER_STORY, is_story, settle
-from artfmt.readers.html.segments import Box, Page, Segment, boxes_above
+from artfmt.readers.html.segments import Box, Page, Segment, boxes_above, stands_in
 
 _LONGEST_CAPTION = 800
 _MOST_CAPTION_SEGMENTS = 6
@@ -42,7 +42,6 @@ class Content:
     """
 
     page: Page
-    scores: list[float]
     kept: list[bool]
     core: Box
     first: int
@@ -65,14 +64,10 @@ def judge(
     if not is_story(page, kept, declared=declared):
         return None
     places = [place for place, keep in enumerate(kept) if keep]
-    content = Content(
-        page, scores, kept, _around([page.segments[place].box for place in places]), places[0], places[-1]
-    )
+    content = Content(page, kept, _around([page.segments[place].box for place in places]), places[0], places[-1])
     for place in places:
-        box: Box | None = page.segments[place].box
-        while box is not None:
+        for box in boxes_above(page.segments[place].box):
             box.kept += 1
-            box = box.above
     if change:
         _choose_posts(content)
         _choose_media(content, title_at)
@@ -192,10 +187,10 @@ def _skip(content: Content) -> None:
         above = box.above
         if box.kept or above is None or not above.kept or _holds_any(box, figures | content.posts):
             continue
-        if not any(each.element in content.posts for each in boxes_above(box)):
+        if not stands_in(box, content.posts):
             content.skipped.add(box.element)
     for segment, keep in zip(content.page.segments, content.kept, strict=True):
-        if keep or any(box.element in content.posts for box in boxes_above(segment.box)):
+        if keep or stands_in(segment.box, content.posts):
             continue
         if segment.box.kept or not _in_figure(segment.box, figures):
             _empty(segment)

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from artfmt.readers.html.body import parse_html
 from artfmt.readers.html.content import Content
 from artfmt.readers.html.metadata import Claims
 
@@ -54,8 +55,6 @@ def embedded_body(root: Element, claims: Claims, content: Content | None) -> Ele
 
 
 def _tree(text: str) -> Element | None:
-    from artfmt.readers.html.body import parse_html
-
     if "&lt;p" in text:
         text = html.unescape(text)
     if not _MARKUP.search(text):

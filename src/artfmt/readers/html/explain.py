@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from artfmt.errors import ReadError
 from artfmt.readers.html import decoded
 from artfmt.readers.html.body import parse_html
-from artfmt.readers.html.features import Row, rows_of_page
+from artfmt.readers.html.features import Row
 from artfmt.readers.html.judgement import judge_page
 from artfmt.readers.html.measures import FIRST, SECOND
 from artfmt.readers.html.own import find_own
 from artfmt.readers.html.places import TagPlaces
-from artfmt.readers.html.scores import learned, name_cue, reasons, word_cue
+from artfmt.readers.html.scores import learned, reasons, rows_of
 from artfmt.source import Source
 
 _MOST_REASONS = 3
@@ -36,9 +36,7 @@ def explain(source: Source) -> Iterator[str]:
     reading = judge_page(root, source.url)
     claims, page = reading.claims, reading.page
     title = reading.headline or claims.title
-    first, second = rows_of_page(
-        page, title, claims.description, claims.article_body, name_cue, word_cue, reading.scores
-    )
+    first, second = rows_of(page, title, claims.description, claims.article_body)
     kept = reading.content.kept if reading.content else [False] * len(page.segments)
     for number, segment in enumerate(page.segments):
         location = places(segment.box.element)

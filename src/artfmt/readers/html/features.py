@@ -1,8 +1,6 @@
-"""What is measured of each segment of a page, in two passes; ``scores`` weighs it.
+"""What is measured of each segment of a page in the first pass: the segment, the boxes around it, where it stands.
 
-The first pass looks at a segment, at the boxes around it and at where it stands. The second sees the first
-scores of its neighbours, of the boxes around it and of all that is built alike. A row of values is in the order
-of ``measures.FIRST`` or ``measures.SECOND``.
+A row of values is in the order of ``measures.FIRST``; ``scores`` weighs it.
 """
 
 from __future__ import annotations
@@ -12,7 +10,6 @@ from collections.abc import Callable, Iterator
 from math import log2
 from typing import TypeAlias
 
-from artfmt.readers.html.measures import AGAIN, FIRST
 from artfmt.readers.html.segments import HIDDEN, Box, Page, Segment, flag_of, names_of
 
 Cue: TypeAlias = tuple[
@@ -20,15 +17,12 @@ Cue: TypeAlias = tuple[
 ]  # the lowest, the highest and the sum (of names), or lowest, mean and highest (of words)
 Row: TypeAlias = list[float]
 
-_AGAIN_AT = tuple(FIRST.index(name) for name in AGAIN)
-
 _TAG_ORDER = """
 p div li td th h1 h2 h3 h4 h5 h6 section article main header footer figcaption blockquote dd dt ul ol pre body aside nav
 form button label tr table figure center summary
 """
 _TAGS = {tag: place for place, tag in enumerate(_TAG_ORDER.split(), 1)}
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "legend", "summary"})
-_WHOLES = frozenset({"table", "ul", "ol", "dl", "article", "section", "aside", "details"})
 _LAST = {
     character: place
     for place, some in enumerate((".。।", "!?！？؟", ":：", ",;،、", "\"”»'’)]", "…"), 1)
@@ -47,6 +41,24 @@ _NO_CUE: Cue = (0.0, 0.0, 0.0)
 def is_chrome(segment: Segment) -> bool:
     """Whether a segment is a short link in the page's navigation, footer or controls: no story's, without a score."""
     return bool(segment.box.flags & _CHROME) and len(segment.text) < 100 and segment.linked * 5 > len(segment.text) * 4
+
+
+def is_heading(segment: Segment) -> bool:
+    """Whether a segment is a heading, or a short line in bold that may stand for one."""
+    size = len(segment.text)
+    return segment.box.tag in _HEADINGS or (size < 60 and segment.bold == size)
+
+
+def levels_of(box: Box, levels: dict[Box, tuple[int, int]]) -> tuple[int, int]:
+    """How many levels above a box a path of boxes lies, and from there down to the path's end.
+
+    ``levels`` holds those of the path itself, and remembers what was asked.
+    """
+    found = levels.get(box)
+    if found is None:
+        up, down = levels_of(box.above, levels) if box.above is not None else (0, 0)
+        found = levels[box] = (up + 1, down)
+    return found
 
 
 class FirstPass:
@@ -113,7 +125,6 @@ class FirstPass:
         for place, segment in enumerate(segments):
             text, box = segment.text, segment.box
             size = len(text)
-            is_heading = box.tag in _HEADINGS or (size < 60 and segment.bold == size)
             word = _NO_CUE
             if is_chrome(segment):
                 yield None
@@ -160,7 +171,7 @@ class FirstPass:
                     *of_page,
                 ]
             before += size
-            if is_heading:
+            if is_heading(segment):
                 own = box.cue[0] if box.cue[0] != _NO_CUE or box.above is None else box.above.cue[0]
                 heading = [_TAGS.get(box.tag, 0), word[0], word[1], own[0], own[1]]
                 if box.tag in ("h1", "h2") and headline is not None and place > headline:
@@ -211,14 +222,6 @@ class FirstPass:
             self._levels[box] = (0, down)
             box, down = box.above, down + 1
 
-    def _level(self, box: Box) -> tuple[int, int]:
-        """How many levels up the path to the main column lies, and how many down from there."""
-        found = self._levels.get(box)
-        if found is None:
-            up, down = self._level(box.above) if box.above is not None else (0, 0)
-            found = self._levels[box] = (up + 1, down)
-        return found
-
     def _headline_path(self, box: Box | None) -> None:
         while box is not None:
             self._headline_levels[box] = 0
@@ -243,7 +246,7 @@ class FirstPass:
 
     def _extent(self, long: list[int], count: int) -> tuple[int, int]:
         """The places of the first and the last long text in the main column."""
-        inside = [place for place in long if self._level(self._page.segments[place].box)[1] == 0]
+        inside = [place for place in long if levels_of(self._page.segments[place].box, self._levels)[1] == 0]
         if inside:
             return inside[0], inside[-1]
         return (long[0], long[-1]) if long else (0, count)
@@ -292,7 +295,7 @@ class FirstPass:
         return row
 
     def _of_box(self, box: Box, group: list[int]) -> Row:
-        up, down = self._level(box)
+        up, down = levels_of(box, self._levels)
         flags = box.flags
         return [
             _TAGS.get(box.tag, 0),
@@ -333,160 +336,3 @@ class FirstPass:
 def _triples(text: str) -> set[tuple[str, str, str]] | None:
     words = _WORD.findall(re.sub(r"<[^<>]*>", " ", text).lower())
     return set(zip(words, words[1:], words[2:], strict=False)) if len(words) > 60 else None
-
-
-def second_rows(  # noqa: C901 - one pass over the segments
-    page: Page, first: list[Row | None], scores: list[float], is_open: Callable[[float], bool]
-) -> list[Row | None]:
-    """The rows of the second pass: what the first scores tell of the surroundings of each open segment."""
-    segments, boxes = page.segments, page.boxes
-    count = len(segments)
-    for box in boxes:
-        box.score = box.mass = 0.0
-    sizes = [len(segment.text) for segment in segments]
-    alike: dict[str, list[float]] = {}
-    for segment, score, size in zip(segments, scores, sizes, strict=True):
-        box = segment.box
-        box.score += score * size
-        box.mass += size
-        group = alike.get(box.signature)
-        if group is None:
-            alike[box.signature] = [score * size, size]
-        else:
-            group[0] += score * size
-            group[1] += size
-    largest: dict[Box, Box] = {}
-    for box in reversed(boxes):
-        above = box.above
-        if above is not None:
-            above.score += box.score
-            above.mass += box.mass
-    for box in boxes:
-        above = box.above
-        if above is not None and (above not in largest or box.score > largest[above].score):
-            largest[above] = box
-    total = boxes[0].score or 1e-9
-    levels = _core_levels(boxes[0], largest, total)
-    core = next(box for box, (_, down) in levels.items() if down == 0)
-    kept = [place for place, score in enumerate(scores) if score > 0.5]
-    told = [place for place in kept if sizes[place] > 60]
-    start, end = (told[0], told[-1]) if told else (0, count)
-    before, after = _faded(scores), _faded(scores[::-1])[::-1]
-    until = _until(kept, count)
-    padded = [-1.0] * 4 + scores + [-1.0] * 4
-    of_page = [log2(total + 1), total / (boxes[0].mass or 1), core.score / total, core.score / (core.mass or 1)]
-    rows: list[Row | None] = []
-    told_before = 0.0
-    heading, since, last = -1.0, 0, -99
-    for place, segment in enumerate(segments):
-        score, size, box = scores[place], sizes[place], segment.box
-        mine = score * size
-        row = first[place]
-        if row is None or not is_open(score):
-            rows.append(None)
-        else:
-            up = box.above or box
-            second = up.above or up
-            third = second.above or second
-            group = alike[box.signature]
-            whole: Box | None = box
-            while whole is not None and whole.tag not in _WHOLES:
-                whole = whole.above
-            level, down = _core_level(box, levels)
-            rows.append(
-                [
-                    *padded[place + 4 : place + 5],
-                    *padded[place : place + 4],
-                    *padded[place + 5 : place + 9],
-                    before[place],
-                    after[place],
-                    min(30, place - last),
-                    until[place],
-                    (box.score - mine) / (box.mass - size) if box.mass > size else -1.0,
-                    (up.score - mine) / (up.mass - size) if up.mass > size else -1.0,
-                    (second.score - mine) / (second.mass - size) if second.mass > size else -1.0,
-                    (third.score - mine) / (third.mass - size) if third.mass > size else -1.0,
-                    (group[0] - mine) / (group[1] - size) if group[1] > size else -1.0,
-                    up.score / total,
-                    second.score / total,
-                    third.score / total,
-                    level,
-                    down,
-                    told_before / total,
-                    (total - told_before - mine) / total,
-                    max(-20, min(20, place - start)),
-                    max(-20, min(20, place - end)),
-                    *of_page,
-                    heading,
-                    min(since, 30),
-                    (
-                        -2.0
-                        if whole is None
-                        else (whole.score - mine) / (whole.mass - size)
-                        if whole.mass > size
-                        else -1.0
-                    ),
-                    whole.mass if whole is not None else 0.0,
-                    whole.score / total if whole is not None else 0.0,
-                    *[row[at] for at in _AGAIN_AT],
-                ]
-            )
-        told_before += mine
-        if score > 0.5:
-            last = place
-        if box.tag in _HEADINGS or (size < 60 and segment.bold == size):
-            heading, since = score, 0
-        else:
-            since += 1
-    return rows
-
-
-def _core_levels(top: Box, largest: dict[Box, Box], total: float) -> dict[Box, tuple[int, int]]:
-    """The path from the page's root to the innermost box with four fifths of the story: levels up (none) and down."""
-    path = [top]
-    while (inner := largest.get(path[-1])) is not None and inner.score >= 0.8 * total:
-        path.append(inner)
-    return {box: (0, len(path) - 1 - place) for place, box in enumerate(path)}
-
-
-def _core_level(box: Box, levels: dict[Box, tuple[int, int]]) -> tuple[int, int]:
-    found = levels.get(box)
-    if found is None:
-        up, down = _core_level(box.above, levels) if box.above is not None else (0, 0)
-        found = levels[box] = (up + 1, down)
-    return found
-
-
-def _faded(scores: list[float]) -> list[float]:
-    """For each place the mean of the scores before it, the nearest counting most."""
-    faded, value = [], 0.0
-    for score in scores:
-        faded.append(value)
-        value = 0.6 * value + 0.4 * score
-    return faded
-
-
-def _until(kept: list[int], count: int) -> list[int]:
-    """For each place how far the next kept segment is, 30 at most."""
-    until = [30] * count
-    ahead = len(kept) - 1
-    following = 10**9
-    for place in range(count - 1, -1, -1):
-        until[place] = min(30, following - place)
-        if ahead >= 0 and kept[ahead] == place:
-            following, ahead = place, ahead - 1
-    return until
-
-
-def rows_of_page(
-    page: Page,
-    title: str,
-    description: str | None,
-    told: str | None,
-    name_cue: Callable[[str], Cue],
-    word_cue: Callable[[str], Cue],
-    scores: list[float],
-) -> tuple[list[Row | None], list[Row | None]]:
-    """The rows of both passes, the second by the scores given: what an explanation is made of."""
-    first = list(FirstPass(page, title, description, told, name_cue, word_cue).rows())
-    return first, second_rows(page, first, scores, lambda score: 0.03 < score < 0.98)

@@ -124,7 +124,6 @@ META = {
 _TELLS = {name: kind for kind, names in META.items() for name in names}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 _QUOTES = re.compile("[\u2018\u2019\u201c\u201d\"'`´]")
-_WORD = re.compile(r"\w+")
 
 _LONGEST_TAG = 60
 LONGEST_TITLE = 1000

@@ -7,17 +7,17 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.article import Article, Paragraph, Section
+from artfmt.article import Article
 from artfmt.characters import without_controls
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
-from artfmt.prose import Span
 from artfmt.readers.html.content import judge
 from artfmt.readers.html.embedded import embedded_body
 from artfmt.readers.html.judgement import judge_page
 from artfmt.readers.html.segments import Page
 from artfmt.readers.html.story import StoryReader
+from artfmt.readers.structured import metadata_of
 from artfmt.schema import violations
 
 Element = etree._Element
@@ -53,7 +53,6 @@ def read_page(root: Element, url: str | None, report: Report) -> Article:
 
 def _fitting(article: Article) -> Article:
     """The article without those optional fields of its metadata that the schema does not admit."""
-    bare = replace(article, body=(Section((Paragraph((Span("x"),)),)),))
-    broken = {each.pointer.split("/")[1] for each in violations(bare.to_dict()) if each.pointer}
+    broken = {each.pointer.split("/")[1] for each in violations(metadata_of(article)) if each.pointer}
     unfit: dict[str, Any] = {name: _EMPTY[name] for name in broken if name in _EMPTY}
     return replace(article, **unfit) if unfit else article

@@ -15,7 +15,8 @@ from importlib import resources
 from math import exp
 from typing import Any, NamedTuple, TypeAlias
 
-from artfmt.readers.html.features import Cue, FirstPass, Row, second_rows
+from artfmt.readers.html.features import Cue, FirstPass, Row
+from artfmt.readers.html.second_pass import is_open, second_rows
 from artfmt.readers.html.segments import Page
 
 Tree: TypeAlias = (
@@ -134,16 +135,23 @@ def judged(page: Page, rows: Iterable[Row | None], first: Scorer, second: Callab
     scores: list[float] = []
     open_rows: list[Row | None] = []
     for row in rows:
-        score = CHROME_SCORE if row is None else first(row)
+        score = _first_score(row, first)
         scores.append(score)
         open_rows.append(row if is_open(score) else None)
-    again = second_rows(page, open_rows, scores, is_open)
+    again = second_rows(page, open_rows, scores)
     return [score if row is None else logistic(second(row)) for score, row in zip(scores, again, strict=True)]
 
 
-def is_open(score: float) -> bool:
-    """Whether a first score leaves it open what a segment is; no other has been seen to change sides."""
-    return 0.03 < score < 0.98
+def _first_score(row: Row | None, first: Scorer) -> float:
+    return CHROME_SCORE if row is None else first(row)
+
+
+def rows_of(
+    page: Page, title: str, description: str | None, told: str | None
+) -> tuple[list[Row | None], list[Row | None]]:
+    """The rows of both passes that ``scores_of`` weighs: what an explanation is made of."""
+    first = list(FirstPass(page, title, description, told, name_cue, word_cue).rows())
+    return first, second_rows(page, first, [_first_score(row, learned().first) for row in first])
 
 
 def logistic(value: float) -> float:

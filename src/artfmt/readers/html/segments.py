@@ -253,6 +253,11 @@ def boxes_above(box: Box | None) -> Iterator[Box]:
         box = box.above
 
 
+def stands_in(box: Box, elements: set[Element]) -> bool:
+    """Whether a box is one of some elements, or lies within one."""
+    return any(each.element in elements for each in boxes_above(box))
+
+
 def flag_of(tag: str) -> int:
     """The bit of ``Box.flags`` that tells of an element around a segment."""
     return _FLAG_OF[tag]

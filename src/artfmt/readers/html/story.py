@@ -27,7 +27,7 @@ from artfmt.readers.html.figures import is_layout, parts_of
 from artfmt.readers.html.judgement import Reading
 from artfmt.readers.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
 from artfmt.readers.html.pictures import picture_address, provider_of
-from artfmt.readers.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks
+from artfmt.readers.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
 
 Element = etree._Element
 
@@ -125,7 +125,7 @@ class StoryReader(BlockReader):
         told: Box | None = None
         for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True):
             top: Box | None = None
-            if not keep and not _within_element(segment.box, self._content.figures | self._content.posts):
+            if not keep and not stands_in(segment.box, self._content.figures | self._content.posts):
                 top = segment.box
                 while top.above is not None and not top.above.kept and top.above.above is not None:
                     top = top.above
@@ -225,7 +225,6 @@ class StoryReader(BlockReader):
     def _beneath(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit in a picture's box, told apart by their elements' names, else by their words."""
         credits: list[Span] = []
-        captions: list[Span] = []
         seen: set[Element] = set()
         for each in element.iter("*"):
             names = f"{each.get('class') or ''} {each.get('itemprop') or ''}".lower()
@@ -239,10 +238,8 @@ class StoryReader(BlockReader):
         spans: list[Span] = []
         for part in _texts(element, seen):
             spans += [Span(part), Span(" ")]
-        captions = list(canonical(spans))
-        if credits:
-            return canonical(captions), canonical(credits)
-        return split_credit(canonical(captions))
+        caption = canonical(spans)
+        return (caption, canonical(credits)) if credits else split_credit(caption)
 
     def picture_address(self, element: Element) -> str | None:
         return picture_address(element)
@@ -346,14 +343,6 @@ class StoryReader(BlockReader):
 def _words(section: Section) -> str:
     """The words of a section's first paragraphs."""
     return " ".join(plain_text(block.content) for block in section.blocks[:3] if isinstance(block, Paragraph))
-
-
-def _within_element(box: Box | None, elements: set[Element]) -> bool:
-    while box is not None:
-        if box.element in elements:
-            return True
-        box = box.above
-    return False
 
 
 def _texts(element: Element, without: set[Element]) -> Iterator[str]:

@@ -10,9 +10,9 @@ from typing import Any
 from lxml import etree
 
 from artfmt.article import Author
-from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, authors_of, plain_name
+from artfmt.readers.html.body import words_of
 from artfmt.readers.html.dates import rfc3339, spoken_day
 from artfmt.readers.html.segments import Page
 
@@ -52,6 +52,7 @@ _NOT_NAMES = frozenset(
     }
 )
 _NO_BYLINES = frozenset({"meta", "link", "script", "img", "body", "html", "article", "input"})
+_NO_DATES = frozenset({"meta", "body", "html", "article", "main", "script", "link", "form", "input"})
 _MOST_TRIED = 6
 _LONGEST_BYLINE = 160
 _NEAR = 40
@@ -84,11 +85,6 @@ def elements_around(page: Page, headline_at: int | None) -> dict[Element, int]:
                 found[above] = abs(place - at)
                 above, steps = above.getparent(), steps + 1
     return found
-
-
-def words_in(element: Element) -> str:
-    """The words of an element on one line."""
-    return one_line(without_controls(" ".join(map(str, element.itertext()))))
 
 
 def _names(element: Element) -> str:
@@ -149,7 +145,7 @@ def _bylines(around: dict[Element, int]) -> Iterator[Seen]:
     for element, distance in around.items():
         if element.tag in _NO_BYLINES or not _NAMES_AUTHOR.search(_names(element)):
             continue
-        text = words_in(element)
+        text = words_of(element)
         if text and len(text) <= _LONGEST_BYLINE:
             belief = _belief(element, text)
             if belief > 0 and not _stands_elsewhere(element):
@@ -199,7 +195,7 @@ def _persons(element: Element, text: str, judge: NameJudge) -> list[Author]:
         {"name": words, "url": link.get("href")}
         for link in element.iter("a")
         if link is not element
-        and (words := words_in(link))
+        and (words := words_of(link))
         and judge.is_person(words)
         and (link.get("rel") == "author" or "auth" in (link.get("href") or "") or "auth" in _names(link))
     ]
@@ -225,8 +221,8 @@ def marked_values(root: Element) -> dict[str, list[str]]:
     values: dict[str, list[str]] = {}
     for element in _MARKED(root):
         name = element.get("itemprop")
-        if name in ("headline", "author", "datePublished"):
-            value = element.get("content") or element.get("datetime") or words_in(element)
+        if name in ("headline", "author"):
+            value = element.get("content") or element.get("datetime") or words_of(element)
             if value and len(value) < 400:
                 values.setdefault(name, []).append(one_line(value))
     return values
@@ -247,20 +243,10 @@ def shown_dates(around: dict[Element, int], near: list[str]) -> tuple[str | None
     published: tuple[float, str] | None = None
     updated: tuple[float, str] | None = None
     for element in around:
-        if not (element.tag == "time" or _NAMES_DATE.search(_names(element))) or element.tag in (
-            "meta",
-            "body",
-            "html",
-            "article",
-            "main",
-            "script",
-            "link",
-            "form",
-            "input",
-        ):
+        if not (element.tag == "time" or _NAMES_DATE.search(_names(element))) or element.tag in _NO_DATES:
             continue
         told = element.get("datetime") or element.get("content")
-        text = words_in(element)
+        text = words_of(element)
         if len(text) > 200 and not told:
             continue
         day = (rfc3339(told) if told else None) or spoken_day(text)
