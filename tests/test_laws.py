@@ -29,7 +29,8 @@ def test_every_article_comes_back_from_every_format(article: Article) -> None:
         written = write(article, name)
         document = read(written, name)
         assert document.article == article, name
-        assert not document.notices, name
+        # An article may skip a heading's level by itself; nothing else is to be told.
+        assert not [notice for notice in document.notices if notice.rule != "heading-skipped"], name
         assert write(document.article, name) == written, name
 
 

@@ -7,6 +7,7 @@ schema's own pattern.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import quote
 
@@ -33,3 +34,23 @@ def safe_address(raw: str | None) -> str | None:
         return raw
     address = _UNFIT.sub(lambda found: quote(found[0]), raw.translate(_TAKEN_OUT).strip())
     return address if address and _pattern().fullmatch(address) else None
+
+
+def without_parameters(address: str, names: Iterable[str]) -> tuple[str, list[str]]:
+    """An address without some parameters of its query, and the names of those that were taken out.
+
+    A name that ends with "*" stands for all that start so. The rest of the address stays as it is written.
+    """
+    before, mark, rest = address.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    if not mark or "#" in before:
+        return address, []
+    names = list(names)
+    starts = tuple(name[:-1] for name in names if name.endswith("*"))
+    kept: list[str] = []
+    taken: list[str] = []
+    for part in query.split("&"):
+        name = part.partition("=")[0]
+        (taken if name in names or (starts and name.startswith(starts)) else kept).append(part)
+    clean = before + (mark + "&".join(kept) if kept and kept != [""] else "") + hash_mark + fragment
+    return clean, [part.partition("=")[0] for part in taken]

@@ -7,12 +7,14 @@ class where a reader would put a section, and says so in the text where that wou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from artfmt.article import Axiom, Block, Paragraph, Part, Section
+from artfmt.article import Axiom, Block, Paragraph, Section
+from artfmt.diagnostics import Severity
+from artfmt.document import Report
 from artfmt.nesting import DEEPEST_SECTION
-from artfmt.prose import Span, Spans
+from artfmt.prose import Span, Spans, plain_text
 
 
 class Start(NamedTuple):
@@ -71,17 +73,24 @@ class _Node(NamedTuple):
     children: list[_Node]
 
 
-def assemble(flow: Iterable[Start | Block], place: Callable[[Part, Any], None]) -> tuple[Section, ...]:
+def assemble(flow: Iterable[Start | Block], report: Report) -> tuple[Section, ...]:
     """The sections that a run of starts and blocks makes.
 
-    ``place`` is told where each section and axiom stands. A start that nothing follows becomes a paragraph
-    with its words, so that none is lost; a break that nothing follows is none.
+    ``report`` is told where each section and axiom stands, and of headings that skip a level or have nothing
+    beneath them. A start that nothing follows becomes a paragraph with its words, so that none is lost; a break
+    that nothing follows is none.
     """
     root = _Node(Start(), [], [])
     open_nodes = [root]
     depths = Depths()
+    level = 0
     for item in flow:
         if isinstance(item, Start):
+            if item.heading:
+                if level and item.level > level + 1:
+                    message = f"a heading of level {item.level} follows one of level {level}: raise it"
+                    report.notice("heading-skipped", Severity.INFO, message, item.place)
+                level = item.level
             del open_nodes[depths.enter(item) :]
             _open(open_nodes, item)
             continue
@@ -89,7 +98,7 @@ def assemble(flow: Iterable[Start | Block], place: Callable[[Part, Any], None]) 
             depths.enter(Start())
             _open(open_nodes, Start())
         open_nodes[-1].blocks.append(item)
-    return _sections(root, place)
+    return _sections(root, report)
 
 
 def _open(open_nodes: list[_Node], start: Start) -> None:
@@ -98,21 +107,24 @@ def _open(open_nodes: list[_Node], start: Start) -> None:
     open_nodes.append(node)
 
 
-def _sections(parent: _Node, place: Callable[[Part, Any], None]) -> tuple[Section, ...]:
-    made = (_section(node, place) for node in parent.children)
+def _sections(parent: _Node, report: Report) -> tuple[Section, ...]:
+    made = (_section(node, report) for node in parent.children)
     return tuple(section for section in made if section.blocks or section.sections)
 
 
-def _section(node: _Node, place: Callable[[Part, Any], None]) -> Section:
+def _section(node: _Node, report: Report) -> Section:
     start = node.start
-    sections = _sections(node, place)
+    sections = _sections(node, report)
     if node.blocks or sections:
         section = Section(tuple(node.blocks), start.heading, start.axiom, sections)
     else:
         words = start.heading or ((Span(f"{start.axiom.label}:"),) if start.axiom else ())
         section = Section((Paragraph(words),) if words else ())
+        if start.heading:
+            message = f'nothing stands beneath the heading "{plain_text(words)[:60]}": fill it or take it out'
+            report.notice("empty-section", Severity.INFO, message, start.place)
     if start.place is not None:
-        place(section, start.place)
+        report.place(section, start.place)
         if section.axiom:
-            place(section.axiom, start.place)
+            report.place(section.axiom, start.place)
     return section

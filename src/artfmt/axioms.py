@@ -6,6 +6,7 @@ is of kind ``other``. To add a label: one line in ``_KINDS``.
 
 from __future__ import annotations
 
+import difflib
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -66,6 +67,8 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc")
 _ARTICLES = ("the", "our", "my")
 _LONGEST = 80
+_SHORTEST_MISSPELLED = 6
+_CLOSE = 0.7
 
 
 @lru_cache(maxsize=4096)
@@ -102,6 +105,35 @@ def is_kind(text: str) -> bool:
 def kind_of(label: str) -> str:
     """The kind of any label: that of the table, or ``other``."""
     return known_kind(label) or OTHER
+
+
+@lru_cache(maxsize=4096)
+def misspelled(label: str) -> str | None:
+    """The label of the table that another one nearly is, or None: one that differs by a slip."""
+    name = slug(label)
+    if len(name) < _SHORTEST_MISSPELLED or name in _KIND_OF_SLUG or known_kind(label):
+        return None
+    near = difflib.get_close_matches(name, _KIND_OF_SLUG, n=1, cutoff=0.85)
+    if not near or near[0].count("-") != name.count("-") or _other_word(name, near[0]):
+        return None
+    return _as_written(near[0], label)
+
+
+def _other_word(name: str, near: str) -> bool:
+    """Whether a word differs in more than a slip of the pen: "state of pay" is no "state of play" with a slip only."""
+    pairs = zip(name.split("-"), near.split("-"), strict=True)
+    return any(mine != known and difflib.SequenceMatcher(None, mine, known).ratio() < _CLOSE for mine, known in pairs)
+
+
+def _as_written(kind: str, label: str) -> str:
+    """The usual spelling of a label of the table, with the article that another spelling of it starts with."""
+    words = kind.replace("-", " ")
+    for bare, spelled in (("whats", "what's"), ("whos", "who's"), ("theyre", "they're"), ("were", "we're")):
+        words = re.sub(rf"\b{bare}\b", spelled, words)
+    first = label.split(" ", 1)[0]
+    if first.lower() in _ARTICLES:
+        return f"{first} {words}"
+    return words[:1].upper() + words[1:]
 
 
 class Lead(NamedTuple):

@@ -1,46 +1,147 @@
-"""Checking: what a reader noticed and what the schema demands, as one sorted list."""
+"""Checking one document: what its reader noticed, what the schema demands, what the rules say, as one sorted list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
+from artfmt.comparing import COMPARING, Entry, Told
+from artfmt.config import Settings
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Document
-from artfmt.errors import ReadError
+from artfmt.errors import ArtfmtError, ReadError
 from artfmt.formats import read
+from artfmt.location import Location
+from artfmt.placing import Placing
+from artfmt.records import Checked
+from artfmt.rules import Finding, Rule, all_rules, rule_named, rule_names
 from artfmt.schema import validate
 from artfmt.source import Source
+from artfmt.story import Story
+from artfmt.suppressions import forgive, suppressions_of
 
 
-def check(document: Document) -> list[Diagnostic]:
-    """All findings about a document, sorted by place: the reader's notices and violations of the schema.
+def check(document: Document, settings: Settings | None = None, today: datetime.date | None = None) -> list[Diagnostic]:
+    """All findings about a document, sorted by place: its reader's notices, violations of the schema, the rules.
 
-    What a reader merely tells about its work (severity ``info``) is no finding and stays in
-    ``document.notices``.
+    ``settings`` say which rules count, as ``.artfmt.yaml`` does; ``today`` is the day that dates are judged
+    by, that of UTC if left out. What a reader merely tells about its work (severity ``info``) is no finding and
+    stays in ``document.notices``. What the document itself suppresses is left out.
     """
-    notices = [notice for notice in document.notices if notice.severity is not Severity.INFO]
-    return _sorted([*notices, *_violations(document)])
+    checked = check_document(document, settings or Settings(), today)
+    return forgive(checked.findings, checked.suppressions)
 
 
-def _violations(document: Document) -> list[Diagnostic]:
-    found = validate(document.article)
-    return [each.at(document.source.name, document.locate(each.pointer or "")) for each in found]
+def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:
+    """Everything that checking a document tells."""
+    findings = [*_noticed(document, settings), *violations(document)]
+    faults: list[str] = []
+    volatile = False
+    placing = Placing(document)
+    story = placing.story(settings.labels, today)
+    for rule in rules_of(settings):
+        if rule.check:
+            found = list(_applied(rule, story, settings, placing, faults))
+            volatile = volatile or (rule.volatile and bool(found))
+            findings += found
+    return Checked(_sorted(findings), suppressions_of(document), entry_of(document), faults, volatile)
 
 
-def _sorted(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return sorted(found, key=lambda each: each.sort_key)
+def check_source(
+    source: Source, format: str | None = None, settings: Settings | None = None, *, schema_only: bool = False
+) -> Checked:
+    """Everything that reading and checking a source tells, with what keeps it from being read.
 
-
-def check_source(source: Source, format: str | None = None, *, schema_only: bool = False) -> list[Diagnostic]:
-    """All findings about a source, with those that keep it from being read at all.
-
-    ``schema_only`` leaves the reader's notices out. Raises ReadError where the source could not be read and
-    no finding with a place says why, and UnknownFormatError as ``read`` does.
+    ``schema_only`` leaves out all but what breaks the format or the schema. Raises ReadError where the source
+    could not be read and no finding with a place says why, and UnknownFormatError as ``read`` does.
     """
     try:
         document = read(source, format)
     except ReadError as error:
         if not error.diagnostics:
             raise
-        return _sorted(error.diagnostics)
-    return _sorted(_violations(document)) if schema_only else check(document)
+        return Checked(_sorted(error.diagnostics), [], None, [])
+    if schema_only:
+        return Checked(_sorted(violations(document)), [], None, [])
+    return check_document(document, settings or Settings())
+
+
+def rules_of(settings: Settings) -> Iterator[Rule]:
+    """The rules that are on."""
+    if settings.preset == "none":
+        return (rule_named(name) for name in rule_names() if settings.rules.get(name))
+    return (rule for rule in all_rules() if settings.has(rule.name, rule.on_by_default))
+
+
+def compare(entries: Iterable[tuple[Entry, Settings]]) -> list[Diagnostic]:
+    """What the rules that compare articles say of some, each asked by its own settings."""
+    entries = list(entries)
+    told: list[tuple[Rule, Severity, Told]] = []
+    for name in COMPARING:
+        rule = rule_named(name)
+        asked = {entry.path: settings for entry, settings in entries if settings.has(name, rule.on_by_default)}
+        if asked and rule.compare:
+            options = next(iter(asked.values())).options(name)
+            compared = rule.compare([entry for entry, _ in entries if entry.path in asked], **options)
+            told += [(rule, asked[each.path].severity(name, rule.severity), each) for each in compared]
+    return _sorted(
+        Diagnostic(rule.name, severity, each.message, each.path, _place_in(each.path, each.pointer), each.pointer)
+        for rule, severity, each in told
+    )
+
+
+def _place_in(path: str, pointer: str) -> Location | None:
+    """Where a part of an article stands in a file that was read before; None if it cannot be read any more."""
+    try:
+        return read(Path(path)).locate(pointer)
+    except (OSError, ArtfmtError):
+        return None
+
+
+def entry_of(document: Document) -> Entry:
+    """What the rules that compare articles know of a document."""
+    article = document.article
+    related = tuple(each.url for each in article.related)
+    return Entry(document.source.name, article.type, article.headline, article.id, article.url, related)
+
+
+def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """The notices that are findings: those that are more than information, or were made so by name."""
+    for notice in document.notices:
+        name = notice.rule
+        if name in settings.rules or name in rule_names():
+            own = rule_named(name).severity if name in rule_names() else notice.severity
+            on = rule_named(name).on_by_default if name in rule_names() else True
+            if not settings.has(name, on):
+                continue
+            own = Severity.WARNING if own is Severity.INFO else own
+            yield replace(notice, severity=settings.severity(name, own))
+        elif notice.severity is not Severity.INFO:
+            yield notice
+
+
+def violations(document: Document) -> list[Diagnostic]:
+    """What breaks the schema, each at its place."""
+    found = validate(document.article)
+    return [each.at(document.source.name, document.locate(each.pointer or "")) for each in found]
+
+
+def _applied(rule: Rule, story: Story, settings: Settings, placing: Placing, faults: list[str]) -> Iterator[Diagnostic]:
+    assert rule.check
+    try:
+        found: list[Finding] = list(rule.check(story, **settings.options(rule.name)))
+    except Exception as error:  # a rule's own fault must not end the run
+        faults.append(
+            f"{placing.document.source.name}: the rule {rule.name} failed ({type(error).__name__}: {error}); this is a "
+            "fault of artfmt, not of the article: turn the rule off and tell us"
+        )
+        return
+    severity = settings.severity(rule.name, rule.severity)
+    for each in found:
+        yield placing.diagnostic(rule.name, severity, each)
+
+
+def _sorted(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return sorted(found, key=lambda each: each.sort_key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from artfmt.location import Location
 
@@ -26,13 +27,49 @@ class Severity(StrEnum):
         return self in (Severity.ERROR, Severity.WARNING)
 
 
+class Edit(NamedTuple):
+    """A change to an article: ``text`` in place of some characters of one passage.
+
+    ``pointer`` is the JSON Pointer of a field that is a string or a list of spans; ``start`` and ``end``
+    count the characters of its plain text.
+    """
+
+    pointer: str
+    start: int
+    end: int
+    text: str
+
+
+class Replacement(NamedTuple):
+    """A change to a source: ``text`` in place of what stands from ``start`` up to ``end``."""
+
+    start: Location
+    end: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a finding can be mended.
+
+    ``safe`` tells that no word of the article changes; ``replacements`` are the edits as they are spelled in
+    the source, empty where the source cannot be changed in place.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    replacements: tuple[Replacement, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: what is wrong, where, and what to do.
 
     ``rule`` names what was broken, in words; ``path`` is the source's name; ``location`` is None where the
-    finding has no place; ``pointer`` is the JSON Pointer of the part of the article that is meant, or None;
-    ``text`` is the whole of the source's text that is meant, where the article no longer holds it.
+    finding has no place, ``end`` is where it stops (the place behind its last character) where that is known;
+    ``pointer`` is the JSON Pointer of the part of the article that is meant, or None; ``text`` is the whole of
+    the source's text that is meant, where the article no longer holds it; ``fix`` tells how to mend it.
     """
 
     rule: str
@@ -42,6 +79,8 @@ class Diagnostic:
     location: Location | None = None
     pointer: str | None = None
     text: str = ""
+    end: Location | None = None
+    fix: Fix | None = None
 
     @property
     def sort_key(self) -> tuple[str, Location, str, str, str]:

@@ -122,6 +122,15 @@ class Document:
             self._notices.extend(self._report.notices)
         return tuple(self._notices)
 
+    @property
+    def source_text(self) -> str:
+        """The source's text, as places count its lines and columns."""
+        if self.format == "html":
+            from artfmt.readers.html import decoded
+
+            return decoded(self.source)[0]
+        return self.source.lenient_text[0]
+
     def locate(self, pointer: str) -> Location | None:
         """Where the part of the article at a JSON Pointer starts in the source, or the nearest part around it.
 

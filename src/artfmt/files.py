@@ -7,7 +7,7 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from artfmt.errors import ConfigError
 from artfmt.formats import FORMATS
@@ -15,22 +15,26 @@ from artfmt.source import Source
 
 STANDARD_INPUT = "-"
 _LARGEST = 256 << 20  # bytes
+# Folders of what programs made or fetched, which nobody wrote.
+_MADE_FOLDERS = frozenset({"__pycache__", "bower_components", "node_modules", "site-packages", "venv"})
 _READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
 
 
 class Input(NamedTuple):
     """One document to read: a file or standard input.
 
-    ``path`` is as the user would write it; ``below`` is its path below the folder or glob that named it.
+    ``path`` is as the user would write it; ``below`` is its path below the folder or glob that named it;
+    ``data`` is its content where it was read already, as that of standard input.
     """
 
     path: str
     below: str
+    data: bytes | None = None
 
-    def source(self, standard_input: bytes | None = None) -> Source:
-        """The content. Raises ConfigError where it cannot be read."""
-        if self.path == STANDARD_INPUT:
-            return Source(standard_input or b"", STANDARD_INPUT)
+    def content(self) -> bytes:
+        """The bytes of the file. Raises ConfigError where it cannot be read."""
+        if self.data is not None:
+            return self.data
         try:
             with open(self.path, "rb") as file:
                 data = file.read(_LARGEST + 1)
@@ -38,7 +42,11 @@ class Input(NamedTuple):
             raise ConfigError(f"{self.path}: cannot be read: {_told(error)}") from None
         if len(data) > _LARGEST:
             raise ConfigError(f"{self.path}: is larger than {_LARGEST >> 20} MB: that is no article")
-        return Source(data, self.path)
+        return data
+
+    def source(self) -> Source:
+        """The content with its name. Raises ConfigError where it cannot be read."""
+        return Source(self.content(), self.path)
 
 
 _CURES = {
@@ -55,29 +63,42 @@ def _told(error: OSError) -> str:
     return _CURES.get(error.errno or 0) or f"{error.strerror or error}; is the place what it should be?"
 
 
-def find_inputs(arguments: Iterable[str], passed_over: str | None = None) -> tuple[list[Input], list[str]]:
+class Chosen(Protocol):
+    """Which files are meant: of those found in folders, and of those that were named."""
+
+    def wants(self, path: str) -> bool: ...
+
+    def ignores(self, path: str) -> bool: ...
+
+
+def find_inputs(
+    arguments: Iterable[str], passed_over: str | None = None, chosen: Chosen | None = None
+) -> tuple[list[Input], list[str]]:
     """The documents that arguments name, each once, and a sentence for each argument that names none.
 
     An argument is a file, a folder (all files below it that can be read, but hidden ones), a glob, or "-".
-    ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs.
+    ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs. ``chosen``
+    leaves out files that a configuration or Git ignores.
     """
     found: dict[str, Input] = {}
     apart = os.path.realpath(passed_over) if passed_over else None
     problems: list[str] = []
     for argument in arguments or (STANDARD_INPUT,):
         try:
-            for each in _expand(argument, apart):
+            for each in _expand(argument, apart, chosen):
                 found.setdefault(each.path, each)
         except ConfigError as error:
             problems.append(str(error))
     return list(found.values()), problems
 
 
-def _expand(argument: str, passed_over: str | None) -> list[Input]:
+def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> list[Input]:
     if argument == STANDARD_INPUT:
         return [Input(STANDARD_INPUT, "article")]
     if os.path.isdir(argument):
         inputs = list(_below(argument, passed_over))
+        if chosen and inputs:
+            return _meant(argument, inputs, chosen)
         if not inputs:
             raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(_READABLE))})")
         return inputs
@@ -86,10 +107,23 @@ def _expand(argument: str, passed_over: str | None) -> list[Input]:
         matches = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
         if not matches:
             raise ConfigError(f"{argument}: no file matches this pattern")
-        return [Input(path, os.path.relpath(path, root)) for path in matches]
+        return [Input(path, os.path.relpath(path, root)) for path in matches if not (chosen and chosen.ignores(path))]
     if not os.path.exists(argument):
         raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
-    return [Input(argument, os.path.basename(argument))]
+    return [] if chosen and chosen.ignores(argument) else [Input(argument, os.path.basename(argument))]
+
+
+def _meant(folder: str, inputs: list[Input], chosen: Chosen) -> list[Input]:
+    """The files of a folder that neither Git nor the configuration ignores."""
+    from artfmt.repository import tracked_or_new
+
+    kept = tracked_or_new(folder)
+    if kept is not None:
+        known = {os.path.normpath(name) for name in kept}
+        # Git names a repository within the repository by its folder, with a slash at its end.
+        inner = tuple(name for name in kept if name.endswith("/"))
+        inputs = [each for each in inputs if each.below in known or each.below.startswith(inner)]
+    return [each for each in inputs if chosen.wants(each.path)]
 
 
 def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
@@ -97,10 +131,13 @@ def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
         folders[:] = sorted(
             name
             for name in folders
-            if not name.startswith(".") and os.path.realpath(os.path.join(parent, name)) != passed_over
+            if not name.startswith(".")
+            and name not in _MADE_FOLDERS
+            and (passed_over is None or os.path.realpath(os.path.join(parent, name)) != passed_over)
         )
         for name in sorted(names):
             path = os.path.join(parent, name)
+            path = path if folder != os.curdir else os.path.relpath(path, folder)
             hidden = name.startswith(".")
             if not hidden and os.path.splitext(name)[1].lower() in _READABLE and os.path.isfile(path):
                 yield Input(path, os.path.relpath(path, folder))
@@ -153,23 +190,23 @@ def refuse_output(source: str, output: str, *, force: bool) -> None:
         raise ConfigError(f"{output}: exists already; add --force to replace it")
 
 
-def write_whole(path: str, text: str) -> None:
-    """Write a file as UTF-8, whole or not at all; folders above it are made.
+def write_whole(path: str, text: str | bytes) -> None:
+    """Write a file (text as UTF-8), whole or not at all; folders above it are made.
 
     What is there is replaced in one step and keeps its permissions. Raises ConfigError where that fails.
     """
     try:
-        _write_whole(path, text)
+        _write_whole(path, text.encode() if isinstance(text, str) else text)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be written: {_told(error)}") from None
 
 
-def _write_whole(path: str, text: str) -> None:
+def _write_whole(path: str, data: bytes) -> None:
     import tempfile
 
     if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe
         with open(path, "wb") as device:
-            device.write(text.encode())
+            device.write(data)
         return
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
@@ -178,7 +215,7 @@ def _write_whole(path: str, text: str) -> None:
     handle, temporary = tempfile.mkstemp(dir=folder, prefix=".artfmt-")
     try:
         with open(handle, "wb") as file:
-            file.write(text.encode())
+            file.write(data)
         os.chmod(temporary, mode)
         os.replace(temporary, target)
     except BaseException:

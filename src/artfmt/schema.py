@@ -20,8 +20,6 @@ from artfmt.nesting import too_deep
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-_FILE = "article.schema.json"
-
 
 class Violation(NamedTuple):
     """One way in which data break the schema.
@@ -36,18 +34,19 @@ class Violation(NamedTuple):
 
 
 @cache
-def schema_text() -> str:
-    """The schema as it is published: JSON text."""
-    inside = Path(__file__).parent / "schemas" / _FILE
+def schema_text(name: str = "article") -> str:
+    """A schema as it is published, JSON text: that of an "article" or of the "config"."""
+    file = f"{name}.schema.json"
+    inside = Path(__file__).parent / "schemas" / file
     # An editable install leaves the schemas in the repository, beside src/.
-    beside = Path(__file__).parents[2] / "schemas" / _FILE
+    beside = Path(__file__).parents[2] / "schemas" / file
     return (inside if inside.exists() else beside).read_text(encoding="utf-8")
 
 
 @cache
-def load_schema() -> dict[str, Any]:
-    """The schema as a mapping, which callers must not change."""
-    loaded: dict[str, Any] = json.loads(schema_text())
+def load_schema(name: str = "article") -> dict[str, Any]:
+    """A schema as a mapping, which callers must not change."""
+    loaded: dict[str, Any] = json.loads(schema_text(name))
     return loaded
 
 
@@ -55,16 +54,16 @@ SCHEMA_ID = "https://artfmt.github.io/artfmt/schemas/1.0/article.schema.json"
 
 
 @cache
-def _fast_is_valid() -> Callable[[Any], bool]:
+def _fast_is_valid(name: str) -> Callable[[Any], bool]:
     import jsonschema_rs
 
-    return jsonschema_rs.validator_for(load_schema()).is_valid
+    return jsonschema_rs.validator_for(load_schema(name)).is_valid
 
 
-def is_valid(data: Any) -> bool:
-    """Whether data (as from ``json.loads``) are valid under the schema."""
+def is_valid(data: Any, schema: str = "article") -> bool:
+    """Whether data (as from ``json.loads``) are valid under a schema."""
     try:
-        return _fast_is_valid()(data)
+        return _fast_is_valid(schema)(data)
     except (ValueError, TypeError):  # nested too deeply, lone surrogates, keys that are not text
         return False
 
@@ -79,11 +78,16 @@ def validate(article: Article | Mapping[str, Any]) -> list[Diagnostic]:
 
 
 def violations(data: Any) -> list[Violation]:
-    """Every way in which data (as from ``json.loads``) break the schema; empty for valid data."""
+    """Every way in which data (as from ``json.loads``) break the article's schema; empty for valid data."""
     if is_valid(data):
         return [Violation("nested-too-deep", pointer, message) for pointer, message in too_deep(data)]
+    return explained(data, "article")
+
+
+def explained(data: Any, schema: str) -> list[Violation]:
+    """Every way in which data break a schema, gone through slowly."""
     try:
-        found = [violation for error in _explainer().iter_errors(data) for violation in _explained(error)]
+        found = [violation for error in _explainer(schema).iter_errors(data) for violation in _explained(error)]
         found += _unencodable("", data)
     except RecursionError:
         found = [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
@@ -91,7 +95,7 @@ def violations(data: Any) -> list[Violation]:
 
 
 @cache
-def _explainer() -> Any:
+def _explainer(schema: str) -> Any:
     from jsonschema import Draft202012Validator, validators
     from jsonschema.exceptions import ValidationError as Error
 
@@ -107,7 +111,7 @@ def _explainer() -> Any:
 
     return validators.extend(  # type: ignore[no-untyped-call]
         Draft202012Validator, {"pattern": pattern, "uniqueItems": unique}
-    )(load_schema())
+    )(load_schema(schema))
 
 
 def _pointer(parts: Any) -> str:
@@ -126,8 +130,20 @@ def _explained(error: ValidationError) -> Iterator[Violation]:
             wanted, got = _TYPE_NAMES[str(error.validator_value)], _type_name(error.instance)
             quotes = ": put it in quotes" if wanted == "text" and not isinstance(error.instance, dict | list) else ""
             yield Violation("wrong-type", path, f"{_name(error)} must be {wanted}, not {got}{quotes}")
+        case "pattern" if _wants_address(error) and _is_active(error.instance):
+            yield Violation("active-url", path, f"{_name(error)} runs something when it is followed: take it out")
         case _:
             yield Violation("wrong-value", path, f"{_name(error)} {_wrong_value(error)}")
+
+
+def _wants_address(error: ValidationError) -> bool:
+    """Whether a pattern that was broken is that of addresses."""
+    return bool(error.validator_value == load_schema()["$defs"]["url"]["pattern"])
+
+
+def _is_active(value: Any) -> bool:
+    """Whether a value is an address that a browser would run (WHATWG URL, section 4.4, on what it passes over)."""
+    return isinstance(value, str) and re.match(r"[\x00-\x20]*(?:javascript|vbscript|data)\s*:", value, re.I) is not None
 
 
 def _name(error: ValidationError) -> str:

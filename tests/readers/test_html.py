@@ -52,7 +52,7 @@ def test_findings_point_to_the_source(example: Path) -> None:
 
 def test_a_wrong_date_is_refused_at_its_place() -> None:
     page = (EXAMPLES[4] / "article.html").read_text(encoding="utf-8")
-    bad = page.replace('class="published" datetime="2031-05-04"', 'class="published" datetime="May 4"')
+    bad = page.replace('class="published" datetime="2021-05-04"', 'class="published" datetime="May 4"')
     assert bad != page
     with pytest.raises(ReadError) as refused:
         read(bad, "html")

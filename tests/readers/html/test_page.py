@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_a_page_is_read(path: Path, golden: Callable[[Path, str], None]) -> None
 
 @pytest.mark.parametrize("path", [each for each in PAGES if each.stem != "index"], ids=lambda path: path.stem)
 def test_debris_is_told_and_is_no_finding(path: Path) -> None:
-    assert check(read(path, "html")) == []
+    assert check(read(path, "html"), today=date(2032, 1, 1)) == []
 
 
 def test_parts_point_to_the_source() -> None:

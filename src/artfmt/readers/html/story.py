@@ -84,7 +84,7 @@ class StoryReader(BlockReader):
         """The article."""
         asides = Asides(self._reading.headline or "", self.report)
         lead, flow = self._parted(list(asides.settled(self.flow(self._content.core.element))))
-        body = assemble(flow, self.report.place)
+        body = assemble(flow, self.report)
         if not body:
             raise ReadError("holds no article: no text on the page reads like a story")
         self._tell_debris()

@@ -40,7 +40,7 @@ def read(source: Source, report: Report) -> Article:
         data["headline"] = body.headline
     if "headline" not in data and not front.data:
         raise ReadError("has no headline: put headline: into the front matter, or start with a # heading", line=1)
-    sections = assemble(body.flow, report.place)
+    sections = assemble(body.flow, report)
     places = _Places(front.places, front.keys)
     article = article_of({**data, "body": _FILLER}, places, "markdown", source.name)
     if not sections:

@@ -37,7 +37,7 @@ def read(source: Source, report: Report) -> Article:
     if head.headline is None:
         raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
     body = read_body(lines[head.end :], report)
-    sections = assemble(body.flow, report.place)
+    sections = assemble(body.flow, report)
     if not sections:
         raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
     return Article(

@@ -1,0 +1,134 @@
+"""A cache of what checking told, keyed by content, configuration and version; one SQLite file.
+
+It may be lost, damaged, locked by another run or unwritable at any time: then it holds nothing, and the work is done.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from hashlib import blake2b
+from typing import TypeAlias
+
+from artfmt import __version__
+
+_MOST_RECORDS = 500_000
+_PATIENCE = 2.0  # seconds to wait for another run's writing
+Key: TypeAlias = bytes
+
+
+def default_folder() -> str:
+    """``ARTFMT_CACHE_DIR``, or the folder ``artfmt`` beneath ``XDG_CACHE_HOME`` or ``~/.cache``."""
+    named = os.environ.get("ARTFMT_CACHE_DIR")
+    above = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return named or os.path.join(above, "artfmt")
+
+
+def key_of(*parts: bytes) -> Key:
+    """The key of what depends on these parts and on this version of artfmt."""
+    made = blake2b(_version(), digest_size=20)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big"))
+        made.update(part)
+    return made.digest()
+
+
+_VERSIONS: list[bytes] = []
+
+
+def _version() -> bytes:
+    """The version of artfmt that runs: its number, and when its files last changed, for those who work on it."""
+    if not _VERSIONS:
+        newest = 0
+        for folder, _, names in os.walk(os.path.dirname(__file__)):
+            if not folder.endswith("__pycache__"):
+                newest = max([newest, *(os.stat(os.path.join(folder, name)).st_mtime_ns for name in names)])
+        _VERSIONS.append(f"{__version__} {newest}".encode())
+    return _VERSIONS[0]
+
+
+class Cache:
+    """Texts by their keys, in one file in a folder; made when something is put in."""
+
+    def __init__(self, folder: str) -> None:
+        self._path = os.path.join(folder, "check.sqlite")
+        self._file: sqlite3.Connection | None = None
+        self._new: dict[Key, str] = {}
+        self._usable = True
+        if os.path.exists(self._path):
+            self._open()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to be found."""
+        return self._file is None
+
+    def get(self, key: Key) -> str | None:
+        """The text of a key, or None."""
+        if self._file is None:
+            return None
+        try:
+            row = self._file.execute("SELECT record FROM records WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            self._damaged()
+            return None
+        return str(row[0]) if row else None
+
+    def put(self, key: Key, record: str) -> None:
+        """Remember a text; it is written with ``save``."""
+        self._new[key] = record
+
+    def save(self) -> None:
+        """Write what was put in, all of it or nothing."""
+        new, self._new = self._new, {}
+        if not new or not self._usable:
+            return
+        try:
+            if self._file is None:
+                self._create()
+            if self._file is not None:
+                with self._file:
+                    self._file.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", new.items())
+        except (sqlite3.Error, OSError):
+            self._damaged()
+
+    def close(self) -> None:
+        """Write what is left, and let go of the file."""
+        self.save()
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+    def _create(self) -> None:
+        os.makedirs(os.path.dirname(self._path), exist_ok=True)
+        self._open()
+        if self._file is None and self._usable:
+            raise sqlite3.DatabaseError
+
+    def _open(self) -> None:
+        try:
+            # Nothing is lost with the file, so no writing waits for the disk.
+            self._file = sqlite3.connect(self._path, timeout=_PATIENCE)
+            self._file.execute("PRAGMA synchronous = OFF")
+            self._file.execute("CREATE TABLE IF NOT EXISTS records (key BLOB PRIMARY KEY, record TEXT) WITHOUT ROWID")
+            (count,) = self._file.execute(
+                "SELECT count(*) FROM (SELECT 1 FROM records LIMIT ?)", (_MOST_RECORDS,)
+            ).fetchone()
+            if count >= _MOST_RECORDS:
+                self._file.execute("DELETE FROM records")
+        except (sqlite3.Error, OSError):
+            self._damaged()
+
+    def _damaged(self) -> None:
+        """Do without the cache, and take a file away that is none, so that the next run has one."""
+        self._usable = False
+        broken = True
+        if self._file is not None:
+            with suppress(sqlite3.Error):
+                broken = self._file.execute("PRAGMA quick_check").fetchone() != ("ok",)
+            self._file.close()
+            self._file = None
+        if broken:
+            with suppress(OSError):
+                os.unlink(self._path)

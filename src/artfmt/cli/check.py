@@ -1,0 +1,392 @@
+"""``artfmt check`` and ``artfmt validate``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from artfmt.cli.shared import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    complain,
+    data_of_standard_input,
+    from_option,
+    inputs_argument,
+    shown,
+)
+from artfmt.reporters import REPORTERS
+
+if TYPE_CHECKING:
+    from artfmt.baseline import Baseline
+    from artfmt.cache import Cache
+    from artfmt.config import Configs
+    from artfmt.files import Input
+    from artfmt.records import Result
+
+_PAUSE = 0.5  # seconds between two looks of --watch
+
+
+class _Asked(NamedTuple):
+    """What the command line asks for."""
+
+    inputs: tuple[str, ...]
+    from_format: str | None = None
+    schema_only: bool = False
+    fix: bool = False
+    unsafe_fixes: bool = False
+    diff: bool = False
+    output_format: str = "text"
+    output: str | None = None
+    config: str | None = None
+    baseline: str | None = None
+    write_baseline: bool = False
+    changed: bool = False
+    since: str | None = None
+    stdin_filename: str | None = None
+    jobs: int | None = None
+    no_cache: bool = False
+
+
+@click.command()
+@inputs_argument
+@from_option
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing a word.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: mend words too (labels, numbers, doubled words)."
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--output-format",
+    type=click.Choice(list(REPORTERS)),
+    help="How to report. Left out: github in GitHub Actions, else text.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the report to this file.")
+@click.option("--config", metavar="FILE", help="Use this configuration for all files, not the .artfmt.yaml above each.")
+@click.option("--changed", is_flag=True, help="Check only files that differ from the base of the branch, in Git.")
+@click.option(
+    "--since", metavar="BASE", help="The base for --changed. Left out: the pull request's target in CI, else HEAD."
+)
+@click.option("--baseline", metavar="FILE", help="Forgive the findings that are in this file.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline, to be forgiven from now on.")
+@click.option(
+    "--stdin-filename", metavar="FILE", help="Where standard input comes from: tells format and configuration."
+)
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes. Left out: one a core.")
+@click.option("--no-cache", is_flag=True, help="Check every file anew.")
+def check(watch: bool, output_format: str | None, **options: Any) -> int:
+    """Check articles: the schema, the rules, and what was left out or guessed in reading them.
+
+    Findings go to standard output as path:line:column: message (rule). Which rules are on, how gravely and with which
+    limits is said in .artfmt.yaml (artfmt init writes one); artfmt rules lists them. In folders, files that Git
+    ignores and hidden ones are passed over.
+
+    \b
+    artfmt check posts/ newsletters/
+    artfmt check --fix posts/
+    artfmt check --changed --output-format sarif -o artfmt.sarif posts/
+    artfmt check --baseline known.json --write-baseline posts/
+    cat story.yaml | artfmt check --stdin-filename posts/story.yaml
+
+    Exit status: 0 clean or suggestions only, 1 findings, 2 at least one input could not be read.
+    """
+    in_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    asked = _Asked(output_format=output_format or ("github" if in_github else "text"), **options)
+    if asked.fix and asked.diff:
+        raise click.UsageError("--fix and --diff exclude each other")
+    if asked.unsafe_fixes and not (asked.fix or asked.diff):
+        raise click.UsageError("--unsafe-fixes needs --fix or --diff")
+    if asked.since and not asked.changed:
+        asked = asked._replace(changed=True)
+    return _watch(asked) if watch else _run(asked)
+
+
+@click.command()
+@inputs_argument
+@from_option
+def validate(inputs: tuple[str, ...], from_format: str | None) -> int:
+    """Check articles against the schema, and nothing else.
+
+    \b
+    artfmt validate story.json
+    artfmt validate data/
+
+    Exit status: 0 valid, 1 violations, 2 at least one input could not be read.
+    """
+    return _run(_Asked(inputs, from_format, schema_only=True, no_cache=True))
+
+
+def _run(asked: _Asked) -> int:
+    from artfmt.errors import ArtfmtError, ConfigError
+
+    try:
+        if asked.from_format:
+            from artfmt.formats import format_named
+
+            format_named(asked.from_format)
+        with closing(_Cached(not asked.no_cache)) as cached:
+            return _check(asked, cached)
+    except ConfigError as error:
+        for line in str(error).splitlines():
+            complain(line)
+        return FAILED
+    except ArtfmtError as error:
+        raise click.UsageError(str(error)) from None
+
+
+class _Cached:
+    """The cache, if there is to be one, and configurations that are parsed through it."""
+
+    def __init__(self, wanted: bool) -> None:
+        self.cache: Cache | None = None
+        if wanted:
+            from artfmt.cache import Cache, default_folder
+
+            self.cache = Cache(default_folder())
+
+    def parse(self, text: bytes, path: str) -> dict[str, Any]:
+        """The data of a configuration."""
+        import json
+
+        from artfmt.cache import key_of
+        from artfmt.config import parse_config
+
+        key = key_of(b"config", text)
+        if self.cache and (record := self.cache.get(key)):
+            data: dict[str, Any] = json.loads(record)
+            return data
+        data = parse_config(text, path)
+        if self.cache:
+            self.cache.put(key, json.dumps(data))
+        return data
+
+    def close(self) -> None:
+        """Write what is new."""
+        if self.cache:
+            self.cache.close()
+
+
+def _check(asked: _Asked, cached: _Cached) -> int:
+    from artfmt.config import Configs
+    from artfmt.gate import Gate
+
+    configs = Configs(asked.config, cached.parse)
+    found, problems = _found(asked, configs)
+    for problem in problems:
+        complain(problem)
+    gate = Gate(configs, format=asked.from_format, schema_only=asked.schema_only, cache=cached.cache, jobs=asked.jobs)
+    counting = _Counting()
+    results = counting.counted(shown(gate.run(found), "checking", len(found)))
+    if asked.fix or asked.diff:
+        results = _fixed(results, {each.path: each for each in found}, configs, asked)
+    if asked.write_baseline:
+        return _write_baseline(asked, configs, results)
+    if baseline := _baseline(asked, configs):
+        results = map(baseline.new, results)
+    _print(counting.judged(results), asked)
+    if counting.failed or problems:
+        return FAILED
+    return FINDINGS if counting.failing else CLEAN
+
+
+class _Counting:
+    """What the exit status hangs on, told as the results go by."""
+
+    def __init__(self) -> None:
+        self.failed = False
+        self.failing = False
+
+    def counted(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same results; what could not be done is told on standard error."""
+        for result in results:
+            for message in (*result.problems, *result.faults):
+                self.failed = True
+                complain(message)
+            yield result
+
+    def judged(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The same results, as they are reported."""
+        for result in results:
+            self.failing = self.failing or any(each.severity.fails for each in result.findings)
+            yield result
+
+
+def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[str]]:
+    """The files to check, and a sentence for each argument that names none."""
+    from artfmt.files import STANDARD_INPUT, find_inputs
+
+    arguments = asked.inputs or (("." if asked.changed or _has_config(configs) else STANDARD_INPUT),)
+    found, problems = find_inputs(arguments, chosen=configs)
+    if asked.changed:
+        from artfmt.repository import changed_since
+
+        folders = {each if os.path.isdir(each) else os.path.dirname(each) or "." for each in arguments}
+        changed = {os.path.realpath(path) for folder in folders for path in changed_since(folder, asked.since)}
+        found = [each for each in found if os.path.realpath(each.path) in changed]
+    return [_given(each, asked) for each in found], problems
+
+
+def _has_config(configs: Configs) -> bool:
+    return configs.of_folder(".").path is not None
+
+
+def _given(each: Input, asked: _Asked) -> Input:
+    """An input; standard input under the name that it was given, read now."""
+    from artfmt.files import STANDARD_INPUT
+
+    if each.path != STANDARD_INPUT:
+        return each
+    return each._replace(path=asked.stdin_filename or STANDARD_INPUT, data=data_of_standard_input())
+
+
+def _baseline(asked: _Asked, configs: Configs) -> Baseline | None:
+    from artfmt.baseline import Baseline
+
+    path = asked.baseline or configs.of_folder(".").baseline
+    return Baseline.load(path) if path else None
+
+
+def _write_baseline(asked: _Asked, configs: Configs, results: Iterable[Result]) -> int:
+    from artfmt.baseline import baseline_text
+    from artfmt.files import write_whole
+
+    path = asked.baseline or configs.of_folder(".").baseline
+    if not path:
+        raise click.UsageError("--write-baseline needs --baseline FILE, or baseline: FILE in .artfmt.yaml")
+    kept = list(results)
+    write_whole(path, baseline_text(kept, os.path.dirname(os.path.abspath(path))))
+    click.echo(f"artfmt: {path} forgives {sum(len(each.findings) for each in kept)} findings", err=True)
+    return FAILED if any(each.problems for each in kept) else CLEAN
+
+
+def _fixed(results: Iterable[Result], inputs: dict[str, Input], configs: Configs, asked: _Asked) -> Iterator[Result]:
+    """The results after the fixes: what is left. Under --diff what would be left, and the changes are printed."""
+    from artfmt.fixing import fix_input
+
+    applied = files = 0
+    for result in results:
+        if not any(each.fix and each.fix.replacements for each in result.findings) or not result.is_file:
+            yield result
+            continue
+        each = inputs[result.path]
+        settings = configs.of(each.path).settings_for(each.path)
+        fixed = fix_input(each, settings, asked.from_format, unsafe=asked.unsafe_fixes, dry=asked.diff)
+        applied += len(fixed.applied)
+        files += bool(fixed.applied)
+        if asked.diff:
+            _print_diff(each.path, fixed.before, fixed.after)
+            yield result._replace(findings=fixed.applied)
+        else:
+            if each.data is not None:
+                sys.stdout.buffer.write(fixed.data)
+            yield result._replace(findings=fixed.left)
+    verb = "would fix" if asked.diff else "fixed"
+    if applied:
+        click.echo(
+            f"artfmt: {verb} {applied} finding{'s' * (applied != 1)} in {files} file{'s' * (files != 1)}", err=True
+        )
+
+
+def _print_diff(path: str, before: str, after: str) -> None:
+    import difflib
+
+    from artfmt.reporters.text import printable
+
+    name = printable(path)
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    for line in lines:
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+
+
+def _print(results: Iterable[Result], asked: _Asked) -> None:
+    """Print the report. The text of a fixed standard input is on standard output, so the report is not."""
+    if asked.diff:
+        for _ in results:
+            pass
+        return
+    to_error = asked.fix and asked.inputs in ((), ("-",))
+    if asked.output:
+        from artfmt.files import write_whole
+
+        write_whole(asked.output, "".join(_report(results, asked, lambda: False)))
+        return
+    stream = sys.stderr if to_error else sys.stdout
+    for piece in _report(results, asked, stream.isatty):
+        stream.buffer.write(piece.encode("utf-8", "replace"))
+    stream.flush()
+
+
+def _report(results: Iterable[Result], asked: _Asked, on_terminal: Callable[[], bool]) -> Iterator[str]:
+    if asked.output_format == "text":
+        return _text(results, on_terminal())
+    from importlib import import_module
+
+    pieces: Iterator[str] = import_module(f"artfmt.reporters.{asked.output_format}").report(results, _base())
+    return pieces
+
+
+def _base() -> str:
+    """The folder that other programs know the files by: the repository's in a CI, else where we are."""
+    return os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or os.getcwd()
+
+
+def _text(results: Iterable[Result], on_terminal: bool) -> Iterator[str]:
+    """Findings for people; on a terminal, when all are known, with their lines in colour."""
+    colour = on_terminal and "NO_COLOR" not in os.environ
+    for result in list(results) if on_terminal else results:
+        if result.findings:
+            from artfmt.reporters.text import report
+
+            lines = {result.path: _lines(result.path)} if on_terminal else {}
+            yield "".join(f"{line}\n" for line in report(result.findings, lines, colour=colour))
+
+
+def _lines(path: str) -> list[str]:
+    from artfmt.errors import ArtfmtError
+    from artfmt.files import Input
+
+    try:
+        return Input(path, path).source().lines
+    except ArtfmtError:
+        return []
+
+
+def _watch(asked: _Asked) -> int:
+    """Check whenever a file has changed; a look is a glance at the files' times and sizes."""
+    import time
+
+    seen: object = None
+    while True:
+        now = _state(asked)
+        if now != seen:
+            seen = now
+            if sys.stdout.isatty():
+                click.clear()
+            _run(asked)
+            click.echo(f"artfmt: checked at {time.strftime('%H:%M:%S')}; waiting for changes, Ctrl-C ends", err=True)
+            if asked.fix:
+                seen = _state(asked)
+        time.sleep(_PAUSE)
+
+
+def _state(asked: _Asked) -> object:
+    from artfmt.config import FILE_NAME
+    from artfmt.files import find_inputs
+
+    found, _ = find_inputs(asked.inputs or (".",))
+    paths = [*(each.path for each in found), FILE_NAME, *([asked.config] if asked.config else [])]
+    return [(path, _stamp(path)) for path in paths]
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size

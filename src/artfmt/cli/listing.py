@@ -1,0 +1,105 @@
+"""What artfmt knows: ``artfmt formats``, ``artfmt rules``, ``artfmt schema``, and ``artfmt init``."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from artfmt.cli.shared import CLEAN, FAILED
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of an article.
+
+    \b
+    artfmt schema > article.schema.json
+    """
+    from artfmt.schema import schema_text
+
+    sys.stdout.buffer.write(schema_text().encode())
+
+
+@click.command()
+def formats() -> None:
+    """List the formats: how each is called, and whether it can be read, written, and read back unchanged.
+
+    \b
+    artfmt formats
+    """
+    from artfmt.formats import FORMATS
+
+    click.echo(f"{'name':10}{'suffixes':18}{'read':6}{'write':7}{'lossless':10}what it is")
+    for each in FORMATS:
+        flags = [("yes" if flag else "-") for flag in (each.reads, each.writes, each.lossless)]
+        click.echo(f"{each.name:10}{' '.join(each.suffixes):18}{flags[0]:6}{flags[1]:7}{flags[2]:10}{each.title}")
+
+
+@click.command()
+@click.argument("name", required=False)
+def rules(name: str | None) -> int:
+    """List the rules of artfmt check, or print the page of one.
+
+    \b
+    artfmt rules
+    artfmt rules missing-alt
+
+    Exit status: 0 done, 2 there is no such rule.
+    """
+    from artfmt.cli.shared import complain
+    from artfmt.notices import NOTICES
+    from artfmt.rule_pages import page
+    from artfmt.rules import all_rules, rule_named, rule_names
+
+    if name is None:
+        for rule in all_rules():
+            when = "on" if rule.on_by_default else "strict"
+            click.echo(f"{rule.name:26}{rule.severity:12}{when:8}{rule.summary}")
+        return CLEAN
+    if name in rule_names():
+        click.echo(page(rule_named(name)), nl=False)
+        return CLEAN
+    if name in NOTICES:
+        click.echo(
+            f"{name}\n\n{NOTICES[name]}\n\nThis is told by the readers; its severity can be set like that of a rule."
+        )
+        return CLEAN
+    import difflib
+
+    close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
+    complain(f'there is no rule "{name}"' + (f'; did you mean "{close[0]}"?' if close else "; artfmt rules lists them"))
+    return FAILED
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Replace a configuration that exists.")
+def init(force: bool) -> int:
+    """Write a configuration, .artfmt.yaml, into this folder.
+
+    It names everything that can be set, with what holds already, so that it changes nothing until it is edited.
+
+    \b
+    artfmt init
+    """
+    import os
+
+    from artfmt.cli.shared import complain
+    from artfmt.config import FILE_NAME, starting_config
+    from artfmt.errors import ConfigError
+    from artfmt.files import write_whole
+
+    if os.path.lexists(FILE_NAME) and not force:
+        complain(f"{FILE_NAME}: exists already; add --force to replace it")
+        return FAILED
+    try:
+        write_whole(FILE_NAME, starting_config())
+    except ConfigError as error:
+        complain(str(error))
+        return FAILED
+    click.echo(f"artfmt: wrote {FILE_NAME}", err=True)
+    return CLEAN

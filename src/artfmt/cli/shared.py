@@ -1,0 +1,123 @@
+"""What the commands share: options, standard input, work on many inputs, complaints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from artfmt.diagnostics import Diagnostic
+    from artfmt.files import Input
+    from artfmt.source import Source
+
+CLEAN, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
+_LONG_RUN = 50
+T = TypeVar("T")
+
+
+def complain(message: str) -> None:
+    """Tell the user on standard error what went wrong."""
+    from artfmt.reporters.text import printable
+
+    with suppress(OSError):  # standard error is full or closed: there is nobody left to tell
+        click.echo(f"artfmt: {printable(message)}", err=True)
+
+
+def complete_format(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+    """The names of formats that start so."""
+    from click.shell_completion import CompletionItem
+
+    from artfmt.formats import FORMATS
+
+    return [CompletionItem(each.name, help=each.title) for each in FORMATS if each.name.startswith(start)]
+
+
+def complete_file(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
+    """The shell completes files itself."""
+    from click.shell_completion import CompletionItem
+
+    return [CompletionItem(start, type="file")]
+
+
+def inputs_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The inputs of a command."""
+    return click.argument("inputs", nargs=-1, metavar="[FILE|FOLDER|GLOB|-]...", shell_complete=complete_file)(command)
+
+
+def from_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that names the inputs' format."""
+    return click.option(
+        "-f",
+        "--from",
+        "from_format",
+        metavar="FORMAT",
+        shell_complete=complete_format,
+        help="The inputs' format. Left out: told by the suffix, else by the content.",
+    )(command)
+
+
+def tell(notices: Sequence[Diagnostic], *, verbose: bool) -> None:
+    """What a reader left out or guessed, on standard error; with ``verbose`` also how it read the rest."""
+    from artfmt.diagnostics import Severity
+    from artfmt.reporters.text import report
+
+    told = [notice for notice in notices if verbose or notice.severity is not Severity.INFO]
+    for line in report(sorted(told, key=lambda notice: notice.sort_key)):
+        click.echo(line, err=True)
+
+
+def source_of(each: Input) -> Source:
+    """The source of an input; standard input is read now."""
+    from artfmt.files import STANDARD_INPUT
+
+    if each.path != STANDARD_INPUT:
+        return each.source()
+    return each._replace(data=data_of_standard_input()).source()
+
+
+def data_of_standard_input() -> bytes:
+    """What standard input holds."""
+    if sys.stdin.isatty():
+        click.echo("artfmt: reading from the terminal; end with Ctrl-D", err=True)
+    return sys.stdin.buffer.read()
+
+
+def for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) -> int:
+    """Do the work on each input; one that fails does not stop the others. Returns how many failed."""
+    from artfmt.errors import ArtfmtError, ReadError
+
+    complaints: list[str] = []
+    for each in shown(found, verb, len(found)):
+        try:
+            work(each)
+        except ReadError as error:
+            place = f":{error.line}:{error.column or 1}" if error.line else ""
+            complaints += [f"{each.path}{place}: {error.message}"]
+            complaints += [f"{each.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
+        except MemoryError:
+            complaints.append(f"{each.path}: needs more memory than there is")
+        except ArtfmtError as error:
+            message = str(error)
+            complaints.append(message if message.startswith(each.path) else f"{each.path}: {message}")
+    for complaint in complaints:
+        complain(complaint)
+    return len(complaints)
+
+
+def shown(items: Iterable[T], verb: str, length: int) -> Iterator[T]:
+    """The items, with a line of progress on a terminal when they are many."""
+    if length < _LONG_RUN or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=length, label=verb, file=sys.stderr, show_pos=True) as progress:
+        yield from progress
+
+
+def _place(finding: Diagnostic) -> str:
+    return f":{finding.location.line}:{finding.location.column}" if finding.location else ""

@@ -1,0 +1,24 @@
+"""Dates of articles (RFC 3339 dates, and times with their offset) as days and moments that can be compared."""
+
+from __future__ import annotations
+
+import datetime
+
+
+def moment(date: str) -> datetime.datetime | None:
+    """The moment that an RFC 3339 date or time names, a day's being its first in UTC; None for no day there is."""
+    try:
+        found = datetime.datetime.fromisoformat(date)
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+
+
+def is_before(one: str, other: str) -> bool:
+    """Whether one date is before another; by their days where one of them has no time."""
+    first, second = moment(one), moment(other)
+    if first is None or second is None:
+        return False
+    if len(one) == len("2031-05-04") or len(other) == len("2031-05-04"):
+        return first.date() < second.date()
+    return first < second

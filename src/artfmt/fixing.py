@@ -1,0 +1,237 @@
+"""Fixes: applied to the text of a source, and kept only where reading it again gives just what they promise.
+
+A fix changes some characters of the source and leaves all others as they are. It is taken back where the article
+that is read afterwards is not the one before with the fix's edits made.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from artfmt.article import Article
+from artfmt.checking import check_document
+from artfmt.config import Settings
+from artfmt.diagnostics import Diagnostic, Edit
+from artfmt.document import Document
+from artfmt.errors import ArtfmtError
+from artfmt.files import Input, write_whole
+from artfmt.formats import read
+from artfmt.placing import value_at
+from artfmt.source import Source
+from artfmt.spelling import Lines
+from artfmt.story import Story
+from artfmt.suppressions import forgive
+
+_MOST_ROUNDS = 20
+_ENCODINGS = (
+    ("utf-8", codecs.BOM_UTF8),
+    ("utf-8", b""),
+    ("utf-16-le", codecs.BOM_UTF16_LE),
+    ("utf-16-be", codecs.BOM_UTF16_BE),
+    ("windows-1252", b""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A source after its fixes.
+
+    ``before`` and ``after`` are its text; ``data`` are the bytes to write; ``applied`` are the findings that are
+    mended, ``left`` those that are left.
+    """
+
+    before: str
+    after: str
+    data: bytes
+    applied: list[Diagnostic] = field(default_factory=list)
+    left: list[Diagnostic] = field(default_factory=list)
+
+
+def fix(source: Source, settings: Settings, format: str | None = None, *, unsafe: bool = False) -> Fixed:
+    """Mend all findings of a source that have a fix; with ``unsafe`` those too whose fix changes words.
+
+    Raises ReadError where the source cannot be read.
+    """
+    document = read(source, format)
+    fixer = _Fixer(document, settings, unsafe)
+    fixer.run()
+    data = _encoded(fixer.text, fixer.encoding) if fixer.applied else source.data
+    data = data.encode() if isinstance(data, str) else data or b""
+    return Fixed(fixer.before, fixer.text, data, fixer.applied, fixer.findings())
+
+
+def fix_input(each: Input, settings: Settings, format: str | None, *, unsafe: bool = False, dry: bool = False) -> Fixed:
+    """Mend an input, and write its file anew, whole, unless ``dry`` or it is no file.
+
+    A file that another process changes meanwhile is read and mended again. Raises ReadError and ConfigError
+    where it cannot be read or written.
+    """
+    while True:
+        content = each.content()
+        fixed = fix(Source(content, each.path), settings, format, unsafe=unsafe)
+        if dry or each.data is not None or fixed.data == content:
+            return fixed
+        if each.content() == content:
+            write_whole(each.path, fixed.data)
+            return fixed
+
+
+class _Fixer:
+    def __init__(self, document: Document, settings: Settings, unsafe: bool) -> None:
+        self.document = document
+        self.before = self.text = document.source_text
+        self.encoding = _encoding_of(document.source, self.text)
+        self.applied: list[Diagnostic] = []
+        self._settings = settings
+        self._unsafe = unsafe
+        self._failed: set[tuple[str, str | None, str]] = set()
+
+    def run(self) -> None:
+        """Apply what can be applied until nothing is left."""
+        if self.encoding is None:
+            return
+        for _ in range(_MOST_ROUNDS):
+            chosen = self._chosen()
+            if not chosen:
+                return
+            if not self._try(chosen):
+                for each in chosen if len(chosen) > 1 else ():
+                    # The text may have changed since: only what still stands where it stood is tried.
+                    if self._stands(each) and not self._try([each]):
+                        self._failed.add(_name(each))
+                if len(chosen) == 1:
+                    self._failed.add(_name(chosen[0]))
+
+    def _chosen(self) -> list[Diagnostic]:
+        """The findings to mend next: no two that change the same place."""
+        lines = Lines(self.text)
+        chosen: list[Diagnostic] = []
+        last = -1
+        for each in self._found():
+            assert each.fix
+            if _name(each) in self._failed or not (each.fix.safe or self._unsafe):
+                continue
+            ranges = [(lines.offset(start), lines.offset(end)) for start, end, _ in each.fix.replacements]
+            if min(ranges)[0] >= last:
+                chosen.append(each)
+                last = max(end + (start == end) for start, end in ranges)
+        return chosen
+
+    def findings(self) -> list[Diagnostic]:
+        """What is found in the text as it is now."""
+        checked = check_document(self.document, self._settings)
+        return forgive(checked.findings, checked.suppressions)
+
+    def _found(self) -> list[Diagnostic]:
+        found = self.findings()
+        return sorted((each for each in found if each.fix and each.fix.replacements), key=_first_place)
+
+    def _stands(self, finding: Diagnostic) -> bool:
+        return any(_name(each) == _name(finding) and each.fix == finding.fix for each in self._found())
+
+    def _try(self, findings: Sequence[Diagnostic]) -> bool:
+        """Apply some fixes if the text that they give is read as they promise."""
+        text = _replaced(self.text, findings)
+        data = _encoded(text, self.encoding)
+        if data is None or text == self.text:
+            return False
+        source = Source(data, self.document.source.name, self.document.source.url)
+        try:
+            document = read(source, self.document.format)
+        except ArtfmtError:
+            return False
+        if not _keeps_promise(self.document.article, document.article, findings):
+            return False
+        self.document, self.text = document, text
+        self.applied += findings
+        return True
+
+
+def _name(finding: Diagnostic) -> tuple[str, str | None, str]:
+    return finding.rule, finding.pointer, f"{finding.message} {finding.fix.edits if finding.fix else ''}"
+
+
+def _first_place(finding: Diagnostic) -> Any:
+    assert finding.fix
+    return min((start, end) for start, end, _ in finding.fix.replacements)
+
+
+def _replaced(text: str, findings: Iterable[Diagnostic]) -> str:
+    lines = Lines(text)
+    replacements = {each for finding in findings if finding.fix for each in finding.fix.replacements}
+    parts, last = [], 0
+    for start, end, new in sorted(replacements):
+        offset = lines.offset(start)
+        parts += [text[last:offset], new]
+        last = lines.offset(end)
+    return "".join((*parts, text[last:]))
+
+
+def _keeps_promise(before: Article, after: Article, findings: Sequence[Diagnostic]) -> bool:
+    fixes = [finding.fix for finding in findings if finding.fix]
+    expected = edited(before, [edit for fix in fixes for edit in fix.edits])
+    if expected is None:
+        return False
+    if all(fix.safe for fix in fixes):
+        return after == expected and _letters(after).casefold() == _letters(before).casefold()
+    # A word that is mended may make a label of what was none.
+    return after == expected or _letters(after) == _letters(expected)
+
+
+def _letters(article: Article) -> str:
+    """The letters and digits that readers see, in order."""
+    return "".join(char for passage in Story(article).passages for char in passage.text if char.isalnum())
+
+
+def edited(article: Article, edits: Iterable[Edit]) -> Article | None:
+    """The article with some edits made, none of which overlap; None where they leave no article."""
+    data = article.to_dict()
+    for edit in sorted(set(edits), key=lambda edit: (edit.pointer, edit.start), reverse=True):
+        parent, _, name = edit.pointer.rpartition("/")
+        holder: Any = value_at(data, parent)
+        key = int(name) if isinstance(holder, list) else name
+        value = holder[key]
+        holder[key] = _edited_prose(value, edit) if isinstance(value, list) else _edited_text(value, edit)
+    try:
+        return Article.from_dict(data)
+    except ValueError:
+        return None
+
+
+def _edited_text(text: str, edit: Edit) -> str:
+    return text[: edit.start] + edit.text + text[edit.end :]
+
+
+def _edited_prose(spans: list[dict[str, Any]], edit: Edit) -> list[dict[str, Any]]:
+    made, offset, written = [], 0, False
+    for span in spans:
+        start, end = max(0, edit.start - offset), max(0, edit.end - offset)
+        text = span["text"]
+        offset += len(text)
+        if start < len(text) or (offset == edit.start and span is spans[-1]):
+            text = text[:start] + ("" if written else edit.text) + text[end:]
+            written = True
+        made.append({**span, "text": text})
+    return [span for span in made if span["text"]]
+
+
+def _encoding_of(source: Source, text: str) -> tuple[str, bytes] | None:
+    """The encoding that gives the source's bytes again, and its mark; None where no known one does."""
+    if isinstance(source.data, str):
+        return "utf-8", b""
+    for encoding in _ENCODINGS:
+        if _encoded(text, encoding) == source.data:
+            return encoding
+    return None
+
+
+def _encoded(text: str, encoding: tuple[str, bytes] | None) -> bytes | None:
+    if encoding is None:
+        return None
+    try:
+        return encoding[1] + text.encode(encoding[0])
+    except UnicodeEncodeError:
+        return None

@@ -1,0 +1,224 @@
+"""Checking many files: each by the configuration above it, from the cache where it was seen before, on all cores."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from artfmt.cache import Cache, key_of
+from artfmt.comparing import Entry
+from artfmt.config import Configs, Settings, digest
+from artfmt.diagnostics import Diagnostic
+from artfmt.errors import ArtfmtError, ConfigError, ReadError
+from artfmt.records import Result, decode, encode
+from artfmt.suppressions import Suppression, forgive
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from artfmt.files import Input
+
+_BATCH = 64  # files that a worker gets at once
+_PAYS_FROM = 100  # files; below, starting workers takes longer than they save
+_AHEAD = 3  # batches a worker
+
+
+class _Job(NamedTuple):
+    input: Input
+    settings: Settings
+    format: str | None
+    schema_only: bool
+
+
+class _Done(NamedTuple):
+    """What came of one job: a record and its key, or the problems. ``is_new`` tells that a cache may keep it."""
+
+    key: bytes
+    record: str
+    is_new: bool = False
+    faults: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+class Gate:
+    """A run over many files.
+
+    ``format`` is that of all of them, told by suffix and content if left out; ``schema_only`` leaves out all but
+    what breaks the schema; ``jobs`` is the number of processes, as many as there are cores if left out.
+    """
+
+    def __init__(
+        self,
+        configs: Configs,
+        *,
+        format: str | None = None,
+        schema_only: bool = False,
+        cache: Cache | None = None,
+        jobs: int | None = None,
+    ) -> None:
+        self._configs = configs
+        self._format = format
+        self._schema_only = schema_only
+        self._cache = cache
+        self._jobs = jobs or _cores()
+        self._entries: list[tuple[Entry, Settings]] = []
+        self._suppressions: dict[str, list[Suppression]] = {}
+        self._executor: Executor | None = None
+
+    def run(self, inputs: Sequence[Input]) -> Iterator[Result]:
+        """The result of each file in the order of ``inputs``, then those of the rules that compare articles.
+
+        Raises ConfigError where a configuration is broken.
+        """
+        try:
+            for slot in self._slots(inputs):
+                for job, done in slot:
+                    yield self._result(job, done)
+                if self._cache:
+                    self._cache.save()
+            yield from self._compared()
+        finally:
+            if self._executor:
+                self._executor.shutdown(cancel_futures=True)
+
+    def _slots(self, inputs: Sequence[Input]) -> Iterator[list[tuple[_Job, _Done]]]:
+        """The jobs in batches, in order, each with what came of it; some batches are worked on ahead."""
+        ahead: deque[Callable[[], list[tuple[_Job, _Done]]]] = deque()
+        for start in range(0, len(inputs), _BATCH):
+            ahead.append(self._begin(inputs[start : start + _BATCH], many=len(inputs) >= _PAYS_FROM))
+            if len(ahead) > self._jobs * _AHEAD:
+                yield ahead.popleft()()
+        while ahead:
+            yield ahead.popleft()()
+
+    def _begin(self, inputs: Sequence[Input], *, many: bool) -> Callable[[], list[tuple[_Job, _Done]]]:
+        """Begin a batch; what is returned waits for its end."""
+        jobs = [self._job(each) for each in inputs]
+        known = [self._remembered(job) for job in jobs]
+        missing = [job for job, done in zip(jobs, known, strict=True) if done is None]
+        begun: Future[list[_Done]] | None = None
+        if many and self._jobs > 1 and len(missing) > _BATCH // 4:
+            begun = self._workers().submit(_check_all, missing)
+
+        def end() -> list[tuple[_Job, _Done]]:
+            made = iter(_collected(begun, missing) if begun else map(_check, missing))
+            return [(job, done or next(made)) for job, done in zip(jobs, known, strict=True)]
+
+        return end
+
+    def _workers(self) -> Executor:
+        if self._executor is None:
+            self._executor = _executor(self._jobs)
+        return self._executor
+
+    def _job(self, each: Input) -> _Job:
+        settings = self._configs.of(each.path).settings_for(each.path)
+        return _Job(each, settings, self._format, self._schema_only)
+
+    def _remembered(self, job: _Job) -> _Done | None:
+        if self._cache is None or self._cache.is_empty:
+            return None
+        try:
+            key = _key(job, job.input.content())
+        except ConfigError:
+            return None  # the work will tell
+        record = self._cache.get(key)
+        return _Done(key, record) if record else None
+
+    def _result(self, job: _Job, done: _Done) -> Result:
+        path = job.input.path
+        if done.problems:
+            return Result(path, [], done.problems)
+        try:
+            checked = decode(done.record, path)
+        except ValueError:  # a damaged record of the cache
+            return self._result(job, _check(job))
+        if self._cache and done.is_new and not done.faults:
+            self._cache.put(done.key, done.record)
+        if checked.entry:
+            self._entries.append((checked.entry, job.settings))
+        if checked.suppressions:
+            self._suppressions[path] = checked.suppressions
+        return Result(path, forgive(checked.findings, checked.suppressions), faults=done.faults)
+
+    def _compared(self) -> Iterator[Result]:
+        """What the rules that compare articles say, one result a file."""
+        found: dict[str, list[Diagnostic]] = {}
+        if len(self._entries) > 1 and not self._schema_only:
+            from artfmt.checking import compare
+
+            for each in compare(self._entries):
+                found.setdefault(each.path, []).append(each)
+        for path in sorted({*found, *self._suppressions}):
+            kept = forgive(found.get(path, []), self._suppressions.get(path, []), compared=True)
+            if kept:
+                yield Result(path, kept, is_file=False)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _executor(jobs: int) -> Executor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # What is imported before the workers are forked is not imported by each of them.
+    import artfmt.checking  # noqa: F401
+
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context)
+
+
+def _collected(begun: Future[list[_Done]], jobs: list[_Job]) -> list[_Done]:
+    """What a worker made of its jobs; where it died, each job gets a worker of its own, to tell which one killed it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return begun.result()
+    except BrokenProcessPool:
+        return [_check_apart(job) for job in jobs]
+
+
+def _check_apart(job: _Job) -> _Done:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _executor(1) as alone:
+        try:
+            return alone.submit(_check, job).result()
+        except BrokenProcessPool:
+            message = f"{job.input.path}: checking it ended the process; this is a fault of artfmt: please tell us"
+            return _Done(b"", "", problems=(message,))
+
+
+def _key(job: _Job, content: bytes) -> bytes:
+    suffix = os.path.splitext(job.input.path)[1].lower()
+    asked = f"{job.format} {suffix} {job.schema_only}".encode()
+    return key_of(asked, digest(job.settings), content)
+
+
+def _check_all(jobs: list[_Job]) -> list[_Done]:
+    return [_check(job) for job in jobs]
+
+
+def _check(job: _Job) -> _Done:
+    from artfmt.checking import check_source
+    from artfmt.source import Source
+
+    path = job.input.path
+    try:
+        content = job.input.content()
+        checked = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
+    except ReadError as error:
+        place = f":{error.line}:{error.column or 1}" if error.line else ""
+        return _Done(b"", "", problems=(f"{path}{place}: {error.message}",))
+    except MemoryError:
+        return _Done(b"", "", problems=(f"{path}: needs more memory than there is",))
+    except ArtfmtError as error:
+        message = str(error)
+        return _Done(b"", "", problems=(message if message.startswith(path) else f"{path}: {message}",))
+    key = b"" if checked.volatile else _key(job, content)
+    return _Done(key, encode(checked), bool(key), tuple(checked.faults))

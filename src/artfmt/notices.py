@@ -1,0 +1,29 @@
+"""What readers tell of their work, by the name they tell it under; ``artfmt rules NAME`` prints it.
+
+These are no rules, but their severity can be set in a configuration like that of a rule. What a rule has a page for
+(``leftover-widget``) is not in this table.
+"""
+
+from __future__ import annotations
+
+NOTICES: dict[str, str] = {
+    "active-element": "An element that runs or shows nothing (a script, a form) was left out.",
+    "attribute-left-out": "An attribute that has no place in an article was left out.",
+    "comment-left-out": "A comment, which no reader sees, was left out.",
+    "date-not-read": "A date could not be understood and is kept as extra data: write it like 2031-05-04.",
+    "debris": "A piece of a page that is no part of the article was left out: navigation, links, buttons.",
+    "element-left-out": "An element that has no place in an article was left out, with or without its words.",
+    "embedded": "The text was taken from the data within a page, which alone has it.",
+    "encoding": "The page was read in another encoding than UTF-8.",
+    "encoding-guessed": "The text is not UTF-8 and was read as windows-1252: save it as UTF-8.",
+    "headline-guessed": "The first line was taken for the headline, though it reads like the body.",
+    "html-left-out": "An HTML element in Markdown that has no place in an article was left out.",
+    "kept-as-text": "Footnotes and template code have no place in an article; they are kept as they are written.",
+    "label-guessed": "A paragraph may start with a label that artfmt does not know; it was kept as a paragraph.",
+    "left-out": "Words of the source have no place in the article.",
+    "moved": "Something stands after the list that it stood in: an item holds prose and lists.",
+    "read-as": "Words of the source stand in the article in another form: a dateline, a byline, a lead-in.",
+    "relative-date": "The date (3 hours ago) names no day; it is kept as extra data: give the date itself.",
+    "time-left-out": "A time without its offset was left out of a date: write it like 2031-05-04T16:15:00-04:00.",
+    "too-deep": "The page nests deeper than it can be read; what lies deeper was left out.",
+}

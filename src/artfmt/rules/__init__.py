@@ -1,0 +1,103 @@
+"""The rules of style: one module each, found by its file.
+
+A rule's module has a docstring, which is its page: a summary line, then the parts ``Why:``, ``Bad:``, ``Good:`` and,
+where it has options, ``Options:``. ``SEVERITY`` is what its findings are; ``DEFAULT`` tells whether it is on where
+nobody said so. It has one or both of
+
+- ``check(story, *, option=default, …)``, which yields the findings in one article,
+- ``compare(entries, *, option=default, …)``, which yields those between the articles of a run;
+
+a module with neither is the page of what readers tell under that name.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, NamedTuple
+
+from artfmt.comparing import Told
+from artfmt.diagnostics import Fix, Severity
+
+PARTS = ("Why", "Bad", "Good", "Options")
+
+
+class Finding(NamedTuple):
+    """What a rule has to say of a part of an article.
+
+    ``pointer`` is the part's JSON Pointer; ``start`` and ``end`` are the characters meant where it is a passage.
+    """
+
+    pointer: str
+    message: str
+    start: int | None = None
+    end: int | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, as its module has it; ``options`` are the names of its options and their defaults."""
+
+    name: str
+    severity: Severity
+    on_by_default: bool
+    summary: str
+    parts: Mapping[str, str]
+    options: Mapping[str, Any]
+    check: Callable[..., Iterable[Finding]] | None
+    compare: Callable[..., Iterable[Told]] | None
+    volatile: bool
+
+    def option_types(self) -> dict[str, Any]:
+        """The annotated type of each option."""
+        judge = self.check or self.compare
+        return {name: inspect.get_annotations(judge, eval_str=True)[name] for name in self.options} if judge else {}
+
+
+@cache
+def rule_names() -> tuple[str, ...]:
+    """The names of all rules, in alphabetical order."""
+    return tuple(sorted(found.name.replace("_", "-") for found in iter_modules(__path__)))
+
+
+@cache
+def rule_named(name: str) -> Rule:
+    """The rule of a name from ``rule_names``."""
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
+    check, compare = getattr(module, "check", None), getattr(module, "compare", None)
+    judge = check or compare
+    summary, _, rest = (module.__doc__ or "").partition("\n")
+    return Rule(
+        name=name,
+        severity=module.SEVERITY,
+        on_by_default=module.DEFAULT,
+        summary=summary,
+        parts=dict(_parts(rest)),
+        options=(judge.__kwdefaults__ or {}) if judge else {},
+        check=check,
+        compare=compare,
+        volatile=getattr(module, "VOLATILE", False),
+    )
+
+
+def all_rules() -> Iterator[Rule]:
+    """Every rule, in alphabetical order."""
+    return map(rule_named, rule_names())
+
+
+def _parts(page: str) -> Iterator[tuple[str, str]]:
+    """The parts of a page by their titles; an example without the indent that sets it off."""
+    title, lines = "", list[str]()
+    for line in [*page.splitlines(), "End:"]:
+        found = line.rstrip(":")
+        if line.endswith(":") and (found in PARTS or found == "End"):
+            if title:
+                yield title, inspect.cleandoc("\n".join(lines)).strip()
+            title, lines = found, []
+        else:
+            lines.append(line)

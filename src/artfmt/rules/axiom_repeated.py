@@ -1,0 +1,65 @@
+"""The same label twice in one story.
+
+Why:
+
+A label is a signpost. Two of the same kind mean that one of them is meant otherwise, or that a part was pasted twice.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    **Why it matters:** 9,000 people have no car.
+
+    **Why it matters:** Fares have doubled since 2024.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    **Why it matters:** 9,000 people have no car.
+
+    **Flashback:** Fares have doubled since 2024.
+
+Options:
+
+- allowed: the kinds of axiom that may stand more than once
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.article import Section
+from artfmt.axioms import OTHER, slug
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+
+def check(
+    story: Story, *, allowed: tuple[str, ...] = ("what-theyre-saying", "zoom-in", "go-deeper", "by-the-numbers")
+) -> Iterator[Finding]:
+    """Find a second label of a kind beneath the same heading."""
+    yield from _repeated(story, "/body", story.article.body, allowed)
+
+
+def _repeated(story: Story, pointer: str, sections: tuple[Section, ...], allowed: tuple[str, ...]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, section in enumerate(sections):
+        at = f"{pointer}/{index}"
+        if section.heading:
+            seen = set()
+        if axiom := section.axiom:
+            kind = story.kind_of(axiom.label, axiom.kind)
+            kind = slug(axiom.label) if kind == OTHER else kind
+            if kind in seen and kind not in allowed:
+                yield Finding(f"{at}/axiom/label", f'"{axiom.label}" stands here a second time: name what is new')
+            seen.add(kind)
+        yield from _repeated(story, f"{at}/sections", section.sections, allowed)

@@ -1,0 +1,40 @@
+"""An address that stands in the text as it is.
+
+Why:
+
+Nobody reads an address, a screen reader spells it out, and on a phone it breaks the line. Link words instead.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    The fares are at https://harbor.example/fares from Monday on.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    [The new fares](https://harbor.example/fares) hold from Monday on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.story import PROSE, Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = False
+
+_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Find addresses of the web among the words that readers see."""
+    for hit in story.search(_ADDRESS, PROSE):
+        yield Finding(
+            hit.passage.pointer, f"{hit.match[0][:60]} stands bare in the text: link words to it", hit.start, hit.end
+        )

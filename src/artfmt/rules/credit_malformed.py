@@ -1,0 +1,63 @@
+"""A credit that is not in the house's form.
+
+Why:
+
+Credits in one form can be searched, billed and checked: what it is, a colon, the maker, a slash, the agency.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    ![A white ferry leaves a wooden pier](ferry.jpg)
+    Photo courtesy of Pia Lund
+
+    Tickets will cost $2.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    ![A white ferry leaves a wooden pier](ferry.jpg)
+    Photo: Pia Lund/Harbor Wire
+
+    Tickets will cost $2.
+
+Options:
+
+- openings: what a credit may start with, before its colon
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = False
+
+
+def check(
+    story: Story,
+    *,
+    openings: tuple[str, ...] = (
+        "Photo",
+        "Photos",
+        "Photo illustration",
+        "Illustration",
+        "Graphic",
+        "Chart",
+        "Data",
+        "Map",
+        "Screenshot",
+        "Video",
+    ),
+) -> Iterator[Finding]:
+    """Find credits that do not start with an opening and its colon, or name nobody."""
+    for passage in story.of(("credit",)):
+        opening, colon, owner = passage.text.partition(":")
+        if not colon or opening not in openings or not owner.strip():
+            message = f'"{passage.text[:60]}" is no credit in the form Photo: Pia Lund/Harbor Wire'
+            yield Finding(passage.pointer, message)

@@ -1,0 +1,49 @@
+"""Hyphens that stand for dashes, or dashes in another style than the house's.
+
+Why:
+
+" - " and "--" are what a typewriter has for a dash. A paper has one style.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    The boats - all five of them - stay.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    The boats — all five of them — stay.
+
+Options:
+
+- style: "em" (a — b), "closed-em" (a—b) or "en" (a – b)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.rules import Finding
+from artfmt.story import PROSE, Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = False
+
+_STYLES = {"em": " — ", "closed-em": "—", "en": " – "}
+# Dashes between words; those of ranges (May 3–5, 10 - 4) are another matter.
+_DASH = re.compile(r"(?<=[^\W\d][,.)”’\"']|.[^\W\d])(?: ?(?:---?|—) ?| (?:-|–) )(?=[^\W\d]|[“‘\"'($]\w)")
+
+
+def check(story: Story, *, style: Literal["em", "closed-em", "en"] = "em") -> Iterator[Finding]:
+    """Find dashes between words that are not as ``style`` has them."""
+    wanted = _STYLES[style]
+    for hit in story.search(_DASH, PROSE):
+        if hit.match[0] != wanted:
+            fix = Fix(f'write "{wanted}"', (Edit(hit.passage.pointer, hit.start, hit.end, wanted),))
+            message = f'the dash "{hit.match[0]}" should be "{wanted}"'
+            yield Finding(hit.passage.pointer, message, hit.start, hit.end, fix)

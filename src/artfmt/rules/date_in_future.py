@@ -1,0 +1,52 @@
+"""A story published or updated on a day that is yet to come.
+
+Why:
+
+A wrong year sends a story to the top of every list for months. A date of tomorrow passes: somewhere it is tomorrow.
+
+Bad:
+
+    ---
+    headline: Port Alder halves ferry fares
+    published: 9999-05-04
+    ---
+
+    Tickets will cost $2.
+
+Good:
+
+    ---
+    headline: Port Alder halves ferry fares
+    published: 2019-05-04
+    ---
+
+    Tickets will cost $2.
+
+Options:
+
+- days: how many days ahead a date may lie, for stories that are written before they are due
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from artfmt.dates import moment
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+VOLATILE = True
+
+
+def check(story: Story, *, days: int = 1) -> Iterator[Finding]:
+    """Find dates later than ``days`` days from today."""
+    article = story.article
+    latest = (story.today - datetime.date.min).days + days
+    for pointer, date in (("/published", article.published), ("/updated", article.updated)):
+        found = moment(date) if date else None
+        if found and (found.date() - datetime.date.min).days > latest:
+            yield Finding(pointer, f"{date} has not come yet: is the year right?")

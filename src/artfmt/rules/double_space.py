@@ -1,0 +1,47 @@
+"""Two spaces where one belongs.
+
+Why:
+
+Most formats show one space whatever is typed; those that show both show a hole. In HTML and JATS the source is laid out
+with spaces, so the rule passes over both.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.  A pass is $48.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2. A pass is $48.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.rules import Finding
+from artfmt.story import VISIBLE, Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = True
+
+_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_DOUBLED = re.compile(r"[^\s|:>#*-][ \u00a0]{2,}[^\s|]")
+_AS_TYPED = frozenset({"text", "markdown", "json", "yaml"})
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Find spaces of the article that the source spells with several."""
+    spelled = story.spelled
+    if spelled is None or spelled.format not in _AS_TYPED or not _DOUBLED.search(spelled.text):
+        return
+    for hit in story.search(_SPACE, VISIBLE):
+        raw = spelled.raw(hit.passage.pointer, hit.start, hit.end)
+        if raw is not None and len(raw) > 1 and not raw.strip(" "):
+            fix = Fix("leave one space", (Edit(hit.passage.pointer, hit.start, hit.end, " "),))
+            yield Finding(hit.passage.pointer, f"{len(raw)} spaces stand where one belongs", hit.start, hit.end, fix)

@@ -1,0 +1,49 @@
+"""The same author twice.
+
+Why:
+
+The byline names them twice, and so does whatever pays them.
+
+Bad:
+
+    ---
+    headline: Port Alder halves ferry fares
+    authors:
+    - name: Ida Brandt
+    - name: ida brandt
+    ---
+
+    Tickets will cost $2.
+
+Good:
+
+    ---
+    headline: Port Alder halves ferry fares
+    authors:
+    - name: Ida Brandt
+    - name: Tomas Wirth
+    ---
+
+    Tickets will cost $2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Find names that stood before, in any case."""
+    seen: set[str] = set()
+    for passage in story.of(("name",)):
+        name = passage.text.casefold()
+        if name in seen:
+            yield Finding(passage.pointer, f"{passage.text} is an author already: take one out")
+        seen.add(name)

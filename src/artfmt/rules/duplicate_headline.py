@@ -1,0 +1,47 @@
+"""Two articles with one headline.
+
+Why:
+
+One of them is a copy, or readers and search engines will take it for one. Newsletters go by one title every day, and are
+not judged.
+
+Bad:
+
+    == fares.md
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    == passes.md
+    # Port Alder halves ferry fares
+
+    A pass is $48.
+
+Good:
+
+    == fares.md
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    == passes.md
+    # Port Alder sells passes
+
+    A pass is $48.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from artfmt.comparing import Entry, Told, twice
+from artfmt.diagnostics import Severity
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+
+def compare(entries: Iterable[Entry]) -> Iterator[Told]:
+    """Find articles whose headline another one before them has, in any case."""
+    for entry, first in twice(entries, lambda entry: entry.headline.casefold() if entry.type == "article" else None):
+        yield Told(entry.path, "/headline", f"{first} has the same headline: is one of them a copy?")

@@ -1,0 +1,58 @@
+"""Two articles with one id.
+
+Why:
+
+Whatever is filed under the id, the second article overwrites the first.
+
+Bad:
+
+    == fares.md
+    ---
+    headline: Port Alder halves ferry fares
+    id: port-alder-1
+    ---
+
+    Tickets will cost $2.
+
+    == passes.md
+    ---
+    headline: Port Alder sells passes
+    id: port-alder-1
+    ---
+
+    A pass is $48.
+
+Good:
+
+    == fares.md
+    ---
+    headline: Port Alder halves ferry fares
+    id: port-alder-1
+    ---
+
+    Tickets will cost $2.
+
+    == passes.md
+    ---
+    headline: Port Alder sells passes
+    id: port-alder-2
+    ---
+
+    A pass is $48.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from artfmt.comparing import Entry, Told, twice
+from artfmt.diagnostics import Severity
+
+SEVERITY = Severity.ERROR
+DEFAULT = True
+
+
+def compare(entries: Iterable[Entry]) -> Iterator[Told]:
+    """Find articles whose id another one before them has; the same story in another format is no other one."""
+    for entry, first in twice(entries, lambda entry: entry.id):
+        yield Told(entry.path, "/id", f'the id "{entry.id}" is that of {first} too')

@@ -1,0 +1,40 @@
+"""A headline that ends with a full stop.
+
+Why:
+
+A headline is a title, not a sentence of the text. Many houses set none with a full stop; those that do leave the rule off.
+
+Bad:
+
+    # Port Alder halves ferry fares.
+
+    Tickets will cost $2.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = False
+
+# One full stop that no other stands before, and that ends no abbreviation (U.S., Inc., 3 p.m.).
+_STOP = re.compile(r"(?<![.A-Z])(?<!\b[A-Za-z])(?<!\bInc)(?<!\bCo)(?<!\bJr)(?<!\bSr)\.$")
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Find a full stop at the end of the headline."""
+    if found := _STOP.search(story.article.headline):
+        fix = Fix("take the full stop out", (Edit("/headline", found.start(), found.end(), ""),))
+        yield Finding("/headline", "the headline ends with a full stop", found.start(), found.end(), fix)

@@ -1,0 +1,59 @@
+"""A known label in another case than the house's.
+
+Why:
+
+Labels are signposts: readers know them by their look. "Why It Matters" beside "Why it matters" is two of them.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    **Why It Matters:** 9,000 people have no car.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    **Why it matters:** 9,000 people have no car.
+
+Options:
+
+- case: how labels are written, "sentence" or "title"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from artfmt.axioms import known_kind
+from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = True
+
+_SMALL = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
+
+
+def check(story: Story, *, case: Literal["sentence", "title"] = "sentence") -> Iterator[Finding]:
+    """Find labels of the table that are not as ``case`` has them."""
+    for passage in story.of(("label",)):
+        label = passage.text
+        if ", from " in label or known_kind(label) is None or (not label.isascii() and "’" not in label):
+            continue
+        wanted = _cased(label, case)
+        if label != wanted:
+            fix = Fix(f'write "{wanted}"', (Edit(passage.pointer, 0, len(label), wanted),))
+            yield Finding(passage.pointer, f'"{label}" should be "{wanted}"', 0, len(label), fix)
+
+
+def _cased(label: str, case: str) -> str:
+    first, *rest = label.lower().split(" ")
+    rest = [word if case == "sentence" or word in _SMALL else word[:1].upper() + word[1:] for word in rest]
+    return " ".join([first[:1].upper() + first[1:], *rest])

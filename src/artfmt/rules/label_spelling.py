@@ -1,0 +1,56 @@
+"""A label that is a known one but for a slip of the pen.
+
+Why:
+
+"Why it maters" is printed wrong on the page, and no program finds the section under its kind.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    **Why it maters:** 9,000 people have no car.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    **Why it matters:** 9,000 people have no car.
+
+Options:
+
+- allowed: labels that are right as they are
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.axioms import OTHER, kind_of, misspelled, split_lead
+from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+
+def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Find labels, and opening words with a colon, that nearly are a label of the table."""
+    for pointer, section, _, kind in story.sections:
+        label = section.axiom.label if section.axiom else ""
+        if kind == OTHER and label not in allowed and (meant := misspelled(label)):
+            at = f"{pointer}/axiom"
+            edits = (Edit(f"{at}/label", 0, len(label), meant), Edit(f"{at}/kind", 0, len(OTHER), kind_of(meant)))
+            yield Finding(
+                f"{at}/label", f'did "{label}" mean "{meant}"?', fix=Fix(f'write "{meant}"', edits, safe=False)
+            )
+    for passage in story.of(("paragraph",)):
+        lead = split_lead(passage.text)
+        if lead and lead.label not in allowed and not story.is_known(lead.label) and (meant := misspelled(lead.label)):
+            end = len(lead.label)
+            fix = Fix(f'write "{meant}"', (Edit(passage.pointer, 0, end, meant),), safe=False)
+            yield Finding(passage.pointer, f'did "{lead.label}" mean "{meant}"?', 0, end, fix)

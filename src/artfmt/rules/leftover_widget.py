@@ -1,0 +1,40 @@
+"""A button, a sign-up line or a player's control that was copied along.
+
+Why:
+
+"Share this story" is part of the page it was copied from. In an archive or a mail it is noise that nobody can press. The
+readers of text and HTML leave such lines out, and tell so under this name.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+
+    Share this story
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+from artfmt.widgets import is_widget
+
+SEVERITY = Severity.WARNING
+DEFAULT = True
+
+
+def check(story: Story) -> Iterator[Finding]:
+    """Find paragraphs and list items that are such a line and nothing else."""
+    for passage in story.of(("paragraph", "item")):
+        if passage.text[-1] != ":" and is_widget(passage.text):
+            yield Finding(passage.pointer, f'"{passage.text}" is a leftover of a page: take it out')

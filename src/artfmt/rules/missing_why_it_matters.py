@@ -1,0 +1,47 @@
+"""A story that never says why it matters.
+
+Why:
+
+"Why it matters" is the one axiom that a Smart Brevity story always has: it tells readers why to go on.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2 from June 1.
+
+    **By the numbers:** A pass falls from $96 to $48.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Tickets will cost $2 from June 1.
+
+    **Why it matters:** 9,000 people have no car.
+
+Options:
+
+- shortest: the fewest words of a story that is asked for it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.story import Story
+
+SEVERITY = Severity.WARNING
+DEFAULT = False
+
+_WANTED = "why-it-matters"
+
+
+def check(story: Story, *, shortest: int = 0) -> Iterator[Finding]:
+    """Find an article without the axiom; a newsletter's items are not asked one by one."""
+    if story.article.type == "newsletter" or story.words < shortest:
+        return
+    if all(placed.kind != _WANTED for placed in story.sections):
+        yield Finding("/headline", 'no section is labelled "Why it matters": say why readers should go on')

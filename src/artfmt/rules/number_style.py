@@ -1,0 +1,61 @@
+"""Numbers in another style than the house's.
+
+Why:
+
+"5 percent" and "5%", "12000" and "12,000" in one paper look careless; a long number without separators is misread.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Income fell by 5 percent to 12000 dollars.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    Income fell by 5% to 12,000 dollars.
+
+Options:
+
+- percent: "sign" (5%) or "word" (5 percent)
+- separator: what parts thousands in numbers of five digits and more, "" for nothing
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.rules import Finding
+from artfmt.story import PROSE, Hit, Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = False
+
+_PERCENT = {"sign": re.compile(r"(?<=\d) ?(?:percent|per cent)\b"), "word": re.compile(r"(?<=\d) ?%")}
+_WANTED = {"sign": "%", "word": " percent"}
+# Digits that are no part of an address, a decimal, a code, a telephone number or a sum that has separators.
+_LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9]\d{4,11}(?![\w/=-]|[.,:]\d)")
+_CODE = re.compile(
+    r"(?:\b[A-Z]{2}|[Zz][Ii][Pp](?: [Cc]ode)?|[Nn]o\.|[Nn]umber|[Cc]ode|[Cc]ase|[Rr]oom|[Pp]hone|[Tt]el\.?) $"
+)
+
+
+def check(story: Story, *, percent: Literal["sign", "word"] = "sign", separator: str = ",") -> Iterator[Finding]:
+    """Find percentages and long numbers that are written otherwise."""
+    if not story.is_english:
+        return
+    for hit in story.search(_PERCENT[percent], PROSE):
+        yield _finding(hit, _WANTED[percent])
+    if separator:
+        for hit in story.search(_LONG, PROSE):
+            if not _CODE.search(hit.passage.text[max(0, hit.start - 12) : hit.start]):
+                yield _finding(hit, f"{int(hit.match[0]):,}".replace(",", separator))
+
+
+def _finding(hit: Hit, wanted: str) -> Finding:
+    fix = Fix(f'write "{wanted}"', (Edit(hit.passage.pointer, hit.start, hit.end, wanted),), safe=False)
+    return Finding(hit.passage.pointer, f'"{hit.match[0]}" should be "{wanted}"', hit.start, hit.end, fix)

@@ -1,0 +1,54 @@
+"""A story that is harder to read than the house wants.
+
+Why:
+
+The Flesch-Kincaid grade (Kincaid and others, 1975) counts words a sentence and syllables a word: 12 is what a school leaver
+reads. It is a rough measure, and for English only.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    Notwithstanding considerable organizational disagreement, representatives of the municipal transportation administration unanimously authorized substantial reductions of passenger transportation expenditures. Institutional representatives characterized the comprehensive modification of transportation remuneration requirements as extraordinarily advantageous.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    The board will halve the fares. Tickets will cost $2. A pass will cost $48. Children will ride free, as they do on the buses of the town.
+
+Options:
+
+- highest: the highest grade that a story may have
+- shortest: the fewest words of a story that is judged
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.sentences import sentences
+from artfmt.story import Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = False
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?", re.IGNORECASE)
+_SYLLABLE = re.compile(r"[aeiouy]+(?!e?\b)|[aeiouy]+e?(?=[^\w]|$)|[^aeiou\W]le\b", re.IGNORECASE)
+
+
+def check(story: Story, *, highest: int = 14, shortest: int = 30) -> Iterator[Finding]:
+    """Find an English story whose grade is above ``highest``."""
+    passages = [passage.text for passage in story.of(("paragraph", "item"))]
+    text = "\n".join(passages)
+    words = len(_WORD.findall(text))
+    if not story.is_english or words < shortest:
+        return
+    count = sum(1 for passage in passages for _ in sentences(passage))
+    grade = 0.39 * words / count + 11.8 * len(_SYLLABLE.findall(text)) / words - 15.59
+    if grade > highest:
+        message = f"the story reads at grade {grade:.0f}, and {highest} is the most: shorter sentences, shorter words"
+        yield Finding("/headline", message)

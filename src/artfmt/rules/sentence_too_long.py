@@ -1,0 +1,48 @@
+"""A sentence that runs out of breath.
+
+Why:
+
+Beyond some thirty words most readers lose the thread. Smart Brevity asks for short, direct sentences.
+
+Bad:
+
+    # Port Alder halves ferry fares
+
+    The harbor board of Port Alder, which runs the ferries that cross the sound between the old town and the islands and which has met every Monday since the spring to talk about what to do with its falling income, has voted, after a long debate in which nobody agreed, to halve the fares of all its boats from the first of June on.
+
+Good:
+
+    # Port Alder halves ferry fares
+
+    The board voted on Monday. Fares will be halved on June 1.
+
+Options:
+
+- longest: the most words that a sentence may have
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.diagnostics import Severity
+from artfmt.rules import Finding
+from artfmt.sentences import sentences
+from artfmt.story import Story
+
+SEVERITY = Severity.SUGGESTION
+DEFAULT = False
+
+_FEWEST_LETTERS = 2  # a word of so many characters, its space with it
+
+
+def check(story: Story, *, longest: int = 45) -> Iterator[Finding]:
+    """Find sentences of more than ``longest`` words."""
+    for passage in story.of(("paragraph", "item", "quote")):
+        if len(passage.text) < longest * _FEWEST_LETTERS:
+            continue
+        for start, end in sentences(passage.text):
+            words = passage.text.count(" ", start, end) + 1
+            if words > longest:
+                message = f"the sentence has {words} words, and {longest} are the most: make two of it"
+                yield Finding(passage.pointer, message, start, end)

@@ -1,0 +1,31 @@
+"""Where sentences start and end in a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# A stop with what closes it, before white space and what opens a sentence; a colon at the end of a line.
+_END = re.compile(r"(?<=[^\s])(?:[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_])|[.!?…:;]?(?=\n))")
+# Abbreviations and initials, which end no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|"
+    r"Nov|Dec)|\b[A-Za-z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
+)
+_LONGEST_ABBREVIATION = 12
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The start and end of each sentence of a passage."""
+    start = 0
+    for stop in _END.finditer(text):
+        if stop[0] == "." and _ABBREVIATION.search(
+            text[max(start, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
+        ):
+            continue
+        yield start, stop.end()
+        start = stop.end()
+        while start < len(text) and text[start].isspace():
+            start += 1
+    if start < len(text):
+        yield start, len(text)

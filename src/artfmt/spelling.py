@@ -1,0 +1,179 @@
+"""Where the characters of a passage stand in the source, and how a format spells characters.
+
+A source spells an article's text with escapes, entities, tags, marks and line breaks between. A passage is found by
+walking both at once from where its part starts: a character of the passage must come next in the source, as it is
+or as the format escapes it; what the format uses as markup is passed over.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable
+from typing import NamedTuple
+
+from artfmt.location import Location
+
+Range = tuple[int, int]
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_SPACE = re.compile(r"\s+")
+_MOST_STARTS = 2000
+_FAR = 20_000
+_LONGEST_ESCAPE = 40
+_UNSEEN = "\u200b\u200c\u2060\ufeff\u00ad"
+
+
+class Lines:
+    """The lines of a text: offsets, counted from 0, to locations and back."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
+
+    def location(self, offset: int) -> Location:
+        """The line and column of a character."""
+        line = bisect_right(self._starts, offset)
+        return Location(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, location: Location) -> int:
+        """The character at a line and column; the last one where the text has no such place."""
+        line = min(max(location.line, 1), len(self._starts))
+        return min(self._starts[line - 1] + location.column - 1, len(self.text))
+
+
+class Spelling(NamedTuple):
+    """How a format spells text.
+
+    ``markup`` matches what stands between characters and is none, where no character fits; ``between`` matches what
+    parts two runs of text whatever character comes next; ``escape`` matches one escaped character, and ``decode``
+    gives it; ``encode`` spells text for the place of other text; ``opening`` is the mark that text in this spelling
+    starts with.
+    """
+
+    markup: re.Pattern[str]
+    between: re.Pattern[str] | None = None
+    escape: re.Pattern[str] | None = None
+    decode: Callable[[str], str] = str
+    encode: Callable[[str], str] = str
+    opening: str = ""
+
+
+def _json_decode(escape: str) -> str:
+    try:
+        return str(json.loads(f'"{escape}"'))
+    except ValueError:
+        return ""
+
+
+def _json_encode(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)[1:-1]
+
+
+def _xml_encode(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+_NEVER = re.compile(r"(?!)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]")
+_JSON_STRING = r'"(?:[^"\\]|\\.)*+"'
+_JSON_FIELDS = rf'(?:\s*,?\s*"(?:href|marks)"\s*:\s*(?:{_JSON_STRING}|\[[^\]]*\]))*+'
+_JSON_NEXT = re.compile(rf'"{_JSON_FIELDS}\s*\}}\s*,\s*\{{{_JSON_FIELDS}\s*,?\s*"text"\s*:\s*"')
+# A line's end with the indent after it, which may stand where the passage has no space.
+_FOLD = r"[ \t]*\r?\n\s*"
+_YAML_FIELDS = (
+    r"(?:[ \t]*(?:-[ \t]+)?(?:href|marks):.*\n|[ \t]*-[ \t]+(?:bold|italic|code|strike|sub|sup)[ \t]*\n|[ \t]*\n)*+"
+)
+_YAML_NEXT = re.compile(
+    rf"[\"']?[ \t]*\r?\n{_YAML_FIELDS}[ \t]*(?:-[ \t]+)?text:[ \t]*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]*|[\"'])?"
+)
+_YAML_FOLD = re.compile(rf"\\\r?\n[ \t]*|{_FOLD}")
+_TAG = r"<!--(?:[^-]|-(?!->))*+-->|<!\[CDATA\[|\]\]>|<[/!?A-Za-z][^<>]*+>"
+_LINK_END = r"\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s+(?:\"[^\"\n]*+\"|'[^'\n]*+'))?\s*\)|\[[^\]\n]*+\])?"
+_MARKDOWN = rf"[*_~`]+|!?\[|{_LINK_END}|\\|[>|#:]+|{_TAG}|<|{_FOLD}"
+
+_SPELLINGS: dict[str, tuple[Spelling, ...]] = {
+    "text": (Spelling(re.compile(rf"[{_UNSEEN}>]+|{_FOLD}")),),
+    "json": (Spelling(_NEVER, _JSON_NEXT, _JSON_ESCAPE, _json_decode, _json_encode, '"'),),
+    "yaml": (
+        Spelling(_YAML_FOLD, _YAML_NEXT, _JSON_ESCAPE, _json_decode, _json_encode, '"'),
+        Spelling(_YAML_FOLD, _YAML_NEXT, re.compile("''"), lambda _: "'", lambda text: text.replace("'", "''"), "'"),
+        Spelling(_YAML_FOLD, _YAML_NEXT),
+    ),
+    "markdown": (Spelling(re.compile(_MARKDOWN), None, _ENTITY, html.unescape),),
+    "html": (Spelling(re.compile(rf"{_TAG}|[{_UNSEEN}]+|{_FOLD}"), None, _ENTITY, html.unescape, _xml_encode),),
+    "jats": (Spelling(re.compile(rf"{_TAG}|{_FOLD}"), None, _ENTITY, html.unescape, _xml_encode),),
+}
+
+
+def spell(text: str, passage: str, start: int, format: str) -> tuple[list[Range], Spelling] | None:
+    """Where each character of a passage stands in a source text, and how other text is spelled there.
+
+    ``start`` is where the passage's part starts; ``format`` names the format there. None where the passage
+    cannot be found.
+    """
+    limit = min(len(text), start + _FAR + 4 * len(passage))
+    for spelling in _SPELLINGS[format]:
+        position = _next_start(text, passage[0], start, spelling, limit)
+        for _ in range(_MOST_STARTS):
+            if position >= limit:
+                break
+            opened = text.endswith(spelling.opening, max(start, position - len(spelling.opening)), position)
+            if opened and (found := _walk(text, passage, position, spelling)):
+                return found, spelling
+            position = _next_start(text, passage[0], position + 1, spelling, limit)
+    return None
+
+
+def _next_start(text: str, first: str, position: int, spelling: Spelling, limit: int) -> int:
+    """The next place where the first character may stand, as it is or escaped."""
+    plain = text.find(first, position, limit)
+    plain = limit if plain < 0 else plain
+    escaped = spelling.escape.search(text, position, plain + _LONGEST_ESCAPE) if spelling.escape else None
+    return min(plain, escaped.start()) if escaped else plain
+
+
+def _walk(text: str, passage: str, position: int, spelling: Spelling) -> list[Range] | None:
+    found: list[Range] = []
+    for char in passage:
+        step = _step(text, char, position, spelling)
+        if step is None:
+            return None
+        found.append(step)
+        position = step[1]
+    return found
+
+
+def _step(text: str, char: str, position: int, spelling: Spelling) -> Range | None:
+    """The range of the next character (or run of white space), which must be ``char``; markup before is passed over."""
+    while position < len(text):
+        if spelling.between and (parted := spelling.between.match(text, position)):
+            position = parted.end()
+            continue
+        if spelling.escape and (escape := spelling.escape.match(text, position)):
+            decoded = spelling.decode(escape[0])
+            if decoded == char or (decoded.isspace() and char.isspace()):
+                return position, escape.end()
+        elif text[position] == char and not char.isspace():
+            return position, position + 1
+        elif char.isspace() and (run := _SPACE.match(text, position)):
+            return position, run.end()
+        passed = spelling.markup.match(text, position)
+        if not passed or passed.end() == position:
+            return None
+        position = passed.end()
+    return None
+
+
+def find_address(text: str, address: str, start: int, format: str) -> tuple[Range, Spelling] | None:
+    """Where an address first stands in a source text from ``start`` on, and how it is spelled there."""
+    for spelling in _SPELLINGS[format]:
+        spelled = spelling.encode(address)
+        place = text.find(spelling.opening + spelled, start, start + _FAR)
+        if place >= 0:
+            place += len(spelling.opening)
+            return (place, place + len(spelled)), spelling
+    return None

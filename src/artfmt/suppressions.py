@@ -1,0 +1,104 @@
+"""Suppressions: where an article itself says which rules may be broken in it.
+
+``extra: {artfmt-ignore: [rule, …]}`` (in JSON, YAML, JATS or front matter) holds for the whole article; the comment
+``<!-- artfmt-ignore: rule, … -->`` of Markdown, HTML and JATS holds for its own line and the lines that follow it
+without a gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from artfmt.comparing import COMPARING
+from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.location import Location
+
+if TYPE_CHECKING:
+    from artfmt.document import Document
+
+FIELD = "artfmt-ignore"
+_COMMENT = re.compile(r"<!--\s*artfmt-ignore:?((?:\s+|,\s*)[a-z][a-z-]*(?:[\s,]+[a-z][a-z-]*)*)\s*-->")
+_RULE = re.compile(r"[a-z][a-z-]*")
+_COMMENTED = frozenset({"markdown", "html", "jats"})
+
+
+class Suppression(NamedTuple):
+    """One rule that may be broken, in the lines from ``first`` to ``last``, or anywhere where they are 0."""
+
+    rule: str
+    path: str
+    location: Location | None
+    first: int = 0
+    last: int = 0
+
+    def covers(self, finding: Diagnostic) -> bool:
+        """Whether a finding is forgiven."""
+        if finding.rule != self.rule:
+            return False
+        return not self.first or (finding.location is not None and self.first <= finding.location.line <= self.last)
+
+
+def suppressions_of(document: Document) -> list[Suppression]:
+    """What a document suppresses, in order."""
+    path = document.source.name
+    found: list[Suppression] = []
+    named = document.article.extra.get(FIELD)
+    names = [named] if isinstance(named, str) else named if isinstance(named, list | tuple) else []
+    if names:
+        place = document.locate(f"/extra/{FIELD}")
+        found += [Suppression(name, path, place) for name in names if isinstance(name, str)]
+    if document.format in _COMMENTED and FIELD in (text := document.source_text):
+        found += _in_comments(text, path)
+    return found
+
+
+def _in_comments(text: str, path: str) -> list[Suppression]:
+    from artfmt.spelling import Lines
+
+    lines = Lines(text)
+    found: list[Suppression] = []
+    for comment in _COMMENT.finditer(text):
+        place = lines.location(comment.start())
+        last = lines.location(_gap(text, comment.end())).line
+        found += [Suppression(name, path, place, place.line, last) for name in _RULE.findall(comment[1])]
+    return found
+
+
+_BLANK = re.compile(r"\n[ \t]*\r?\n")
+
+
+def _gap(text: str, start: int) -> int:
+    """Where the run of lines after a comment ends; a gap right behind the comment does not count."""
+    block = re.compile(r"\s*").match(text, start)
+    assert block
+    blank = _BLANK.search(text, block.end())
+    return blank.start() if blank else len(text)
+
+
+def forgive(
+    findings: Iterable[Diagnostic], suppressions: Iterable[Suppression], *, compared: bool = False
+) -> list[Diagnostic]:
+    """The findings that no suppression forgives, and one for each suppression that forgives nothing.
+
+    With ``compared`` the findings are those of the rules that compare articles, and only suppressions of these
+    count; else only the others.
+    """
+    findings = list(findings)
+    suppressions = [each for each in suppressions if (each.rule in COMPARING) == compared]
+    if not suppressions:
+        return findings
+    kept = [each for each in findings if not any(suppression.covers(each) for suppression in suppressions)]
+    unused = [
+        Diagnostic(
+            "unused-suppression",
+            Severity.WARNING,
+            f'nothing here is found by "{suppression.rule}": take it out of the suppression',
+            suppression.path,
+            suppression.location,
+        )
+        for suppression in suppressions
+        if not any(suppression.covers(each) for each in findings)
+    ]
+    return sorted([*kept, *unused], key=lambda each: each.sort_key)
