@@ -71,7 +71,7 @@ def made_schema() -> dict[str, Any]:
             },
             "ignore": {"description": "Patterns of files that are never checked.", **_PATTERNS},
             "baseline": {
-                "description": "A file of findings that are known and forgiven; artfmt check --write-baseline makes it.",
+                "description": "A file of findings that are forgiven; artfmt check --write-baseline makes it.",
                 "type": "string",
                 "minLength": 1,
             },

@@ -120,7 +120,7 @@ def _body(*blocks: dict[str, Any], **more: Any) -> dict[str, Any]:
         (_article(published="2031-05-04T10:00:00"), [("wrong-value", "/published")]),
         (_article(language="english!"), [("wrong-value", "/language")]),
         (_article(url="javascript:alert(1)"), [("active-url", "/url")]),
-        (_article(url="java\nscript:alert(1)"), [("wrong-value", "/url")]),
+        (_article(url="java\nscript:alert(1)"), [("active-url", "/url")]),
         (_article(url="data:text/html,x"), [("active-url", "/url")]),
         (_article(url="https://a.example/\n"), [("wrong-value", "/url")]),
         (_article(image={}), [("wrong-value", "/image")]),

@@ -13,6 +13,9 @@ from urllib.parse import quote
 
 # What browsers take out of an address before they look at it (WHATWG URL, section 4.4).
 _TAKEN_OUT = str.maketrans("", "", "\t\n\r")
+_ACTIVE = re.compile(
+    r"[\x00-\x20]*(?:javascript|vbscript|data(?!:image/(?:png|jpe?g|gif|webp|avif)\b))\s*:", re.IGNORECASE
+)
 _UNFIT = re.compile(r'[\s\x00-\x20\x7f-\xa0"<>\\`\ufeff\ufffe\uffff]')
 
 
@@ -34,6 +37,14 @@ def safe_address(raw: str | None) -> str | None:
         return raw
     address = _UNFIT.sub(lambda found: quote(found[0]), raw.translate(_TAKEN_OUT).strip())
     return address if address and _pattern().fullmatch(address) else None
+
+
+def is_active(raw: str) -> bool:
+    """Whether following an address runs something: javascript:, vbscript:, or data: that is no picture.
+
+    A browser passes over white space and control characters before it (WHATWG URL, section 4.4).
+    """
+    return _ACTIVE.match(raw.translate(_TAKEN_OUT)) is not None
 
 
 def without_parameters(address: str, names: Iterable[str]) -> tuple[str, list[str]]:

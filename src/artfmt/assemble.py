@@ -73,11 +73,12 @@ class _Node(NamedTuple):
     children: list[_Node]
 
 
-def assemble(flow: Iterable[Start | Block], report: Report) -> tuple[Section, ...]:
+def assemble(flow: Iterable[Start | Block], report: Report, *, whole: bool = True) -> tuple[Section, ...]:
     """The sections that a run of starts and blocks makes.
 
     ``report`` is told where each section and axiom stands, and of headings that skip a level or have nothing
-    beneath them. A start that nothing follows becomes a paragraph with its words, so that none is lost; a break
+    beneath them, unless the flow is not the ``whole`` of what the source has. A start that nothing follows becomes
+    a paragraph with its words, so that none is lost; a break
     that nothing follows is none.
     """
     root = _Node(Start(), [], [])
@@ -87,9 +88,9 @@ def assemble(flow: Iterable[Start | Block], report: Report) -> tuple[Section, ..
     for item in flow:
         if isinstance(item, Start):
             if item.heading:
-                if level and item.level > level + 1:
+                if whole and level and item.level > level + 1:
                     message = f"a heading of level {item.level} follows one of level {level}: raise it"
-                    report.notice("heading-skipped", Severity.INFO, message, item.place)
+                    report.notice("heading-skipped", Severity.SUGGESTION, message, item.place)
                 level = item.level
             del open_nodes[depths.enter(item) :]
             _open(open_nodes, item)
@@ -98,7 +99,7 @@ def assemble(flow: Iterable[Start | Block], report: Report) -> tuple[Section, ..
             depths.enter(Start())
             _open(open_nodes, Start())
         open_nodes[-1].blocks.append(item)
-    return _sections(root, report)
+    return _sections(root, report, whole)
 
 
 def _open(open_nodes: list[_Node], start: Start) -> None:
@@ -107,22 +108,22 @@ def _open(open_nodes: list[_Node], start: Start) -> None:
     open_nodes.append(node)
 
 
-def _sections(parent: _Node, report: Report) -> tuple[Section, ...]:
-    made = (_section(node, report) for node in parent.children)
+def _sections(parent: _Node, report: Report, whole: bool) -> tuple[Section, ...]:
+    made = (_section(node, report, whole) for node in parent.children)
     return tuple(section for section in made if section.blocks or section.sections)
 
 
-def _section(node: _Node, report: Report) -> Section:
+def _section(node: _Node, report: Report, whole: bool) -> Section:
     start = node.start
-    sections = _sections(node, report)
+    sections = _sections(node, report, whole)
     if node.blocks or sections:
         section = Section(tuple(node.blocks), start.heading, start.axiom, sections)
     else:
         words = start.heading or ((Span(f"{start.axiom.label}:"),) if start.axiom else ())
         section = Section((Paragraph(words),) if words else ())
-        if start.heading:
+        if start.heading and whole:
             message = f'nothing stands beneath the heading "{plain_text(words)[:60]}": fill it or take it out'
-            report.notice("empty-section", Severity.INFO, message, start.place)
+            report.notice("empty-section", Severity.SUGGESTION, message, start.place)
     if start.place is not None:
         report.place(section, start.place)
         if section.axiom:

@@ -38,11 +38,12 @@ _VERSIONS: list[bytes] = []
 
 
 def _version() -> bytes:
-    """The version of artfmt that runs: its number, and when its files last changed, for those who work on it."""
+    """The version of artfmt that runs: its number and when it was installed, or last changed in a checkout."""
     if not _VERSIONS:
-        newest = 0
-        for folder, _, names in os.walk(os.path.dirname(__file__)):
-            if not folder.endswith("__pycache__"):
+        package = os.path.dirname(__file__)
+        newest = os.stat(__file__).st_mtime_ns
+        if os.path.basename(os.path.dirname(package)) == "src":
+            for folder, _, names in os.walk(package):
                 newest = max([newest, *(os.stat(os.path.join(folder, name)).st_mtime_ns for name in names)])
         _VERSIONS.append(f"{__version__} {newest}".encode())
     return _VERSIONS[0]

@@ -17,7 +17,6 @@ from artfmt.location import Location
 from artfmt.placing import Placing
 from artfmt.records import Checked
 from artfmt.rules import Finding, Rule, all_rules, rule_named, rule_names
-from artfmt.schema import validate
 from artfmt.source import Source
 from artfmt.story import Story
 from artfmt.suppressions import forgive, suppressions_of
@@ -36,7 +35,7 @@ def check(document: Document, settings: Settings | None = None, today: datetime.
 
 def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:
     """Everything that checking a document tells."""
-    findings = [*_noticed(document, settings), *violations(document)]
+    findings = list(_noticed(document, settings))
     faults: list[str] = []
     volatile = False
     placing = Placing(document)
@@ -63,8 +62,8 @@ def check_source(
         if not error.diagnostics:
             raise
         return Checked(_sorted(error.diagnostics), [], None, [])
-    if schema_only:
-        return Checked(_sorted(violations(document)), [], None, [])
+    if schema_only:  # what was read is valid: readers refuse what is not
+        return Checked([], [], None, [])
     return check_document(document, settings or Settings())
 
 
@@ -110,22 +109,15 @@ def entry_of(document: Document) -> Entry:
 def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """The notices that are findings: those that are more than information, or were made so by name."""
     for notice in document.notices:
-        name = notice.rule
-        if name in settings.rules or name in rule_names():
-            own = rule_named(name).severity if name in rule_names() else notice.severity
-            on = rule_named(name).on_by_default if name in rule_names() else True
-            if not settings.has(name, on):
-                continue
-            own = Severity.WARNING if own is Severity.INFO else own
-            yield replace(notice, severity=settings.severity(name, own))
-        elif notice.severity is not Severity.INFO:
-            yield notice
-
-
-def violations(document: Document) -> list[Diagnostic]:
-    """What breaks the schema, each at its place."""
-    found = validate(document.article)
-    return [each.at(document.source.name, document.locate(each.pointer or "")) for each in found]
+        name, severity, on = notice.rule, notice.severity, True
+        if severity is Severity.INFO and name not in settings.rules:
+            continue
+        if name in rule_names():
+            rule = rule_named(name)
+            severity, on = rule.severity, rule.on_by_default
+        if settings.has(name, on) or (settings.preset == "none" and name not in rule_names()):
+            severity = Severity.WARNING if severity is Severity.INFO else severity
+            yield replace(notice, severity=settings.severity(name, severity))
 
 
 def _applied(rule: Rule, story: Story, settings: Settings, placing: Placing, faults: list[str]) -> Iterator[Diagnostic]:

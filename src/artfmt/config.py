@@ -6,7 +6,6 @@ patterns are those of ``.gitignore``, relative to its folder.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,7 +34,7 @@ class Setting:
     options: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """What is asked of one article.
 
@@ -46,6 +45,14 @@ class Settings:
     preset: Preset = "default"
     rules: Mapping[str, Setting | None] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of these settings, for the key of what was found under them."""
+        from hashlib import blake2b
+
+        told = repr((self.preset, self.rules, self.labels))
+        return blake2b(told.encode(), digest_size=16).digest()
 
     def has(self, name: str, on_by_default: bool) -> bool:
         """Whether a rule is on."""
@@ -79,17 +86,21 @@ class Config:
 
     def wants(self, path: str) -> bool:
         """Whether a file found in a folder is to be checked."""
+        if self._files is None and not self.data.get("ignore"):
+            return True
         below = self._below(path)
         return (self._files is None or self._files(below)) and not self._ignored(below)
 
     def ignores(self, path: str) -> bool:
         """Whether a file is to be passed over although it was named."""
-        return self._ignored(self._below(path))
+        return bool(self.data.get("ignore")) and self._ignored(self._below(path))
 
     def settings_for(self, path: str) -> Settings:
         """What is asked of the article at a path."""
-        below = self._below(path)
-        chosen = tuple(index for index, (matches, _) in enumerate(self._paths) if matches(below))
+        chosen: tuple[int, ...] = ()
+        if self._paths:
+            below = self._below(path)
+            chosen = tuple(index for index, (matches, _) in enumerate(self._paths) if matches(below))
         if chosen not in self._settings:
             self._settings[chosen] = self._merged([self._paths[index][1] for index in chosen])
         return self._settings[chosen]
@@ -104,14 +115,12 @@ class Config:
         return os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")
 
     def _merged(self, parts: Iterable[Mapping[str, Any]]) -> Settings:
-        from artfmt.axioms import slug
-
         rules = {name: _setting(value) for name, value in self.data.get("rules", {}).items()}
         preset = self.data.get("preset", "default")
         for part in parts:
             preset = part.get("preset", preset)
             rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
-        return Settings(preset, rules, {slug(label): kind for label, kind in self.data.get("labels", {}).items()})
+        return Settings(preset, rules, _labels(self.data.get("labels", {})))
 
     @cached_property
     def _files(self) -> Callable[[str], bool] | None:
@@ -124,6 +133,15 @@ class Config:
     @cached_property
     def _paths(self) -> list[tuple[Callable[[str], bool], Mapping[str, Any]]]:
         return [(_matcher(part["files"]), part) for part in self.data.get("paths", ())]
+
+
+def _labels(labels: Mapping[str, str]) -> dict[str, str]:
+    """The kinds of labels by their slugs."""
+    if not labels:
+        return {}
+    from artfmt.axioms import slug
+
+    return {slug(label): kind for label, kind in labels.items()}
 
 
 def _matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
@@ -153,13 +171,19 @@ class Configs:
 
     def __init__(self, path: str | None = None, parse: Callable[[bytes, str], dict[str, Any]] | None = None) -> None:
         self._parse = parse or parse_config
+        self._of_name: dict[str, Config] = {}  # by the folder's name as it was written
         self._of_folder: dict[str, Config] = {}
         self._of_path: dict[str, Config] = {}
         self._only = self._load(path) if path else None
 
     def of(self, path: str) -> Config:
         """The configuration of the file at a path. Raises ConfigError where it is broken."""
-        return self._only or self.of_folder(os.path.dirname(os.path.abspath(path)))
+        if self._only:
+            return self._only
+        folder = os.path.dirname(path)
+        if folder not in self._of_name:
+            self._of_name[folder] = self.of_folder(folder or os.curdir)
+        return self._of_name[folder]
 
     def wants(self, path: str) -> bool:
         """Whether a file found in a folder is to be checked."""
@@ -246,11 +270,6 @@ def _faults(
         for each in explained(data, "config")
     ]
     return sorted(found, key=lambda each: each.sort_key)
-
-
-def digest(settings: Settings) -> bytes:
-    """A digest of settings, for the key of what was found under them."""
-    return hashlib.blake2b(repr(settings).encode(), digest_size=16).digest()
 
 
 _STARTING = """\

@@ -8,17 +8,18 @@ import datetime
 def moment(date: str) -> datetime.datetime | None:
     """The moment that an RFC 3339 date or time names, a day's being its first in UTC; None for no day there is."""
     try:
-        found = datetime.datetime.fromisoformat(date)
+        # RFC 3339 has leap seconds, which the calendar of Python has not.
+        found = datetime.datetime.fromisoformat(date.replace(":60", ":59"))
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
 
 
-def is_before(one: str, other: str) -> bool:
-    """Whether one date is before another; by their days where one of them has no time."""
+def is_before(one: str, other: str, least: datetime.timedelta) -> bool:
+    """Whether one date is ``least`` or more before another; by their days where one of them has no time."""
     first, second = moment(one), moment(other)
     if first is None or second is None:
         return False
     if len(one) == len("2031-05-04") or len(other) == len("2031-05-04"):
-        return first.date() < second.date()
-    return first < second
+        return second.date() > first.date() and second.date() - first.date() >= least
+    return second > first and second - first >= least

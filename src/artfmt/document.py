@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from artfmt.addresses import is_active
 from artfmt.article import Article, Part
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.location import Location
@@ -46,6 +47,13 @@ class Report:
     def left_out(self, text: str, place: Place | None, why: str, rule: str = "left-out") -> None:
         """Say that some text is not in the article, and why."""
         self.notice(rule, Severity.WARNING, f"left out {_quoted(text)}: {why}", place, text)
+
+    def refused(self, address: str, place: Place | None, severity: Severity = Severity.WARNING) -> None:
+        """Say that an address is none that an article may hold."""
+        active = is_active(address)
+        why = "it would run when it is followed" if active else "it is no address that artfmt accepts"
+        rule = "active-url" if active else "left-out"
+        self.notice(rule, severity, f"left out {_quoted(address)}: {why}", place, address[:200])
 
     def comment(self, text: str, place: Place | None) -> None:
         """Say that a comment, which no reader sees, is not in the article."""

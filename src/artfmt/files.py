@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from artfmt.errors import ConfigError
 from artfmt.formats import FORMATS
-from artfmt.source import Source
+
+if TYPE_CHECKING:
+    from artfmt.source import Source
 
 STANDARD_INPUT = "-"
 _LARGEST = 256 << 20  # bytes
@@ -46,6 +47,8 @@ class Input(NamedTuple):
 
     def source(self) -> Source:
         """The content with its name. Raises ConfigError where it cannot be read."""
+        from artfmt.source import Source
+
         return Source(self.content(), self.path)
 
 
@@ -102,7 +105,9 @@ def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> li
         if not inputs:
             raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(_READABLE))})")
         return inputs
-    if not os.path.lexists(argument) and glob.has_magic(argument):
+    if not os.path.lexists(argument) and _is_pattern(argument):
+        import glob
+
         root = _fixed_root(argument)
         matches = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
         if not matches:
@@ -143,11 +148,15 @@ def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
                 yield Input(path, os.path.relpath(path, folder))
 
 
+def _is_pattern(part: str) -> bool:
+    return any(mark in part for mark in "*?[")
+
+
 def _fixed_root(pattern: str) -> str:
     """The folders of a glob before the first part that is a pattern."""
     parts = []
     for part in os.path.dirname(pattern).split(os.sep):
-        if glob.has_magic(part):
+        if _is_pattern(part):
             break
         parts.append(part)
     return os.sep.join(parts) or "."

@@ -15,15 +15,17 @@ from dataclasses import replace
 from importlib import import_module
 from os import PathLike
 from os.path import splitext
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from artfmt.article import Article, UnfitError
-from artfmt.document import Document, Report
 from artfmt.errors import ConfigError, ReadError, UnknownFormatError
-from artfmt.source import Source
 
-Reader = Callable[[Source, Report], Article]
-Writer = Callable[[Article], str]
+# The table is asked for suffixes by runs that read nothing: what reading takes is imported when it does.
+if TYPE_CHECKING:
+    from artfmt.article import Article
+    from artfmt.document import Document, Report
+    from artfmt.source import Source
+
+Reader: TypeAlias = "Callable[[Source, Report], Article]"
 
 _SNIFFED = 65536
 _LARGE = 100_000  # bytes or characters
@@ -126,13 +128,18 @@ def read(
     where there is no article to be had, UnknownFormatError for a format that cannot be read, ConfigError for a
     ``url`` that is no address, and OSError for a Path that cannot be opened.
     """
+    from artfmt.source import Source
+
     source = Source.of(source)
     source.url = url
     chosen = format_named(format) if format else format_of(source)
     if not chosen.reads:
         readable = ", ".join(each.name for each in FORMATS if each.reads)
         raise UnknownFormatError(f"{chosen.name} cannot be read; formats that can are {readable}")
-    reader = cast(Reader, import_module(f"artfmt.readers.{chosen.name}").read)
+    reader: Reader = import_module(f"artfmt.readers.{chosen.name}").read
+    from artfmt.article import UnfitError
+    from artfmt.document import Document, Report
+
     report = Report(source.name)
     try:
         with _collector_resting(len(source.data) >= _LARGE):
@@ -184,7 +191,8 @@ def write(article: Article, format: str, *, fragment: bool = False) -> str:
     writer = getattr(module, "write_fragment", None) if fragment else module.write
     if writer is None:
         raise UnknownFormatError(f"{chosen.name} has no fragments; html has")
-    return cast(Writer, writer)(article)
+    text: str = writer(article)
+    return text
 
 
 def convert(source: bytes | str | PathLike[str] | Source, to: str, format: str | None = None) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.cache import Cache, key_of
 from artfmt.comparing import Entry
-from artfmt.config import Configs, Settings, digest
+from artfmt.config import Configs, Settings
 from artfmt.diagnostics import Diagnostic
 from artfmt.errors import ArtfmtError, ConfigError, ReadError
 from artfmt.records import Result, decode, encode
@@ -197,7 +197,7 @@ def _check_apart(job: _Job) -> _Done:
 def _key(job: _Job, content: bytes) -> bytes:
     suffix = os.path.splitext(job.input.path)[1].lower()
     asked = f"{job.format} {suffix} {job.schema_only}".encode()
-    return key_of(asked, digest(job.settings), content)
+    return key_of(asked, job.settings.digest, content)
 
 
 def _check_all(jobs: list[_Job]) -> list[_Done]:

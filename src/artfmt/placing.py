@@ -70,10 +70,6 @@ class Placing:
         return {passage.pointer: passage for passage in self.story().passages}
 
     @cached_property
-    def _data(self) -> dict[str, Any]:
-        return self.document.article.to_dict()
-
-    @cached_property
     def _front_end(self) -> int:
         """Where the front matter of a Markdown text ends; 0 where there is none."""
         found = _FRONT_MATTER.match(self.text)
@@ -123,7 +119,7 @@ class Placing:
             return spell(self.text, passage.text, offset, format)
         if address := _ADDRESS.fullmatch(pointer):
             return self._address(pointer, address, offset, format)
-        value = value_at(self._data, pointer)
+        value = value_at(self.document.article, pointer)
         return spell(self.text, value, offset, format) if isinstance(value, str) and value else None
 
     def _address(
@@ -132,7 +128,7 @@ class Placing:
         """Where an address stands: behind as many others like it as come before it in its passage."""
         passage = self._passages.get(found["part"]) if found["span"] else None
         if passage is None:
-            value = value_at(self._data, pointer)
+            value = value_at(self.document.article, pointer)
             before, address = 0, value if isinstance(value, str) else ""
         else:
             spans, index = passage.spans, int(found["span"])
@@ -156,15 +152,15 @@ class Placing:
         return [(each, each + 1) for each in range(start, end)], spelling
 
 
-def value_at(data: object, pointer: str) -> object:
-    """The value at a JSON Pointer (RFC 6901); None where there is none."""
-    value: object = data
+def value_at(whole: object, pointer: str) -> Any:
+    """The value at a JSON Pointer (RFC 6901) in an article or in data; None where there is none."""
+    value = whole
     for part in pointer.split("/")[1:]:
         name = part.replace("~1", "/").replace("~0", "~")
         if isinstance(value, dict):
             value = value.get(name)
-        elif isinstance(value, list) and name.isdigit() and int(name) < len(value):
+        elif isinstance(value, list | tuple) and name.isdigit() and int(name) < len(value):
             value = value[int(name)]
         else:
-            return None
+            value = getattr(value, name, None)
     return value

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from artfmt.addresses import is_active
 from artfmt.article import Article
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.nesting import too_deep
@@ -130,7 +131,7 @@ def _explained(error: ValidationError) -> Iterator[Violation]:
             wanted, got = _TYPE_NAMES[str(error.validator_value)], _type_name(error.instance)
             quotes = ": put it in quotes" if wanted == "text" and not isinstance(error.instance, dict | list) else ""
             yield Violation("wrong-type", path, f"{_name(error)} must be {wanted}, not {got}{quotes}")
-        case "pattern" if _wants_address(error) and _is_active(error.instance):
+        case "pattern" if _wants_address(error) and is_active(str(error.instance)):
             yield Violation("active-url", path, f"{_name(error)} runs something when it is followed: take it out")
         case _:
             yield Violation("wrong-value", path, f"{_name(error)} {_wrong_value(error)}")
@@ -139,11 +140,6 @@ def _explained(error: ValidationError) -> Iterator[Violation]:
 def _wants_address(error: ValidationError) -> bool:
     """Whether a pattern that was broken is that of addresses."""
     return bool(error.validator_value == load_schema()["$defs"]["url"]["pattern"])
-
-
-def _is_active(value: Any) -> bool:
-    """Whether a value is an address that a browser would run (WHATWG URL, section 4.4, on what it passes over)."""
-    return isinstance(value, str) and re.match(r"[\x00-\x20]*(?:javascript|vbscript|data)\s*:", value, re.I) is not None
 
 
 def _name(error: ValidationError) -> str:

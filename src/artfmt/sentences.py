@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# A stop with what closes it, before white space and what opens a sentence; a colon at the end of a line.
-_END = re.compile(r"(?<=[^\s])(?:[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_])|[.!?…:;]?(?=\n))")
+# A stop with what closes it, before white space and what opens a sentence; or the end of a line.
+_END = re.compile(r"[.!?…][.!?…\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_])|(?=\n)")
 # Abbreviations and initials, which end no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|"

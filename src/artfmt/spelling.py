@@ -137,6 +137,9 @@ def _next_start(text: str, first: str, position: int, spelling: Spelling, limit:
 
 
 def _walk(text: str, passage: str, position: int, spelling: Spelling) -> list[Range] | None:
+    end = position + len(passage)
+    if text.startswith(passage, position) and not (spelling.opening and spelling.opening in passage):
+        return [*zip(range(position, end), range(position + 1, end + 1), strict=True)]  # as most passages are spelled
     found: list[Range] = []
     for char in passage:
         step = _step(text, char, position, spelling)

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol, TypeAlias, assert_never
 
 from artfmt.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
@@ -169,16 +170,25 @@ class Story:
         return found + [(link.pointers, link.href) for link in self.links]
 
     @cached_property
-    def _joined(self) -> tuple[str, list[int]]:
-        starts, offset = [], 0
-        for passage in self.passages:
-            starts.append(offset)
-            offset += len(passage.text) + 1
-        return _BETWEEN.join(passage.text for passage in self.passages), starts
+    def text(self) -> str:
+        """The text of all passages, parted by a character that no article can hold."""
+        return _BETWEEN.join([passage.text for passage in self.passages])
 
-    def search(self, pattern: re.Pattern[str], roles: frozenset[Role] = VISIBLE) -> Iterator[Hit]:
-        """Where a pattern stands in the passages of some roles, outside code."""
-        text, starts = self._joined
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *accumulate(len(passage.text) + 1 for passage in self.passages)]
+
+    def search(
+        self, pattern: re.Pattern[str], roles: frozenset[Role] = VISIBLE, hints: tuple[str, ...] = ()
+    ) -> Iterator[Hit]:
+        """Where a pattern stands in the passages of some roles, outside code.
+
+        ``hints`` are strings one of which is in whatever the pattern matches: a text without any is not searched.
+        """
+        text = self.text
+        if hints and not any(hint in text for hint in hints):
+            return
+        starts = self._starts
         for match in pattern.finditer(text):
             index = bisect_right(starts, match.start()) - 1
             passage, offset = self.passages[index], starts[index]

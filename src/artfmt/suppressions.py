@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from artfmt.document import Document
 
 FIELD = "artfmt-ignore"
-_COMMENT = re.compile(r"<!--\s*artfmt-ignore:?((?:\s+|,\s*)[a-z][a-z-]*(?:[\s,]+[a-z][a-z-]*)*)\s*-->")
-_RULE = re.compile(r"[a-z][a-z-]*")
+_COMMENT = r"<!--\s*artfmt-ignore:?((?:\s+|,\s*)[a-z][a-z-]*(?:[\s,]+[a-z][a-z-]*)*)\s*-->"
+_RULE = r"[a-z][a-z-]*"
 _COMMENTED = frozenset({"markdown", "html", "jats"})
 
 
@@ -59,21 +59,21 @@ def _in_comments(text: str, path: str) -> list[Suppression]:
 
     lines = Lines(text)
     found: list[Suppression] = []
-    for comment in _COMMENT.finditer(text):
+    for comment in re.finditer(_COMMENT, text):
         place = lines.location(comment.start())
         last = lines.location(_gap(text, comment.end())).line
-        found += [Suppression(name, path, place, place.line, last) for name in _RULE.findall(comment[1])]
+        found += [Suppression(name, path, place, place.line, last) for name in re.findall(_RULE, comment[1])]
     return found
 
 
-_BLANK = re.compile(r"\n[ \t]*\r?\n")
+_BLANK = r"\n[ \t]*\r?\n"
 
 
 def _gap(text: str, start: int) -> int:
     """Where the run of lines after a comment ends; a gap right behind the comment does not count."""
-    block = re.compile(r"\s*").match(text, start)
-    assert block
-    blank = _BLANK.search(text, block.end())
+    while start < len(text) and text[start].isspace():
+        start += 1
+    blank = re.compile(_BLANK).search(text, start)
     return blank.start() if blank else len(text)
 
 

@@ -50,7 +50,8 @@ _LINES = frozenset(
 _OPENINGS = re.compile(
     r"\d+ seconds? of \d|listen to (?:this|the) (?:article|story|episode)|get more (?:local )?stories in your inbox|"
     r"sign up (?:here|now|to get|for\b.*\b(?:newsletters?|e-?mails?|alerts?|inbox))\b|"
-    r"subscribe (?:here|to (?:our|the|axios|my)|for (?:free|more|\$))\b|share on \w+|click here to\b|"
+    r"subscribe (?:here|to (?:our|the|axios|my)|for (?:free|more|\$))\b|share on \w+|"
+    r"click here to (?:subscribe|sign|share|download|print|join|register|donate)\b|"
     r"support local journalism|no stories could be found|more \w+ stories$|"
     r"(?:today.s (?:edition|newsletter) is |smart brevity.? count: )[\d,]+ words",
     re.IGNORECASE,

@@ -246,10 +246,12 @@ def _given(each: Input, asked: _Asked) -> Input:
 
 
 def _baseline(asked: _Asked, configs: Configs) -> Baseline | None:
+    path = asked.baseline or configs.of_folder(".").baseline
+    if not path:
+        return None
     from artfmt.baseline import Baseline
 
-    path = asked.baseline or configs.of_folder(".").baseline
-    return Baseline.load(path) if path else None
+    return Baseline.load(path)
 
 
 def _write_baseline(asked: _Asked, configs: Configs, results: Iterable[Result]) -> int:

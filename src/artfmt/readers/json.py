@@ -172,7 +172,7 @@ class _Places(Places):
                 continue
             if stack and stack[-1][1] < 0 and key is None:
                 try:
-                    name = str(json.loads(mark, strict=False))
+                    name = mark[1:-1] if "\\" not in mark else str(json.loads(mark, strict=False))
                 except ValueError:
                     return  # what follows is no JSON: the parser did not come this far
                 key = stack[-1][0] + "/" + name.replace("~", "~0").replace("/", "~1")

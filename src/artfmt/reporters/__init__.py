@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from hashlib import blake2b
-from urllib.parse import quote
+from typing import TYPE_CHECKING
 
-from artfmt.diagnostics import Diagnostic
+if TYPE_CHECKING:
+    from artfmt.diagnostics import Diagnostic
 
 # name -> what it is for
 REPORTERS: dict[str, str] = {
@@ -34,6 +34,8 @@ def shown_path(path: str, base: str) -> str:
 
 def path_uri(path: str, base: str) -> str:
     """A path as a relative reference (RFC 3986), odd bytes and characters percent-encoded."""
+    from urllib.parse import quote
+
     absolute, root = os.path.abspath(path), os.path.abspath(base)
     below = os.path.commonpath([absolute, root]) == root
     return quote(os.fsencode(os.path.relpath(absolute, root) if below else path).replace(os.sep.encode(), b"/"))
@@ -51,6 +53,8 @@ class Fingerprints:
 
     def named(self, path: str, rule: str, message: str) -> str:
         """The name of the next thing that is said so."""
+        from hashlib import blake2b
+
         said = (path, rule, message)
         self._seen[said] += 1
         told = "\0".join((*said, str(self._seen[said])))

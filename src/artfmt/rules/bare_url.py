@@ -33,8 +33,10 @@ _ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']"
 
 
 def check(story: Story) -> Iterator[Finding]:
-    """Find addresses of the web among the words that readers see."""
-    for hit in story.search(_ADDRESS, PROSE):
+    """Find addresses of the web among the words that readers see; raw text has no other way to write one."""
+    if story.spelled and story.spelled.format == "text":
+        return
+    for hit in story.search(_ADDRESS, PROSE, ("http",)):
         yield Finding(
             hit.passage.pointer, f"{hit.match[0][:60]} stands bare in the text: link words to it", hit.start, hit.end
         )

@@ -1,8 +1,9 @@
-"""A link to a place within the page, which an article has none of.
+"""A link to a place within the article that is not there.
 
 Why:
 
-"#fares" leads to an element with that id. Articles keep no ids, so in every format that is written the link leads nowhere.
+"#fares" leads to an element with that id, or to the heading that a site's generator gives it. Where there is neither, a
+click does nothing.
 
 Bad:
 
@@ -19,7 +20,9 @@ Good:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
@@ -29,11 +32,24 @@ SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
+_MARK = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{#([^}\s]+)\}""", re.IGNORECASE)
+_NO_WORD = re.compile(r"[^\w\- ]")
+
+
 def check(story: Story) -> Iterator[Finding]:
-    """Find links that consist of a fragment, or of the article's own address and one."""
+    """Find links with a fragment, of the article's own address or none, that no heading and no id answers to."""
     own = story.article.url
-    for link in story.links:
-        address, mark, _ = link.href.partition("#")
-        if mark and address in ("", own):
-            message = f'the link to "{link.href[:60]}" leads nowhere: an article keeps no places to link to'
+    links = [link for link in story.links if "#" in link.href and link.href.partition("#")[0] in ("", own)]
+    places = _places(story) if links else set()
+    for link in links:
+        fragment = unquote(link.href.partition("#")[2]).lower()
+        if fragment not in places:
+            message = f'nothing in the article answers to the link "#{fragment[:60]}"'
             yield Finding(link.passage.pointer, message, link.start, link.end)
+
+
+def _places(story: Story) -> set[str]:
+    """The places that can be linked to: the top, headings by their usual ids, and ids in the source."""
+    headings = {_NO_WORD.sub("", passage.text.lower()).replace(" ", "-") for passage in story.of(("heading",))}
+    spelled = story.spelled.text if story.spelled else ""
+    return {"", "top", *headings, *((found[1] or found[2]).lower() for found in _MARK.finditer(spelled))}

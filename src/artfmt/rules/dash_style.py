@@ -42,7 +42,7 @@ _DASH = re.compile(r"(?<=[^\W\d][,.)”’\"']|.[^\W\d])(?: ?(?:---?|—) ?| (?:
 def check(story: Story, *, style: Literal["em", "closed-em", "en"] = "em") -> Iterator[Finding]:
     """Find dashes between words that are not as ``style`` has them."""
     wanted = _STYLES[style]
-    for hit in story.search(_DASH, PROSE):
+    for hit in story.search(_DASH, PROSE, ("--", "—", " – ", " - ")):
         if hit.match[0] != wanted:
             fix = Fix(f'write "{wanted}"', (Edit(hit.passage.pointer, hit.start, hit.end, wanted),))
             message = f'the dash "{hit.match[0]}" should be "{wanted}"'

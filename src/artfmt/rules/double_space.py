@@ -31,14 +31,15 @@ SEVERITY = Severity.SUGGESTION
 DEFAULT = True
 
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
-_DOUBLED = re.compile(r"[^\s|:>#*-][ \u00a0]{2,}[^\s|]")
 _AS_TYPED = frozenset({"text", "markdown", "json", "yaml"})
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Find spaces of the article that the source spells with several."""
     spelled = story.spelled
-    if spelled is None or spelled.format not in _AS_TYPED or not _DOUBLED.search(spelled.text):
+    if spelled is None or spelled.format not in _AS_TYPED:
+        return
+    if not any("  " in line.strip() for line in spelled.text.splitlines()):
         return
     for hit in story.search(_SPACE, VISIBLE):
         raw = spelled.raw(hit.passage.pointer, hit.start, hit.end)

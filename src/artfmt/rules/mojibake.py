@@ -36,7 +36,7 @@ _GARBLED = re.compile(rf"(?:[ÂÃ][{_CONTINUATION}]|â[€‚„™][{_CONTINUAT
 
 def check(story: Story) -> Iterator[Finding]:
     """Find runs of characters that are UTF-8 read as windows-1252."""
-    for hit in story.search(_GARBLED):
+    for hit in story.search(_GARBLED, hints=("Â", "Ã", "â", "ð")):
         try:
             meant = hit.match[0].encode("windows-1252").decode("utf-8")
         except UnicodeError:

@@ -39,6 +39,7 @@ _PERCENT = {"sign": re.compile(r"(?<=\d) ?(?:percent|per cent)\b"), "word": re.c
 _WANTED = {"sign": "%", "word": " percent"}
 # Digits that are no part of an address, a decimal, a code, a telephone number or a sum that has separators.
 _LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9]\d{4,11}(?![\w/=-]|[.,:]\d)")
+_DIGITS = re.compile(r"\d{5}")
 _CODE = re.compile(
     r"(?:\b[A-Z]{2}|[Zz][Ii][Pp](?: [Cc]ode)?|[Nn]o\.|[Nn]umber|[Cc]ode|[Cc]ase|[Rr]oom|[Pp]hone|[Tt]el\.?) $"
 )
@@ -48,9 +49,9 @@ def check(story: Story, *, percent: Literal["sign", "word"] = "sign", separator:
     """Find percentages and long numbers that are written otherwise."""
     if not story.is_english:
         return
-    for hit in story.search(_PERCENT[percent], PROSE):
+    for hit in story.search(_PERCENT[percent], PROSE, ("%", "percent", "per cent")):
         yield _finding(hit, _WANTED[percent])
-    if separator:
+    if separator and _DIGITS.search(story.text):
         for hit in story.search(_LONG, PROSE):
             if not _CODE.search(hit.passage.text[max(0, hit.start - 12) : hit.start]):
                 yield _finding(hit, f"{int(hit.match[0]):,}".replace(",", separator))

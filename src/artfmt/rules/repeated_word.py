@@ -25,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from artfmt.diagnostics import Edit, Fix, Severity
 from artfmt.rules import Finding
@@ -43,7 +44,8 @@ _TWICE = re.compile(rf"(?<![\w'’.-])({_NEVER_TWICE}) \1(?![\w'’]|-\w)", re.I
 
 def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find small words of English that stand twice; capitals tell a name ("A A Milne", "The The") from a slip."""
-    if not story.is_english:
+    words = story.text.lower().split()
+    if not story.is_english or not any(map(eq, words, words[1:])):
         return
     for hit in story.search(_TWICE):
         first, second = hit.match[0].split(" ")

@@ -2,7 +2,8 @@
 
 Why:
 
-One of the two dates is wrong; sites that sort by the update bury the story.
+One of the two dates is wrong; sites that sort by the update bury the story. Less than a day is let pass: systems note
+the last change to a story that is then published by the clock, and mix their zones up.
 
 Bad:
 
@@ -23,10 +24,15 @@ Good:
     ---
 
     Tickets will cost $2.
+
+Options:
+
+- hours: how much earlier an update must be to be found
 """
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from artfmt.dates import is_before
@@ -38,8 +44,8 @@ SEVERITY = Severity.ERROR
 DEFAULT = True
 
 
-def check(story: Story) -> Iterator[Finding]:
-    """Find an update earlier than the publication; days are compared where one of them has no time."""
+def check(story: Story, *, hours: int = 24) -> Iterator[Finding]:
+    """Find an update that is ``hours`` or more earlier than the publication."""
     published, updated = story.article.published, story.article.updated
-    if published and updated and is_before(updated, published):
+    if published and updated and is_before(updated, published, datetime.timedelta(hours=hours)):
         yield Finding("/updated", f"updated {updated} is before published {published}: which of them is right?")

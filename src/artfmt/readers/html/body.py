@@ -233,7 +233,7 @@ class BlockReader:
         return safe_address(raw)
 
     def _refused(self, raw: str, element: Element) -> None:
-        self.report.left_out(raw[:200], self.place_of(element), "it is no address that artfmt accepts", "active-url")
+        self.report.refused(raw, self.place_of(element))
 
     def _heading(self, element: Element) -> Iterator[Start | Block]:
         images = list(element.iter("img"))
@@ -389,9 +389,7 @@ class BlockReader:
         raw = self.picture_address(element)
         src = self.safe(raw)
         if raw and not src:
-            self.report.left_out(
-                raw[:100], self.place_of(element), "it is no address that artfmt accepts", "active-url"
-            )
+            self.report.refused(raw, self.place_of(element))
         alt = one_line(without_controls(element.get("alt") or "")) or None
         width, height = (pixels(element.get(name)) for name in ("width", "height"))
         return Image(src, alt, caption, credit, width, height) if src or alt or caption or credit else None

@@ -84,7 +84,7 @@ class StoryReader(BlockReader):
         """The article."""
         asides = Asides(self._reading.headline or "", self.report)
         lead, flow = self._parted(list(asides.settled(self.flow(self._content.core.element))))
-        body = assemble(flow, self.report)
+        body = assemble(flow, self.report, whole=False)
         if not body:
             raise ReadError("holds no article: no text on the page reads like a story")
         self._tell_debris()
@@ -145,9 +145,7 @@ class StoryReader(BlockReader):
         self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element)
 
     def _refused(self, raw: str, element: Element) -> None:
-        self.report.notice(
-            "active-url", Severity.INFO, f"left out {_beginning(raw)}: it is no address that artfmt accepts", element
-        )
+        self.report.refused(raw, element, Severity.INFO)
 
     def safe(self, raw: str | None) -> str | None:
         return absolute(raw, self._claims.base)

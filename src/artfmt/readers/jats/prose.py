@@ -92,7 +92,5 @@ class ProseReader:
             raw = f"mailto:{raw}"
         address = safe_address(raw)
         if not address:
-            self.tell.report.left_out(
-                raw or "<ext-link>", element, "it is no address that artfmt accepts", "active-url"
-            )
+            self.tell.report.refused(raw or "<ext-link>", element)
         return address or outer

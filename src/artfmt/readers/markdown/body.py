@@ -207,7 +207,7 @@ class _Reader:
         raw = str(token.attrs.get("src") or "")
         src = safe_address(raw)
         if raw and not src:
-            self.report.left_out(raw[:200], outer, "it is no address that artfmt accepts", "active-url")
+            self.report.refused(raw, outer)
         if (title := str(token.attrs.get("title") or "")) and not beneath:
             beneath = canonical((Span(title),))
         elif title:
@@ -220,7 +220,7 @@ class _Reader:
     def _embed(self, url: str, said: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
         address = safe_address(url)
         if not address:
-            self.report.left_out(url, token, "it is no address that artfmt accepts", "active-url")
+            self.report.refused(url, token)
             return None
         told = {name: one_line(said[name]) for name in ("provider", "title") if isinstance(said.get(name), str)}
         return Embed(address, told.get("provider") or None, told.get("title") or None, *self._beneath(said, beneath))

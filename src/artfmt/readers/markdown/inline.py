@@ -218,7 +218,7 @@ class _Inline:
             return None
         address = safe_address(raw)
         if address is None:
-            self._left_out(raw, "it is no address that artfmt accepts", "active-url")
+            self._report.refused(raw, self._here)
         return address
 
     def _html(self, html: str) -> None:
