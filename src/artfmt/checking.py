@@ -126,8 +126,8 @@ def _applied(rule: Rule, story: Story, settings: Settings, placing: Placing, fau
         found: list[Finding] = list(rule.check(story, **settings.options(rule.name)))
     except Exception as error:  # a rule's own fault must not end the run
         faults.append(
-            f"{placing.document.source.name}: the rule {rule.name} failed ({type(error).__name__}: {error}); this is a "
-            "fault of artfmt, not of the article: turn the rule off and tell us"
+            f"the rule {rule.name} failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the "
+            "article: turn the rule off and tell us"
         )
         return
     severity = settings.severity(rule.name, rule.severity)

@@ -12,7 +12,8 @@ from artfmt.comparing import Entry
 from artfmt.config import Configs, Settings
 from artfmt.diagnostics import Diagnostic
 from artfmt.errors import ArtfmtError, ConfigError, ReadError
-from artfmt.records import Result, decode, encode
+from artfmt.location import Location
+from artfmt.records import Problem, Result, decode, encode
 from artfmt.suppressions import Suppression, forgive
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ class _Done(NamedTuple):
     key: bytes
     record: str
     is_new: bool = False
-    faults: tuple[str, ...] = ()
-    problems: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
 
 class Gate:
@@ -129,19 +129,19 @@ class Gate:
 
     def _result(self, job: _Job, done: _Done) -> Result:
         path = job.input.path
-        if done.problems:
+        if not done.record:
             return Result(path, [], done.problems)
         try:
             checked = decode(done.record, path)
         except ValueError:  # a damaged record of the cache
             return self._result(job, _check(job))
-        if self._cache and done.is_new and not done.faults:
+        if self._cache and done.is_new and not done.problems:
             self._cache.put(done.key, done.record)
         if checked.entry:
             self._entries.append((checked.entry, job.settings))
         if checked.suppressions:
             self._suppressions[path] = checked.suppressions
-        return Result(path, forgive(checked.findings, checked.suppressions), faults=done.faults)
+        return Result(path, forgive(checked.findings, checked.suppressions), done.problems)
 
     def _compared(self) -> Iterator[Result]:
         """What the rules that compare articles say, one result a file."""
@@ -190,8 +190,7 @@ def _check_apart(job: _Job) -> _Done:
         try:
             return alone.submit(_check, job).result()
         except BrokenProcessPool:
-            message = f"{job.input.path}: checking it ended the process; this is a fault of artfmt: please tell us"
-            return _Done(b"", "", problems=(message,))
+            return _failed("checking it ended the process; this is a fault of artfmt: please tell us")
 
 
 def _key(job: _Job, content: bytes) -> bytes:
@@ -213,12 +212,14 @@ def _check(job: _Job) -> _Done:
         content = job.input.content()
         checked = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
     except ReadError as error:
-        place = f":{error.line}:{error.column or 1}" if error.line else ""
-        return _Done(b"", "", problems=(f"{path}{place}: {error.message}",))
+        return _failed(error.message, Location(error.line, error.column or 1) if error.line else None)
     except MemoryError:
-        return _Done(b"", "", problems=(f"{path}: needs more memory than there is",))
+        return _failed("needs more memory than there is")
     except ArtfmtError as error:
-        message = str(error)
-        return _Done(b"", "", problems=(message if message.startswith(path) else f"{path}: {message}",))
+        return _failed(str(error).removeprefix(f"{path}: "))
     key = b"" if checked.volatile else _key(job, content)
-    return _Done(key, encode(checked), bool(key), tuple(checked.faults))
+    return _Done(key, encode(checked), bool(key), tuple(map(Problem, checked.faults)))
+
+
+def _failed(message: str, location: Location | None = None) -> _Done:
+    return _Done(b"", "", problems=(Problem(message, location),))

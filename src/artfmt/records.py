@@ -25,17 +25,27 @@ class Checked(NamedTuple):
     volatile: bool = False
 
 
-class Result(NamedTuple):
-    """What a run tells of one file: its findings, in order, or the problem that kept it from being checked.
+class Problem(NamedTuple):
+    """What kept a file from being checked, or what artfmt itself did wrong, and where."""
 
-    ``faults`` are sentences on what artfmt itself did wrong; ``is_file`` is False for what is told of a file that
-    had a result before.
+    message: str
+    location: Location | None = None
+
+    def sentence(self, path: str) -> str:
+        """The problem of a file as one line."""
+        place = f":{self.location.line}:{self.location.column}" if self.location else ""
+        return f"{path}{place}: {self.message}"
+
+
+class Result(NamedTuple):
+    """What a run tells of one file: its findings, in order, and its problems.
+
+    ``is_file`` is False for what is told of a file that had a result before.
     """
 
     path: str
     findings: list[Diagnostic]
-    problems: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
     is_file: bool = True
 
 

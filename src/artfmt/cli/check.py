@@ -205,9 +205,9 @@ class _Counting:
     def counted(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results; what could not be done is told on standard error."""
         for result in results:
-            for message in (*result.problems, *result.faults):
+            for problem in result.problems:
                 self.failed = True
-                complain(message)
+                complain(problem.sentence(result.path))
             yield result
 
     def judged(self, results: Iterable[Result]) -> Iterator[Result]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.diagnostics import Severity
+from artfmt.location import Location
 from artfmt.records import Result
 from artfmt.reporters import shown_path
 
@@ -20,17 +21,17 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
     """One line a finding, and one for each file that could not be checked."""
     for result in results:
         path = shown_path(result.path, base)
-        for message in (*result.problems, *result.faults):
-            yield _command("error", {"file": path, "title": "artfmt"}, message)
+        for problem in result.problems:
+            properties = {"file": path, **_region(problem.location, None), "title": "artfmt"}
+            yield _command("error", properties, problem.sentence(path))
         for finding in result.findings:
             place = f"{path}:{finding.location.line}:{finding.location.column}" if finding.location else path
-            properties = {"file": path, **_region(finding), "title": f"artfmt ({finding.rule})"}
+            properties = {"file": path, **_region(finding.location, finding.end), "title": f"artfmt ({finding.rule})"}
             # The log shows the message alone, so it says where.
             yield _command(_KINDS[finding.severity], properties, f"{place}: {finding.message}")
 
 
-def _region(finding: Diagnostic) -> dict[str, int]:
-    start, end = finding.location, finding.end
+def _region(start: Location | None, end: Location | None) -> dict[str, int]:
     if not start:
         return {}
     region = {"line": start.line}

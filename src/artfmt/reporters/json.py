@@ -18,14 +18,16 @@ VERSION = 1
 def report(results: Iterable[Result], base: str) -> Iterator[str]:
     """One object with the findings, the files that could not be checked, and how many there are of each."""
     counts: Counter[str] = Counter()
-    problems: list[dict[str, str]] = []
+    problems: list[dict[str, Any]] = []
     yield f'{{"version": {VERSION},\n "findings": ['
     separator = "\n  "
     files = 0
     for result in results:
         path = shown_path(result.path, base)
         files += result.is_file
-        problems += [{"path": path, "message": message} for message in (*result.problems, *result.faults)]
+        problems += [
+            {"path": path, "message": problem.message, **_range(problem.location, None)} for problem in result.problems
+        ]
         for finding in result.findings:
             counts[finding.severity] += 1
             yield separator + json.dumps(as_data(finding, path))

@@ -22,9 +22,9 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
         case = cases.get(path)
         if case is None:
             cases[path] = case = etree.SubElement(suite, "testcase", name=path, classname="artfmt", file=path, time="0")
-        for message in (*result.problems, *result.faults):
-            error = etree.SubElement(case, "error", type="not-checked", message=without_controls(message))
-            error.text = without_controls(message)
+        for problem in result.problems:
+            message = without_controls(problem.message)
+            etree.SubElement(case, "error", type="not-checked", message=message).text = problem.sentence(path)
         failing = [each for each in result.findings if each.severity.fails]
         if failing:
             first = without_controls(failing[0].message)

@@ -12,7 +12,7 @@ from typing import Any
 from artfmt import __version__
 from artfmt.diagnostics import Diagnostic, Fix, Severity
 from artfmt.location import Location
-from artfmt.records import Result
+from artfmt.records import Problem, Result
 from artfmt.reporters import Fingerprints, path_uri, shown_path
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note", Severity.INFO: "none"}
@@ -27,7 +27,7 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
     notifications = []
     for result in results:
         found += result.findings
-        notifications += [_notification(message, result.path, base) for message in (*result.problems, *result.faults)]
+        notifications += [_notification(problem, result.path, base) for problem in result.problems]
     if len(found) > _MOST_RESULTS:
         message = f"{len(found) - _MOST_RESULTS} findings are left out: a run has at most {_MOST_RESULTS}"
         notifications.append({"level": "warning", "message": {"text": message}})
@@ -118,5 +118,6 @@ def _fix(fix: Fix, path: str, base: str) -> dict[str, Any]:
     }
 
 
-def _notification(message: str, path: str, base: str) -> dict[str, Any]:
-    return {"level": "error", "message": {"text": message}, "locations": [_location(path, base, None, None)]}
+def _notification(problem: Problem, path: str, base: str) -> dict[str, Any]:
+    place = _location(path, base, problem.location, None)
+    return {"level": "error", "message": {"text": problem.message}, "locations": [place]}

@@ -44,7 +44,7 @@ _TWICE = re.compile(rf"(?<![\w'’.-])({_NEVER_TWICE}) \1(?![\w'’]|-\w)", re.I
 
 def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find small words of English that stand twice; capitals tell a name ("A A Milne", "The The") from a slip."""
-    words = story.text.lower().split()
+    words = story.text.lower().replace("\0", " ").split()
     if not story.is_english or not any(map(eq, words, words[1:])):
         return
     for hit in story.search(_TWICE):
