@@ -76,7 +76,7 @@ def test_convert_a_file_to_standard_output(to: str) -> None:
     assert done.stdout == PLAIN.with_suffix(f".{suffix}").read_text()
     assert (
         done.stderr
-        == f'{PLAIN}:29:1: left out "Go deeper": a leftover of the page, not of the article (leftover-widget)\n'
+        == f'{PLAIN}:29:1: warning: left out "Go deeper": a leftover of the page, not of the article (leftover-widget)\n'
     )
     assert run("convert", str(PLAIN), "-t", to, "--quiet").stderr == ""
     assert "read-as" in run("convert", str(PLAIN), "-t", to, "--verbose").stderr
@@ -141,7 +141,7 @@ def test_check_reports_findings() -> None:
     assert done.returncode == 1
     assert (
         done.stdout
-        == f'{PLAIN}:29:1: left out "Go deeper": a leftover of the page, not of the article (leftover-widget)\n'
+        == f'{PLAIN}:29:1: warning: left out "Go deeper": a leftover of the page, not of the article (leftover-widget)\n'
     )
     assert run("validate", str(PLAIN)).returncode == 0
     assert run("check", _write("clean.txt")).stdout == ""
@@ -150,7 +150,7 @@ def test_check_reports_findings() -> None:
 def test_suggestions_do_not_fail() -> None:
     done = run("check", "-f", "text", given=STORY + "\nOur own label: Here.\n")
     assert done.returncode == 0
-    assert done.stdout.startswith("-:5:1: kept")
+    assert done.stdout.startswith("-:5:1: suggestion: kept")
 
 
 def test_validate_reports_every_violation_with_its_place() -> None:

@@ -25,7 +25,7 @@ FILES = {
     "clean.md": "# Fares fall again\n\nTickets will cost $2.\n",
     "broken.json": '{"version": "1.0",\n "headline": "Fares",,}',
     "empty.txt": "",
-    "line\nbreak\t[31m.md": "# Fares rise\n\n**Why it maters:** <script>alert(1)</script> \u202e ]]> --> \U0001f6a2 5.\n",
+    "line\nbreak\t[31m.md": "# Fares rise\n\n**Why it maters:** <script>alert(1)</script> \u202e ]]> --> \U0001f6a2.\n",
 }
 ODD = os.fsdecode(b"caf\xe9.md")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -83,8 +84,8 @@ class _Asked(NamedTuple):
 def check(watch: bool, output_format: str | None, **options: Any) -> int:
     """Check articles: the schema, the rules, and what was left out or guessed in reading them.
 
-    Findings go to standard output as path:line:column: message (rule). Which rules are on, how gravely and with which
-    limits is said in .artfmt.yaml (artfmt init writes one); artfmt rules lists them. In folders, files that Git
+    Findings go to standard output as path:line:column: severity: message (rule). .artfmt.yaml says which rules are on,
+    how gravely and with which limits (artfmt init writes one); artfmt rules lists them. In folders, files that Git
     ignores and hidden ones are passed over.
 
     \b
@@ -190,6 +191,11 @@ def _check(asked: _Asked, cached: _Cached) -> int:
     if baseline := _baseline(asked, configs):
         results = map(baseline.new, results)
     _print(counting.judged(results), asked)
+    if sys.stderr.isatty() and asked.output_format == "text" and not asked.diff:
+        from artfmt.reporters.text import summary
+
+        if told := summary(counting.counts, counting.fixable):
+            click.echo(f"artfmt: {told}", err=True)
     if counting.failed or problems:
         return FAILED
     return FINDINGS if counting.failing else CLEAN
@@ -201,6 +207,8 @@ class _Counting:
     def __init__(self) -> None:
         self.failed = False
         self.failing = False
+        self.counts: Counter[str] = Counter()
+        self.fixable = 0
 
     def counted(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results; what could not be done is told on standard error."""
@@ -213,7 +221,10 @@ class _Counting:
     def judged(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, as they are reported."""
         for result in results:
-            self.failing = self.failing or any(each.severity.fails for each in result.findings)
+            for each in result.findings:
+                self.failing = self.failing or each.severity.fails
+                self.counts[each.severity] += 1
+                self.fixable += bool(each.fix and each.fix.safe and each.fix.replacements)
             yield result
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # name -> what it is for
 REPORTERS: dict[str, str] = {
-    "text": "for people: path:line:column: message (rule)",
+    "text": "for people: path:line:column: severity: message (rule)",
     "json": "for programs; schemas/findings.schema.json describes it",
     "sarif": "SARIF 2.1.0, for code scanning",
     "github": "annotations of GitHub Actions; chosen by itself there",

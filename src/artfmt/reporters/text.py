@@ -1,4 +1,4 @@
-"""Findings for people: ``path:line:column: message (rule)``, with the source line on a terminal."""
+"""Findings for people: ``path:line:column: severity: message (rule)``, with the source line on a terminal."""
 
 from __future__ import annotations
 
@@ -43,8 +43,14 @@ def _headline(each: Diagnostic, colour: bool) -> str:
     place = f":{each.location.line}:{each.location.column}" if each.location else ""
     path, message = printable(each.path) + place, printable(each.message)
     if not colour:
-        return f"{path}: {message} ({each.rule})"
-    return f"{_BOLD}{path}:{_RESET} {message} {_COLOURS[each.severity]}({each.rule}){_RESET}"
+        return f"{path}: {each.severity}: {message} ({each.rule})"
+    return f"{_BOLD}{path}:{_RESET} {_COLOURS[each.severity]}{each.severity}:{_RESET} {message} ({each.rule})"
+
+
+def summary(counts: Mapping[str, int], fixable: int) -> str:
+    """How many findings there are of each severity, and how many can be mended; "" for none."""
+    told = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts.get(each)]
+    return ", ".join(told) + (f"; --fix mends {fixable}" if fixable else "") if told else ""
 
 
 def _snippet(line: str, each: Diagnostic, colour: bool) -> Iterator[str]:
