@@ -21,6 +21,18 @@ settings.load_profile("default")
 LAW = settings(max_examples=int(os.environ.get("ARTFMT_EXAMPLES") or (2000 if os.environ.get("CI") else 200)))
 
 
+# What a CI or a user sets, which changes what the command does.
+_TOLD = ("GITHUB_ACTIONS", "GITHUB_BASE_REF", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "CI_MERGE_REQUEST_DIFF_BASE_SHA")
+
+
+@pytest.fixture(autouse=True)
+def _as_on_a_desk(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No CI, and a cache of this run's own."""
+    for name in _TOLD:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("ARTFMT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite golden files and generated pages")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,15 @@ from typing import Any
 import click
 
 import artfmt
+import artfmt.config
+import artfmt.suppressions
+from artfmt.checking import check
 from artfmt.cli import artfmt as command
-from artfmt.formats import FORMATS
+from artfmt.config import Setting, Settings, starting_config
+from artfmt.formats import FORMATS, read
+from artfmt.notices import NOTICES
+from artfmt.rule_pages import page
+from artfmt.rules import Rule, all_rules
 from artfmt.schema import load_schema
 from conftest import ROOT
 
@@ -77,6 +84,54 @@ def _schema() -> Iterator[str]:
             yield ""
 
 
+def _rules() -> Iterator[str]:
+    yield "# Rules\n"
+    yield "`artfmt rules NAME` prints the page of one. [configuration.md](configuration.md) says how each is set.\n"
+    yield f"{rules_table(all_rules())}\n"
+    for rule in all_rules():
+        yield page(rule, 2)
+    yield "## What readers tell\n\nThese are no rules, but their severity can be set like that of one.\n"
+    yield "| name | what it says |\n|---|---|"
+    yield from (f"| `{name}` | {told} |" for name, told in NOTICES.items())
+    yield f"\nIn an article, rules are suppressed by name. {_SUPPRESSIONS}\n"
+
+
+_SUPPRESSIONS = " ".join((inspect.getdoc(artfmt.suppressions) or "").partition("\n\n")[2].split())
+
+
+def rules_table(rules: Iterable[Rule]) -> str:
+    rows = [
+        f"| [{rule.name}](docs/rules.md#{rule.name}) | {rule.severity} | {'on' if rule.on_by_default else 'strict'} "
+        f"| {'yes' if _mends(rule) else ''} | {rule.summary} |"
+        for rule in rules
+    ]
+    return "\n".join(("| rule | severity | preset | fix | what it finds |", "|---|---|---|---|---|", *rows))
+
+
+def _mends(rule: Rule) -> bool:
+    """Whether the rule's bad example has a fix."""
+    if not rule.check:
+        return False
+    found = check(read(rule.parts["Bad"]), Settings("none", {rule.name: Setting()}))
+    return any(each.fix for each in found)
+
+
+def _configuration() -> Iterator[str]:
+    schema = load_schema("config")
+    yield f"# Configuration\n\n{inspect.getdoc(artfmt.config)}\n"
+    yield "`artfmt init` writes one. Its schema, for editors and other validators, is [config.schema.json]"
+    yield "(../schemas/config.schema.json).\n"
+    yield "| field | what it is |\n|---|---|"
+    for name, declared in schema["properties"].items():
+        told = declared.get("description") or schema["$defs"][name]["description"]
+        yield f"| `{name}` | {told} |"
+    severity = schema["$defs"]["severity"]
+    yield f"\nA severity: {severity['description']} {', '.join(severity['enum'])}.\n"
+    yield f"## What `artfmt init` writes\n\n```yaml\n{starting_config()}```\n"
+    yield f"## In an article\n\n{_SUPPRESSIONS}\n"
+    yield "A suppression that forgives nothing is a finding of its own, `unused-suppression`.\n"
+
+
 def _example(declared: dict[str, Any]) -> str:
     import json
 
@@ -93,6 +148,14 @@ def test_library_page(golden: Callable[[Path, str], None]) -> None:
 
 def test_formats_page(golden: Callable[[Path, str], None]) -> None:
     golden(DOCS / "formats.md", _MADE + "\n".join(_formats()))
+
+
+def test_rules_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "rules.md", (_MADE + "\n".join(_rules())).replace("docs/rules.md#", "#"))
+
+
+def test_configuration_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "configuration.md", _MADE + "\n".join(_configuration()))
 
 
 def test_schema_page(golden: Callable[[Path, str], None]) -> None:

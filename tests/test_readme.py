@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from artfmt.formats import FORMATS
+from artfmt.rules import all_rules
 from conftest import ROOT
+from test_docs import rules_table
 
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -90,6 +92,13 @@ def formats_table() -> str:
         for each in FORMATS
     ]
     return "\n".join(("| name | what it is | suffixes | read | write | lossless |", "|---|---|---|---|---|---|", *rows))
+
+
+def test_the_rules_table_is_that_of_the_code(golden: Callable[[Path, str], None]) -> None:
+    text = README.read_text(encoding="utf-8")
+    start, end = text.index("<!-- rules -->\n"), text.index("<!-- /rules -->")
+    table = rules_table(rule for rule in all_rules() if rule.on_by_default)
+    golden(README, f"{text[:start]}<!-- rules -->\n{table}\n{text[end:]}")
 
 
 def test_the_formats_table_is_that_of_the_code(golden: Callable[[Path, str], None]) -> None:

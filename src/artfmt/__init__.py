@@ -15,10 +15,12 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from artfmt.article import Article
     from artfmt.checking import check
-    from artfmt.diagnostics import Diagnostic, Severity
+    from artfmt.config import Setting, Settings
+    from artfmt.diagnostics import Diagnostic, Edit, Fix, Replacement, Severity
     from artfmt.differences import Change, diff
     from artfmt.document import Document
     from artfmt.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
+    from artfmt.fixing import Fixed, fix
     from artfmt.formats import convert, read, write
     from artfmt.location import Location
     from artfmt.schema import validate
@@ -30,14 +32,21 @@ __all__ = [
     "ConfigError",
     "Diagnostic",
     "Document",
+    "Edit",
+    "Fix",
+    "Fixed",
     "Location",
     "ReadError",
+    "Replacement",
+    "Setting",
+    "Settings",
     "Severity",
     "UnknownFormatError",
     "__version__",
     "check",
     "convert",
     "diff",
+    "fix",
     "read",
     "validate",
     "write",
@@ -51,13 +60,20 @@ _HOMES = {
     "ConfigError": "errors",
     "Diagnostic": "diagnostics",
     "Document": "document",
+    "Edit": "diagnostics",
+    "Fix": "diagnostics",
+    "Fixed": "fixing",
     "Location": "location",
     "ReadError": "errors",
+    "Replacement": "diagnostics",
+    "Setting": "config",
+    "Settings": "config",
     "Severity": "diagnostics",
     "UnknownFormatError": "errors",
     "check": "checking",
     "convert": "formats",
     "diff": "differences",
+    "fix": "fixing",
     "read": "formats",
     "validate": "schema",
     "write": "formats",

@@ -16,10 +16,14 @@ def moment(date: str) -> datetime.datetime | None:
 
 
 def is_before(one: str, other: str, least: datetime.timedelta) -> bool:
-    """Whether one date is ``least`` or more before another; by their days where one of them has no time."""
+    """Whether one date is ``least`` or more before another; a day may mean any moment of it."""
     first, second = moment(one), moment(other)
     if first is None or second is None:
         return False
-    if len(one) == len("2031-05-04") or len(other) == len("2031-05-04"):
-        return second.date() > first.date() and second.date() - first.date() >= least
+    if _is_day(one) and not _is_day(other):
+        first += datetime.timedelta(days=1)  # a day may mean its last moment
     return second > first and second - first >= least
+
+
+def _is_day(date: str) -> bool:
+    return "T" not in date

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from os import PathLike
 from typing import Any
 
 from artfmt.article import Article
@@ -50,13 +51,21 @@ class Fixed:
     left: list[Diagnostic] = field(default_factory=list)
 
 
-def fix(source: Source, settings: Settings, format: str | None = None, *, unsafe: bool = False) -> Fixed:
+def fix(
+    source: bytes | str | PathLike[str] | Source,
+    settings: Settings | None = None,
+    format: str | None = None,
+    *,
+    unsafe: bool = False,
+) -> Fixed:
     """Mend all findings of a source that have a fix; with ``unsafe`` those too whose fix changes words.
 
-    Raises ReadError where the source cannot be read.
+    ``source`` and ``format`` are as for ``read``, ``settings`` as for ``check``. Nothing is written. Raises
+    ReadError where the source cannot be read.
     """
+    source = Source.of(source)
     document = read(source, format)
-    fixer = _Fixer(document, settings, unsafe)
+    fixer = _Fixer(document, settings or Settings(), unsafe)
     fixer.run()
     data = _encoded(fixer.text, fixer.encoding) if fixer.applied else source.data
     data = data.encode() if isinstance(data, str) else data or b""

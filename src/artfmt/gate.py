@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _BATCH = 64  # files that a worker gets at once
 _PAYS_FROM = 100  # files; below, starting workers takes longer than they save
+_UNJUDGED = Settings("none")
 _AHEAD = 3  # batches a worker
 
 
@@ -67,35 +68,44 @@ class Gate:
         self._suppressions: dict[str, list[Suppression]] = {}
         self._executor: Executor | None = None
 
-    def run(self, inputs: Sequence[Input]) -> Iterator[Result]:
+    def run(self, inputs: Sequence[Input], beside: Sequence[Input] = ()) -> Iterator[Result]:
         """The result of each file in the order of ``inputs``, then those of the rules that compare articles.
 
-        Raises ConfigError where a configuration is broken.
+        ``beside`` are files that are only compared with. Raises ConfigError where a configuration is broken.
         """
         try:
-            for slot in self._slots(inputs):
+            for slot in self._slots([self._job(each) for each in inputs]):
                 for job, done in slot:
                     yield self._result(job, done)
                 if self._cache:
                     self._cache.save()
-            yield from self._compared()
+            yield from self._compared(self._read_beside(beside))
         finally:
             if self._executor:
                 self._executor.shutdown(cancel_futures=True)
 
-    def _slots(self, inputs: Sequence[Input]) -> Iterator[list[tuple[_Job, _Done]]]:
+    def _read_beside(self, beside: Sequence[Input]) -> list[tuple[Entry, Settings]]:
+        """What is known of the files that are only compared with: they are read, and judged by no rule."""
+        found, self._entries = self._entries, []
+        jobs = [self._job(each)._replace(settings=_UNJUDGED) for each in beside]
+        for slot in self._slots(jobs):
+            for job, done in slot:
+                self._result(job, done)
+        others, self._entries = self._entries, found
+        return [(entry, self._configs.of(entry.path).settings_for(entry.path)) for entry, _ in others]
+
+    def _slots(self, jobs: Sequence[_Job]) -> Iterator[list[tuple[_Job, _Done]]]:
         """The jobs in batches, in order, each with what came of it; some batches are worked on ahead."""
         ahead: deque[Callable[[], list[tuple[_Job, _Done]]]] = deque()
-        for start in range(0, len(inputs), _BATCH):
-            ahead.append(self._begin(inputs[start : start + _BATCH], many=len(inputs) >= _PAYS_FROM))
+        for start in range(0, len(jobs), _BATCH):
+            ahead.append(self._begin(jobs[start : start + _BATCH], many=len(jobs) >= _PAYS_FROM))
             if len(ahead) > self._jobs * _AHEAD:
                 yield ahead.popleft()()
         while ahead:
             yield ahead.popleft()()
 
-    def _begin(self, inputs: Sequence[Input], *, many: bool) -> Callable[[], list[tuple[_Job, _Done]]]:
+    def _begin(self, jobs: Sequence[_Job], *, many: bool) -> Callable[[], list[tuple[_Job, _Done]]]:
         """Begin a batch; what is returned waits for its end."""
-        jobs = [self._job(each) for each in inputs]
         known = [self._remembered(job) for job in jobs]
         missing = [job for job, done in zip(jobs, known, strict=True) if done is None]
         begun: Future[list[_Done]] | None = None
@@ -143,14 +153,17 @@ class Gate:
             self._suppressions[path] = checked.suppressions
         return Result(path, forgive(checked.findings, checked.suppressions), done.problems)
 
-    def _compared(self) -> Iterator[Result]:
+    def _compared(self, beside: list[tuple[Entry, Settings]]) -> Iterator[Result]:
         """What the rules that compare articles say, one result a file."""
         found: dict[str, list[Diagnostic]] = {}
-        if len(self._entries) > 1 and not self._schema_only:
+        if len(self._entries) + len(beside) > 1 and not self._schema_only:
             from artfmt.checking import compare
 
-            for each in compare(self._entries):
-                found.setdefault(each.path, []).append(each)
+            asked = {entry.path for entry, _ in self._entries}
+            # Of two that are the same, the later one is told: that must be one that was asked for.
+            for each in compare([*beside, *self._entries]):
+                if each.path in asked:
+                    found.setdefault(each.path, []).append(each)
         for path in sorted({*found, *self._suppressions}):
             kept = forgive(found.get(path, []), self._suppressions.get(path, []), compared=True)
             if kept:

@@ -93,7 +93,7 @@ _YAML_NEXT = re.compile(
 _YAML_FOLD = re.compile(rf"\\\r?\n[ \t]*|{_FOLD}")
 _TAG = r"<!--(?:[^-]|-(?!->))*+-->|<!\[CDATA\[|\]\]>|<[/!?A-Za-z][^<>]*+>"
 _LINK_END = r"\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s+(?:\"[^\"\n]*+\"|'[^'\n]*+'))?\s*\)|\[[^\]\n]*+\])?"
-_MARKDOWN = rf"[*_~`]+|!?\[|{_LINK_END}|\\|[>|#:]+|{_TAG}|<|{_FOLD}"
+_MARKDOWN = rf"[*_~`]+|!?\[|{_LINK_END}|\\|[>|#:]+[ \t]*|{_TAG}|<|{_FOLD}"
 
 _SPELLINGS: dict[str, tuple[Spelling, ...]] = {
     "text": (Spelling(re.compile(rf"[{_UNSEEN}>]+|{_FOLD}")),),

@@ -86,7 +86,8 @@ def check(watch: bool, output_format: str | None, **options: Any) -> int:
 
     Findings go to standard output as path:line:column: severity: message (rule). .artfmt.yaml says which rules are on,
     how gravely and with which limits (artfmt init writes one); artfmt rules lists them. In folders, files that Git
-    ignores and hidden ones are passed over.
+    ignores and hidden ones are passed over. Without a FILE, this folder is checked where an .artfmt.yaml is in it or
+    above, else standard input.
 
     \b
     artfmt check posts/ newsletters/
@@ -178,16 +179,16 @@ def _check(asked: _Asked, cached: _Cached) -> int:
     from artfmt.gate import Gate
 
     configs = Configs(asked.config, cached.parse)
-    found, problems = _found(asked, configs)
+    found, beside, problems = _found(asked, configs)
     for problem in problems:
         complain(problem)
     gate = Gate(configs, format=asked.from_format, schema_only=asked.schema_only, cache=cached.cache, jobs=asked.jobs)
     counting = _Counting()
-    results = counting.counted(shown(gate.run(found), "checking", len(found)))
+    results = counting.counted(shown(gate.run(found, beside), "checking", len(found)))
     if asked.fix or asked.diff:
         results = _fixed(results, {each.path: each for each in found}, configs, asked)
     if asked.write_baseline:
-        return _write_baseline(asked, configs, results)
+        return _write_baseline(asked, configs, results) or (FAILED if problems else CLEAN)
     if baseline := _baseline(asked, configs):
         results = map(baseline.new, results)
     _print(counting.judged(results), asked)
@@ -228,19 +229,21 @@ class _Counting:
             yield result
 
 
-def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[str]]:
-    """The files to check, and a sentence for each argument that names none."""
+def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[str]]:
+    """The files to check, those that they are only compared with, and a sentence for each argument that names none."""
     from artfmt.files import STANDARD_INPUT, find_inputs
 
-    arguments = asked.inputs or (("." if asked.changed or _has_config(configs) else STANDARD_INPUT),)
+    whole = asked.changed or (not asked.stdin_filename and _has_config(configs))
+    arguments = asked.inputs or (("." if whole else STANDARD_INPUT),)
     found, problems = find_inputs(arguments, chosen=configs)
     if asked.changed:
         from artfmt.repository import changed_since
 
         folders = {each if os.path.isdir(each) else os.path.dirname(each) or "." for each in arguments}
         changed = {os.path.realpath(path) for folder in folders for path in changed_since(folder, asked.since)}
-        found = [each for each in found if os.path.realpath(each.path) in changed]
-    return [_given(each, asked) for each in found], problems
+        beside = [each for each in found if os.path.realpath(each.path) not in changed]
+        return [each for each in found if os.path.realpath(each.path) in changed], beside, problems
+    return [_given(each, asked) for each in found], [], problems
 
 
 def _has_config(configs: Configs) -> bool:
@@ -284,10 +287,12 @@ def _fixed(results: Iterable[Result], inputs: dict[str, Input], configs: Configs
 
     applied = files = 0
     for result in results:
+        each = inputs[result.path]
         if not any(each.fix and each.fix.replacements for each in result.findings) or not result.is_file:
+            if each.data is not None and asked.fix and result.is_file:
+                sys.stdout.buffer.write(each.data)
             yield result
             continue
-        each = inputs[result.path]
         settings = configs.of(each.path).settings_for(each.path)
         fixed = fix_input(each, settings, asked.from_format, unsafe=asked.unsafe_fixes, dry=asked.diff)
         applied += len(fixed.applied)

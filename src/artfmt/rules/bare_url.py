@@ -29,7 +29,8 @@ from artfmt.story import PROSE, Story
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
-_ADDRESS = re.compile(r"\bhttps?://[^\s<>\"“”]+[^\s<>\"“”.,;:!?)\]’']")
+_PART = r"\([^\s()<>]*+\)"
+_ADDRESS = re.compile(rf"\bhttps?://(?:[^\s<>\"“”()]|{_PART})*(?:[^\s<>\"“”().,;:!?\]’']|{_PART})")
 
 
 def check(story: Story) -> Iterator[Finding]:

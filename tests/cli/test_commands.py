@@ -59,7 +59,7 @@ def test_version() -> None:
     assert run("--version").stdout == f"artfmt {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["", "convert", "check", "validate", "diff", "schema", "formats"])
+@pytest.mark.parametrize("command", ["", "convert", "check", "validate", "diff", "schema", "formats", "rules", "init"])
 def test_help_teaches_by_example(command: str) -> None:
     done = run(*filter(None, [command]), "--help")
     assert done.returncode == 0
@@ -75,8 +75,8 @@ def test_convert_a_file_to_standard_output(to: str) -> None:
     assert done.returncode == 0
     assert done.stdout == PLAIN.with_suffix(f".{suffix}").read_text()
     assert (
-        done.stderr
-        == f'{PLAIN}:29:1: warning: left out "Go deeper": a leftover of the page, not of the article (leftover-widget)\n'
+        done.stderr == f'{PLAIN}:29:1: warning: left out "Go deeper": a leftover of the page, not of the article '
+        "(leftover-widget)\n"
     )
     assert run("convert", str(PLAIN), "-t", to, "--quiet").stderr == ""
     assert "read-as" in run("convert", str(PLAIN), "-t", to, "--verbose").stderr
@@ -140,8 +140,8 @@ def test_check_reports_findings() -> None:
     done = run("check", str(PLAIN))
     assert done.returncode == 1
     assert (
-        done.stdout
-        == f'{PLAIN}:29:1: warning: left out "Go deeper": a leftover of the page, not of the article (leftover-widget)\n'
+        done.stdout == f'{PLAIN}:29:1: warning: left out "Go deeper": a leftover of the page, not of the article '
+        "(leftover-widget)\n"
     )
     assert run("validate", str(PLAIN)).returncode == 0
     assert run("check", _write("clean.txt")).stdout == ""
@@ -160,8 +160,8 @@ def test_validate_reports_every_violation_with_its_place() -> None:
     done = run("validate", path)
     assert done.returncode == 1
     assert done.stdout.splitlines() == [
-        'bad.json:1:1: needs the field "headline" (missing-field)',
-        f'bad.json:{len(json.dumps(data, indent=1).splitlines()) - 1}:2: unknown field "headlin": '
+        'bad.json:1:1: error: needs the field "headline" (missing-field)',
+        f'bad.json:{len(json.dumps(data, indent=1).splitlines()) - 1}:2: error: unknown field "headlin": '
         'did you mean "headline"? (unknown-field)',
     ]
 
@@ -194,7 +194,9 @@ def _chunks(parent: int, process: subprocess.Popen[bytes]) -> Iterator[bytes]:
 def test_a_terminal_gets_the_line_and_a_caret() -> None:
     _write("bad.yaml", "version: '1.0'\ntype: article\nheadline: a\ndeck: 漢字\nbody: x\n")
     shown = _on_a_terminal("validate", "bad.yaml", NO_COLOR="1")
-    assert shown == 'bad.yaml:5:7: "body" must be a list, not text (wrong-type)\n    body: x\n          ^\n'
+    assert shown == (
+        'bad.yaml:5:7: error: "body" must be a list, not text (wrong-type)\n    body: x\n          ^\nartfmt: 1 error\n'
+    )
     assert "\x1b[" in _on_a_terminal("validate", "bad.yaml", TERM="xterm")
 
 

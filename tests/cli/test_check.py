@@ -1,0 +1,219 @@
+"""``artfmt check`` as people and CIs type it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from artfmt.rules import rule_names
+from conftest import ROOT
+
+BAD = "# Fares  fall\n\nThe board met in in May.\n"
+FIXED = "# Fares fall\n\nThe board met in in May.\n"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "artfmt", *arguments],
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env={**os.environ, **environment},
+    )
+    assert "Traceback" not in done.stdout + done.stderr, done.stderr
+    return done
+
+
+def test_fix_mends_and_tells_what_is_left() -> None:
+    Path("a.md").write_text(BAD)
+    done = run("check", "--fix", "a.md")
+    assert Path("a.md").read_text() == FIXED
+    assert done.stdout == 'a.md:3:15: warning: "in" stands twice in a row (repeated-word)\n'
+    assert done.stderr == "artfmt: fixed 1 finding in 1 file\n"
+    assert done.returncode == 1
+    done = run("check", "--fix", "--unsafe-fixes", "a.md")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert Path("a.md").read_text() == FIXED.replace("in in", "in")
+
+
+def test_diff_shows_what_fix_would_do_and_does_nothing() -> None:
+    Path("a.md").write_text(BAD)
+    done = run("check", "--diff", "a.md")
+    assert (
+        done.stdout
+        == "--- a/a.md\n+++ b/a.md\n@@ -1,3 +1,3 @@\n-# Fares  fall\n+# Fares fall\n \n The board met in in May.\n"
+    )
+    assert Path("a.md").read_text() == BAD
+    Path("a.md").write_text(FIXED.replace("in in", "in"))
+    assert run("check", "--diff", "a.md").returncode == 0
+
+
+def test_standard_input_is_mended_to_standard_output() -> None:
+    done = run("check", "--fix", "--stdin-filename", "posts/a.md", given=BAD)
+    assert done.stdout == FIXED
+    assert done.stderr.splitlines()[0] == 'posts/a.md:3:15: warning: "in" stands twice in a row (repeated-word)'
+
+
+def test_a_clean_standard_input_comes_out_as_it_is() -> None:
+    clean = "# Fares\n\nOne.\n"
+    assert run("check", "--fix", "--stdin-filename", "a.md", given=clean).stdout == clean
+
+
+def test_the_configuration_is_that_above_the_file() -> None:
+    Path("posts").mkdir()
+    Path("posts/.artfmt.yaml").write_text("rules: {repeated-word: error, double-space: off}\n")
+    Path("posts/a.md").write_text(BAD)
+    done = run("check", "posts")
+    assert done.stdout == 'posts/a.md:3:15: error: "in" stands twice in a row (repeated-word)\n'
+    done = run("check", "--stdin-filename", "posts/b.md", given=BAD)
+    assert done.stdout == 'posts/b.md:3:15: error: "in" stands twice in a row (repeated-word)\n'
+
+
+def test_a_broken_configuration_is_told_with_its_place() -> None:
+    Path(".artfmt.yaml").write_text("presets: strict\nrules: {missing-atl: off}\n")
+    done = run("check", given="# a\n\nOne.\n")
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        'artfmt: .artfmt.yaml:1:1: unknown field "presets": did you mean "preset"?',
+        'artfmt: .artfmt.yaml:2:9: unknown field "missing-atl": did you mean "missing-alt"?',
+    ]
+
+
+def test_without_arguments_a_project_is_checked() -> None:
+    Path(".artfmt.yaml").write_text("preset: default\n")
+    Path("a.md").write_text(BAD)
+    assert "a.md:3:15" in run("check").stdout
+
+
+def test_what_changed_is_checked() -> None:
+    Path("a.md").write_text(BAD)
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@b.example")
+    for arguments in (("init", "-q"), ("add", "-A"), ("commit", "-qm", "x")):
+        subprocess.run([*git, *arguments], check=True)
+    Path("b.md").write_text(BAD)
+    assert [line[:5] for line in run("check", "--changed").stdout.splitlines()] == ["b.md:"] * 3
+    done = run("check", "--since", "nowhere", ".")
+    assert done.returncode == 2
+    assert 'no common ancestor of "nowhere"' in done.stderr
+
+
+def test_github_is_known_by_its_environment(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    Path("in/a.md").write_text(BAD)
+    done = run("check", "in", GITHUB_ACTIONS="true", GITHUB_WORKSPACE=str(tmp_path))
+    assert done.stdout.splitlines()[0].startswith("::notice file=in/a.md,line=1,")
+    assert run("check", "in", "--output-format", "text", GITHUB_ACTIONS="true").stdout.startswith("in/a.md:1:8:")
+
+
+def test_a_report_goes_to_a_file() -> None:
+    Path("a.md").write_text(BAD)
+    done = run("check", "--output-format", "json", "-o", "out/report.json", "a.md")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert json.loads(Path("out/report.json").read_text())["summary"]["warnings"] == 1
+
+
+def test_a_baseline_lets_an_old_repository_start_clean() -> None:
+    Path("a.md").write_text(BAD)
+    done = run("check", "--baseline", "known.json", "--write-baseline", "a.md")
+    assert (done.returncode, done.stderr) == (0, "artfmt: known.json forgives 2 findings\n")
+    assert run("check", "--baseline", "known.json", "a.md").stdout == ""
+    Path(".artfmt.yaml").write_text("baseline: known.json\n")
+    assert run("check", "a.md").returncode == 0
+    Path("a.md").write_text(BAD + "\nThe the end.\n")
+    assert run("check", "a.md").stdout == 'a.md:5:1: warning: "The" stands twice in a row (repeated-word)\n'
+    assert run("check", "--write-baseline", "b.md").returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--fix", "--diff"), "exclude each other"),
+        (("--unsafe-fixes",), "needs --fix or --diff"),
+        (("--output-format", "xml"), "'xml' is not one of"),
+        (("--config", "nowhere.yaml"), "nowhere.yaml: cannot be read"),
+        (("-f", "docx"), 'there is no format "docx"'),
+        (("--write-baseline",), "needs --baseline FILE"),
+        (("--jobs", "0"), "0 is not in the range"),
+    ],
+)
+def test_what_cannot_be_done_is_told(arguments: tuple[str, ...], told: str) -> None:
+    Path("a.md").write_text(BAD)
+    done = run("check", *arguments, "a.md")
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+def test_rules_are_listed_and_each_has_a_page() -> None:
+    listed = [line.split()[0] for line in run("rules").stdout.splitlines()]
+    assert listed == list(rule_names())
+    assert run("rules", "missing-alt").stdout.startswith("# missing-alt\n\nAn image without alternative text.\n")
+    assert "readers" in run("rules", "left-out").stdout
+    done = run("rules", "missing-atl")
+    assert (done.returncode, done.stderr) == (
+        2,
+        'artfmt: there is no rule "missing-atl"; did you mean "missing-alt"?\n',
+    )
+
+
+def test_init_writes_a_configuration_that_changes_nothing() -> None:
+    assert run("init").returncode == 0
+    assert run("init").stderr == "artfmt: .artfmt.yaml: exists already; add --force to replace it\n"
+    assert run("init", "--force").returncode == 0
+    Path("a.md").write_text(BAD)
+    assert len(run("check").stdout.splitlines()) == 2
+
+
+def test_watch_checks_again_when_a_file_changes() -> None:
+    Path("a.md").write_text(FIXED)
+    with subprocess.Popen(
+        [sys.executable, "-m", "artfmt", "check", "--watch", "a.md"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout
+        try:
+            assert "a.md:3:15" in process.stdout.readline()
+            time.sleep(0.7)
+            Path("a.md").write_text(FIXED.replace("# Fares", "# The the"))
+            assert "a.md:1:3" in process.stdout.readline()
+        finally:
+            process.kill()
+
+
+def test_the_script_of_the_action_reads_its_inputs_as_lines() -> None:
+    Path("a b.md").write_text(BAD)
+    Path("$(touch owned).md").write_text(BAD)
+    command = Path("artfmt")
+    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m artfmt "$@"\n')
+    command.chmod(0o755)
+    inputs = {
+        "ARTFMT": "./artfmt",
+        "PATHS": "a b.md\n$(touch owned).md\n",
+        "ARGUMENTS": "--jobs\n1",
+        "SARIF": "out.sarif",
+    }
+    done = subprocess.run(
+        ["bash", str(ROOT / "docs/ci/check.sh")],
+        env={**os.environ, **inputs},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout.count("::warning") == 3
+    assert len(json.loads(Path("out.sarif").read_text())["runs"][0]["results"]) == done.stdout.count("::") / 2
+    assert not Path("owned").exists()

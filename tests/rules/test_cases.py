@@ -1,0 +1,46 @@
+"""The rules' cases, from a table: what each finds, where, and what it lets pass."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from artfmt.axioms import slug
+from artfmt.checking import check_document
+from artfmt.config import Setting, Settings
+from artfmt.diagnostics import Diagnostic
+from artfmt.formats import read
+from artfmt.rules import rule_names
+
+CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
+    (Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8")
+)
+
+
+def _place(finding: Diagnostic) -> str:
+    assert finding.location
+    start = f"{finding.location.line}:{finding.location.column}"
+    return f"{start}-{finding.end.line}:{finding.end.column}" if finding.end else start
+
+
+@pytest.mark.parametrize(
+    ("rule", "case"),
+    [pytest.param(rule, case, id=f"{rule}-{index}") for rule in CASES for index, case in enumerate(CASES[rule])],
+)
+def test_case(rule: str, case: dict[str, Any]) -> None:
+    options = {
+        name.replace("-", "_"): tuple(value) if isinstance(value, list) else value
+        for name, value in case.get("options", {}).items()
+    }
+    labels = {slug(label): kind for label, kind in case.get("labels", {}).items()}
+    document = read(case["source"], case.get("format"))
+    checked = check_document(document, Settings("none", {rule: Setting(None, options)}, labels))
+    assert checked.faults == []
+    assert [_place(each) for each in checked.findings if each.rule == rule] == case["found"]
+
+
+def test_the_table_names_rules() -> None:
+    assert set(CASES) <= set(rule_names())

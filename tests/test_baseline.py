@@ -1,0 +1,46 @@
+"""A baseline forgives what was there, once each, wherever it moved to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from artfmt.baseline import Baseline, baseline_text
+from artfmt.config import Configs
+from artfmt.errors import ConfigError
+from artfmt.files import Input
+from artfmt.gate import Gate
+from artfmt.records import Result
+
+
+def _run(path: Path) -> Result:
+    (result,) = Gate(Configs()).run([Input(str(path), path.name)])
+    return result
+
+
+def test_what_was_there_is_forgiven_and_what_is_new_is_not(tmp_path: Path) -> None:
+    story, known = tmp_path / "a.md", tmp_path / "known.json"
+    story.write_text("# a\n\nIt it is.\n")
+    known.write_text(baseline_text([_run(story)], str(tmp_path)))
+    assert Baseline.load(str(known)).new(_run(story)).findings == []
+    story.write_text("# a\n\nNew.\n\nIt it is.\n\nIt it is, again.\n")
+    left = Baseline.load(str(known)).new(_run(story)).findings
+    assert [each.location and each.location.line for each in left] == [7]
+    story.write_text("# a\n\nThe the is.\n")
+    assert len(Baseline.load(str(known)).new(_run(story)).findings) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"version": 2, "findings": {}}', '{"version": 1, "findings": {"a": 1}}']
+)
+def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "known.json"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match="--write-baseline makes it anew"):
+        Baseline.load(str(path))
+
+
+def test_a_baseline_that_is_missing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        Baseline.load(str(tmp_path / "known.json"))

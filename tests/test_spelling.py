@@ -1,0 +1,106 @@
+"""Where passages stand in a source, in every format, and that what cannot be found is not guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from artfmt.formats import read
+from artfmt.location import Location
+from artfmt.placing import Placing
+from artfmt.spelling import Lines, find_address, spell
+from artfmt.story import Story
+
+
+@pytest.mark.parametrize(
+    ("format", "source", "passage", "found"),
+    [
+        ("text", "one two", "two", "two"),
+        ("text", "one\n  two", "one two", "one\n  two"),
+        ("text", "a\u200bb", "ab", "a\u200bb"),
+        ("json", r'"say \"hi\" \u00e9"', 'say "hi" é', r"say \"hi\" \u00e9"),
+        ("json", r'"\ud83d\udea2 sails"', "\U0001f6a2 sails", r"\ud83d\udea2 sails"),
+        (
+            "json",
+            '[{"text": "a "}, {"marks": ["bold"], "text": "b"}]',
+            "a b",
+            'a "}, {"marks": ["bold"], "text": "b',
+        ),
+        ("json", '[{"href": "x", "text": "a"}, {"text": " b"}]', "a b", 'a"}, {"text": " b'),
+        ("yaml", "a: 'it''s'", "it's", "it''s"),
+        ("yaml", r'a: "say \"hi\""', 'say "hi"', r"say \"hi\""),
+        ("yaml", "a: >\n  one\n  two\n", "one two", "one\n  two"),
+        ("yaml", "- text: 'a '\n  href: x\n- text: b\n", "a b", "a '\n  href: x\n- text: b"),
+        ("markdown", "**a** _b_", "a b", "a** _b"),
+        ("markdown", "[a](http://x.example/y_(z)) b", "a b", "a](http://x.example/y_(z)) b"),
+        ("markdown", r"2 \* 3 &amp; 4", "2 * 3 & 4", r"2 \* 3 &amp; 4"),
+        ("markdown", "> a\n> b", "a b", "a\n> b"),
+        ("html", "<p>a <b>b</b>&nbsp;c</p>", "a b\u00a0c", "a <b>b</b>&nbsp;c"),
+        ("html", "a<!-- no --> b", "a b", "a<!-- no --> b"),
+        ("jats", "<p>a\n   b &lt; <bold>c</bold></p>", "a b < c", "a\n   b &lt; <bold>c"),
+    ],
+)
+def test_a_passage_is_found(format: str, source: str, passage: str, found: str) -> None:
+    spelled = spell(source, passage, 0, format)
+    assert spelled
+    ranges, _ = spelled
+    assert len(ranges) == len(passage)
+    assert source[ranges[0][0] : ranges[-1][1]] == found
+    assert all(start < end for start, end in ranges)
+
+
+@pytest.mark.parametrize("format", ["text", "json", "yaml", "markdown", "html", "jats"])
+def test_what_is_not_there_is_not_found(format: str) -> None:
+    assert spell('"one three" ' * 500, "one two", 0, format) is None
+    assert spell("", "one", 0, format) is None
+
+
+@pytest.mark.parametrize(
+    ("format", "address", "spelled"),
+    [
+        ("json", "https://a.example/?b&c", '"https://a.example/?b&c"'),
+        ("html", "https://a.example/?b&c", '"https://a.example/?b&amp;c"'),
+        ("markdown", "https://a.example/", "(https://a.example/)"),
+    ],
+)
+def test_an_address_is_found_as_it_is_spelled(format: str, address: str, spelled: str) -> None:
+    found = find_address(f"x {spelled} y", address, 0, format)
+    assert found
+    (start, end), _ = found
+    assert f"x {spelled} y"[start:end] == spelled[1:-1]
+
+
+def test_lines_count_as_editors_do() -> None:
+    lines = Lines("a\r\nb\tc\rd\n\U0001f6a2e")
+    assert [lines.location(offset) for offset in (0, 3, 5, 7, 10)] == [
+        Location(1, 1),
+        Location(2, 1),
+        Location(2, 3),
+        Location(3, 1),
+        Location(4, 2),
+    ]
+    assert all(lines.offset(lines.location(offset)) == offset for offset in range(12))
+
+
+@pytest.mark.parametrize(
+    ("format", "source"),
+    [
+        (
+            "markdown",
+            '---\nheadline: "Fares \\"fall\\""\n---\n\n\tcode\n\nOne **two\nthree** \U0001f6a2 four.\n\n1. a *b*\n',
+        ),
+        ("text", "Fares \u201cfall\u201d\r\n\r\nOne two three.\r\n\r\n  \u2022 \U0001f6a2 a b\r\n"),
+        (
+            "yaml",
+            "version: '1.0'\ntype: article\nheadline: it''s\n"
+            "body:\n- blocks:\n  - {type: paragraph, content: [{text: a b}]}\n",
+        ),
+    ],
+)
+def test_every_passage_of_a_source_is_placed(format: str, source: str) -> None:
+    placing = Placing(read(source, format))
+    story: Story = placing.story()
+    assert story.passages
+    for passage in story.passages:
+        raw = placing.raw(passage.pointer, 0, len(passage.text))
+        assert raw
+        assert [char for char in raw if char.isalnum()] == [char for char in passage.text if char.isalnum()]

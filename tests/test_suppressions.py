@@ -1,0 +1,54 @@
+"""Suppressions: what they cover, and that one which covers nothing is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from artfmt.checking import check
+from artfmt.config import Settings
+from artfmt.formats import read, write
+
+
+def _rules(text: str, format: str = "markdown") -> list[tuple[str, int]]:
+    found = check(read(text, format), Settings())
+    return [(each.rule, each.location.line if each.location else 0) for each in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("# a\n\nIt it is.\n", [("repeated-word", 3)]),
+        ("# a\n\n<!-- artfmt-ignore: repeated-word -->\nIt it is.\n", []),
+        ("# a\n\n<!-- artfmt-ignore: repeated-word -->\n\nIt it is.\n", []),
+        ("# a\n\n<!-- artfmt-ignore repeated-word, double-space -->\n\nIt it  is\nso.\n", []),
+        (
+            "# a\n\n<!-- artfmt-ignore: repeated-word -->\n\nOne.\n\nIt it is.\n",
+            [("unused-suppression", 3), ("repeated-word", 7)],
+        ),
+        ("# a\n\nIt it is. <!-- artfmt-ignore: repeated-word -->\n", []),
+        ("# a\n\n<!-- artfmt-ignore: double-space -->\nIt it is.\n", [("unused-suppression", 3), ("repeated-word", 4)]),
+        ("---\nheadline: a\nextra:\n  artfmt-ignore: repeated-word\n---\n\nIt it is.\n\nIt it was.\n", []),
+        ("---\nheadline: a\nextra:\n  artfmt-ignore: [repeated-word]\n---\n\nIt is.\n", [("unused-suppression", 4)]),
+        ("---\ntitle: a\nartfmt-ignore: [repeated-word]\n---\n\nIt it is.\n", []),
+    ],
+)
+def test_what_is_left(text: str, left: list[tuple[str, int]]) -> None:
+    assert _rules(text) == left
+
+
+@pytest.mark.parametrize("format", ["json", "yaml", "jats", "html", "markdown"])
+def test_extra_suppresses_in_every_format(format: str) -> None:
+    article = read("---\nheadline: a\nextra: {artfmt-ignore: [repeated-word]}\n---\n\nIt it is.\n", "markdown").article
+    assert _rules(write(article, format), format) == []
+
+
+def test_a_comment_in_jats_suppresses() -> None:
+    text = write(read("# a\n\nIt it is.\n", "markdown").article, "jats")
+    assert [rule for rule, _ in _rules(text, "jats")] == ["repeated-word"]
+    commented = text.replace("<p>It it", "<!-- artfmt-ignore: repeated-word --><p>It it")
+    assert _rules(commented, "jats") == []
+
+
+def test_many_comments_cost_their_length() -> None:
+    text = "# a\n\n" + "<!-- artfmt-ignore: repeated-word -->\n" * 3000 + "\nIt it is.\n"
+    assert "repeated-word" not in [rule for rule, _ in _rules(text)]
