@@ -103,16 +103,27 @@ class _Fixer:
         if self.encoding is None:
             return
         for _ in range(_MOST_ROUNDS):
-            chosen = self._chosen()
+            chosen = self._good(self._chosen())
             if not chosen:
                 return
-            if not self._try(chosen):
-                for each in chosen if len(chosen) > 1 else ():
-                    # The text may have changed since: only what still stands where it stood is tried.
-                    if self._stands(each) and not self._try([each]):
-                        self._failed.add(_name(each))
-                if len(chosen) == 1:
-                    self._failed.add(_name(chosen[0]))
+            # Fixes that are good one by one may be bad together: then the first goes alone.
+            made, taken = self._made(chosen), chosen
+            if made is None:
+                made, taken = self._made(chosen[:1]), chosen[:1]
+            if made is None:
+                return
+            self.document, self.text = made
+            self.applied += taken
+
+    def _good(self, findings: list[Diagnostic]) -> list[Diagnostic]:
+        """Those whose fixes give what they promise; the others are not tried again."""
+        if not findings or self._made(findings):
+            return findings
+        if len(findings) == 1:
+            self._failed.add(_name(findings[0]))
+            return []
+        half = len(findings) // 2
+        return self._good(findings[:half]) + self._good(findings[half:])
 
     def _chosen(self) -> list[Diagnostic]:
         """The findings to mend next: no two that change the same place."""
@@ -138,25 +149,18 @@ class _Fixer:
         found = self.findings()
         return sorted((each for each in found if each.fix and each.fix.replacements), key=_first_place)
 
-    def _stands(self, finding: Diagnostic) -> bool:
-        return any(_name(each) == _name(finding) and each.fix == finding.fix for each in self._found())
-
-    def _try(self, findings: Sequence[Diagnostic]) -> bool:
-        """Apply some fixes if the text that they give is read as they promise."""
+    def _made(self, findings: Sequence[Diagnostic]) -> tuple[Document, str] | None:
+        """What some fixes give; None where that is not read as they promise."""
         text = _replaced(self.text, findings)
         data = _encoded(text, self.encoding)
         if data is None or text == self.text:
-            return False
+            return None
         source = Source(data, self.document.source.name, self.document.source.url)
         try:
             document = read(source, self.document.format)
         except ArtfmtError:
-            return False
-        if not _keeps_promise(self.document.article, document.article, findings):
-            return False
-        self.document, self.text = document, text
-        self.applied += findings
-        return True
+            return None
+        return (document, text) if _keeps_promise(self.document.article, document.article, findings) else None
 
 
 def _name(finding: Diagnostic) -> tuple[str, str | None, str]:

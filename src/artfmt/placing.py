@@ -29,6 +29,7 @@ class Placing:
         self.document = document
         self._story: Story | None = None
         self._spelled: dict[str, tuple[list[Range], Spelling] | None] = {}
+        self._links: dict[str, dict[int, tuple[list[Range], Spelling]]] = {}
 
     def story(self, labels: Mapping[str, str] | None = None, today: datetime.date | None = None) -> Story:
         """The document's article as the rules see it; made once."""
@@ -125,31 +126,38 @@ class Placing:
     def _address(
         self, pointer: str, found: re.Match[str], offset: int, format: str
     ) -> tuple[list[Range], Spelling] | None:
-        """Where an address stands: behind as many others like it as come before it in its passage."""
+        """Where an address stands."""
         passage = self._passages.get(found["part"]) if found["span"] else None
-        if passage is None:
-            value = value_at(self.document.article, pointer)
-            before, address = 0, value if isinstance(value, str) else ""
-        else:
-            spans, index = passage.spans, int(found["span"])
-            address = spans[index].href or ""
-            earlier = [each for each in range(index) if spans[each].href == address]
-            if format not in _SPANS_APART:
-                if index - 1 in earlier:
-                    return None  # one link in the source, with the address of its first span
-                earlier = [each for each in earlier if each == 0 or spans[each - 1].href != address]
-            before = len(earlier)
-            offset = self._lines.offset(self.document.locate(found["part"]) or Location(1))
-        spelled: tuple[Range, Spelling] | None = None
-        for _ in range(before + 1):
-            spelled = find_address(self.text, address, spelled[0][1] if spelled else offset, format)
-            if not spelled:
-                return None
-        assert spelled
-        (start, end), spelling = spelled
-        if end - start != len(address):
-            return [(start, start)] * (len(address) - 1) + [(start, end)], spelling
-        return [(each, each + 1) for each in range(start, end)], spelling
+        if passage is not None:
+            if found["part"] not in self._links:
+                self._links[found["part"]] = self._addresses_in(passage, format)
+            return self._links[found["part"]].get(int(found["span"]))
+        value = value_at(self.document.article, pointer)
+        spelled = find_address(self.text, value, offset, format) if isinstance(value, str) and value else None
+        return _each_character(value, spelled) if spelled else None
+
+    def _addresses_in(self, passage: Passage, format: str) -> dict[int, tuple[list[Range], Spelling]]:
+        """Where the addresses of a passage's spans stand, each behind the one before it."""
+        made: dict[int, tuple[list[Range], Spelling]] = {}
+        offset = self._lines.offset(self.document.locate(passage.pointer) or Location(1))
+        before: str | None = None
+        for index, span in enumerate(passage.spans):
+            one_link = format not in _SPANS_APART and span.href == before
+            before = span.href
+            if not span.href or one_link:  # one link in the source, with the address of its first span
+                continue
+            if spelled := find_address(self.text, span.href, offset, format):
+                made[index] = _each_character(span.href, spelled)
+                offset = spelled[0][1]
+        return made
+
+
+def _each_character(address: str, spelled: tuple[Range, Spelling]) -> tuple[list[Range], Spelling]:
+    """The range of each character of an address; all are at its start but the last where it is escaped."""
+    (start, end), spelling = spelled
+    if end - start != len(address):
+        return [(start, start)] * (len(address) - 1) + [(start, end)], spelling
+    return [(each, each + 1) for each in range(start, end)], spelling
 
 
 def value_at(whole: object, pointer: str) -> Any:

@@ -20,7 +20,7 @@ Range = tuple[int, int]
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = re.compile(r"\s+")
-_MOST_STARTS = 2000
+_MOST_STARTS = 500
 _FAR = 20_000
 _LONGEST_ESCAPE = 40
 _UNSEEN = "\u200b\u200c\u2060\ufeff\u00ad"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
@@ -109,6 +109,7 @@ class Story:
         self.labels = labels or {}
         self.today = today or datetime.datetime.now(datetime.UTC).date()
         self.passages: list[Passage] = []
+        self._code: dict[str, list[tuple[int, int]]] = {}
         self.sections: list[PlacedSection] = []
         self.blocks: list[Placed] = []
         self.images: list[tuple[str, Image]] = []
@@ -193,8 +194,18 @@ class Story:
             index = bisect_right(starts, match.start()) - 1
             passage, offset = self.passages[index], starts[index]
             start, end = match.start() - offset, match.end() - offset
-            if passage.role in roles and end <= len(passage.text) and not in_code(passage.spans, start, end):
+            if passage.role in roles and end <= len(passage.text) and not self._in_code(passage, start, end):
                 yield Hit(passage, start, end, match)
+
+    def _in_code(self, passage: Passage, start: int, end: int) -> bool:
+        if len(passage.spans) < 2 and not (passage.spans and passage.spans[0].marks):
+            return False
+        if passage.pointer not in self._code:
+            self._code[passage.pointer] = _code_of(passage.spans)
+        ranges = self._code[passage.pointer]
+        # The last range that starts before the end is the only one that can reach beyond the start.
+        index = bisect_left(ranges, (max(end, start + 1), 0)) - 1
+        return index >= 0 and ranges[index][1] > start
 
     def _add(self, role: Role, pointer: str, text: str | None) -> None:
         if text:
@@ -284,11 +295,12 @@ class Story:
         self._prose("credit", f"{pointer}/credit", block.credit)
 
 
-def in_code(spans: Spans, start: int, end: int) -> bool:
-    """Whether any of the characters from ``start`` to ``end`` of some prose is code."""
+def _code_of(spans: Spans) -> list[tuple[int, int]]:
+    """The ranges of characters that are code, in order."""
+    found: list[tuple[int, int]] = []
     offset = 0
     for span in spans:
-        if "code" in span.marks and start < offset + len(span.text) and offset < max(end, start + 1):
-            return True
+        if "code" in span.marks:
+            found.append((offset, offset + len(span.text)))
         offset += len(span.text)
-    return False
+    return found

@@ -8,6 +8,8 @@ without a gap.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 FIELD = "artfmt-ignore"
 _COMMENT = r"<!--\s*artfmt-ignore:?((?:\s+|,\s*)[a-z][a-z-]*(?:[\s,]+[a-z][a-z-]*)*)\s*-->"
+_BLANK = r"\n[ \t]*\r?\n"
 _RULE = r"[a-z][a-z-]*"
 _COMMENTED = frozenset({"markdown", "html", "jats"})
 
@@ -33,11 +36,29 @@ class Suppression(NamedTuple):
     first: int = 0
     last: int = 0
 
-    def covers(self, finding: Diagnostic) -> bool:
-        """Whether a finding is forgiven."""
-        if finding.rule != self.rule:
-            return False
-        return not self.first or (finding.location is not None and self.first <= finding.location.line <= self.last)
+
+class _Covering:
+    """Which suppression covers a finding."""
+
+    def __init__(self, suppressions: list[Suppression]) -> None:
+        self._whole: dict[str, int] = {}
+        self._lines: dict[str, list[tuple[int, int, int]]] = {}  # by rule: first line, last line, index
+        for index, each in enumerate(suppressions):
+            if each.first:
+                self._lines.setdefault(each.rule, []).append((each.first, each.last, index))
+            else:
+                self._whole.setdefault(each.rule, index)
+        for lines in self._lines.values():
+            lines.sort()
+
+    def index(self, finding: Diagnostic) -> int | None:
+        """The number of the suppression, or None; of several comments above a line the nearest."""
+        if finding.rule in self._lines and finding.location:
+            lines = self._lines[finding.rule]
+            nearest = bisect_right(lines, (finding.location.line, sys.maxsize, 0)) - 1
+            if nearest >= 0 and lines[nearest][1] >= finding.location.line:
+                return lines[nearest][2]
+        return self._whole.get(finding.rule)
 
 
 def suppressions_of(document: Document) -> list[Suppression]:
@@ -58,23 +79,21 @@ def _in_comments(text: str, path: str) -> list[Suppression]:
     from artfmt.spelling import Lines
 
     lines = Lines(text)
+    gaps = [gap.start() for gap in re.finditer(_BLANK, text)]
     found: list[Suppression] = []
     for comment in re.finditer(_COMMENT, text):
         place = lines.location(comment.start())
-        last = lines.location(_gap(text, comment.end())).line
+        last = lines.location(_end(text, comment.end(), gaps)).line
         found += [Suppression(name, path, place, place.line, last) for name in re.findall(_RULE, comment[1])]
     return found
 
 
-_BLANK = r"\n[ \t]*\r?\n"
-
-
-def _gap(text: str, start: int) -> int:
+def _end(text: str, start: int, gaps: list[int]) -> int:
     """Where the run of lines after a comment ends; a gap right behind the comment does not count."""
     while start < len(text) and text[start].isspace():
         start += 1
-    blank = re.compile(_BLANK).search(text, start)
-    return blank.start() if blank else len(text)
+    index = bisect_left(gaps, start)
+    return gaps[index] if index < len(gaps) else len(text)
 
 
 def forgive(
@@ -89,7 +108,14 @@ def forgive(
     suppressions = [each for each in suppressions if (each.rule in COMPARING) == compared]
     if not suppressions:
         return findings
-    kept = [each for each in findings if not any(suppression.covers(each) for suppression in suppressions)]
+    kept, used = [], set[int]()
+    covering = _Covering(suppressions)
+    for each in findings:
+        index = covering.index(each)
+        if index is None:
+            kept.append(each)
+        else:
+            used.add(index)
     unused = [
         Diagnostic(
             "unused-suppression",
@@ -98,7 +124,7 @@ def forgive(
             suppression.path,
             suppression.location,
         )
-        for suppression in suppressions
-        if not any(suppression.covers(each) for each in findings)
+        for index, suppression in enumerate(suppressions)
+        if index not in used
     ]
     return sorted([*kept, *unused], key=lambda each: each.sort_key)

@@ -44,22 +44,27 @@ def check(story: Story, *, style: Literal["curly", "straight"] = "curly") -> Ite
     """Find marks of the other style, outside code; English ones only are turned into printer's quotes."""
     if style == "curly" and not story.is_english:
         return
+    paired: dict[str, bool] = {}
     for hit in story.search(_MARKS[style], VISIBLE):
         text, start = hit.passage.text, hit.start
-        wanted = _curly(text, start) if style == "curly" else "'" if text[start] in "‘’‚‛" else '"'
+        if hit.passage.pointer not in paired:
+            paired[hit.passage.pointer] = text.count('"') % 2 == 0
+        wanted = (
+            _curly(text, start, paired[hit.passage.pointer])
+            if style == "curly"
+            else "'"
+            if text[start] in "‘’‚‛"
+            else '"'
+        )
         if wanted:
             fix = Fix(f"write {wanted}", (Edit(hit.passage.pointer, start, hit.end, wanted),))
             yield Finding(hit.passage.pointer, f"{text[start]} should be {wanted}", start, hit.end, fix)
 
 
-def _curly(text: str, place: int) -> str | None:
-    """The printer's mark for a typewriter's; None where it is one of measure (5'4")."""
+def _curly(text: str, place: int, paired: bool) -> str | None:
+    """The printer's mark for a typewriter's; None where it is one of measure (5'4"), which leaves double ones unpaired."""
     before = text[place - 1] if place else " "
-    if (
-        _PRIMES.match(before)
-        and not (text.count('"') % 2 == 0 and text[place] == '"')
-        and not text[place + 1 : place + 2].isalpha()
-    ):
+    if _PRIMES.match(before) and not (paired and text[place] == '"') and not text[place + 1 : place + 2].isalpha():
         return None
     opens = _OPENS_AFTER.match(before) is not None
     if text[place] == '"':
