@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from artfmt.article import Article, Author, Axiom, Block, Image, List, ListItem, Paragraph, Quote, Section
+from artfmt.article import Article, Author, Axiom, Block, Image, List, ListItem, Paragraph, Quote, Related, Section
 from artfmt.prose import Span, Spans
 
 
@@ -297,6 +297,50 @@ def _(article: Article, mark: str) -> Planted:
     return Planted(_blocks(article, _paragraph(f"The clerk of {mark} {mark}q left.")), f"{mark}  {mark}q")
 
 
+@_plants("active-url")
+def _(article: Article, mark: str) -> Planted:
+    # No article holds such an address: it is put into the text that is written.
+    return Planted(_link(article, "the minutes", mark, f"https://minutes.example/{mark}x"), "javascript:alert")
+
+
+@_plants("empty-section")
+def _(article: Article, mark: str) -> Planted:
+    # Its text is taken out of what is written, which Markdown alone can be without.
+    last = Section((_paragraph(f"{mark}q"),), heading=_text(f"The pier of {mark}"))
+    return Planted(_sections(article, last), f"The pier of {mark}")
+
+
 def respelled(rule: str, text: str, mark: str) -> str:
     """The written text with a fault that no article can hold."""
-    return text.replace(f"{mark} {mark}q", f"{mark}  {mark}q") if rule == "double-space" else text
+    spelled = {
+        "double-space": (f"{mark} {mark}q", f"{mark}  {mark}q"),
+        "active-url": (f"https://minutes.example/{mark}x", "javascript:alert(1)"),
+        "empty-section": (f"{mark}q\n", ""),
+    }
+    return text.replace(*spelled[rule]) if rule in spelled else text
+
+
+# For the rules that compare two articles: what makes the second one break it, and the words at its place.
+PAIRS: dict[str, Callable[[Article, str], tuple[Article, Article, str]]] = {
+    "duplicate-id": lambda article, mark: (
+        replace(article, id=f"id-{mark}"),
+        replace(article, id=f"id-{mark}", headline=f"The board of {mark} votes"),
+        f"id-{mark}",
+    ),
+    "duplicate-headline": lambda article, mark: (
+        replace(article, headline=f"The board of {mark} votes"),
+        replace(article, headline=f"The board of {mark} votes", id=f"id-{mark}"),
+        f"The board of {mark} votes",
+    ),
+    "related-missing": lambda article, mark: (
+        replace(article, url="https://wire.example/one"),
+        replace(
+            article,
+            url="https://wire.example/two",
+            id=f"id-{mark}",
+            headline=f"The board of {mark} votes",
+            related=(Related("One", "https://wire.example/one"), Related("Gone", f"https://wire.example/{mark}")),
+        ),
+        f"https://wire.example/{mark}",
+    ),
+}

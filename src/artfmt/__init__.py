@@ -3,7 +3,7 @@
 document = artfmt.read(Path("article.txt"))
 document.article.headline
 artfmt.write(document.article, "jats")
-artfmt.check(document)
+artfmt.check(document, artfmt.settings_for("article.txt"))
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from artfmt.article import Article
     from artfmt.checking import check
-    from artfmt.config import Setting, Settings
+    from artfmt.config import Setting, Settings, settings_for
     from artfmt.diagnostics import Diagnostic, Edit, Fix, Replacement, Severity
     from artfmt.differences import Change, diff
     from artfmt.document import Document
@@ -48,6 +48,7 @@ __all__ = [
     "diff",
     "fix",
     "read",
+    "settings_for",
     "validate",
     "write",
 ]
@@ -75,6 +76,7 @@ _HOMES = {
     "diff": "differences",
     "fix": "fixing",
     "read": "formats",
+    "settings_for": "config",
     "validate": "schema",
     "write": "formats",
 }

@@ -221,6 +221,15 @@ class Configs:
         return self._of_path[path]
 
 
+def settings_for(path: str | os.PathLike[str], config: str | os.PathLike[str] | None = None) -> Settings:
+    """What is asked of the article at a path: by the ``.artfmt.yaml`` nearest above it, or by the file ``config``.
+
+    Raises ConfigError, with the line and column of each fault, where the configuration is broken.
+    """
+    path = os.fspath(path)
+    return Configs(os.fspath(config) if config else None).of(path).settings_for(path)
+
+
 def parse_config(text: bytes, path: str) -> dict[str, Any]:
     """The data of a configuration, as its schema has them.
 

@@ -54,11 +54,14 @@ def summary(counts: Mapping[str, int], fixable: int) -> str:
 
 
 def _snippet(line: str, each: Diagnostic, colour: bool) -> Iterator[str]:
-    """The line, cut to what a terminal shows around the column, and a caret under the column."""
+    """The line, cut to what a terminal shows around the column, and carets under what is meant."""
     assert each.location
     column = min(each.location.column, len(line) + 1)
     start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
     shown = line[start : start + _WIDEST].replace("\t", " ")
     dim, bright, reset = (_DIM, _COLOURS[each.severity], _RESET) if colour else ("", "", "")
     yield f"{dim}    {printable(shown)}{reset}"
-    yield f"{bright}    {' ' * columns(shown[: column - 1 - start])}^{reset}"
+    before = columns(shown[: column - 1 - start])
+    same_line = each.end is not None and each.end.line == each.location.line
+    meant = shown[column - 1 - start : each.end.column - 1 - start] if each.end and same_line else ""
+    yield f"{bright}    {' ' * before}{'^' * max(1, columns(meant))}{reset}"
