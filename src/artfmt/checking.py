@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,17 +74,15 @@ def rules_of(settings: Settings) -> Iterator[Rule]:
     return (rule for rule in all_rules() if settings.has(rule.name, rule.on_by_default))
 
 
-def compare(entries: Iterable[tuple[Entry, Settings]]) -> list[Diagnostic]:
-    """What the rules that compare articles say of some, each asked by its own settings."""
-    entries = list(entries)
+def compare(entries: Sequence[Entry], settings_for: Callable[[str], Settings]) -> list[Diagnostic]:
+    """What the rules that compare articles say of some, each asked by the settings of its path."""
     told: list[tuple[Rule, Severity, Told]] = []
     for name in COMPARING:
         rule = rule_named(name)
-        asked = {entry.path: settings for entry, settings in entries if settings.has(name, rule.on_by_default)}
+        asked = [each for each in entries if settings_for(each.path).has(name, rule.on_by_default)]
         if asked and rule.compare:
-            options = next(iter(asked.values())).options(name)
-            compared = rule.compare([entry for entry, _ in entries if entry.path in asked], **options)
-            told += [(rule, asked[each.path].severity(name, rule.severity), each) for each in compared]
+            compared = rule.compare(asked, **settings_for(asked[0].path).options(name))
+            told += [(rule, settings_for(each.path).severity(name, rule.severity), each) for each in compared]
     return _sorted(
         Diagnostic(rule.name, severity, each.message, each.path, _place_in(each.path, each.pointer), each.pointer)
         for rule, severity, each in told

@@ -64,7 +64,7 @@ class Gate:
         self._schema_only = schema_only
         self._cache = cache
         self._jobs = jobs or _cores()
-        self._entries: list[tuple[Entry, Settings]] = []
+        self._entries: list[Entry] = []
         self._suppressions: dict[str, list[Suppression]] = {}
         self._executor: Executor | None = None
 
@@ -74,7 +74,7 @@ class Gate:
         ``beside`` are files that are only compared with. Raises ConfigError where a configuration is broken.
         """
         try:
-            for slot in self._slots([self._job(each) for each in inputs]):
+            for slot in self._slots(inputs):
                 for job, done in slot:
                     yield self._result(job, done)
                 if self._cache:
@@ -84,21 +84,21 @@ class Gate:
             if self._executor:
                 self._executor.shutdown(cancel_futures=True)
 
-    def _read_beside(self, beside: Sequence[Input]) -> list[tuple[Entry, Settings]]:
+    def _read_beside(self, beside: Sequence[Input]) -> list[Entry]:
         """What is known of the files that are only compared with: they are read, and judged by no rule."""
         found, self._entries = self._entries, []
-        jobs = [self._job(each)._replace(settings=_UNJUDGED) for each in beside]
-        for slot in self._slots(jobs):
+        for slot in self._slots(beside, judged=False):
             for job, done in slot:
                 self._result(job, done)
         others, self._entries = self._entries, found
-        return [(entry, self._configs.of(entry.path).settings_for(entry.path)) for entry, _ in others]
+        return others
 
-    def _slots(self, jobs: Sequence[_Job]) -> Iterator[list[tuple[_Job, _Done]]]:
+    def _slots(self, inputs: Sequence[Input], *, judged: bool = True) -> Iterator[list[tuple[_Job, _Done]]]:
         """The jobs in batches, in order, each with what came of it; some batches are worked on ahead."""
         ahead: deque[Callable[[], list[tuple[_Job, _Done]]]] = deque()
-        for start in range(0, len(jobs), _BATCH):
-            ahead.append(self._begin(jobs[start : start + _BATCH], many=len(jobs) >= _PAYS_FROM))
+        for start in range(0, len(inputs), _BATCH):
+            jobs = [self._job(each, judged=judged) for each in inputs[start : start + _BATCH]]
+            ahead.append(self._begin(jobs, many=len(inputs) >= _PAYS_FROM))
             if len(ahead) > self._jobs * _AHEAD:
                 yield ahead.popleft()()
         while ahead:
@@ -123,9 +123,12 @@ class Gate:
             self._executor = _executor(self._jobs)
         return self._executor
 
-    def _job(self, each: Input) -> _Job:
-        settings = self._configs.of(each.path).settings_for(each.path)
+    def _job(self, each: Input, *, judged: bool) -> _Job:
+        settings = self._settings_for(each.path) if judged else _UNJUDGED
         return _Job(each, settings, self._format, self._schema_only)
+
+    def _settings_for(self, path: str) -> Settings:
+        return self._configs.of(path).settings_for(path)
 
     def _remembered(self, job: _Job) -> _Done | None:
         if self._cache is None or self._cache.is_empty:
@@ -148,20 +151,20 @@ class Gate:
         if self._cache and done.is_new and not done.problems:
             self._cache.put(done.key, done.record)
         if checked.entry:
-            self._entries.append((checked.entry, job.settings))
+            self._entries.append(checked.entry)
         if checked.suppressions:
             self._suppressions[path] = checked.suppressions
         return Result(path, forgive(checked.findings, checked.suppressions), done.problems)
 
-    def _compared(self, beside: list[tuple[Entry, Settings]]) -> Iterator[Result]:
+    def _compared(self, beside: list[Entry]) -> Iterator[Result]:
         """What the rules that compare articles say, one result a file."""
         found: dict[str, list[Diagnostic]] = {}
         if len(self._entries) + len(beside) > 1 and not self._schema_only:
             from artfmt.checking import compare
 
-            asked = {entry.path for entry, _ in self._entries}
+            asked = {entry.path for entry in self._entries}
             # Of two that are the same, the later one is told: that must be one that was asked for.
-            for each in compare([*beside, *self._entries]):
+            for each in compare([*beside, *self._entries], self._settings_for):
                 if each.path in asked:
                     found.setdefault(each.path, []).append(each)
         for path in sorted({*found, *self._suppressions}):
