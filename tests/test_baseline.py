@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from artfmt.baseline import Baseline, baseline_text
+from artfmt.baseline import Baseline
 from artfmt.config import Configs
 from artfmt.errors import ConfigError
 from artfmt.files import Input
@@ -22,7 +22,7 @@ def _run(path: Path) -> Result:
 def test_what_was_there_is_forgiven_and_what_is_new_is_not(tmp_path: Path) -> None:
     story, known = tmp_path / "a.md", tmp_path / "known.json"
     story.write_text("# a\n\nIt it is.\n")
-    known.write_text(baseline_text([_run(story)], str(tmp_path)))
+    known.write_text(Baseline(str(tmp_path)).renewed([_run(story)]).text())
     assert Baseline.load(str(known)).new(_run(story)).findings == []
     story.write_text("# a\n\nNew.\n\nIt it is.\n\nIt it is, again.\n")
     left = Baseline.load(str(known)).new(_run(story)).findings

@@ -121,7 +121,7 @@ def test_the_schema_is_that_of_the_rules(golden: Callable[[Path, str], None]) ->
     ("text", "told"),
     [
         ("preset: strikt", '.artfmt.yaml:1:9: "preset" must be one of default, strict, none; did you mean "strict"?'),
-        ("rules:\n  missing-atl: off", '.artfmt.yaml:2:3: unknown field "missing-atl": did you mean "missing-alt"?'),
+        ("rules:\n  missing-atl: off", '.artfmt.yaml:2:3: unknown rule "missing-atl": did you mean "missing-alt"?'),
         ("rule: {}", '.artfmt.yaml:1:1: unknown field "rule": did you mean "rules"?'),
         (
             "rules:\n  headline-too-long: {longst: 3}",

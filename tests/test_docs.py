@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import is_dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,11 @@ import click
 import artfmt
 import artfmt.config
 import artfmt.suppressions
-from artfmt.checking import check
 from artfmt.cli import artfmt as command
-from artfmt.config import Setting, Settings, starting_config
-from artfmt.formats import FORMATS, read
-from artfmt.notices import NOTICES
-from artfmt.rule_pages import page
+from artfmt.config import starting_config
+from artfmt.formats import FORMATS
+from artfmt.notices import FAULTS, NOTICES
+from artfmt.rule_pages import fix_of, page
 from artfmt.rules import Rule, all_rules
 from artfmt.schema import load_schema
 from conftest import ROOT
@@ -40,15 +40,23 @@ def _cli() -> Iterator[str]:
 
 def _library() -> Iterator[str]:
     yield "# The library\n"
-    yield f"{inspect.getdoc(artfmt)}\n"
+    summary, _, example = (inspect.getdoc(artfmt) or "").partition("\n\n")
+    yield f"{summary}\n\n```python\n{example}\n```\n"
     for name in sorted(artfmt.__all__, key=str.lower):
         value: Any = getattr(artfmt, name)
         if name.startswith("__"):
             continue
-        signature = f"{name}{inspect.signature(value)}" if inspect.isfunction(value) else f"class {name}"
+        signature = f"{name}{inspect.signature(value)}" if inspect.isfunction(value) else _class(name, value)
         yield f"## {name}\n\n```python\n{signature}\n```\n\n{inspect.getdoc(value)}\n"
         for member, found in _members(value):
             yield f"### {name}.{member}\n\n{inspect.getdoc(found)}\n"
+
+
+def _class(name: str, value: Any) -> str:
+    """A class with the fields that it is made of."""
+    made_of_fields = is_dataclass(value) or hasattr(value, "_fields")
+    signature = str(inspect.signature(value)).removesuffix(" -> None") if made_of_fields else ""
+    return f"class {name}{signature}"
 
 
 def _members(value: Any) -> Iterator[tuple[str, Any]]:
@@ -93,34 +101,30 @@ def _rules() -> Iterator[str]:
     yield "## What readers tell\n\nThese are no rules, but their severity can be set like that of one.\n"
     yield "| name | what it says |\n|---|---|"
     yield from (f"| `{name}` | {told} |" for name, told in NOTICES.items())
+    yield "\n## What keeps a file from being read\n\nThese are errors, and cannot be turned off.\n"
+    yield "| name | what it says |\n|---|---|"
+    yield from (f"| `{name}` | {told} |" for name, told in FAULTS.items())
     yield f"\nIn an article, rules are suppressed by name. {_SUPPRESSIONS}\n"
 
 
-_SUPPRESSIONS = " ".join((inspect.getdoc(artfmt.suppressions) or "").partition("\n\n")[2].split())
+_SUPPRESSIONS = " ".join((inspect.getdoc(artfmt.suppressions) or "").partition("\n\n")[2].replace("``", "`").split())
 
 
 def rules_table(rules: Iterable[Rule]) -> str:
     rows = [
         f"| [{rule.name}](docs/rules.md#{rule.name}) | {rule.severity} | {'on' if rule.on_by_default else 'strict'} "
-        f"| {'yes' if _mends(rule) else ''} | {rule.summary} |"
+        f"| {fix_of(rule)} | {rule.summary} |"
         for rule in rules
     ]
     return "\n".join(("| rule | severity | preset | fix | what it finds |", "|---|---|---|---|---|", *rows))
 
 
-def _mends(rule: Rule) -> bool:
-    """Whether the rule's bad example has a fix."""
-    if not rule.check:
-        return False
-    found = check(read(rule.parts["Bad"]), Settings("none", {rule.name: Setting()}))
-    return any(each.fix for each in found)
-
-
 def _configuration() -> Iterator[str]:
     schema = load_schema("config")
-    yield f"# Configuration\n\n{inspect.getdoc(artfmt.config)}\n"
-    yield "`artfmt init` writes one. Its schema, for editors and other validators, is [config.schema.json]"
-    yield "(../schemas/config.schema.json).\n"
+    told = (inspect.getdoc(artfmt.config) or "").replace("``", "`")
+    yield f"# Configuration\n\n{told}\n"
+    link = "[config.schema.json](../schemas/config.schema.json)"
+    yield f"`artfmt init` writes one. Its schema, for editors and other validators, is {link}.\n"
     yield "| field | what it is |\n|---|---|"
     for name, declared in schema["properties"].items():
         told = declared.get("description") or schema["$defs"][name]["description"]

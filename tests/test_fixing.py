@@ -29,7 +29,7 @@ headline: "Port  Alder halves \\"ferry\\" fares"
 tags: ['Ferry''s', harbor]
 ---
 
-The board  met in in May; read [the *new*  fares](https://a.example/x?utm_source=a&b=1) and
+The board  met at at May; read [the *new*  fares](https://a.example/x?utm_source=a&b=1) and
 [that](https://a.example/x?utm_source=a&b=1) -- it's <b>"done"</b>.
 
 **Why It Matters:** It fell 5 percent.
@@ -39,12 +39,12 @@ headline: "Port Alder halves “ferry” fares"
 tags: ['Ferry''s', harbor]
 ---
 
-The board met in in May; read [the *new* fares](https://a.example/x?b=1) and
+The board met at at May; read [the *new* fares](https://a.example/x?b=1) and
 [that](https://a.example/x?b=1) — it’s <b>“done”</b>.
 
 **Why it matters:** It fell 5 percent.
 """
-UNSAFE = SAFE.replace("in in", "in").replace("'Ferry''s'", "'ferry''s'").replace("5 percent", "5%")
+UNSAFE = SAFE.replace("at at", "at").replace("'Ferry''s'", "'ferry''s'").replace("5 percent", "5%")
 
 
 def test_safe_fixes_change_no_word() -> None:

@@ -23,7 +23,7 @@ from artfmt.records import Result, decode, encode
 from artfmt.rules import Finding, Rule
 from conftest import ROOT
 
-BAD = "# Fares fall {}\n\nThe board met in in May.\n"
+BAD = "# Fares fall {}\n\nThe board met at at May.\n"
 
 
 def _write(folder: Path, count: int) -> list[Input]:

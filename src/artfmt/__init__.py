@@ -1,9 +1,12 @@
 """artfmt reads, checks and writes Axios-style ("Smart Brevity") articles.
 
-document = artfmt.read(Path("article.txt"))
+document = artfmt.read(Path("article.txt"))  # text is content: a file is a Path
 document.article.headline
 artfmt.write(document.article, "jats")
-artfmt.check(document, artfmt.settings_for("article.txt"))
+for finding in artfmt.check(document, artfmt.settings_for("article.txt")):
+    print(finding.location, finding.rule, finding.message)
+strict = artfmt.Settings("strict", {"missing-credit": artfmt.Setting(artfmt.Severity.ERROR), "bare-url": None})
+artfmt.fix(Path("article.md"), strict).after
 """
 
 from __future__ import annotations

@@ -55,18 +55,30 @@ class Baseline:
         return result._replace(findings=[each for each in result.findings if not self._forgives(each)])
 
     def _forgives(self, finding: Diagnostic) -> bool:
-        key = (shown_path(finding.path, self._folder), finding.rule, finding.message)
+        key = self._key(finding)
         if not self._left[key]:
             return False
         self._left[key] -= 1
         return True
 
+    def renewed(self, results: Iterable[Result]) -> Baseline:
+        """A baseline that forgives what was found, and in files that were not checked what this one does."""
+        results = list(results)
+        checked = {shown_path(each.path, self._folder) for each in results}
+        kept = Counter({key: count for key, count in self._left.items() if self._keeps(key[0], checked)})
+        kept.update((self._key(each)) for result in results for each in result.findings)
+        return Baseline(self._folder, kept)
 
-def baseline_text(results: Iterable[Result], folder: str) -> str:
-    """The text of a baseline in a folder that forgives all that was found."""
-    found: dict[str, dict[str, Counter[str]]] = {}
-    for result in results:
-        for each in result.findings:
-            rules = found.setdefault(shown_path(each.path, folder), {})
-            rules.setdefault(each.rule, Counter())[each.message] += 1
-    return json.dumps({"version": VERSION, "findings": found}, indent=1, sort_keys=True) + "\n"
+    def text(self) -> str:
+        """The text of the baseline's file."""
+        found: dict[str, dict[str, dict[str, int]]] = {}
+        for (path, rule, message), count in self._left.items():
+            if count:
+                found.setdefault(path, {}).setdefault(rule, {})[message] = count
+        return json.dumps({"version": VERSION, "findings": found}, indent=1, sort_keys=True) + "\n"
+
+    def _keeps(self, path: str, checked: set[str]) -> bool:
+        return path not in checked and os.path.exists(os.path.join(self._folder, path))
+
+    def _key(self, finding: Diagnostic) -> tuple[str, str, str]:
+        return shown_path(finding.path, self._folder), finding.rule, finding.message

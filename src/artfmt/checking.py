@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from artfmt.comparing import COMPARING, Entry, Told
-from artfmt.config import Settings
+from artfmt.config import PRESETS, Setting, Settings
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Document
-from artfmt.errors import ArtfmtError, ReadError
+from artfmt.errors import ArtfmtError, ConfigError, ReadError
 from artfmt.formats import read
 from artfmt.location import Location
+from artfmt.notices import NOTICES
 from artfmt.placing import Placing
 from artfmt.records import Checked
 from artfmt.rules import Finding, Rule, all_rules, rule_named, rule_names
@@ -26,10 +28,13 @@ def check(document: Document, settings: Settings | None = None, today: datetime.
     """All findings about a document, sorted by place: its reader's notices, violations of the schema, the rules.
 
     ``settings`` say which rules count, as ``.artfmt.yaml`` does; ``today`` is the day that dates are judged
-    by, that of UTC if left out. What a reader merely tells about its work (severity ``info``) is no finding and
-    stays in ``document.notices``. What the document itself suppresses is left out.
+    by, that of UTC if left out. Raises ConfigError for settings that name what there is not. What a reader merely tells
+    about its work (severity ``info``) is no finding and stays in ``document.notices``.
+    What the document itself suppresses is left out.
     """
-    checked = check_document(document, settings or Settings(), today)
+    settings = settings or Settings()
+    refuse_unknown(settings)
+    checked = check_document(document, settings, today)
     return forgive(checked.findings, checked.suppressions)
 
 
@@ -53,18 +58,37 @@ def check_source(
 ) -> Checked:
     """Everything that reading and checking a source tells, with what keeps it from being read.
 
-    ``schema_only`` leaves out all but what breaks the format or the schema. Raises ReadError where the source
-    could not be read and no finding with a place says why, and UnknownFormatError as ``read`` does.
+    ``schema_only`` leaves out all but what breaks the format or the schema. Raises UnknownFormatError as ``read``
+    does.
     """
     try:
         document = read(source, format)
     except ReadError as error:
-        if not error.diagnostics:
-            raise
-        return Checked(_sorted(error.diagnostics), [], None, [])
+        return Checked(_sorted(error.diagnostics or [_no_article(error, source.name)]), [], None, [])
     if schema_only:  # what was read is valid: readers refuse what is not
         return Checked([], [], None, [])
     return check_document(document, settings or Settings())
+
+
+def refuse_unknown(settings: Settings) -> None:
+    """Raise ConfigError where settings name a preset, a rule or an option that there is not."""
+    if settings.preset not in PRESETS:
+        raise ConfigError(f'there is no preset "{settings.preset}": choose one of {", ".join(PRESETS)}')
+    for name, setting in settings.rules.items():
+        if name not in rule_names() and name not in NOTICES:
+            close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
+            raise ConfigError(f'there is no rule "{name}"' + (f'; did you mean "{close[0]}"?' if close else ""))
+        if setting is not None and not isinstance(setting, Setting):
+            raise ConfigError(f"{name}: must be a Setting, or None for off")
+        known = rule_named(name).options if name in rule_names() else {}
+        for option in setting.options if setting else ():
+            if option not in known:
+                raise ConfigError(f'{name} has no option "{option}": it has {", ".join(known) or "none"}')
+
+
+def _no_article(error: ReadError, path: str) -> Diagnostic:
+    place = Location(error.line, error.column or 1) if error.line else Location(1)
+    return Diagnostic("no-article", Severity.ERROR, error.message, path, place)
 
 
 def rules_of(settings: Settings) -> Iterator[Rule]:

@@ -7,7 +7,8 @@ patterns are those of ``.gitignore``, relative to its folder.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
@@ -17,6 +18,7 @@ from artfmt.errors import ConfigError, ReadError
 from artfmt.location import Location
 
 FILE_NAME = ".artfmt.yaml"
+_OTHER_NAME = ".artfmt.yml"
 Preset = Literal["default", "strict", "none"]
 PRESETS: dict[Preset, str] = {
     "default": "the rules that are on by default",
@@ -190,8 +192,8 @@ class Configs:
         return self.of(path).wants(path)
 
     def ignores(self, path: str) -> bool:
-        """Whether a file is to be passed over although it was named."""
-        return self.of(path).ignores(path)
+        """Whether a file is to be passed over although it was named: one that is ignored, or a configuration."""
+        return os.path.basename(path) in (FILE_NAME, _OTHER_NAME) or self.of(path).ignores(path)
 
     def of_folder(self, folder: str) -> Config:
         """The configuration of the files in a folder. Raises ConfigError where it is broken."""
@@ -203,9 +205,10 @@ class Configs:
         return self._of_folder[folder]
 
     def _found(self, folder: str) -> Config:
-        path = os.path.join(folder, FILE_NAME)
-        if os.path.lexists(path):
-            return self._load(path)
+        for name in (FILE_NAME, _OTHER_NAME):
+            path = os.path.join(folder, name)
+            if os.path.lexists(path):
+                return self._load(path)
         above = os.path.dirname(folder)
         return self.of_folder(above) if above != folder else Config(folder=os.getcwd())
 
@@ -250,6 +253,7 @@ def parse_config(text: bytes, path: str) -> dict[str, Any]:
         return {}
     if not isinstance(data, dict):
         raise ConfigError(f"{path}:1:1: a configuration is fields with values, like preset: strict")
+    data = {name: value for name, value in data.items() if value is not None}  # nothing stands beneath its name
     if faults := _faults(data, path, places, keys):
         raise ConfigError("\n".join(_placed(path, each.location, each.message) for each in faults))
     return data
@@ -267,18 +271,34 @@ def _faults(
     from artfmt.schema import explained, is_valid
 
     if is_valid(data, "config"):
-        return []
+        return [
+            Diagnostic("wrong-value", Severity.ERROR, told, path, nearest(places, f"/labels/{label}"))
+            for label, told in _doubtful_kinds(data.get("labels", {}))
+        ]
     found = [
         Diagnostic(
             each.rule,
             Severity.ERROR,
-            each.message,
+            each.message.replace("unknown field", "unknown rule")
+            if re.search(r"/rules/[^/]+$", each.pointer)
+            else each.message,
             path,
             keys.get(each.pointer) if each.of_key else nearest(places, each.pointer),
         )
         for each in explained(data, "config")
     ]
     return sorted(found, key=lambda each: each.sort_key)
+
+
+def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The labels whose kind nearly is one of the table, and what is to be said of it."""
+    import difflib
+
+    from artfmt.axioms import KINDS
+
+    for label, kind in labels.items():
+        if kind not in KINDS and (close := difflib.get_close_matches(kind, KINDS, n=1, cutoff=0.9)):
+            yield label, f'"{kind}" is no kind of label that artfmt knows: did you mean "{close[0]}"?'
 
 
 _STARTING = """\
@@ -297,14 +317,14 @@ preset: default
 #   Why we care: why-it-matters
 
 # A rule is off, on (with its own severity), suggestion, warning or error, or a mapping with its options:
-rules: {}
-#   missing-credit: error
-#   headline-too-long: {severity: warning, longest: 90}
+rules:
+#  missing-credit: error
+#  headline-too-long: {severity: warning, longest: 90}
 
 # Other rules for some files:
 # paths:
 #   - files: ["newsletters/**"]
-#     rules: {duplicate-headline: off}
+#     rules: {headline-too-long: off}
 
 # Known findings that are forgiven; artfmt check --write-baseline writes them:
 # baseline: .artfmt-baseline.json

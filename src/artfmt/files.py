@@ -25,12 +25,15 @@ class Input(NamedTuple):
     """One document to read: a file or standard input.
 
     ``path`` is as the user would write it; ``below`` is its path below the folder or glob that named it;
-    ``data`` is its content where it was read already, as that of standard input.
+    ``data`` is its content where it was read already, as that of standard input; ``walked`` tells that it was found
+    in a folder and not named; ``passed_over`` that it is not to be checked although it was handed in.
     """
 
     path: str
     below: str
     data: bytes | None = None
+    walked: bool = False
+    passed_over: bool = False
 
     def content(self) -> bytes:
         """The bytes of the file. Raises ConfigError where it cannot be read."""
@@ -128,7 +131,12 @@ def _meant(folder: str, inputs: list[Input], chosen: Chosen) -> list[Input]:
         # Git names a repository within the repository by its folder, with a slash at its end.
         inner = tuple(name for name in kept if name.endswith("/"))
         inputs = [each for each in inputs if each.below in known or each.below.startswith(inner)]
-    return [each for each in inputs if chosen.wants(each.path)]
+    inputs = [each._replace(walked=True) for each in inputs if chosen.wants(each.path)]
+    if not inputs:
+        raise ConfigError(
+            f"{folder}: holds no file that is to be checked: what do files and ignore of .artfmt.yaml say?"
+        )
+    return inputs
 
 
 def _below(folder: str, passed_over: str | None) -> Iterator[Input]:

@@ -13,7 +13,7 @@ from os import PathLike
 from typing import Any
 
 from artfmt.article import Article
-from artfmt.checking import check_document
+from artfmt.checking import check_document, refuse_unknown
 from artfmt.config import Settings
 from artfmt.diagnostics import Diagnostic, Edit
 from artfmt.document import Document
@@ -61,11 +61,12 @@ def fix(
     """Mend all findings of a source that have a fix; with ``unsafe`` those too whose fix changes words.
 
     ``source`` and ``format`` are as for ``read``, ``settings`` as for ``check``. Nothing is written. Raises
-    ReadError where the source cannot be read.
+    ReadError where the source cannot be read, ConfigError for settings that name what there is not.
     """
     source = Source.of(source)
-    document = read(source, format)
-    fixer = _Fixer(document, settings or Settings(), unsafe)
+    settings = settings or Settings()
+    refuse_unknown(settings)
+    fixer = _Fixer(read(source, format), settings, unsafe)
     fixer.run()
     data = _encoded(fixer.text, fixer.encoding) if fixer.applied else source.data
     data = data.encode() if isinstance(data, str) else data or b""

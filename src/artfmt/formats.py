@@ -146,6 +146,9 @@ def read(
             article = reader(source, report)
     except ReadError as error:
         error.format = chosen.name
+        if isinstance(source.data, str) and "\n" not in source.data and format_of_path(source.data):
+            error.message += f"; to read the file, hand in Path({source.data[:200]!r})"
+            error.args = (error.message,)
         raise
     except UnfitError as error:
         raise ReadError(str(error), format=chosen.name) from None

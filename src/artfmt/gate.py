@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.cache import Cache, key_of
 from artfmt.comparing import Entry
 from artfmt.config import Configs, Settings
 from artfmt.diagnostics import Diagnostic
-from artfmt.errors import ArtfmtError, ConfigError, ReadError
+from artfmt.errors import ArtfmtError, ConfigError
 from artfmt.location import Location
 from artfmt.records import Problem, Result, decode, encode
-from artfmt.suppressions import Suppression, forgive
+from artfmt.suppressions import UNUSED, Suppression, forgive
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -142,6 +143,8 @@ class Gate:
 
     def _result(self, job: _Job, done: _Done) -> Result:
         path = job.input.path
+        if job.input.passed_over:
+            return Result(path, [])
         if not done.record:
             return Result(path, [], done.problems)
         try:
@@ -150,11 +153,14 @@ class Gate:
             return self._result(job, _check(job))
         if self._cache and done.is_new and not done.problems:
             self._cache.put(done.key, done.record)
+        if job.input.walked and _is_other_data(path, checked.findings):
+            return Result(path, [], is_file=False)
         if checked.entry:
             self._entries.append(checked.entry)
         if checked.suppressions:
             self._suppressions[path] = checked.suppressions
-        return Result(path, forgive(checked.findings, checked.suppressions), done.problems)
+        left = _by_settings(forgive(checked.findings, checked.suppressions), job.settings)
+        return Result(path, left, done.problems)
 
     def _compared(self, beside: list[Entry]) -> Iterator[Result]:
         """What the rules that compare articles say, one result a file."""
@@ -164,13 +170,36 @@ class Gate:
 
             asked = {entry.path for entry in self._entries}
             # Of two that are the same, the later one is told: that must be one that was asked for.
-            for each in compare([*beside, *self._entries], self._settings_for):
+            for each in compare([*sorted(beside, key=_path), *sorted(self._entries, key=_path)], self._settings_for):
                 if each.path in asked:
                     found.setdefault(each.path, []).append(each)
         for path in sorted({*found, *self._suppressions}):
             kept = forgive(found.get(path, []), self._suppressions.get(path, []), compared=True)
             if kept:
-                yield Result(path, kept, is_file=False)
+                yield Result(path, _by_settings(kept, self._settings_for(path)), is_file=False)
+
+
+def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
+    """Whether a file of data that was found in a folder is something else than an article, as package.json is."""
+    if not path.endswith((".json", ".yaml", ".yml")):
+        return False
+    lacking = {each.message for each in findings if each.rule == "missing-field" and not each.pointer}
+    return {'needs the field "headline"', 'needs the field "body"'} <= lacking
+
+
+def _by_settings(findings: list[Diagnostic], settings: Settings) -> list[Diagnostic]:
+    """The findings, those on unused suppressions as grave as the settings have them."""
+    if settings.has(UNUSED, True) and UNUSED not in settings.rules:
+        return findings
+    kept = [each for each in findings if each.rule != UNUSED or settings.has(UNUSED, True)]
+    return [
+        replace(each, severity=settings.severity(UNUSED, each.severity)) if each.rule == UNUSED else each
+        for each in kept
+    ]
+
+
+def _path(entry: Entry) -> str:
+    return entry.path
 
 
 def _cores() -> int:
@@ -227,8 +256,6 @@ def _check(job: _Job) -> _Done:
     try:
         content = job.input.content()
         checked = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
-    except ReadError as error:
-        return _failed(error.message, Location(error.line, error.column or 1) if error.line else None)
     except MemoryError:
         return _failed("needs more memory than there is")
     except ArtfmtError as error:

@@ -26,4 +26,18 @@ NOTICES: dict[str, str] = {
     "relative-date": "The date (3 hours ago) names no day; it is kept as extra data: give the date itself.",
     "time-left-out": "A time without its offset was left out of a date: write it like 2031-05-04T16:15:00-04:00.",
     "too-deep": "The page nests deeper than it can be read; what lies deeper was left out.",
+    "unused-suppression": "A suppression in the article forgives nothing, or names no rule: take it out.",
+}
+
+# What keeps a source from being read as an article; these cannot be turned off.
+FAULTS: dict[str, str] = {
+    "invalid-front-matter": "The front matter is not closed, or is no mapping of fields.",
+    "invalid-json": "The file is no JSON.",
+    "invalid-yaml": "The file, or its front matter, is no YAML.",
+    "missing-field": "A field that the schema demands is missing.",
+    "nested-too-deep": "Parts nest deeper than an article may.",
+    "no-article": "The file holds no article: no headline, no body, or no text at all.",
+    "unknown-field": "The schema has no such field.",
+    "wrong-type": "A field holds another type of value than the schema has for it.",
+    "wrong-value": "A field holds a value that the schema does not admit.",
 }

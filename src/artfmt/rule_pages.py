@@ -17,7 +17,7 @@ def _lines(rule: Rule, mark: str) -> Iterator[str]:
     yield f"{mark} {rule.name}\n"
     yield f"{rule.summary}\n"
     when = "On by default" if rule.on_by_default else "Off by default, on in the preset strict"
-    yield f"{when}; severity {rule.severity}. {_told_by(rule)}\n"
+    yield f"{when}; severity {rule.severity}. {_told_by(rule)}{_mended(rule)}\n"
     yield f"{rule.parts['Why']}\n"
     for part in ("Bad", "Good"):
         yield f"{part}:\n\n{textwrap.indent(rule.parts[part], '    ')}\n"
@@ -31,6 +31,23 @@ def _told_by(rule: Rule) -> str:
     if rule.compare:
         return "It compares the articles of a run."
     return "It judges each article." if rule.check else "The readers and the schema tell it."
+
+
+def fix_of(rule: Rule) -> str:
+    """Whether the fix that the rule has for its bad example is "safe" or "unsafe"; "" where it has none."""
+    from artfmt.checking import check_document
+    from artfmt.config import Setting, Settings
+    from artfmt.formats import read
+
+    if not rule.check:
+        return ""
+    found = check_document(read(rule.parts["Bad"]), Settings("none", {rule.name: Setting()})).findings
+    return next(("safe" if each.fix.safe else "unsafe" for each in found if each.fix), "")
+
+
+def _mended(rule: Rule) -> str:
+    told = {"safe": " --fix mends it.", "unsafe": " --fix --unsafe-fixes mends it, which changes words."}
+    return told.get(fix_of(rule), "")
 
 
 def _options(rule: Rule) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# A stop with what closes it, before white space and what opens a sentence; or the end of a line.
-_END = re.compile(r"[.!?…][.!?…\"'”’)\]]*(?=\s+[\"'“‘(\[]*[^\Wa-z_])|(?=\n)")
+# A stop with what closes it, whole; or the end of a line.
+_STOP = re.compile(r"[.!?…][.!?…\"'”’)\]]*+|\n")
+_OPENING = re.compile(r"\s+[\"'“‘(\[]*[^\Wa-z_]|\n")
 # Abbreviations and initials, which end no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|"
@@ -18,12 +19,16 @@ _LONGEST_ABBREVIATION = 12
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each sentence of a passage."""
     start = 0
-    for stop in _END.finditer(text):
+    for stop in _STOP.finditer(text):
+        if stop[0] != "\n" and not _OPENING.match(text, stop.end()):
+            continue
         if stop[0] == "." and _ABBREVIATION.search(
             text[max(start, stop.start() - _LONGEST_ABBREVIATION) : stop.start()]
         ):
             continue
-        yield start, stop.end()
+        end = stop.start() if stop[0] == "\n" else stop.end()
+        if end > start:
+            yield start, end
         start = stop.end()
         while start < len(text) and text[start].isspace():
             start += 1

@@ -2,7 +2,7 @@
 
 ``extra: {artfmt-ignore: [rule, …]}`` (in JSON, YAML, JATS or front matter) holds for the whole article; the comment
 ``<!-- artfmt-ignore: rule, … -->`` of Markdown, HTML and JATS holds for its own line and the lines that follow it
-without a gap.
+without a gap; a reason may follow the rules after " -- ".
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from artfmt.document import Document
 
 FIELD = "artfmt-ignore"
-_COMMENT = r"<!--\s*artfmt-ignore:?((?:\s+|,\s*)[a-z][a-z-]*(?:[\s,]+[a-z][a-z-]*)*)\s*-->"
+UNUSED = "unused-suppression"
+_COMMENT = r"<!--\s*artfmt-ignore\b:?((?:[^-]|-(?!->))*)-->"
 _BLANK = r"\n[ \t]*\r?\n"
-_RULE = r"[a-z][a-z-]*"
 _COMMENTED = frozenset({"markdown", "html", "jats"})
 
 
@@ -84,8 +84,13 @@ def _in_comments(text: str, path: str) -> list[Suppression]:
     for comment in re.finditer(_COMMENT, text):
         place = lines.location(comment.start())
         last = lines.location(_end(text, comment.end(), gaps)).line
-        found += [Suppression(name, path, place, place.line, last) for name in re.findall(_RULE, comment[1])]
+        found += [Suppression(name, path, place, place.line, last) for name in _names(comment[1])]
     return found
+
+
+def _names(told: str) -> list[str]:
+    """The rules that a comment names, parted by commas or spaces, without the reason after them; "" for none."""
+    return re.split(r"[,\s]+", told.partition(" -- ")[0].strip(" ,\t\r\n")) or [""]
 
 
 def _end(text: str, start: int, gaps: list[int]) -> int:
@@ -117,14 +122,24 @@ def forgive(
         else:
             used.add(index)
     unused = [
-        Diagnostic(
-            "unused-suppression",
-            Severity.WARNING,
-            f'nothing here is found by "{suppression.rule}": take it out of the suppression',
-            suppression.path,
-            suppression.location,
-        )
-        for index, suppression in enumerate(suppressions)
+        Diagnostic(UNUSED, Severity.WARNING, _why_unused(each.rule), each.path, each.location)
+        for index, each in enumerate(suppressions)
         if index not in used
     ]
     return sorted([*kept, *unused], key=lambda each: each.sort_key)
+
+
+def _why_unused(name: str) -> str:
+    from artfmt.notices import NOTICES
+    from artfmt.rules import rule_names
+
+    if not name:
+        return "the suppression names no rule: write <!-- artfmt-ignore: rule, rule -->"
+    if name in NOTICES or name in rule_names():
+        return f'nothing here is found by "{name}": take it out of the suppression'
+    import difflib
+
+    close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
+    return f'there is no rule "{name}"' + (
+        f'; did you mean "{close[0]}"?' if close else ': a reason stands after " -- "'
+    )

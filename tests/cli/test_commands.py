@@ -264,7 +264,7 @@ def test_a_pipe_in_a_folder_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("command", "status"),
     [
-        ("check <&-", 2),
+        ("check <&-", 1),
         ("check a.txt >&-", 2),
         ("convert a.txt -t json >&-", 2),
         ("schema >&-", 2),

@@ -21,12 +21,13 @@ from artfmt.reporters import REPORTERS
 from conftest import ROOT
 
 FILES = {
-    "a story, 100%: é.md": "# Fares  fall\n\nThe board met in in May; see [here](https://a.example/?utm_source=x).\n",
+    "a story, 100%: é.md": "# Fares  fall\n\nThe board met at at May; see [here](https://a.example/?utm_source=x).\n",
     "clean.md": "# Fares fall again\n\nTickets will cost $2.\n",
     "broken.json": '{"version": "1.0",\n "headline": "Fares",,}',
     "empty.txt": "",
     "line\nbreak\t[31m.md": "# Fares rise\n\n**Why it maters:** <script>alert(1)</script> \u202e ]]> --> \U0001f6a2.\n",
 }
+GONE = "gone.md"
 ODD = os.fsdecode(b"caf\xe9.md")
 
 
@@ -34,7 +35,7 @@ def _run(folder: Path) -> list[Result]:
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / ODD).write_text("# Fares halve\n\nThe the end.\n", encoding="utf-8")
-    inputs = [Input(str(folder / name), name) for name in (*FILES, ODD)]
+    inputs = [Input(str(folder / name), name) for name in (*FILES, ODD, GONE)]
     return list(Gate(Configs()).run(inputs))
 
 
@@ -72,8 +73,8 @@ def test_json_is_valid_under_its_schema(results: tuple[list[Result], str]) -> No
     Draft202012Validator.check_schema(schema)
     data = json.loads(_report("json", results))
     Draft202012Validator(schema).validate(data)
-    assert data["summary"]["files"] == len(FILES) + 1
-    assert [each["path"] for each in data["problems"]] == ["empty.txt"]
+    assert data["summary"]["files"] == len(FILES) + 2
+    assert [each["path"] for each in data["problems"]] == [GONE]
     broken = {**data, "findings": [{**data["findings"][0], "line": 0}]}
     assert not Draft202012Validator(schema).is_valid(broken)
 
@@ -89,7 +90,7 @@ def test_the_edits_of_the_json_report_mend_the_file(results: tuple[list[Result],
         assert edit["line"] == edit["end_line"]
         line = lines[edit["line"] - 1]
         lines[edit["line"] - 1] = line[: edit["column"] - 1] + edit["text"] + line[edit["end_column"] - 1 :]
-    assert "\n".join(lines) == "# Fares fall\n\nThe board met in May; see [here](https://a.example/).\n"
+    assert "\n".join(lines) == "# Fares fall\n\nThe board met at May; see [here](https://a.example/).\n"
 
 
 def test_github_commands_are_escaped(results: tuple[list[Result], str]) -> None:
@@ -102,7 +103,7 @@ def test_github_commands_are_escaped(results: tuple[list[Result], str]) -> None:
         path = properties["file"]
         for escape, char in (("%0D", "\r"), ("%0A", "\n"), ("%3A", ":"), ("%2C", ","), ("%25", "%")):
             path = path.replace(escape, char)
-        assert path in (*FILES, "caf\\xe9.md")
+        assert path in (*FILES, "caf\\xe9.md", GONE)
         assert "\n" not in message
 
 
@@ -129,10 +130,10 @@ def test_fingerprints_stay_when_lines_come_and_go(tmp_path: Path) -> None:
 
 def test_junit_counts_files(results: tuple[list[Result], str]) -> None:
     suites = etree.fromstring(_report("junit", results).encode())
-    assert suites.get("tests") == str(len(FILES) + 1)
+    assert suites.get("tests") == str(len(FILES) + 2)
     assert suites.get("failures") == str(len(suites.findall(".//failure")))
     assert suites.get("errors") == str(len(suites.findall(".//error"))) == "1"
-    assert len(suites.findall(".//testcase")) == len(FILES) + 1
+    assert len(suites.findall(".//testcase")) == len(FILES) + 2
 
 
 def test_sarif_names_files_by_uris(results: tuple[list[Result], str]) -> None:

@@ -7,6 +7,8 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -21,6 +23,7 @@ from artfmt.cli.shared import (
     inputs_argument,
     shown,
 )
+from artfmt.diagnostics import Severity
 from artfmt.reporters import REPORTERS
 
 if TYPE_CHECKING:
@@ -96,10 +99,13 @@ def check(watch: bool, output_format: str | None, **options: Any) -> int:
     artfmt check --baseline known.json --write-baseline posts/
     cat story.yaml | artfmt check --stdin-filename posts/story.yaml
 
-    Exit status: 0 clean or suggestions only, 1 findings, 2 at least one input could not be read.
+    Exit status: 0 clean or suggestions only; 1 findings (with --diff: --fix would change something); 2 the work could
+    not be done: a file cannot be opened, the configuration is broken.
     """
     in_github = os.environ.get("GITHUB_ACTIONS") == "true"
     asked = _Asked(output_format=output_format or ("github" if in_github else "text"), **options)
+    if asked.diff and (asked.output or asked.output_format not in ("text", "github")):
+        raise click.UsageError("--diff prints changes, no report: leave --output and --output-format out")
     if asked.fix and asked.diff:
         raise click.UsageError("--fix and --diff exclude each other")
     if asked.unsafe_fixes and not (asked.fix or asked.diff):
@@ -119,7 +125,7 @@ def validate(inputs: tuple[str, ...], from_format: str | None) -> int:
     artfmt validate story.json
     artfmt validate data/
 
-    Exit status: 0 valid, 1 violations, 2 at least one input could not be read.
+    Exit status: 0 valid, 1 violations, 2 at least one file could not be opened.
     """
     return _run(_Asked(inputs, from_format, schema_only=True, no_cache=True))
 
@@ -180,24 +186,22 @@ def _check(asked: _Asked, cached: _Cached) -> int:
 
     configs = Configs(asked.config, cached.parse)
     found, beside, problems = _found(asked, configs)
-    for problem in problems:
-        complain(problem)
     gate = Gate(configs, format=asked.from_format, schema_only=asked.schema_only, cache=cached.cache, jobs=asked.jobs)
     counting = _Counting()
-    results = counting.counted(shown(gate.run(found, beside), "checking", len(found)))
+    results: Iterator[Result] = chain(problems, shown(gate.run(found, beside), "checking", len(found)))
     if asked.fix or asked.diff:
         results = _fixed(results, {each.path: each for each in found}, configs, asked)
+    results = counting.counted(results)
     if asked.write_baseline:
-        return _write_baseline(asked, configs, results) or (FAILED if problems else CLEAN)
-    if baseline := _baseline(asked, configs):
-        results = map(baseline.new, results)
+        return _write_baseline(asked, configs, results)
+    results = map(_Baselines(asked, configs).new, results)
     _print(counting.judged(results), asked)
     if sys.stderr.isatty() and asked.output_format == "text" and not asked.diff:
         from artfmt.reporters.text import summary
 
         if told := summary(counting.counts, counting.fixable):
             click.echo(f"artfmt: {told}", err=True)
-    if counting.failed or problems:
+    if counting.failed:
         return FAILED
     return FINDINGS if counting.failing else CLEAN
 
@@ -229,13 +233,16 @@ class _Counting:
             yield result
 
 
-def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[str]]:
-    """The files to check, those that they are only compared with, and a sentence for each argument that names none."""
+def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
+    """The files to check, those that they are only compared with, and a result for each argument that names none."""
     from artfmt.files import STANDARD_INPUT, find_inputs
 
     whole = asked.changed or (not asked.stdin_filename and _has_config(configs))
     arguments = asked.inputs or (("." if whole else STANDARD_INPUT),)
-    found, problems = find_inputs(arguments, chosen=configs)
+    if asked.stdin_filename and any(each != STANDARD_INPUT for each in arguments):
+        raise click.UsageError("--stdin-filename names standard input: leave out the FILE, or write - for it")
+    found, sentences = find_inputs(arguments, chosen=configs)
+    problems = [_problem(sentence, arguments) for sentence in sentences]
     if asked.changed:
         from artfmt.repository import changed_since
 
@@ -243,63 +250,96 @@ def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], l
         changed = {os.path.realpath(path) for folder in folders for path in changed_since(folder, asked.since)}
         beside = [each for each in found if os.path.realpath(each.path) not in changed]
         return [each for each in found if os.path.realpath(each.path) in changed], beside, problems
-    return [_given(each, asked) for each in found], [], problems
+    return [_given(each, asked, configs) for each in found], [], problems
+
+
+def _problem(sentence: str, arguments: Iterable[str]) -> Result:
+    """What is told of an argument that names no file."""
+    from artfmt.records import Problem, Result
+
+    argument = next((each for each in arguments if sentence.startswith(f"{each}: ")), "-")
+    return Result(argument, [], (Problem(sentence.removeprefix(f"{argument}: ")),))
 
 
 def _has_config(configs: Configs) -> bool:
     return configs.of_folder(".").path is not None
 
 
-def _given(each: Input, asked: _Asked) -> Input:
+def _given(each: Input, asked: _Asked, configs: Configs) -> Input:
     """An input; standard input under the name that it was given, read now."""
     from artfmt.files import STANDARD_INPUT
 
     if each.path != STANDARD_INPUT:
         return each
-    return each._replace(path=asked.stdin_filename or STANDARD_INPUT, data=data_of_standard_input())
+    path = asked.stdin_filename or STANDARD_INPUT
+    passed_over = path != STANDARD_INPUT and configs.ignores(path)
+    return each._replace(path=path, data=data_of_standard_input(), passed_over=passed_over)
 
 
-def _baseline(asked: _Asked, configs: Configs) -> Baseline | None:
-    path = asked.baseline or configs.of_folder(".").baseline
-    if not path:
-        return None
-    from artfmt.baseline import Baseline
+class _Baselines:
+    """What is forgiven: by the one baseline that was named, or by that of each file's configuration."""
 
-    return Baseline.load(path)
+    def __init__(self, asked: _Asked, configs: Configs) -> None:
+        self._named = asked.baseline
+        self._configs = configs
+        self._loaded: dict[str, Baseline] = {}
+
+    def new(self, result: Result) -> Result:
+        """A result without what is forgiven."""
+        if not result.findings:
+            return result
+        path = self._named or self._configs.of(result.path).baseline
+        if not path:
+            return result
+        if path not in self._loaded:
+            from artfmt.baseline import Baseline
+
+            self._loaded[path] = Baseline.load(path)
+        return self._loaded[path].new(result)
 
 
 def _write_baseline(asked: _Asked, configs: Configs, results: Iterable[Result]) -> int:
-    from artfmt.baseline import baseline_text
+    """Write the baseline; what it forgives in files that were not checked stays, if they still exist."""
+    from artfmt.baseline import Baseline
     from artfmt.files import write_whole
 
     path = asked.baseline or configs.of_folder(".").baseline
     if not path:
         raise click.UsageError("--write-baseline needs --baseline FILE, or baseline: FILE in .artfmt.yaml")
+    baseline = Baseline.load(path) if os.path.exists(path) else Baseline(os.path.dirname(os.path.abspath(path)))
     kept = list(results)
-    write_whole(path, baseline_text(kept, os.path.dirname(os.path.abspath(path))))
-    click.echo(f"artfmt: {path} forgives {sum(len(each.findings) for each in kept)} findings", err=True)
+    write_whole(path, baseline.renewed(kept).text())
+    count = sum(len(each.findings) for each in kept)
+    click.echo(f"artfmt: {path} forgives {count} findings of what was checked", err=True)
     return FAILED if any(each.problems for each in kept) else CLEAN
 
 
 def _fixed(results: Iterable[Result], inputs: dict[str, Input], configs: Configs, asked: _Asked) -> Iterator[Result]:
-    """The results after the fixes: what is left. Under --diff what would be left, and the changes are printed."""
+    """The results after the fixes: what is left. Under --diff what would be mended, and the changes are printed."""
+    from artfmt.errors import ArtfmtError
     from artfmt.fixing import fix_input
+    from artfmt.records import Problem
 
     applied = files = 0
     for result in results:
-        each = inputs[result.path]
-        if not any(each.fix and each.fix.replacements for each in result.findings) or not result.is_file:
-            if each.data is not None and asked.fix and result.is_file:
+        each = inputs.get(result.path)
+        if not each or not result.is_file or not any(found.fix and found.fix.replacements for found in result.findings):
+            if each and each.data is not None and asked.fix and result.is_file:
                 sys.stdout.buffer.write(each.data)
-            yield result
+            yield result if asked.fix else result._replace(findings=[])
             continue
         settings = configs.of(each.path).settings_for(each.path)
-        fixed = fix_input(each, settings, asked.from_format, unsafe=asked.unsafe_fixes, dry=asked.diff)
+        try:
+            fixed = fix_input(each, settings, asked.from_format, unsafe=asked.unsafe_fixes, dry=asked.diff)
+        except ArtfmtError as error:
+            yield result._replace(problems=(*result.problems, Problem(str(error).removeprefix(f"{each.path}: "))))
+            continue
         applied += len(fixed.applied)
         files += bool(fixed.applied)
         if asked.diff:
             _print_diff(each.path, fixed.before, fixed.after)
-            yield result._replace(findings=fixed.applied)
+            mended = [replace(found, severity=Severity.WARNING) for found in fixed.applied]
+            yield result._replace(findings=mended)  # whatever --fix would change fails
         else:
             if each.data is not None:
                 sys.stdout.buffer.write(fixed.data)

@@ -52,7 +52,7 @@ def rules(name: str | None) -> int:
     Exit status: 0 done, 2 there is no such rule.
     """
     from artfmt.cli.shared import complain
-    from artfmt.notices import NOTICES
+    from artfmt.notices import FAULTS, NOTICES
     from artfmt.rule_pages import page
     from artfmt.rules import all_rules, rule_named, rule_names
 
@@ -63,6 +63,9 @@ def rules(name: str | None) -> int:
         return CLEAN
     if name in rule_names():
         click.echo(page(rule_named(name)), nl=False)
+        return CLEAN
+    if name in FAULTS:
+        click.echo(f"{name}\n\n{FAULTS[name]}\n\nIt is an error, and cannot be turned off.")
         return CLEAN
     if name in NOTICES:
         click.echo(

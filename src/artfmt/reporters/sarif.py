@@ -59,11 +59,11 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
 
 
 def _rule(name: str) -> dict[str, Any]:
-    from artfmt.notices import NOTICES
+    from artfmt.notices import FAULTS, NOTICES
     from artfmt.rules import rule_named, rule_names
 
     if name not in rule_names():
-        told = NOTICES.get(name, "The source breaks its format or the article's schema.")
+        told = (NOTICES | FAULTS).get(name, "The source breaks its format.")
         return {"id": name, "shortDescription": {"text": told}}
     rule = rule_named(name)
     return {

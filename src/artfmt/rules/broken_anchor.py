@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 from urllib.parse import unquote
 
 from artfmt.diagnostics import Severity
@@ -33,6 +34,8 @@ DEFAULT = True
 
 
 _MARK = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{#([^}\s]+)\}""", re.IGNORECASE)
+_NUMBERED = re.compile(r"-\d+$")  # of headings with the same words
+_FOOTNOTE = re.compile(r"fn(?:ref)?[:-]?\d+$")
 _NO_WORD = re.compile(r"[^\w\- ]")
 
 
@@ -43,13 +46,20 @@ def check(story: Story) -> Iterator[Finding]:
     places = _places(story) if links else set()
     for link in links:
         fragment = unquote(link.href.partition("#")[2]).lower()
-        if fragment not in places:
+        if fragment not in places and not (_NUMBERED.sub("", fragment) in places or _FOOTNOTE.match(fragment)):
             message = f'nothing in the article answers to the link "#{fragment[:60]}"'
             yield Finding(link.passage.pointer, message, link.start, link.end)
 
 
+def _ids(heading: str) -> Iterator[str]:
+    """The ids that generators give a heading: with its letters as they are, and without their accents."""
+    made = _NO_WORD.sub("", heading.lower()).replace(" ", "-")
+    yield made
+    yield normalize("NFKD", made).encode("ascii", "ignore").decode()
+
+
 def _places(story: Story) -> set[str]:
     """The places that can be linked to: the top, headings by their usual ids, and ids in the source."""
-    headings = {_NO_WORD.sub("", passage.text.lower()).replace(" ", "-") for passage in story.of(("heading",))}
+    headings = {made for passage in story.of(("headline", "heading")) for made in _ids(passage.text)}
     spelled = story.spelled.text if story.spelled else ""
     return {"", "top", *headings, *((found[1] or found[2]).lower() for found in _MARK.finditer(spelled))}

@@ -45,7 +45,7 @@ _FAULTS = (
     (re.compile(r"\S@\S"), "holds a mail address: take it out"),
     (re.compile(r"[|;]|[,:]$"), "holds more than one part: one author each, with a role where there is one"),
 )
-_AND = re.compile(r"\s+(?:and|&)\s+|\s*,\s+(?:and\s+)?")
+_AND = re.compile(r"\s*,?\s+(?:and|&)\s+")
 
 
 def check(story: Story) -> Iterator[Finding]:

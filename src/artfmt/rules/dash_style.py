@@ -35,12 +35,16 @@ SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 _STYLES = {"em": " — ", "closed-em": "—", "en": " – "}
-# Dashes between words; those of ranges (May 3–5, 10 - 4) are another matter.
-_DASH = re.compile(r"(?<=[^\W\d][,.)”’\"']|.[^\W\d])(?: ?(?:---?|—) ?| (?:-|–) )(?=[^\W\d]|[“‘\"'($]\w)")
+# Dashes between words. Not those of ranges and pairs (May 3–5, Monday - Friday), nor an option of a command (--fix).
+_DASH = re.compile(
+    r"(?<=[^\W\d][,.)”’\"']|.[^\W\d])(?: ?— ?| (?:---?) |---?| (?:-|–) (?=[^\W\dA-Z]|[“‘\"'($]\w))(?=[^\W\d]|[“‘\"'($]\w)"
+)
 
 
 def check(story: Story, *, style: Literal["em", "closed-em", "en"] = "em") -> Iterator[Finding]:
-    """Find dashes between words that are not as ``style`` has them."""
+    """Find dashes between words of English that are not as ``style`` has them."""
+    if not story.is_english:
+        return
     wanted = _STYLES[style]
     for hit in story.search(_DASH, PROSE, ("--", "—", " – ", " - ")):
         if hit.match[0] != wanted:

@@ -29,8 +29,10 @@ from artfmt.story import Story
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
-# One full stop that no other stands before, and that ends no abbreviation (U.S., Inc., 3 p.m.).
-_STOP = re.compile(r"(?<![.A-Z])(?<!\b[A-Za-z])(?<!\bInc)(?<!\bCo)(?<!\bJr)(?<!\bSr)\.$")
+# One full stop that no other stands before, behind a word that is no abbreviation (U.S., Inc., 3 p.m., Mich., et al.).
+_STOP = re.compile(
+    r"(?<![.A-Z])(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\betc)(?<!\bal)(?<!\bvs)\.$"
+)
 
 
 def check(story: Story) -> Iterator[Finding]:

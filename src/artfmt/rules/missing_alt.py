@@ -28,7 +28,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from artfmt.article import Image
 from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
 from artfmt.story import Story
@@ -36,6 +35,9 @@ from artfmt.story import Story
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
+_LACKING = "the image has no alternative text"
+_TAG = re.compile(r"<(?:amp-)?img\b[^<>]*>", re.IGNORECASE)
+_NAME = re.compile(r"[^/?\s\"'=,]+")
 _OWN = re.compile(r"""<article\b[^<>]*\bclass=["'][^"']*\bartfmt\b""")
 _EMPTY = re.compile(r"""\salt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
 
@@ -43,16 +45,21 @@ _EMPTY = re.compile(r"""\salt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
 def check(story: Story) -> Iterator[Finding]:
     """Find images with an address and without alternative text."""
     page = story.spelled.text if story.spelled and story.spelled.format == "html" else None
+    # In artfmt's own page the alternative text is empty where the article has none.
+    passes = page is not None and not _OWN.search(page)
+    decoration = _decoration(page) if page and passes else frozenset()
     for pointer, image in story.images:
-        if image.src and not image.alt and not (page and _is_passed_over(page, pointer, image)):
-            yield Finding(pointer, "the image has no alternative text: say in a sentence what it shows")
+        unseen = passes and pointer == "/image" and not image.caption and not image.credit
+        if image.src and not image.alt and not unseen and _name(image.src) not in decoration:
+            where = "the lead image has no alternative text (image.alt)" if pointer == "/image" else _LACKING
+            yield Finding(pointer, f"{where}: say in a sentence what it shows")
 
 
-def _is_passed_over(page: str, pointer: str, image: Image) -> bool:
-    if _OWN.search(page):  # artfmt's own page has an empty one where the article has none
-        return False
-    if pointer == "/image" and not image.caption and not image.credit:
-        return True
-    name = (image.src or "").rpartition("/")[2].partition("?")[0]
-    tag = re.search(rf"<(?:amp-)?img\b[^<>]*?{re.escape(name)}[^<>]*>", page, re.IGNORECASE) if name else None
-    return tag is not None and _EMPTY.search(tag[0]) is not None
+def _decoration(page: str) -> frozenset[str]:
+    """The names of the files that stand in a tag with an empty alternative text."""
+    tags = (tag[0] for tag in _TAG.finditer(page) if _EMPTY.search(tag[0]))
+    return frozenset(name for tag in tags for name in _NAME.findall(tag))
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2].partition("?")[0]

@@ -29,17 +29,26 @@ from artfmt.story import Story
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-# UTF-8's lead byte and one to three of its continuation bytes, as windows-1252 has them.
+# UTF-8's continuation bytes as windows-1252 has them, and those of them that no text ends a word with.
 _CONTINUATION = bytes(range(0x80, 0xC0)).decode("windows-1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
-_GARBLED = re.compile(rf"(?:[ÂÃ][{_CONTINUATION}]|â[€‚„™][{_CONTINUATION}]|ðŸ[{_CONTINUATION}]{{2}})+")
+_ODD = "".join(char for char in _CONTINUATION if char not in "‘’“”…–—•™")
+_GARBLED = re.compile(
+    rf"(?:[ÂÃ][{_ODD}]|[ÄÅ][{_ODD}](?=\w|\b)|â[{_CONTINUATION}][{_CONTINUATION}]|ðŸ[{_CONTINUATION}]{{2}}|"
+    rf"(?:[ÐÑ][{_CONTINUATION}]){{3,}})+"
+)
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Find runs of characters that are UTF-8 read as windows-1252."""
-    for hit in story.search(_GARBLED, hints=("Â", "Ã", "â", "ð")):
+    for hit in story.search(_GARBLED, hints=("Â", "Ã", "Ä", "Å", "â", "ð", "Ð")):
         try:
-            meant = hit.match[0].encode("windows-1252").decode("utf-8")
+            meant = b"".join(map(_byte, hit.match[0])).decode("utf-8")
         except UnicodeError:
             continue
         fix = Fix(f'write "{meant}"', (Edit(hit.passage.pointer, hit.start, hit.end, meant),), safe=False)
         yield Finding(hit.passage.pointer, f'"{hit.match[0]}" was meant to be "{meant}"', hit.start, hit.end, fix)
+
+
+def _byte(char: str) -> bytes:
+    """The byte that was read as a character: windows-1252, and Latin-1 where that has none."""
+    return char.encode("latin-1" if ord(char) < 0xA0 else "windows-1252")

@@ -38,11 +38,15 @@ DEFAULT = False
 _PERCENT = {"sign": re.compile(r"(?<=\d) ?(?:percent|per cent)\b"), "word": re.compile(r"(?<=\d) ?%")}
 _WANTED = {"sign": "%", "word": " percent"}
 # Digits that are no part of an address, a decimal, a code, a telephone number or a sum that has separators.
-_LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9]\d{4,11}(?![\w/=-]|[.,:]\d)")
-_DIGITS = re.compile(r"\d{5}")
+_LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9]\d{4,8}(?![\w/=-]|[.,:]\d)")
+# What makes of a number a code: a state, a box, a flight, a short code for messages; or a town before five digits.
 _CODE = re.compile(
-    r"(?:\b[A-Z]{2}|[Zz][Ii][Pp](?: [Cc]ode)?|[Nn]o\.|[Nn]umber|[Cc]ode|[Cc]ase|[Rr]oom|[Pp]hone|[Tt]el\.?) $"
+    r"(?:\b[A-Z]{2}|\b[A-Z][a-z]{2,4}\.|\b(?:[Zz][Ii][Pp](?: [Cc]ode)?|[Nn]o\.|[Nn]umber|[Cc]ode|[Cc]ase|[Rr]oom|[Pp]hone|[Tt]el\.?|"
+    r"[Bb]ox|[Ff]light|[Bb]ill|[Pp]ermit|[Ii][Dd])|\b[Tt]ext\b.{0,20}| [A-Z][a-z]+) $"
 )
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
+_DIGITS = re.compile(r"\d{5}")
+_BEFORE = 32
 
 
 def check(story: Story, *, percent: Literal["sign", "word"] = "sign", separator: str = ",") -> Iterator[Finding]:
@@ -53,7 +57,8 @@ def check(story: Story, *, percent: Literal["sign", "word"] = "sign", separator:
         yield _finding(hit, _WANTED[percent])
     if separator and _DIGITS.search(story.text):
         for hit in story.search(_LONG, PROSE):
-            if not _CODE.search(hit.passage.text[max(0, hit.start - 12) : hit.start]):
+            before = hit.passage.text[max(0, hit.start - _BEFORE) : hit.start]
+            if not _CODE.search(before) and not _DAY.match(hit.match[0]):
                 yield _finding(hit, f"{int(hit.match[0]):,}".replace(",", separator))
 
 

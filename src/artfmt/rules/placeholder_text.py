@@ -2,7 +2,8 @@
 
 Why:
 
-"TK" is what editors write where a fact is to come, because no word has it. Published, it is a correction.
+"TK" is what editors write where a fact is to come, because no English word has it. Published, it is a correction. Found
+are TK (in English), $TK, TKTK, [TBD], [insert quote] and "Lorem ipsum dolor".
 
 Bad:
 
@@ -33,18 +34,25 @@ from artfmt.story import Story
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
-# A bare "TK" is somebody's initials, or a court, in other languages: it must stand where a fact would.
+# A bare "TK" is an insurer or a court in other languages.
+_BARE = re.compile(r"(?<![\w.-])TK(?![\w’'-])")
 _PLACEHOLDER = re.compile(
-    r"\$TK\b|(?<!\w)TK(?:[ -]?TK)+(?!\w)|[\[(](?:TK|TBD)[\])]|(?<!\w)TK (?:percent|million|people|years)\b|\bXXX+\b|"
-    r"\b[Ll]orem ipsum dolor\b|\[(?:insert|fill in|tbd|tk)\b[^\]]{0,60}\]"
+    r"\$TK\b|(?<!\w)TK(?:[ -]?TK)+(?!\w)|[\[(](?:TK|TBD)[\])]|(?<!\w)TK (?:percent|million|people|years)\b|"
+    r"\b[Ll]orem ipsum dolor\b|\[(?:tbd|tk|(?:insert|fill in|add)(?: the| a| an)? (?:name|quote|link|date|photo|image|headline|number|figure|source)s?)\b[^\]]{0,60}\]"
 )
-_HINTS = ("TK", "XXX", "orem ipsum", "[", "(TBD")
+_HINTS = ("TK", "orem ipsum", "[", "(TBD")
 
 
 def check(story: Story, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find the marks that editors leave for what is to come."""
     own = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in words]
+    own += [_BARE] if story.is_english else []
     hits = [*story.search(_PLACEHOLDER, hints=_HINTS), *(hit for pattern in own for hit in story.search(pattern))]
-    for hit in hits:
+    seen: set[tuple[str, int]] = set()
+    for hit in sorted(hits, key=lambda hit: hit.end - hit.start, reverse=True):
+        places = {(hit.passage.pointer, place) for place in range(hit.start, hit.end)}
+        if places & seen:
+            continue
+        seen |= places
         message = f'"{hit.match[0]}" was to be filled in'
         yield Finding(hit.passage.pointer, message, hit.start, hit.end)

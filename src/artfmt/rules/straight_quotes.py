@@ -35,38 +35,41 @@ SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 _MARKS = {"curly": re.compile("[\"']"), "straight": re.compile("[“”„‟‘’‚‛]")}
-_OPENS_AFTER = re.compile(r"[\s(\[{—–/“‘-]")
-_PRIMES = re.compile(r"\d")
-_ELISION = re.compile(r"'(?=\d{2}s?\b|tis\b|twas\b|em\b|til\b|cause\b|n'(?!\w))", re.IGNORECASE)
+_OPENS_AFTER = re.compile(r"[\s(\[{—–/-]")
+_ALL_MARKS = "\"'“‘"
+_MOST_IN_A_ROW = 4
+_ELISION = re.compile(
+    r"'(?=\d{2}s?\b|tis\b|twas\b|em\b|til\b|cause\b|bout\b|round\b|neath\b|nuff\b|n'(?!\w))", re.IGNORECASE
+)
 
 
 def check(story: Story, *, style: Literal["curly", "straight"] = "curly") -> Iterator[Finding]:
     """Find marks of the other style, outside code; English ones only are turned into printer's quotes."""
     if style == "curly" and not story.is_english:
         return
-    paired: dict[str, bool] = {}
+    pointer, is_open = "", False
     for hit in story.search(_MARKS[style], VISIBLE):
         text, start = hit.passage.text, hit.start
-        if hit.passage.pointer not in paired:
-            paired[hit.passage.pointer] = text.count('"') % 2 == 0
-        wanted = (
-            _curly(text, start, paired[hit.passage.pointer])
-            if style == "curly"
-            else "'"
-            if text[start] in "‘’‚‛"
-            else '"'
-        )
+        if hit.passage.pointer != pointer:
+            pointer, is_open = hit.passage.pointer, False
+        wanted = _curly(text, start, is_open) if style == "curly" else "'" if text[start] in "‘’‚‛" else '"'
+        if wanted in ("“", "”"):
+            is_open = wanted == "“"
         if wanted:
-            fix = Fix(f"write {wanted}", (Edit(hit.passage.pointer, start, hit.end, wanted),))
-            yield Finding(hit.passage.pointer, f"{text[start]} should be {wanted}", start, hit.end, fix)
+            fix = Fix(f"write {wanted}", (Edit(pointer, start, hit.end, wanted),))
+            yield Finding(pointer, f"{text[start]} should be {wanted}", start, hit.end, fix)
 
 
-def _curly(text: str, place: int, paired: bool) -> str | None:
-    """The printer's mark for a typewriter's; None where it is one of measure (5'4"), which leaves double ones unpaired."""
-    before = text[place - 1] if place else " "
-    if _PRIMES.match(before) and not (paired and text[place] == '"') and not text[place + 1 : place + 2].isalpha():
+def _curly(text: str, place: int, is_open: bool) -> str | None:
+    """The printer's mark for a typewriter's; None where it is one of measure (6", 5'4"), which closes nothing."""
+    first = place
+    while first and place - first < _MOST_IN_A_ROW and text[first - 1] in _ALL_MARKS:
+        first -= 1
+    before = text[first - 1] if first else " "
+    measures = before.isdigit() and first == place and not text[place + 1 : place + 2].isalpha()
+    if measures and not (is_open and text[place] == '"'):
         return None
-    opens = _OPENS_AFTER.match(before) is not None
+    opens = _OPENS_AFTER.match(before) is not None and bool(text[place + 1 : place + 2].strip())
     if text[place] == '"':
-        return "“" if opens and text[place + 1 : place + 2].strip() else "”"
-    return "‘" if opens and text[place + 1 : place + 2].strip() and not _ELISION.match(text, place) else "’"
+        return "“" if opens else "”"
+    return "‘" if opens and not _ELISION.match(text, place) else "’"

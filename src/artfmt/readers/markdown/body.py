@@ -69,11 +69,24 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
 
 
 def _first_heading(tokens: Sequence[Token], headline: str | None) -> int:
-    """Where the body goes on after a heading that is the headline; 0 where it starts with none."""
-    if len(tokens) < 3 or tokens[0].type != "heading_open":
+    """Where the body goes on after a heading that is the headline, comments before it apart; 0 where there is none."""
+    start = 0
+    while start < len(tokens) and tokens[start].type == "html_block" and _is_comment(tokens[start].content):
+        start += 1
+    if len(tokens) < start + 3 or tokens[start].type != "heading_open":
         return 0
-    words = one_line(tokens[1].content)
-    return 3 if headline is None or (tokens[0].tag == "h1" and words == one_line(headline)) else 0
+    words = one_line(tokens[start + 1].content)
+    is_headline = headline is None or (tokens[start].tag == "h1" and words == one_line(headline))
+    return start + 3 if is_headline else 0
+
+
+def _is_comment(html: str) -> bool:
+    """Whether HTML is comments alone, none of which says something of the article that follows."""
+    return (
+        html.lstrip().startswith("<!--")
+        and not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()
+        and (comment_data(html) is None or comment_data(html) == ("", {}))
+    )
 
 
 class _Reader:
