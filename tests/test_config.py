@@ -27,7 +27,7 @@ def _option(kind: Any, default: Any) -> dict[str, Any]:
     if get_origin(kind) is tuple:
         return {"type": "array", "items": {"type": "string", "minLength": 1}, "default": list(default)}
     names = {int: "integer", bool: "boolean", str: "string"}
-    return {"type": names[kind], "default": default, **({"minimum": 0} if kind is int else {})}
+    return {"type": names[kind], "default": default, **({"minimum": 0, "maximum": 1_000_000} if kind is int else {})}
 
 
 def _setting(rule: Rule) -> dict[str, Any]:

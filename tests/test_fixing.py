@@ -105,6 +105,35 @@ def test_a_fix_that_would_be_read_otherwise_is_taken_back() -> None:
     assert fix(Source(source, "a.yaml"), settings).after == source
 
 
+@pytest.mark.parametrize(
+    ("source", "fixed"),
+    [
+        ("| at | b |\n|---|---|\n| at | at at |\n", "| at | b |\n|---|---|\n| at | at |\n"),
+        ("We meet at <i>at</i> noon.\n", "We meet at <i>at</i> noon.\n"),
+        ("**the** *the* end\n", "**the** *the* end\n"),
+        (
+            "The the [b](https://a.example/?utm_source=x&amp;p=2) [c](https://a.example/?utm_source=x).\n",
+            "The [b](https://a.example/?p=2) [c](https://a.example/).\n",
+        ),
+        ("Why it maters: It is is at at noon.\n", "Why it matters: It is is at noon.\n"),
+    ],
+)
+def test_words_are_mended_and_nothing_else(source: str, fixed: str) -> None:
+    assert fix(f"# T x\n\n{source}", unsafe=True).after == f"# T x\n\n{fixed}"
+
+
+def test_half_of_a_pair_of_quotes_is_left() -> None:
+    source = "---\nheadline: “Foo” bar\n---\n\nOne.\n"
+    straight = Settings("none", {"straight-quotes": Setting(None, {"style": "straight"})})
+    assert fix(source, straight).after == source
+
+
+def test_the_encoding_that_xml_names_is_kept() -> None:
+    text = write(read("# a\n\nIt -- caf\u00e9 -- is.\n", "markdown").article, "jats")
+    data = text.replace("UTF-8", "ISO-8859-1").encode("latin-1")
+    assert fix(Source(data, "a.xml"), STRICT).data == data
+
+
 def test_an_edit_reaches_across_spans() -> None:
     article = read("# a\n\none **two** three\n", "markdown").article
     pointer = "/body/0/blocks/0/content"

@@ -228,7 +228,7 @@ def test_articles_are_compared_and_suppressions_of_it_count(tmp_path: Path) -> N
     assert ("c.md", "duplicate-id", 3) in found
     assert ("b.md", "duplicate-id", 3) not in found  # suppressed
     assert ("a.md", "unused-suppression", 4) in found
-    assert ("c.md", "unused-suppression", 4) in found
+    assert ("c.md", "unused-suppression", 4) not in found  # another run may find a copy
     assert ("b.md", "unused-suppression", 4) not in found
     assert {each.name for each in artfmt.rules.all_rules() if each.compare} == set(COMPARING)
 

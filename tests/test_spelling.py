@@ -34,6 +34,13 @@ from artfmt.story import Story
         ("markdown", "[a](http://x.example/y_(z)) b", "a b", "a](http://x.example/y_(z)) b"),
         ("markdown", r"2 \* 3 &amp; 4", "2 * 3 & 4", r"2 \* 3 &amp; 4"),
         ("markdown", "> a\n> b", "a b", "a\n> b"),
+        ("markdown", "<https://a.example/> b", "https://a.example/ b", "https://a.example/> b"),
+        ("markdown", "a ![x](y) b", "a b", "a ![x](y) b"),
+        ("markdown", "a <b> b</b>", "a b", "a <b> b"),
+        ("markdown", 'a [b](c "d \\" e") f', "a b f", 'a [b](c "d \\" e") f'),
+        ("markdown", r"a [b](c\)d) e", "a b e", r"a [b](c\)d) e"),
+        ("yaml", "- {text: 'a ', href: x}\n- {text: b}", "a b", "a ', href: x}\n- {text: b"),
+        ("html", '<p>a <b title="x > y">b</b></p>', "a b", 'a <b title="x > y">b'),
         ("html", "<p>a <b>b</b>&nbsp;c</p>", "a b\u00a0c", "a <b>b</b>&nbsp;c"),
         ("html", "a<!-- no --> b", "a b", "a<!-- no --> b"),
         ("jats", "<p>a\n   b &lt; <bold>c</bold></p>", "a b < c", "a\n   b &lt; <bold>c"),
@@ -60,13 +67,16 @@ def test_what_is_not_there_is_not_found(format: str) -> None:
         ("json", "https://a.example/?b&c", '"https://a.example/?b&c"'),
         ("html", "https://a.example/?b&c", '"https://a.example/?b&amp;c"'),
         ("markdown", "https://a.example/", "(https://a.example/)"),
+        ("markdown", "https://a.example/?b&c", "(https://a.example/?b&amp;c)"),
+        ("json", "https://a.example/?b&c", r'"https:\/\/a.example\/?b\u0026c"'),
+        ("yaml", "/b?c=d", "'/b?c=d'"),
     ],
 )
 def test_an_address_is_found_as_it_is_spelled(format: str, address: str, spelled: str) -> None:
     found = find_address(f"x {spelled} y", address, 0, format)
     assert found
-    (start, end), _ = found
-    assert f"x {spelled} y"[start:end] == spelled[1:-1]
+    ranges, _ = found
+    assert f"x {spelled} y"[ranges[0][0] : ranges[-1][1]] == spelled[1:-1]
 
 
 def test_lines_count_as_editors_do() -> None:
@@ -104,3 +114,15 @@ def test_every_passage_of_a_source_is_placed(format: str, source: str) -> None:
         raw = placing.raw(passage.pointer, 0, len(passage.text))
         assert raw
         assert [char for char in raw if char.isalnum()] == [char for char in passage.text if char.isalnum()]
+
+
+def test_an_address_that_goes_on_is_another_one() -> None:
+    found = find_address("(https://a.example/bc) (https://a.example/b)", "https://a.example/b", 0, "markdown")
+    assert found
+    assert found[0][0][0] == 24
+
+
+def test_cells_are_found_behind_those_before_them() -> None:
+    placing = Placing(read("# a\n\n| at | b |\n|---|---|\n| at | at at |\n", "markdown"))
+    table = next(each.pointer for each in placing.story().passages if each.role == "cell").rpartition("/header")[0]
+    assert placing.raw(f"{table}/rows/0/1", 0, 5) == "at at"

@@ -44,7 +44,7 @@ class Baseline:
             raise ConfigError(
                 f"{path}: cannot be read: {error.strerror}; artfmt check --write-baseline makes it"
             ) from None
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
             raise ConfigError(f"{path}: is no baseline; artfmt check --write-baseline makes it anew") from None
         if data.get("version") != VERSION:
             raise ConfigError(f"{path}: is a baseline of another version; artfmt check --write-baseline makes it anew")

@@ -21,7 +21,7 @@ from artfmt.records import Checked
 from artfmt.rules import Finding, Rule, all_rules, rule_named, rule_names
 from artfmt.source import Source
 from artfmt.story import Story
-from artfmt.suppressions import forgive, suppressions_of
+from artfmt.suppressions import forgive, rules_on, suppressions_of
 
 
 def check(document: Document, settings: Settings | None = None, today: datetime.date | None = None) -> list[Diagnostic]:
@@ -35,7 +35,7 @@ def check(document: Document, settings: Settings | None = None, today: datetime.
     settings = settings or Settings()
     refuse_unknown(settings)
     checked = check_document(document, settings, today)
-    return forgive(checked.findings, checked.suppressions)
+    return forgive(checked.findings, checked.suppressions, rules_on(settings))
 
 
 def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from os.path import dirname, relpath, splitext
+from os.path import dirname, realpath, relpath, splitext
 from typing import NamedTuple
 
 # The rules that compare articles.
@@ -40,6 +40,6 @@ def twice(entries: Iterable[Entry], key: Callable[[Entry], str | None]) -> Itera
         if found is None:
             continue
         other = first.setdefault(found, entry.path)
-        if other != entry.path and splitext(other)[0] != splitext(entry.path)[0]:
+        if other != entry.path and splitext(realpath(other))[0] != splitext(realpath(entry.path))[0]:
             # As the file itself would name it, so that the message does not hang on where artfmt runs.
             yield entry, relpath(other, dirname(entry.path) or ".")

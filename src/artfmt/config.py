@@ -85,6 +85,7 @@ class Config:
         self.folder = os.path.realpath(folder)
         self.path = path
         self._settings: dict[tuple[int, ...], Settings] = {}
+        self._real: dict[str, str] = {}
 
     def wants(self, path: str) -> bool:
         """Whether a file found in a folder is to be checked."""
@@ -114,7 +115,10 @@ class Config:
         return os.path.join(self.folder, named) if named else None
 
     def _below(self, path: str) -> str:
-        return os.path.relpath(os.path.abspath(path), self.folder).replace(os.sep, "/")
+        folder, name = os.path.split(path)
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder or os.curdir)
+        return os.path.relpath(os.path.join(self._real[folder], name), self.folder).replace(os.sep, "/")
 
     def _merged(self, parts: Iterable[Mapping[str, Any]]) -> Settings:
         rules = {name: _setting(value) for name, value in self.data.get("rules", {}).items()}

@@ -52,13 +52,15 @@ class Replacement(NamedTuple):
 class Fix:
     """How a finding can be mended.
 
-    ``safe`` tells that no word of the article changes; ``replacements`` are the edits as they are spelled in
-    the source, empty where the source cannot be changed in place.
+    ``safe`` tells that no word of the article changes; ``reshapes`` that the edited text may be read as another part,
+    as words that become a label; ``replacements`` are the edits as they are spelled in the source, empty where the
+    source cannot be changed in place.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = True
+    reshapes: bool = False
     replacements: tuple[Replacement, ...] = ()
 
 

@@ -92,7 +92,7 @@ def find_inputs(
     for argument in arguments or (STANDARD_INPUT,):
         try:
             for each in _expand(argument, apart, chosen):
-                found.setdefault(each.path, each)
+                found.setdefault(os.path.normpath(each.path), each)
         except ConfigError as error:
             problems.append(str(error))
     return list(found.values()), problems
@@ -111,7 +111,7 @@ def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> li
     if not os.path.lexists(argument) and _is_pattern(argument):
         import glob
 
-        root = _fixed_root(argument)
+        root = fixed_root(argument)
         matches = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
         if not matches:
             raise ConfigError(f"{argument}: no file matches this pattern")
@@ -128,15 +128,21 @@ def _meant(folder: str, inputs: list[Input], chosen: Chosen) -> list[Input]:
     kept = tracked_or_new(folder)
     if kept is not None:
         known = {os.path.normpath(name) for name in kept}
-        # Git names a repository within the repository by its folder, with a slash at its end.
-        inner = tuple(name for name in kept if name.endswith("/"))
-        inputs = [each for each in inputs if each.below in known or each.below.startswith(inner)]
+        inputs = [each for each in inputs if each.below in known or _is_within(each.below, known)]
     inputs = [each._replace(walked=True) for each in inputs if chosen.wants(each.path)]
     if not inputs:
         raise ConfigError(
             f"{folder}: holds no file that is to be checked: what do files and ignore of .artfmt.yaml say?"
         )
     return inputs
+
+
+def _is_within(path: str, known: set[str]) -> bool:
+    """Whether a file lies in what Git names by its folder alone: a repository within the repository."""
+    while path := os.path.dirname(path):
+        if path in known:
+            return True
+    return False
 
 
 def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
@@ -160,7 +166,7 @@ def _is_pattern(part: str) -> bool:
     return any(mark in part for mark in "*?[")
 
 
-def _fixed_root(pattern: str) -> str:
+def fixed_root(pattern: str) -> str:
     """The folders of a glob before the first part that is a pattern."""
     parts = []
     for part in os.path.dirname(pattern).split(os.sep):

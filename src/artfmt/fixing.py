@@ -24,9 +24,10 @@ from artfmt.placing import value_at
 from artfmt.source import Source
 from artfmt.spelling import Lines
 from artfmt.story import Story
-from artfmt.suppressions import forgive
+from artfmt.suppressions import forgive, rules_on
 
 _MOST_ROUNDS = 20
+_MOST_FAILURES = 30  # each costs a reading of the whole file
 _ENCODINGS = (
     ("utf-8", codecs.BOM_UTF8),
     ("utf-8", b""),
@@ -93,18 +94,20 @@ class _Fixer:
     def __init__(self, document: Document, settings: Settings, unsafe: bool) -> None:
         self.document = document
         self.before = self.text = document.source_text
-        self.encoding = _encoding_of(document.source, self.text)
+        self.encoding = _encoding_of(document, self.text)
         self.applied: list[Diagnostic] = []
         self._settings = settings
         self._unsafe = unsafe
         self._failed: set[tuple[str, str | None, str]] = set()
+        self._spoiled: set[tuple[str, str | None]] = set()
+        self._failures = 0
 
     def run(self) -> None:
         """Apply what can be applied until nothing is left."""
         if self.encoding is None:
             return
         for _ in range(_MOST_ROUNDS):
-            chosen = self._good(self._chosen())
+            chosen = self._together(self._good(self._chosen()))
             if not chosen:
                 return
             # Fixes that are good one by one may be bad together: then the first goes alone.
@@ -118,22 +121,30 @@ class _Fixer:
 
     def _good(self, findings: list[Diagnostic]) -> list[Diagnostic]:
         """Those whose fixes give what they promise; the others are not tried again."""
-        if not findings or self._made(findings):
-            return findings
+        if not findings or self._failures > _MOST_FAILURES or self._made(findings):
+            return findings if self._failures <= _MOST_FAILURES else []
         if len(findings) == 1:
+            self._failures += 1
             self._failed.add(_name(findings[0]))
+            self._spoiled.add((findings[0].rule, findings[0].pointer))
             return []
         half = len(findings) // 2
         return self._good(findings[:half]) + self._good(findings[half:])
+
+    def _together(self, findings: list[Diagnostic]) -> list[Diagnostic]:
+        """The findings without those that one rule has in a passage where a fix of its own failed: half of a pair."""
+        return [each for each in findings if (each.rule, each.pointer) not in self._spoiled]
 
     def _chosen(self) -> list[Diagnostic]:
         """The findings to mend next: no two that change the same place."""
         lines = Lines(self.text)
         chosen: list[Diagnostic] = []
         last = -1
-        for each in self._found():
+        found = [each for each in self._found() if self._is_asked_for(each)]
+        reshaping = all(each.fix and each.fix.reshapes for each in found)
+        for each in found:
             assert each.fix
-            if _name(each) in self._failed or not (each.fix.safe or self._unsafe):
+            if each.fix.reshapes != reshaping:  # these come when all others are done
                 continue
             ranges = [(lines.offset(start), lines.offset(end)) for start, end, _ in each.fix.replacements]
             if min(ranges)[0] >= last:
@@ -141,10 +152,14 @@ class _Fixer:
                 last = max(end + (start == end) for start, end in ranges)
         return chosen
 
+    def _is_asked_for(self, finding: Diagnostic) -> bool:
+        failed = _name(finding) in self._failed or (finding.rule, finding.pointer) in self._spoiled
+        return finding.fix is not None and not failed and (finding.fix.safe or self._unsafe)
+
     def findings(self) -> list[Diagnostic]:
         """What is found in the text as it is now."""
         checked = check_document(self.document, self._settings)
-        return forgive(checked.findings, checked.suppressions)
+        return forgive(checked.findings, checked.suppressions, rules_on(self._settings))
 
     def _found(self) -> list[Diagnostic]:
         found = self.findings()
@@ -189,10 +204,15 @@ def _keeps_promise(before: Article, after: Article, findings: Sequence[Diagnosti
     expected = edited(before, [edit for fix in fixes for edit in fix.edits])
     if expected is None:
         return False
-    if all(fix.safe for fix in fixes):
-        return after == expected and _letters(after).casefold() == _letters(before).casefold()
-    # A word that is mended may make a label of what was none.
-    return after == expected or _letters(after) == _letters(expected)
+    if all(fix.safe for fix in fixes) and _letters(after).casefold() != _letters(before).casefold():
+        return False
+    if any(fix.reshapes for fix in fixes):
+        return _letters(after) == _letters(expected) and _addresses(after) == _addresses(expected)
+    return after == expected
+
+
+def _addresses(article: Article) -> list[str]:
+    return [address for _, address in Story(article).addresses]
 
 
 def _letters(article: Article) -> str:
@@ -232,14 +252,14 @@ def _edited_prose(spans: list[dict[str, Any]], edit: Edit) -> list[dict[str, Any
     return [span for span in made if span["text"]]
 
 
-def _encoding_of(source: Source, text: str) -> tuple[str, bytes] | None:
+def _encoding_of(document: Document, text: str) -> tuple[str, bytes] | None:
     """The encoding that gives the source's bytes again, and its mark; None where no known one does."""
-    if isinstance(source.data, str):
+    data = document.source.data
+    if isinstance(data, str):
         return "utf-8", b""
-    for encoding in _ENCODINGS:
-        if _encoded(text, encoding) == source.data:
-            return encoding
-    return None
+    # XML names its encoding itself: only that which it has unnamed is written.
+    known = _ENCODINGS[:2] if document.format == "jats" else _ENCODINGS
+    return next((encoding for encoding in known if _encoded(text, encoding) == data), None)
 
 
 def _encoded(text: str, encoding: tuple[str, bytes] | None) -> bytes | None:

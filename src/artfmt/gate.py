@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.cache import Cache, key_of
-from artfmt.comparing import Entry
+from artfmt.comparing import COMPARING, Entry
 from artfmt.config import Configs, Settings
 from artfmt.diagnostics import Diagnostic
 from artfmt.errors import ArtfmtError, ConfigError
 from artfmt.location import Location
 from artfmt.records import Problem, Result, decode, encode
-from artfmt.suppressions import UNUSED, Suppression, forgive
+from artfmt.suppressions import UNUSED, Suppression, forgive, rules_on
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -159,7 +160,7 @@ class Gate:
             self._entries.append(checked.entry)
         if checked.suppressions:
             self._suppressions[path] = checked.suppressions
-        left = _by_settings(forgive(checked.findings, checked.suppressions), job.settings)
+        left = _by_settings(forgive(checked.findings, checked.suppressions, rules_on(job.settings)), job.settings)
         return Result(path, left, done.problems)
 
     def _compared(self, beside: list[Entry]) -> Iterator[Result]:
@@ -173,10 +174,10 @@ class Gate:
             for each in compare([*sorted(beside, key=_path), *sorted(self._entries, key=_path)], self._settings_for):
                 if each.path in asked:
                     found.setdefault(each.path, []).append(each)
-        for path in sorted({*found, *self._suppressions}):
-            kept = forgive(found.get(path, []), self._suppressions.get(path, []), compared=True)
-            if kept:
-                yield Result(path, _by_settings(kept, self._settings_for(path)), is_file=False)
+        for path in sorted(found):
+            suppressions = [each for each in self._suppressions.get(path, []) if each.rule in COMPARING]
+            if kept := forgive(found[path], suppressions):
+                yield Result(path, kept, is_file=False)
 
 
 def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
@@ -215,7 +216,20 @@ def _executor(jobs: int) -> Executor:
 
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_die_with, initargs=(os.getpid(),))
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel kill this worker when its parent ends, however that ends (Linux, prctl(2), PR_SET_PDEATHSIG)."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the workers
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
 
 
 def _collected(begun: Future[list[_Done]], jobs: list[_Job]) -> list[_Done]:

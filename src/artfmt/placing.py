@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
-from artfmt.diagnostics import Diagnostic, Edit, Fix, Replacement, Severity
+from artfmt.diagnostics import Diagnostic, Fix, Replacement, Severity
 from artfmt.document import Document
 from artfmt.location import Location
 from artfmt.rules import Finding
@@ -19,6 +21,7 @@ from artfmt.story import Passage, Story
 # Formats that spell each span with an address of its own.
 _SPANS_APART = frozenset({"json", "yaml"})
 _ADDRESS = re.compile(r"(?P<part>.*)/(?:(?P<span>\d+)/href|url|src)")
+_CELL = re.compile(r"(.*)/(?:header|rows/\d+)/\d+")
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
@@ -80,17 +83,22 @@ class Placing:
         return "yaml" if self.document.format == "markdown" and offset < self._front_end else self.document.format
 
     def _fix(self, fix: Fix) -> Fix:
-        """The fix as changes to the source; edits of what the source does not spell out follow from the others."""
-        made = [replacement for edit in fix.edits if (replacement := self._replacement(edit))]
-        return replace(fix, replacements=tuple(made))
+        """The fix as changes to the source; edits of what the source does not spell out follow from the others.
 
-    def _replacement(self, edit: Edit) -> Replacement | None:
-        spelled = self._spelling_of(edit.pointer)
-        found = self._range(edit.pointer, edit.start, edit.end)
-        if not spelled or not found:
-            return None
-        start, end = map(self._lines.location, found)
-        return Replacement(start, end, spelled[1].encode(edit.text))
+        A range with markup in it is not changed: half of a mark would stay behind.
+        """
+        made: list[Replacement] = []
+        for edit in fix.edits:
+            spelled = self._spelling_of(edit.pointer)
+            found = self._range(edit.pointer, edit.start, edit.end)
+            if not spelled or not found:
+                continue
+            ranges = spelled[0][edit.start : edit.end]
+            if any(before[1] != after[0] for before, after in pairwise(ranges)):
+                return fix
+            start, end = map(self._lines.location, found)
+            made.append(Replacement(start, end, spelled[1].encode(edit.text)))
+        return replace(fix, replacements=tuple(made))
 
     def _range(self, pointer: str, start: int | None, end: int | None) -> Range | None:
         """The offsets in the source of some characters of a passage, all of them where none are named."""
@@ -117,11 +125,21 @@ class Placing:
         offset = self._lines.offset(place)
         format = self._format_at(offset)
         if passage := self._passages.get(pointer):
+            if passage.role == "cell" and (table := _CELL.match(pointer)):
+                self._cells(table[1], offset, format)
+                return self._spelled.get(pointer)
             return spell(self.text, passage.text, offset, format)
         if address := _ADDRESS.fullmatch(pointer):
             return self._address(pointer, address, offset, format)
         value = value_at(self.document.article, pointer)
         return spell(self.text, value, offset, format) if isinstance(value, str) and value else None
+
+    def _cells(self, table: str, offset: int, format: str) -> None:
+        """Find all cells of a table, each behind the one before it."""
+        for pointer, passage in self._passages.items():
+            if passage.role == "cell" and pointer.startswith((f"{table}/header/", f"{table}/rows/")):
+                self._spelled[pointer] = found = spell(self.text, passage.text, offset, format)
+                offset = found[0][-1][1] if found else offset
 
     def _address(
         self, pointer: str, found: re.Match[str], offset: int, format: str
@@ -133,31 +151,38 @@ class Placing:
                 self._links[found["part"]] = self._addresses_in(passage, format)
             return self._links[found["part"]].get(int(found["span"]))
         value = value_at(self.document.article, pointer)
-        spelled = find_address(self.text, value, offset, format) if isinstance(value, str) and value else None
-        return _each_character(value, spelled) if spelled else None
+        return find_address(self.text, value, offset, format) if isinstance(value, str) and value else None
 
     def _addresses_in(self, passage: Passage, format: str) -> dict[int, tuple[list[Range], Spelling]]:
         """Where the addresses of a passage's spans stand, each behind the one before it."""
         made: dict[int, tuple[list[Range], Spelling]] = {}
         offset = self._lines.offset(self.document.locate(passage.pointer) or Location(1))
         before: str | None = None
+        apart = self._spelled_apart(passage, offset, format)
         for index, span in enumerate(passage.spans):
-            one_link = format not in _SPANS_APART and span.href == before
+            one_link = span.href == before and span.href not in apart
             before = span.href
             if not span.href or one_link:  # one link in the source, with the address of its first span
                 continue
             if spelled := find_address(self.text, span.href, offset, format):
-                made[index] = _each_character(span.href, spelled)
-                offset = spelled[0][1]
+                made[index] = spelled
+                offset = spelled[0][-1][1]
         return made
 
-
-def _each_character(address: str, spelled: tuple[Range, Spelling]) -> tuple[list[Range], Spelling]:
-    """The range of each character of an address; all are at its start but the last where it is escaped."""
-    (start, end), spelling = spelled
-    if end - start != len(address):
-        return [(start, start)] * (len(address) - 1) + [(start, end)], spelling
-    return [(each, each + 1) for each in range(start, end)], spelling
+    def _spelled_apart(self, passage: Passage, start: int, format: str) -> set[str]:
+        """The addresses that the source has for each span on its own, not once for a link of several spans."""
+        counts = Counter(span.href for span in passage.spans if span.href)
+        if format in _SPANS_APART:
+            return set(counts)
+        spelled = self._spelling_of(passage.pointer)
+        if not spelled:
+            return set()
+        ranges, spelling = spelled
+        return {
+            href
+            for href, count in counts.items()
+            if count > 1 and self.text.count(spelling.encode(href), start, ranges[-1][1] + 2 * len(href)) >= count
+        }
 
 
 def value_at(whole: object, pointer: str) -> Any:

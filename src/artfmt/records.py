@@ -66,12 +66,12 @@ def decode(record: str, path: str) -> Checked:
             _entry(path, *entry) if entry else None,
             [],
         )
-    except (TypeError, IndexError, KeyError) as error:
+    except (TypeError, IndexError, KeyError, AttributeError) as error:
         raise ValueError(str(error)) from None
 
 
 def _finding(each: Diagnostic) -> list[Any]:
-    fix = each.fix and [each.fix.title, each.fix.edits, each.fix.safe, each.fix.replacements]
+    fix = each.fix and [each.fix.title, each.fix.edits, each.fix.safe, each.fix.reshapes, each.fix.replacements]
     return [each.rule, each.severity, each.message, each.location, each.pointer, each.text, each.end, fix]
 
 
@@ -94,6 +94,6 @@ def _location(place: list[int] | None) -> Location | None:
 def _read_fix(fix: Any) -> Fix | None:
     if not fix:
         return None
-    title, edits, safe, replacements = fix
+    title, edits, safe, reshapes, replacements = fix
     made = (Replacement(Location(*start), Location(*end), text) for start, end, text in replacements)
-    return Fix(title, tuple(Edit(*each) for each in edits), safe, tuple(made))
+    return Fix(title, tuple(Edit(*each) for each in edits), safe, reshapes, tuple(made))

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from artfmt.errors import ConfigError
 
+_EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # what a repository without a commit differs from
+
 
 def tracked_or_new(folder: str) -> list[str] | None:
     """The files below a folder that Git does not ignore, relative to it; None where the folder is in no repository."""
@@ -29,7 +31,8 @@ def changed_since(folder: str, base: str | None) -> list[str]:
     wanted = base or _target() or "HEAD"
     if wanted.startswith("-"):
         raise ConfigError(f'"{wanted}" is no branch or commit')
-    fork = _git(root, "merge-base", wanted, "HEAD", separator="\n")
+    unborn = wanted == "HEAD" and _git(root, "rev-parse", "--verify", "HEAD") is None
+    fork = [_EMPTY_TREE] if unborn else _git(root, "merge-base", wanted, "HEAD", separator="\n")
     if not fork:
         raise ConfigError(
             f'Git knows no common ancestor of "{wanted}" and HEAD: fetch it first (in CI, fetch the whole history)'
@@ -55,6 +58,11 @@ def _git(folder: str, *arguments: str, separator: str = "\0") -> list[str] | Non
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     except OSError:
         return None
+    if b"dubious ownership" in done.stderr:
+        raise ConfigError(
+            f"{folder}: Git does not trust the repository of another user: git config --global --add safe.directory "
+            f"{os.path.abspath(folder)}"
+        )
     if done.returncode:
         return None
     return [part for part in os.fsdecode(done.stdout).split(separator) if part]

@@ -76,6 +76,9 @@ def _xml_encode(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+# What an address starts with that no format escapes, and what tells that it goes on.
+_HEAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:?|[./#?][\w-]+|[\w.-]+")
+_GOES_ON = re.compile(r"[\w/?&=%#+@~-]|[.,;:!](?=[\w/])")
 _NEVER = re.compile(r"(?!)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]")
@@ -87,14 +90,23 @@ _FOLD = r"[ \t]*\r?\n\s*"
 _YAML_FIELDS = (
     r"(?:[ \t]*(?:-[ \t]+)?(?:href|marks):.*\n|[ \t]*-[ \t]+(?:bold|italic|code|strike|sub|sup)[ \t]*\n|[ \t]*\n)*+"
 )
+_YAML_FLOW = (
+    r"[\"']?[ \t]*(?:,[ \t]*(?:href:[^,{}\n]*+|marks:[ \t]*\[[^\]\n]*+\])[ \t]*)*+\}[ \t]*(?:,|\r?\n[ \t]*-)"
+    r"[ \t]*\{[ \t]*text:[ \t]*[\"']?"
+)
 _YAML_NEXT = re.compile(
-    rf"[\"']?[ \t]*\r?\n{_YAML_FIELDS}[ \t]*(?:-[ \t]+)?text:[ \t]*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]*|[\"'])?"
+    rf"{_YAML_FLOW}|[\"']?[ \t]*\r?\n{_YAML_FIELDS}[ \t]*(?:-[ \t]+)?text:[ \t]*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]*|[\"'])?"
 )
 _YAML_FOLD = re.compile(rf"\\\r?\n[ \t]*|{_FOLD}")
-_TAG = r"<!--(?:[^-]|-(?!->))*+-->|<!\[CDATA\[|\]\]>|<[/!?A-Za-z][^<>]*+>"
-_LINK_END = r"\](?:\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s+(?:\"[^\"\n]*+\"|'[^'\n]*+'))?\s*\)|\[[^\]\n]*+\])?"
-_MARKDOWN = rf"[*_~`]+|!?\[|{_LINK_END}|\\|[>|#:]+[ \t]*|{_TAG}|<|{_FOLD}"
+_TAG = r"<!--(?:[^-]|-(?!->))*+-->|<!\[CDATA\[|\]\]>|<[/!?A-Za-z](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
+_TITLE = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\([^()]*+\)"
+_DESTINATION = r"<[^<>\n]*+>|(?:[^()\s\\<]|\\.|\((?:[^()\s\\]|\\.|\([^()\s]*+\))*+\))*+"
+_LINK_END = rf"\](?:\((?:{_DESTINATION})(?:\s+(?:{_TITLE}))?\s*\)|\[[^\]\n]*+\])?"
+_IMAGE = rf"!\[[^\]\n]*+\]\((?:{_DESTINATION})(?:\s+(?:{_TITLE}))?\s*\)"
+_AUTOLINK = r"<(?=[A-Za-z][A-Za-z0-9+.-]*+:|[^\s<>@]++@)"
+_MARKDOWN = rf"[*_~`]+|{_IMAGE}|!?\[|{_LINK_END}|\\|[>|#:]+|{_AUTOLINK}|{_TAG}|<|{_FOLD}"
 
+_IN_ADDRESS = {"markdown": re.compile(r"\\")}
 _SPELLINGS: dict[str, tuple[Spelling, ...]] = {
     "text": (Spelling(re.compile(rf"[{_UNSEEN}>]+|{_FOLD}")),),
     "json": (Spelling(_NEVER, _JSON_NEXT, _JSON_ESCAPE, _json_decode, _json_encode, '"'),),
@@ -141,8 +153,10 @@ def _walk(text: str, passage: str, position: int, spelling: Spelling) -> list[Ra
     if text.startswith(passage, position) and not (spelling.opening and spelling.opening in passage):
         return [*zip(range(position, end), range(position + 1, end + 1), strict=True)]  # as most passages are spelled
     found: list[Range] = []
+    spaced = True
     for char in passage:
-        step = _step(text, char, position, spelling)
+        step = _step(text, char, position, spelling, spaced)
+        spaced = char.isspace()
         if step is None:
             return None
         found.append(step)
@@ -150,8 +164,12 @@ def _walk(text: str, passage: str, position: int, spelling: Spelling) -> list[Ra
     return found
 
 
-def _step(text: str, char: str, position: int, spelling: Spelling) -> Range | None:
-    """The range of the next character (or run of white space), which must be ``char``; markup before is passed over."""
+def _step(text: str, char: str, position: int, spelling: Spelling, spaced: bool) -> Range | None:
+    """The range of the next character (or run of white space), which must be ``char``; markup before is passed over.
+
+    ``spaced`` tells that white space came before, which more of it behind markup only repeats.
+    """
+    start = position
     while position < len(text):
         if spelling.between and (parted := spelling.between.match(text, position)):
             position = parted.end()
@@ -165,18 +183,30 @@ def _step(text: str, char: str, position: int, spelling: Spelling) -> Range | No
         elif char.isspace() and (run := _SPACE.match(text, position)):
             return position, run.end()
         passed = spelling.markup.match(text, position)
+        if not passed and spaced and position > start:
+            passed = _SPACE.match(text, position)
         if not passed or passed.end() == position:
             return None
         position = passed.end()
     return None
 
 
-def find_address(text: str, address: str, start: int, format: str) -> tuple[Range, Spelling] | None:
-    """Where an address first stands in a source text from ``start`` on, and how it is spelled there."""
+def find_address(text: str, address: str, start: int, format: str) -> tuple[list[Range], Spelling] | None:
+    """Where each character of an address first stands in a source text from ``start`` on, and how it is spelled there.
+
+    An address that goes on is another one.
+    """
+    head = _HEAD.match(address)
     for spelling in _SPELLINGS[format]:
-        spelled = spelling.encode(address)
-        place = text.find(spelling.opening + spelled, start, start + _FAR)
-        if place >= 0:
-            place += len(spelling.opening)
-            return (place, place + len(spelled)), spelling
+        bare = spelling._replace(markup=_IN_ADDRESS.get(format, _NEVER), between=None)
+        position, limit = start, min(len(text), start + _FAR)
+        for _ in range(_MOST_STARTS):
+            found = _next_start(text, head[0] if head else address[0], position, bare, limit)
+            if found >= limit:
+                break
+            opened = text.endswith(spelling.opening, max(start, found - len(spelling.opening)), found)
+            ranges = _walk(text, address, found, bare) if opened else None
+            if ranges and not _GOES_ON.match(text, ranges[-1][1]):
+                return ranges, spelling
+            position = found + 1
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.comparing import COMPARING
@@ -18,12 +18,15 @@ from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.location import Location
 
 if TYPE_CHECKING:
+    from artfmt.config import Settings
     from artfmt.document import Document
 
 FIELD = "artfmt-ignore"
 UNUSED = "unused-suppression"
 _COMMENT = r"<!--\s*artfmt-ignore\b:?((?:[^-]|-(?!->))*)-->"
-_BLANK = r"\n[ \t]*\r?\n"
+_BLANK = r"(?:\r\n|\r|\n)[ \t>]*(?=\r\n|\r|\n)"
+# Code of Markdown, in which a comment is an example.
+_FENCED = r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?: {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2(?!`)"
 _COMMENTED = frozenset({"markdown", "html", "jats"})
 
 
@@ -71,17 +74,21 @@ def suppressions_of(document: Document) -> list[Suppression]:
         place = document.locate(f"/extra/{FIELD}")
         found += [Suppression(name, path, place) for name in names if isinstance(name, str)]
     if document.format in _COMMENTED and FIELD in (text := document.source_text):
-        found += _in_comments(text, path)
+        found += _in_comments(text, path, document.format)
     return found
 
 
-def _in_comments(text: str, path: str) -> list[Suppression]:
+def _in_comments(text: str, path: str, format: str) -> list[Suppression]:
     from artfmt.spelling import Lines
 
     lines = Lines(text)
     gaps = [gap.start() for gap in re.finditer(_BLANK, text)]
+    code = [match.span() for match in re.finditer(_FENCED, text, re.MULTILINE)] if format == "markdown" else []
     found: list[Suppression] = []
     for comment in re.finditer(_COMMENT, text):
+        inside = bisect_right(code, (comment.start(), len(text))) - 1
+        if inside >= 0 and code[inside][1] > comment.start():
+            continue
         place = lines.location(comment.start())
         last = lines.location(_end(text, comment.end(), gaps)).line
         found += [Suppression(name, path, place, place.line, last) for name in _names(comment[1])]
@@ -95,22 +102,23 @@ def _names(told: str) -> list[str]:
 
 def _end(text: str, start: int, gaps: list[int]) -> int:
     """Where the run of lines after a comment ends; a gap right behind the comment does not count."""
-    while start < len(text) and text[start].isspace():
+    while start < len(text) and (text[start].isspace() or text[start] == ">"):
         start += 1
     index = bisect_left(gaps, start)
     return gaps[index] if index < len(gaps) else len(text)
 
 
 def forgive(
-    findings: Iterable[Diagnostic], suppressions: Iterable[Suppression], *, compared: bool = False
+    findings: Iterable[Diagnostic],
+    suppressions: Iterable[Suppression],
+    is_on: Callable[[str], bool] = lambda _: True,
 ) -> list[Diagnostic]:
     """The findings that no suppression forgives, and one for each suppression that forgives nothing.
 
-    With ``compared`` the findings are those of the rules that compare articles, and only suppressions of these
-    count; else only the others.
+    ``is_on`` tells whether a rule was asked. A suppression of one that was not, or of one that compares articles and
+    may find something in another run, is never too much.
     """
-    findings = list(findings)
-    suppressions = [each for each in suppressions if (each.rule in COMPARING) == compared]
+    findings, suppressions = list(findings), list(suppressions)
     if not suppressions:
         return findings
     kept, used = [], set[int]()
@@ -124,7 +132,7 @@ def forgive(
     unused = [
         Diagnostic(UNUSED, Severity.WARNING, _why_unused(each.rule), each.path, each.location)
         for index, each in enumerate(suppressions)
-        if index not in used
+        if index not in used and each.rule not in COMPARING and is_on(each.rule)
     ]
     return sorted([*kept, *unused], key=lambda each: each.sort_key)
 
@@ -143,3 +151,14 @@ def _why_unused(name: str) -> str:
     return f'there is no rule "{name}"' + (
         f'; did you mean "{close[0]}"?' if close else ': a reason stands after " -- "'
     )
+
+
+def rules_on(settings: Settings) -> Callable[[str], bool]:
+    """Whether settings ask a rule; one that there is not counts as asked, so that it is told."""
+
+    def is_on(name: str) -> bool:
+        from artfmt.rules import rule_named, rule_names
+
+        return name not in rule_names() or settings.has(name, rule_named(name).on_by_default)
+
+    return is_on

@@ -6,7 +6,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -166,8 +166,11 @@ class _Cached:
         from artfmt.config import parse_config
 
         key = key_of(b"config", text)
+        data: dict[str, Any] | None = None
         if self.cache and (record := self.cache.get(key)):
-            data: dict[str, Any] = json.loads(record)
+            with suppress(ValueError):  # a damaged record
+                data = json.loads(record)
+        if isinstance(data, dict):
             return data
         data = parse_config(text, path)
         if self.cache:
@@ -195,7 +198,8 @@ def _check(asked: _Asked, cached: _Cached) -> int:
     if asked.write_baseline:
         return _write_baseline(asked, configs, results)
     results = map(_Baselines(asked, configs).new, results)
-    _print(counting.judged(results), asked)
+    given = any(each.data is not None for each in found)
+    _print(counting.judged(results), asked, from_standard_input=given)
     if sys.stderr.isatty() and asked.output_format == "text" and not asked.diff:
         from artfmt.reporters.text import summary
 
@@ -235,7 +239,7 @@ class _Counting:
 
 def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
     """The files to check, those that they are only compared with, and a result for each argument that names none."""
-    from artfmt.files import STANDARD_INPUT, find_inputs
+    from artfmt.files import STANDARD_INPUT, find_inputs, fixed_root
 
     whole = asked.changed or (not asked.stdin_filename and _has_config(configs))
     arguments = asked.inputs or (("." if whole else STANDARD_INPUT),)
@@ -246,7 +250,9 @@ def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], l
     if asked.changed:
         from artfmt.repository import changed_since
 
-        folders = {each if os.path.isdir(each) else os.path.dirname(each) or "." for each in arguments}
+        if STANDARD_INPUT in arguments:
+            raise click.UsageError("--changed asks Git what changed, and Git knows nothing of standard input")
+        folders = {each if os.path.isdir(each) else fixed_root(each) for each in arguments}
         changed = {os.path.realpath(path) for folder in folders for path in changed_since(folder, asked.since)}
         beside = [each for each in found if os.path.realpath(each.path) not in changed]
         return [each for each in found if os.path.realpath(each.path) in changed], beside, problems
@@ -362,13 +368,13 @@ def _print_diff(path: str, before: str, after: str) -> None:
         sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
 
 
-def _print(results: Iterable[Result], asked: _Asked) -> None:
+def _print(results: Iterable[Result], asked: _Asked, *, from_standard_input: bool) -> None:
     """Print the report. The text of a fixed standard input is on standard output, so the report is not."""
     if asked.diff:
         for _ in results:
             pass
         return
-    to_error = asked.fix and asked.inputs in ((), ("-",))
+    to_error = asked.fix and from_standard_input
     if asked.output:
         from artfmt.files import write_whole
 
@@ -438,8 +444,20 @@ def _state(asked: _Asked) -> object:
     from artfmt.files import find_inputs
 
     found, _ = find_inputs(asked.inputs or (".",))
-    paths = [*(each.path for each in found), FILE_NAME, *([asked.config] if asked.config else [])]
-    return [(path, _stamp(path)) for path in paths]
+    paths = [each.path for each in found]
+    folders = {os.path.dirname(os.path.abspath(path)) for path in (*paths, FILE_NAME)}
+    above = {os.path.join(each, FILE_NAME) for folder in folders for each in _and_above(folder)}
+    named = [each for each in (asked.config, asked.baseline) if each]
+    return [(path, _stamp(path)) for path in (*paths, *sorted(above), *named)]
+
+
+def _and_above(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        above = os.path.dirname(folder)
+        if above == folder:
+            return
+        folder = above
 
 
 def _stamp(path: str) -> tuple[int, int] | None:

@@ -32,6 +32,11 @@ def shown_path(path: str, base: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
+def plain(text: str) -> str:
+    """Text as any program can decode it: without halves of surrogate pairs."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
 def path_uri(path: str, base: str) -> str:
     """A path as a relative reference (RFC 3986), odd bytes and characters percent-encoded."""
     from urllib.parse import quote
@@ -58,4 +63,4 @@ class Fingerprints:
         said = (path, rule, message)
         self._seen[said] += 1
         told = "\0".join((*said, str(self._seen[said])))
-        return blake2b(told.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
+        return blake2b(told.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()

@@ -8,7 +8,7 @@ from typing import Any
 
 from artfmt.diagnostics import Severity
 from artfmt.records import Result
-from artfmt.reporters import Fingerprints, shown_path
+from artfmt.reporters import Fingerprints, plain, shown_path
 
 _SEVERITIES = {
     Severity.ERROR: "critical",
@@ -42,7 +42,7 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
 
 def _issue(message: str, rule: str, severity: str, path: str, begin: int, end: int, fingerprint: str) -> dict[str, Any]:
     return {
-        "description": message,
+        "description": plain(message),
         "check_name": rule,
         "fingerprint": fingerprint,
         "severity": severity,

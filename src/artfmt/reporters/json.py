@@ -10,7 +10,7 @@ from typing import Any
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.location import Location
 from artfmt.records import Result
-from artfmt.reporters import shown_path
+from artfmt.reporters import plain, shown_path
 
 VERSION = 1
 
@@ -26,7 +26,8 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
         path = shown_path(result.path, base)
         files += result.is_file
         problems += [
-            {"path": path, "message": problem.message, **_range(problem.location, None)} for problem in result.problems
+            {"path": path, "message": plain(problem.message), **_range(problem.location, None)}
+            for problem in result.problems
         ]
         for finding in result.findings:
             counts[finding.severity] += 1
@@ -41,12 +42,12 @@ def as_data(finding: Diagnostic, path: str) -> dict[str, Any]:
     data: dict[str, Any] = {
         "rule": finding.rule,
         "severity": finding.severity.value,
-        "message": finding.message,
+        "message": plain(finding.message),
         "path": path,
         **_range(finding.location, finding.end),
     }
     if finding.pointer is not None:
-        data["pointer"] = finding.pointer
+        data["pointer"] = plain(finding.pointer)
     if finding.fix and finding.fix.replacements:
         edits = [{**_range(start, end), "text": text} for start, end, text in finding.fix.replacements]
         data["fix"] = {"title": finding.fix.title, "safe": finding.fix.safe, "edits": edits}

@@ -13,7 +13,7 @@ from artfmt import __version__
 from artfmt.diagnostics import Diagnostic, Fix, Severity
 from artfmt.location import Location
 from artfmt.records import Problem, Result
-from artfmt.reporters import Fingerprints, path_uri, shown_path
+from artfmt.reporters import Fingerprints, path_uri, plain, shown_path
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note", Severity.INFO: "none"}
 _MOST_RESULTS = 25_000
@@ -82,7 +82,7 @@ def _result(finding: Diagnostic, index: int, base: str, prints: Fingerprints) ->
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
+        "message": {"text": plain(finding.message)},
         "locations": [_location(finding.path, base, finding.location, finding.end)],
         "partialFingerprints": {"artfmt/v1": prints.of(finding, path)},
     }
@@ -120,4 +120,4 @@ def _fix(fix: Fix, path: str, base: str) -> dict[str, Any]:
 
 def _notification(problem: Problem, path: str, base: str) -> dict[str, Any]:
     place = _location(path, base, problem.location, None)
-    return {"level": "error", "message": {"text": problem.message}, "locations": [place]}
+    return {"level": "error", "message": {"text": plain(problem.message)}, "locations": [place]}

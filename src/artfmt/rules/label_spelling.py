@@ -52,5 +52,6 @@ def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
         lead = split_lead(passage.text)
         if lead and lead.label not in allowed and not story.is_known(lead.label) and (meant := misspelled(lead.label)):
             end = len(lead.label)
-            fix = Fix(f'write "{meant}"', (Edit(passage.pointer, 0, end, meant),), safe=False)
+            edit = Edit(passage.pointer, 0, end, meant)
+            fix = Fix(f'write "{meant}"', (edit,), safe=False, reshapes=True)
             yield Finding(passage.pointer, f'did "{lead.label}" mean "{meant}"?', 0, end, fix)
