@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias, assert_never
 from artfmt.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.axioms import OTHER, known_kind, slug
 from artfmt.prose import Spans, plain_text
+from artfmt.sentences import sentences
 
 Role = Literal[
     "headline", "deck", "name", "tag", "section", "related", "alt", "caption", "credit", "label", "heading",
@@ -24,6 +25,8 @@ PROSE: frozenset[Role] = frozenset({"paragraph", "item", "quote", "note", "capti
 VISIBLE: frozenset[Role] = PROSE | {"headline", "heading", "label", "cell", "attribution", "credit", "related", "alt"}
 
 _COUNTED: frozenset[Role] = frozenset({"label", "heading", "paragraph", "item", "quote", "attribution", "cell"})
+
+_RUNNING: frozenset[Role] = frozenset({"paragraph", "item", "quote"})
 
 # Stands between two passages: no article can hold it, and no pattern takes it for white space.
 _BETWEEN = "\0"
@@ -141,6 +144,11 @@ class Story:
     def words(self) -> int:
         """How many words the body has: headings, labels, prose, items, quotes and cells."""
         return sum(len(passage.text.split()) for passage in self.of(_COUNTED))
+
+    @cached_property
+    def sentences(self) -> list[tuple[Passage, int, int]]:
+        """The sentences of the running text, each a passage and where it starts and ends there."""
+        return [(passage, *place) for passage in self.of(_RUNNING) for place in sentences(passage.text)]
 
     @cached_property
     def links(self) -> list[Link]:

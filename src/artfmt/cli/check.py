@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -23,7 +22,6 @@ from artfmt.cli.shared import (
     inputs_argument,
     shown,
 )
-from artfmt.diagnostics import Severity
 from artfmt.reporters import REPORTERS
 
 if TYPE_CHECKING:
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
     from artfmt.config import Configs
     from artfmt.files import Input
     from artfmt.records import Result
-
-_PAUSE = 0.5  # seconds between two looks of --watch
 
 
 class _Asked(NamedTuple):
@@ -112,7 +108,13 @@ def check(watch: bool, output_format: str | None, **options: Any) -> int:
         raise click.UsageError("--unsafe-fixes needs --fix or --diff")
     if asked.since and not asked.changed:
         asked = asked._replace(changed=True)
-    return _watch(asked) if watch else _run(asked)
+    if not watch:
+        return _run(asked)
+    from artfmt.cli.watch import run_on_changes
+
+    named = [each for each in (asked.config, asked.baseline) if each]
+    run_on_changes(lambda: _run(asked), asked.inputs or (".",), named)
+    return CLEAN
 
 
 @click.command()
@@ -193,7 +195,11 @@ def _check(asked: _Asked, cached: _Cached) -> int:
     counting = _Counting()
     results: Iterator[Result] = chain(problems, shown(gate.run(found, beside), "checking", len(found)))
     if asked.fix or asked.diff:
-        results = _fixed(results, {each.path: each for each in found}, configs, asked)
+        from artfmt.cli import fix
+
+        work = fix.shown if asked.diff else fix.mended
+        inputs = {each.path: each for each in found}
+        results = work(results, inputs, configs, asked.from_format, unsafe=asked.unsafe_fixes)
     results = counting.counted(results)
     if asked.write_baseline:
         return _write_baseline(asked, configs, results)
@@ -320,54 +326,6 @@ def _write_baseline(asked: _Asked, configs: Configs, results: Iterable[Result]) 
     return FAILED if any(each.problems for each in kept) else CLEAN
 
 
-def _fixed(results: Iterable[Result], inputs: dict[str, Input], configs: Configs, asked: _Asked) -> Iterator[Result]:
-    """The results after the fixes: what is left. Under --diff what would be mended, and the changes are printed."""
-    from artfmt.errors import ArtfmtError
-    from artfmt.fixing import fix_input
-    from artfmt.records import Problem
-
-    applied = files = 0
-    for result in results:
-        each = inputs.get(result.path)
-        if not each or not result.is_file or not any(found.fix and found.fix.replacements for found in result.findings):
-            if each and each.data is not None and asked.fix and result.is_file:
-                sys.stdout.buffer.write(each.data)
-            yield result if asked.fix else result._replace(findings=[])
-            continue
-        settings = configs.of(each.path).settings_for(each.path)
-        try:
-            fixed = fix_input(each, settings, asked.from_format, unsafe=asked.unsafe_fixes, dry=asked.diff)
-        except ArtfmtError as error:
-            yield result._replace(problems=(*result.problems, Problem(str(error).removeprefix(f"{each.path}: "))))
-            continue
-        applied += len(fixed.applied)
-        files += bool(fixed.applied)
-        if asked.diff:
-            _print_diff(each.path, fixed.before, fixed.after)
-            mended = [replace(found, severity=Severity.WARNING) for found in fixed.applied]
-            yield result._replace(findings=mended)  # whatever --fix would change fails
-        else:
-            if each.data is not None:
-                sys.stdout.buffer.write(fixed.data)
-            yield result._replace(findings=fixed.left)
-    verb = "would fix" if asked.diff else "fixed"
-    if applied:
-        click.echo(
-            f"artfmt: {verb} {applied} finding{'s' * (applied != 1)} in {files} file{'s' * (files != 1)}", err=True
-        )
-
-
-def _print_diff(path: str, before: str, after: str) -> None:
-    import difflib
-
-    from artfmt.reporters.text import printable
-
-    name = printable(path)
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
-
-
 def _print(results: Iterable[Result], asked: _Asked, *, from_standard_input: bool) -> None:
     """Print the report. The text of a fixed standard input is on standard output, so the report is not."""
     if asked.diff:
@@ -419,50 +377,3 @@ def _lines(path: str) -> list[str]:
         return Input(path, path).source().lines
     except ArtfmtError:
         return []
-
-
-def _watch(asked: _Asked) -> int:
-    """Check whenever a file has changed; a look is a glance at the files' times and sizes."""
-    import time
-
-    seen: object = None
-    while True:
-        now = _state(asked)
-        if now != seen:
-            seen = now
-            if sys.stdout.isatty():
-                click.clear()
-            _run(asked)
-            click.echo(f"artfmt: checked at {time.strftime('%H:%M:%S')}; waiting for changes, Ctrl-C ends", err=True)
-            if asked.fix:
-                seen = _state(asked)
-        time.sleep(_PAUSE)
-
-
-def _state(asked: _Asked) -> object:
-    from artfmt.config import FILE_NAME
-    from artfmt.files import find_inputs
-
-    found, _ = find_inputs(asked.inputs or (".",))
-    paths = [each.path for each in found]
-    folders = {os.path.dirname(os.path.abspath(path)) for path in (*paths, FILE_NAME)}
-    above = {os.path.join(each, FILE_NAME) for folder in folders for each in _and_above(folder)}
-    named = [each for each in (asked.config, asked.baseline) if each]
-    return [(path, _stamp(path)) for path in (*paths, *sorted(above), *named)]
-
-
-def _and_above(folder: str) -> Iterator[str]:
-    while True:
-        yield folder
-        above = os.path.dirname(folder)
-        if above == folder:
-            return
-        folder = above
-
-
-def _stamp(path: str) -> tuple[int, int] | None:
-    try:
-        found = os.stat(path)
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size

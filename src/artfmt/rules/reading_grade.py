@@ -29,7 +29,6 @@ from collections.abc import Iterator
 
 from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
-from artfmt.sentences import sentences
 from artfmt.story import Role, Story
 
 _JUDGED: frozenset[Role] = frozenset({"paragraph", "item"})
@@ -50,7 +49,7 @@ def check(story: Story, *, highest: int = 14, shortest: int = 30) -> Iterator[Fi
     words = text.count(" ") + 1
     if not story.is_english or words < shortest:
         return
-    count = sum(1 for passage in passages for _ in sentences(passage))
+    count = sum(passage.role in _JUDGED for passage, _, _ in story.sentences)
     grade = 0.39 * words / count + 11.8 * _syllables(text) / words - 15.59
     if grade > highest:
         message = f"the story reads at grade {grade:.0f}, and {highest} is the most: shorter sentences, shorter words"

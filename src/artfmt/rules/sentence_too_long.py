@@ -27,7 +27,6 @@ from collections.abc import Iterator
 
 from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
-from artfmt.sentences import sentences
 from artfmt.story import Story
 
 SEVERITY = Severity.SUGGESTION
@@ -38,11 +37,10 @@ _FEWEST_LETTERS = 2  # a word of so many characters, its space with it
 
 def check(story: Story, *, longest: int = 45) -> Iterator[Finding]:
     """Find sentences of more than ``longest`` words."""
-    for passage in story.of(("paragraph", "item", "quote")):
-        if len(passage.text) < longest * _FEWEST_LETTERS:
+    for passage, start, end in story.sentences:
+        if end - start < longest * _FEWEST_LETTERS:
             continue
-        for start, end in sentences(passage.text):
-            words = passage.text.count(" ", start, end) + 1
-            if words > longest:
-                message = f"the sentence has {words} words, and {longest} are the most: make two of it"
-                yield Finding(passage.pointer, message, start, end)
+        words = passage.text.count(" ", start, end) + 1
+        if words > longest:
+            message = f"the sentence has {words} words, and {longest} are the most: make two of it"
+            yield Finding(passage.pointer, message, start, end)

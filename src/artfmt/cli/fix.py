@@ -1,0 +1,92 @@
+"""Fixing under ``artfmt check``: --fix writes, --diff shows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from artfmt.diagnostics import Severity
+from artfmt.errors import ArtfmtError
+from artfmt.fixing import fix_input
+from artfmt.records import Problem, Result
+
+if TYPE_CHECKING:
+    from artfmt.config import Configs
+    from artfmt.files import Input
+
+
+def mended(
+    results: Iterable[Result], inputs: Mapping[str, Input], configs: Configs, format: str | None, *, unsafe: bool
+) -> Iterator[Result]:
+    """The results after the fixes, each with the findings that are left; how many are mended is told at the end."""
+    applied: list[int] = []
+    for result in results:
+        each = inputs.get(result.path)
+        if not each or not result.is_file or not _has_fix(result):
+            if each and each.data is not None and result.is_file:
+                sys.stdout.buffer.write(each.data)
+            yield result
+            continue
+        try:
+            settings = configs.of(each.path).settings_for(each.path)
+            fixed = fix_input(each, settings, format, unsafe=unsafe)
+        except ArtfmtError as error:
+            yield _failed(result, error)
+            continue
+        applied.append(len(fixed.applied))
+        if each.data is not None:
+            sys.stdout.buffer.write(fixed.data)
+        yield result._replace(findings=fixed.left)
+    _tell("fixed", applied)
+
+
+def shown(
+    results: Iterable[Result], inputs: Mapping[str, Input], configs: Configs, format: str | None, *, unsafe: bool
+) -> Iterator[Result]:
+    """The results with the findings that would be mended, as warnings; the changes are printed."""
+    applied: list[int] = []
+    for result in results:
+        each = inputs.get(result.path)
+        if not each or not result.is_file or not _has_fix(result):
+            yield result._replace(findings=[])
+            continue
+        try:
+            settings = configs.of(each.path).settings_for(each.path)
+            fixed = fix_input(each, settings, format, unsafe=unsafe, dry=True)
+        except ArtfmtError as error:
+            yield _failed(result, error)
+            continue
+        applied.append(len(fixed.applied))
+        _print_diff(each.path, fixed.before, fixed.after)
+        yield result._replace(findings=[replace(found, severity=Severity.WARNING) for found in fixed.applied])
+    _tell("would fix", applied)
+
+
+def _has_fix(result: Result) -> bool:
+    return any(found.fix and found.fix.replacements for found in result.findings)
+
+
+def _failed(result: Result, error: ArtfmtError) -> Result:
+    problem = Problem(str(error).removeprefix(f"{result.path}: "))
+    return result._replace(problems=(*result.problems, problem))
+
+
+def _tell(verb: str, applied: list[int]) -> None:
+    count, files = sum(applied), sum(map(bool, applied))
+    if count:
+        click.echo(f"artfmt: {verb} {count} finding{'s' * (count != 1)} in {files} file{'s' * (files != 1)}", err=True)
+
+
+def _print_diff(path: str, before: str, after: str) -> None:
+    import difflib
+
+    from artfmt.reporters.text import printable
+
+    name = printable(path)
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
+    for line in lines:
+        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
