@@ -46,15 +46,17 @@ def check(story: Story) -> Iterator[Finding]:
     places = _places(story) if links else set()
     for link in links:
         fragment = unquote(link.href.partition("#")[2]).lower()
-        if fragment not in places and not (_NUMBERED.sub("", fragment) in places or _FOOTNOTE.match(fragment)):
+        known = {fragment, _NUMBERED.sub("", fragment), _letters(fragment)} & places
+        if not known and not _FOOTNOTE.match(fragment):
             message = f'nothing in the article answers to the link "#{fragment[:60]}"'
             yield Finding(link.passage.pointer, message, link.start, link.end)
 
 
 def _ids(heading: str) -> Iterator[str]:
-    """The ids that generators give a heading: with its letters as they are, and without their accents."""
+    """The ids that generators give a heading: with its letters as they are, without their accents, or letters alone."""
     made = _NO_WORD.sub("", heading.lower()).replace(" ", "-")
     yield made
+    yield _letters(made)
     yield normalize("NFKD", made).encode("ascii", "ignore").decode()
 
 
@@ -63,3 +65,7 @@ def _places(story: Story) -> set[str]:
     headings = {made for passage in story.of(("headline", "heading")) for made in _ids(passage.text)}
     spelled = story.spelled.text if story.spelled else ""
     return {"", "top", *headings, *((found[1] or found[2]).lower() for found in _MARK.finditer(spelled))}
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text if char.isalnum())
