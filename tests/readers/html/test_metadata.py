@@ -26,6 +26,8 @@ def linked(**data: Any) -> str:
 @pytest.mark.parametrize(
     ("author", "names"),
     [
+        ({"@type": "Person", "name": "By Ane Lie"}, ["Ane Lie"]),
+        ({"@type": "Person", "name": "Von Lie, Ane"}, ["Von Lie"]),
         ("Ane Lie", ["Ane Lie"]),
         ("By Ane Lie and Jon Fossum", ["Ane Lie", "Jon Fossum"]),
         (["Ane Lie", "Jon Fossum"], ["Ane Lie", "Jon Fossum"]),

@@ -81,6 +81,8 @@ _WORD = re.compile(r"\w+")
 _LONGEST = 60
 _MOST = 24
 _LONGEST_BYLINE = 600
+# In a name that is sure to be one, "von" and "de" are part of it.
+_BY_IN_NAME = re.compile(r"^\s*(?i:by):?\s+(?=[^\Wa-z])")
 _BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
 
 
@@ -130,7 +132,9 @@ class NameJudge:
 def split_names(text: str, *, certain: bool = False) -> Iterator[tuple[str, str | None]]:
     """The names in a byline, each with the role that the byline gives it; ``certain`` where it is nothing but names."""
     text = text[:_LONGEST_BYLINE]
-    if not certain:
+    if certain:
+        text = _BY_IN_NAME.sub("", text)
+    else:
         text = _BY.sub("", _VIEW_ALL.sub("", text.strip()), count=1)
     found: list[tuple[str, str | None]] = []
     for part in _AND.split(text)[:_MOST]:
