@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from artfmt.article import Article
@@ -141,7 +141,8 @@ def test_an_edit_reaches_across_spans() -> None:
     assert made == read("# a!\n\nonXree\n", "markdown").article
 
 
-@LAW
+# Each example is read and written some ten times.
+@settings(max_examples=max(50, LAW.max_examples // 5))
 @given(articles, st.sampled_from(["json", "yaml", "markdown", "jats", "html"]))
 def test_no_fix_breaks_an_article(article: Article, format: str) -> None:
     text = write(article, format)

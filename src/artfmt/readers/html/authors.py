@@ -132,10 +132,7 @@ class NameJudge:
 def split_names(text: str, *, certain: bool = False) -> Iterator[tuple[str, str | None]]:
     """The names in a byline, each with the role that the byline gives it; ``certain`` where it is nothing but names."""
     text = text[:_LONGEST_BYLINE]
-    if certain:
-        text = _BY_IN_NAME.sub("", text)
-    else:
-        text = _BY.sub("", _VIEW_ALL.sub("", text.strip()), count=1)
+    text = _BY_IN_NAME.sub("", text) if certain else _BY.sub("", _VIEW_ALL.sub("", text.strip()), count=1)
     found: list[tuple[str, str | None]] = []
     for part in _AND.split(text)[:_MOST]:
         for piece in re.split(r"\s*[,，]\s*", part or ""):
