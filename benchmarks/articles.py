@@ -93,14 +93,14 @@ _LABELS = (
 )
 
 
-def articles(number: int, seed: int = 6) -> Iterator[Article]:
-    """``number`` articles of some two to ten kilobytes of JSON."""
+def articles(number: int, seed: int = 6, length: int = 1) -> Iterator[Article]:
+    """``number`` articles of some two to ten kilobytes of indented JSON; ``length`` times as many blocks a section."""
     chance = random.Random(seed)
     for each in range(number):
-        yield _article(chance, each)
+        yield _article(chance, each, length)
 
 
-def _article(chance: random.Random, number: int) -> Article:
+def _article(chance: random.Random, number: int, length: int) -> Article:
     place = chance.choice(_PLACES)
     labels = sorted(chance.sample(range(len(_LABELS)), chance.randint(1, 5)))
     if 0 not in labels:
@@ -119,12 +119,12 @@ def _article(chance: random.Random, number: int) -> Article:
         published=f"20{chance.randint(10, 25)}-0{chance.randint(1, 9)}-{chance.randint(10, 28)}",
         authors=tuple(Author(name) for name in chance.sample(_NAMES, chance.randint(1, 2))),
         image=image,
-        body=(lede, *(_section(chance, label) for label in labels)),
+        body=(lede, *(_section(chance, label, length) for label in labels)),
     )
 
 
-def _section(chance: random.Random, label: int) -> Section:
-    blocks: list[Block] = [Paragraph(_prose(chance)) for _ in range(chance.randint(1, 2))]
+def _section(chance: random.Random, label: int, length: int) -> Section:
+    blocks: list[Block] = [Paragraph(_prose(chance)) for _ in range(length * chance.randint(1, 2))]
     if chance.random() < 0.3:
         blocks.append(List(tuple(ListItem((Span(_sentence(chance)),)) for _ in range(chance.randint(3, 6)))))
     if chance.random() < 0.2:

@@ -9,6 +9,7 @@ Markdown; both are left out where they are not installed.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -61,21 +62,43 @@ def made(folder: Path, number: int) -> tuple[Path, Path]:
     return folder / "json", folder / "markdown"
 
 
+def compacted(folder: Path) -> Path:
+    """A folder of longer articles as JSON on one line, as programs write it, which makes as many bytes."""
+    target = folder / "compact"
+    target.mkdir()
+    for index, article in enumerate(articles(1000, length=2)):
+        (target / f"{index}.json").write_text(json.dumps(article.to_dict(), ensure_ascii=False))
+    sizes = [path.stat().st_size for path in target.iterdir()]
+    print(f"on one line {min(sizes):,} to {max(sizes):,} bytes, {sum(sizes) / 1000:,.0f} on average\n", file=sys.stderr)
+    return target
+
+
 def gate(folder: Path) -> None:
     """The table."""
-    json, markdown = made(folder, 1000)
-    sizes = [path.stat().st_size for path in json.iterdir()]
+    indented, markdown = made(folder, 1000)
+    sizes = [path.stat().st_size for path in indented.iterdir()]
     print(f"1,000 articles of {min(sizes):,} to {max(sizes):,} bytes of JSON, {sum(sizes) / 1000:,.0f} on average\n")
     print("| what | artfmt | compared with | ratio | budget |\n|---|---|---|---|---|")
     schema = str(ROOT / "schemas" / "article.schema.json")
-    files = [str(path) for path in sorted(json.iterdir())]
+    files = [str(path) for path in sorted(indented.iterdir())]
     theirs = seconds([str(BIN / "check-jsonschema"), "--schemafile", schema, *files], runs=3)
-    cold = seconds([ARTFMT, "check", "--no-cache", str(json)])
-    row("JSON, cold, all rules / check-jsonschema", cold, theirs, "0.100")
-    row("Markdown, cold / the same", seconds([ARTFMT, "check", "--no-cache", str(markdown)]), theirs, "0.333")
+    cold = seconds([ARTFMT, "check", "--no-cache", str(indented)])
+    row("indented JSON, cold, all rules / check-jsonschema on it", cold, theirs, "0.100")
+    compact = compacted(folder)
+    files = [str(path) for path in sorted(compact.iterdir())]
+    other = seconds([str(BIN / "check-jsonschema"), "--schemafile", schema, *files], runs=3)
+    ours = seconds([ARTFMT, "check", "--no-cache", str(compact)])
+    row("JSON on one line, cold, all rules / check-jsonschema on it", ours, other, "0.100")
+    files = [str(path) for path in sorted(indented.iterdir())]
+    row(
+        "Markdown, cold / check-jsonschema on the indented JSON",
+        seconds([ARTFMT, "check", "--no-cache", str(markdown)]),
+        theirs,
+        "0.333",
+    )
     cache = folder / "cache"
-    seconds([ARTFMT, "check", str(json)], runs=1, cache=cache)
-    row("JSON, warm / the same", seconds([ARTFMT, "check", str(json)], cache=cache), theirs, "0.020")
+    seconds([ARTFMT, "check", str(indented)], runs=1, cache=cache)
+    row("JSON, warm / the same", seconds([ARTFMT, "check", str(indented)], cache=cache), theirs, "0.020")
     version = seconds([ARTFMT, "--version"], runs=20)
     one = files[0]
     row("one JSON file, warm / artfmt --version", seconds([ARTFMT, "check", one], 20, cache), version, "1.3")

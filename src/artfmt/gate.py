@@ -211,8 +211,15 @@ def _executor(jobs: int) -> Executor:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    # What is imported before the workers are forked is not imported by each of them.
+    # What is imported and compiled before the workers are forked is not so by each of them.
     import artfmt.checking  # noqa: F401
+    from artfmt.rules import all_rules
+    from artfmt.schema import is_valid
+
+    list(all_rules())
+    is_valid({})
+    if sys.platform == "linux":
+        import ctypes  # noqa: F401
 
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
