@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from artfmt.formats import read
-from artfmt.location import Location
+from artfmt.location import Lines, Location
 from artfmt.placing import Placing
-from artfmt.spelling import Lines, find_address, spell
+from artfmt.spelling import find_address, spell
 from artfmt.story import Story
 
 

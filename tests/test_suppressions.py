@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from artfmt.checking import check
-from artfmt.config import Settings
+from artfmt.config import Setting, Settings
+from artfmt.diagnostics import Severity
 from artfmt.formats import read, write
 
 
@@ -52,3 +53,16 @@ def test_a_comment_in_jats_suppresses() -> None:
 def test_many_comments_cost_their_length() -> None:
     text = "# a\n\n" + "<!-- artfmt-ignore: repeated-word -->\n" * 3000 + "\nIt it is.\n"
     assert "repeated-word" not in [rule for rule, _ in _rules(text)]
+
+
+def test_the_settings_say_how_grave_an_unused_one_is() -> None:
+    document = read("# a\n\n<!-- artfmt-ignore: repeated-word -->\nOne.\n", "markdown")
+    assert check(document, Settings(rules={"unused-suppression": None})) == []
+    (found,) = check(document, Settings(rules={"unused-suppression": Setting(Severity.ERROR)}))
+    assert found.severity is Severity.ERROR
+
+
+def test_a_comment_above_the_headline_suppresses_and_is_told() -> None:
+    document = read("<!-- artfmt-ignore: headline-too-long -->\n# " + "Long " * 30 + "\n\nOne.\n", "markdown")
+    assert check(document) == []
+    assert [notice.rule for notice in document.notices] == ["comment-left-out"]

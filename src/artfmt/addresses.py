@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from urllib.parse import quote
 
 # What browsers take out of an address before they look at it (WHATWG URL, section 4.4).
 _TAKEN_OUT = str.maketrans("", "", "\t\n\r")
@@ -35,6 +34,8 @@ def safe_address(raw: str | None) -> str | None:
         return None
     if _pattern().fullmatch(raw):
         return raw
+    from urllib.parse import quote
+
     address = _UNFIT.sub(lambda found: quote(found[0]), raw.translate(_TAKEN_OUT).strip())
     return address if address and _pattern().fullmatch(address) else None
 

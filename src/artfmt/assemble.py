@@ -78,8 +78,7 @@ def assemble(flow: Iterable[Start | Block], report: Report, *, whole: bool = Tru
 
     ``report`` is told where each section and axiom stands, and of headings that skip a level or have nothing
     beneath them, unless the flow is not the ``whole`` of what the source has. A start that nothing follows becomes
-    a paragraph with its words, so that none is lost; a break
-    that nothing follows is none.
+    a paragraph with its words, so that none is lost; a break that nothing follows is none.
     """
     root = _Node(Start(), [], [])
     open_nodes = [root]

@@ -6,7 +6,6 @@ is of kind ``other``. To add a label: one line in ``_KINDS``.
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -110,6 +109,8 @@ def kind_of(label: str) -> str:
 @lru_cache(maxsize=4096)
 def misspelled(label: str) -> str | None:
     """The label of the table that another one nearly is, or None: one that differs by a slip."""
+    import difflib
+
     name = slug(label)
     if len(name) < _SHORTEST_MISSPELLED or name in _KIND_OF_SLUG or known_kind(label):
         return None
@@ -120,9 +121,11 @@ def misspelled(label: str) -> str | None:
 
 
 def _other_word(name: str, near: str) -> bool:
-    """Whether a word differs in more than a slip of the pen: "state of pay" is no "state of play" with a slip only."""
+    """Whether a word differs in more than a slip of the pen, as in "the other time" and "the other side"."""
+    from difflib import SequenceMatcher
+
     pairs = zip(name.split("-"), near.split("-"), strict=True)
-    return any(mine != known and difflib.SequenceMatcher(None, mine, known).ratio() < _CLOSE for mine, known in pairs)
+    return any(mine != known and SequenceMatcher(None, mine, known).ratio() < _CLOSE for mine, known in pairs)
 
 
 def _as_written(kind: str, label: str) -> str:

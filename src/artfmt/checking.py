@@ -1,9 +1,8 @@
-"""Checking one document: what its reader noticed, what the schema demands, what the rules say, as one sorted list."""
+"""Checking one document: what keeps it from being read, what its reader noticed, what the rules say, as one list."""
 
 from __future__ import annotations
 
 import datetime
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,24 +17,24 @@ from artfmt.location import Location
 from artfmt.notices import NOTICES
 from artfmt.placing import Placing
 from artfmt.records import Checked
-from artfmt.rules import Finding, Rule, all_rules, rule_named, rule_names
+from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
 from artfmt.source import Source
 from artfmt.story import Story
-from artfmt.suppressions import forgive, rules_on, suppressions_of
+from artfmt.suppressions import forgive, suppressions_of
 
 
 def check(document: Document, settings: Settings | None = None, today: datetime.date | None = None) -> list[Diagnostic]:
-    """All findings about a document, sorted by place: its reader's notices, violations of the schema, the rules.
+    """All findings about a document, sorted by place: its reader's notices, and what the rules say.
 
     ``settings`` say which rules count, as ``.artfmt.yaml`` does; ``today`` is the day that dates are judged
-    by, that of UTC if left out. Raises ConfigError for settings that name what there is not. What a reader merely tells
-    about its work (severity ``info``) is no finding and stays in ``document.notices``.
-    What the document itself suppresses is left out.
+    by, that of UTC if left out. What a reader merely tells about its work (severity ``info``) is no finding and
+    stays in ``document.notices``; what the document itself suppresses is left out. Raises ConfigError for settings
+    that name what there is not.
     """
     settings = settings or Settings()
     refuse_unknown(settings)
     checked = check_document(document, settings, today)
-    return forgive(checked.findings, checked.suppressions, rules_on(settings))
+    return forgive(checked.findings, checked.suppressions, settings)
 
 
 def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:
@@ -76,8 +75,7 @@ def refuse_unknown(settings: Settings) -> None:
         raise ConfigError(f'there is no preset "{settings.preset}": choose one of {", ".join(PRESETS)}')
     for name, setting in settings.rules.items():
         if name not in rule_names() and name not in NOTICES:
-            close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
-            raise ConfigError(f'there is no rule "{name}"' + (f'; did you mean "{close[0]}"?' if close else ""))
+            raise ConfigError(no_rule(name))
         if setting is not None and not isinstance(setting, Setting):
             raise ConfigError(f"{name}: must be a Setting, or None for off")
         known = rule_named(name).options if name in rule_names() else {}

@@ -122,6 +122,7 @@ class Document:
     _report: Report = field(repr=False, compare=False)
     _places: dict[str, Location] = field(default_factory=dict, repr=False, compare=False)
     _notices: list[Diagnostic] = field(default_factory=list, repr=False, compare=False)
+    _texts: list[str] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def notices(self) -> tuple[Diagnostic, ...]:
@@ -132,12 +133,14 @@ class Document:
 
     @property
     def source_text(self) -> str:
-        """The source's text, as places count its lines and columns."""
-        if self.format == "html":
+        """The source's text, as places count its lines and columns. A page is decoded when first asked for."""
+        if self.format != "html":
+            return self.source.lenient_text[0]
+        if not self._texts:
             from artfmt.readers.html import decoded
 
-            return decoded(self.source)[0]
-        return self.source.lenient_text[0]
+            self._texts.append(decoded(self.source)[0])
+        return self._texts[0]
 
     def locate(self, pointer: str) -> Location | None:
         """Where the part of the article at a JSON Pointer starts in the source, or the nearest part around it.

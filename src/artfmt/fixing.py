@@ -20,11 +20,11 @@ from artfmt.document import Document
 from artfmt.errors import ArtfmtError
 from artfmt.files import Input, write_whole
 from artfmt.formats import read
+from artfmt.location import Lines
 from artfmt.placing import value_at
 from artfmt.source import Source
-from artfmt.spelling import Lines
 from artfmt.story import Story
-from artfmt.suppressions import forgive, rules_on
+from artfmt.suppressions import forgive
 
 _MOST_ROUNDS = 20
 _MOST_FAILURES = 30  # each costs a reading of the whole file
@@ -101,6 +101,8 @@ class _Fixer:
         self._failed: set[tuple[str, str | None, str]] = set()
         self._spoiled: set[tuple[str, str | None]] = set()
         self._failures = 0
+        self._judged: Document | None = None
+        self._findings: list[Diagnostic] = []
 
     def run(self) -> None:
         """Apply what can be applied until nothing is left."""
@@ -158,8 +160,11 @@ class _Fixer:
 
     def findings(self) -> list[Diagnostic]:
         """What is found in the text as it is now."""
-        checked = check_document(self.document, self._settings)
-        return forgive(checked.findings, checked.suppressions, rules_on(self._settings))
+        if self._judged is not self.document:
+            checked = check_document(self.document, self._settings)
+            self._findings = forgive(checked.findings, checked.suppressions, self._settings)
+            self._judged = self.document
+        return self._findings
 
     def _found(self) -> list[Diagnostic]:
         found = self.findings()

@@ -6,7 +6,6 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.cache import Cache, key_of
@@ -14,9 +13,8 @@ from artfmt.comparing import COMPARING, Entry
 from artfmt.config import Configs, Settings
 from artfmt.diagnostics import Diagnostic
 from artfmt.errors import ArtfmtError, ConfigError
-from artfmt.location import Location
 from artfmt.records import Problem, Result, decode, encode
-from artfmt.suppressions import UNUSED, Suppression, forgive, rules_on
+from artfmt.suppressions import Suppression, forgive
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -160,8 +158,7 @@ class Gate:
             self._entries.append(checked.entry)
         if checked.suppressions:
             self._suppressions[path] = checked.suppressions
-        left = _by_settings(forgive(checked.findings, checked.suppressions, rules_on(job.settings)), job.settings)
-        return Result(path, left, done.problems)
+        return Result(path, forgive(checked.findings, checked.suppressions, job.settings), done.problems)
 
     def _compared(self, beside: list[Entry]) -> Iterator[Result]:
         """What the rules that compare articles say, one result a file."""
@@ -176,7 +173,7 @@ class Gate:
                     found.setdefault(each.path, []).append(each)
         for path in sorted(found):
             suppressions = [each for each in self._suppressions.get(path, []) if each.rule in COMPARING]
-            if kept := forgive(found[path], suppressions):
+            if kept := forgive(found[path], suppressions, self._settings_for(path)):
                 yield Result(path, kept, is_file=False)
 
 
@@ -186,17 +183,6 @@ def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
         return False
     lacking = {each.message for each in findings if each.rule == "missing-field" and not each.pointer}
     return {'needs the field "headline"', 'needs the field "body"'} <= lacking
-
-
-def _by_settings(findings: list[Diagnostic], settings: Settings) -> list[Diagnostic]:
-    """The findings, those on unused suppressions as grave as the settings have them."""
-    if settings.has(UNUSED, True) and UNUSED not in settings.rules:
-        return findings
-    kept = [each for each in findings if each.rule != UNUSED or settings.has(UNUSED, True)]
-    return [
-        replace(each, severity=settings.severity(UNUSED, each.severity)) if each.rule == UNUSED else each
-        for each in kept
-    ]
 
 
 def _path(entry: Entry) -> str:
@@ -285,5 +271,5 @@ def _check(job: _Job) -> _Done:
     return _Done(key, encode(checked), bool(key), tuple(map(Problem, checked.faults)))
 
 
-def _failed(message: str, location: Location | None = None) -> _Done:
-    return _Done(b"", "", problems=(Problem(message, location),))
+def _failed(message: str) -> _Done:
+    return _Done(b"", "", problems=(Problem(message),))

@@ -1,8 +1,12 @@
-"""A place within a source."""
+"""Places within a source, as lines and columns and as offsets."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import NamedTuple
+
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Location(NamedTuple):
@@ -10,3 +14,21 @@ class Location(NamedTuple):
 
     line: int
     column: int = 1
+
+
+class Lines:
+    """The lines of a text: offsets, counted from 0, to locations and back."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(end.end() for end in LINE_END.finditer(text))]
+
+    def location(self, offset: int) -> Location:
+        """The line and column of a character."""
+        line = bisect_right(self._starts, offset)
+        return Location(line, offset - self._starts[line - 1] + 1)
+
+    def offset(self, location: Location) -> int:
+        """The character at a line and column; the last one where the text has no such place."""
+        line = min(max(location.line, 1), len(self._starts))
+        return min(self._starts[line - 1] + location.column - 1, len(self.text))

@@ -13,9 +13,9 @@ from typing import Any
 
 from artfmt.diagnostics import Diagnostic, Fix, Replacement, Severity
 from artfmt.document import Document
-from artfmt.location import Location
+from artfmt.location import Lines, Location
 from artfmt.rules import Finding
-from artfmt.spelling import Lines, Range, Spelling, find_address, spell
+from artfmt.spelling import Range, Spelling, find_address, spell
 from artfmt.story import Passage, Story
 
 # Formats that spell each span with an address of its own.

@@ -26,15 +26,13 @@ class Checked(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What kept a file from being checked, or what artfmt itself did wrong, and where."""
+    """What kept a file from being checked, or what artfmt itself did wrong."""
 
     message: str
-    location: Location | None = None
 
     def sentence(self, path: str) -> str:
         """The problem of a file as one line."""
-        place = f":{self.location.line}:{self.location.column}" if self.location else ""
-        return f"{path}{place}: {self.message}"
+        return f"{path}: {self.message}"
 
 
 class Result(NamedTuple):

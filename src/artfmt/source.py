@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
-from bisect import bisect_right
 from functools import cached_property
 from os import PathLike, fspath
 
 from artfmt.errors import ReadError
-from artfmt.location import Location
+from artfmt.location import LINE_END, Lines, Location
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,7 +16,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _SAVE_AS_UTF8 = "save the file as UTF-8"
 
 
@@ -73,7 +70,7 @@ class Source:
     @property
     def lines(self) -> list[str]:
         """The lines of the content, as places count them; those of windows-1252 where it is no UTF-8."""
-        return _LINE_END.split(self.lenient_text[0])
+        return LINE_END.split(self.lenient_text[0])
 
     @cached_property
     def lenient_text(self) -> tuple[str, str | None]:
@@ -111,10 +108,9 @@ class Source:
         return text
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+    def _lines(self) -> Lines:
+        return Lines(self.text)
 
     def location(self, offset: int) -> Location:
         """The line and column of a character of ``text``, counted from 0."""
-        line = bisect_right(self._line_starts, offset)
-        return Location(line, offset - self._line_starts[line - 1] + 1)
+        return self._lines.location(offset)

@@ -10,38 +10,16 @@ from __future__ import annotations
 import html
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from artfmt.location import Location
-
 Range = tuple[int, int]
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
 _SPACE = re.compile(r"\s+")
 _MOST_STARTS = 500
 _FAR = 20_000
 _LONGEST_ESCAPE = 40
 _UNSEEN = "\u200b\u200c\u2060\ufeff\u00ad"
-
-
-class Lines:
-    """The lines of a text: offsets, counted from 0, to locations and back."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._starts = [0, *(end.end() for end in _LINE_END.finditer(text))]
-
-    def location(self, offset: int) -> Location:
-        """The line and column of a character."""
-        line = bisect_right(self._starts, offset)
-        return Location(line, offset - self._starts[line - 1] + 1)
-
-    def offset(self, location: Location) -> int:
-        """The character at a line and column; the last one where the text has no such place."""
-        line = min(max(location.line, 1), len(self._starts))
-        return min(self._starts[line - 1] + location.column - 1, len(self.text))
 
 
 class Spelling(NamedTuple):

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.comparing import COMPARING
 from artfmt.diagnostics import Diagnostic, Severity
-from artfmt.location import Location
+from artfmt.location import Lines, Location
 
 if TYPE_CHECKING:
     from artfmt.config import Settings
@@ -79,8 +79,6 @@ def suppressions_of(document: Document) -> list[Suppression]:
 
 
 def _in_comments(text: str, path: str, format: str) -> list[Suppression]:
-    from artfmt.spelling import Lines
-
     lines = Lines(text)
     gaps = [gap.start() for gap in re.finditer(_BLANK, text)]
     code = [match.span() for match in re.finditer(_FENCED, text, re.MULTILINE)] if format == "markdown" else []
@@ -109,14 +107,12 @@ def _end(text: str, start: int, gaps: list[int]) -> int:
 
 
 def forgive(
-    findings: Iterable[Diagnostic],
-    suppressions: Iterable[Suppression],
-    is_on: Callable[[str], bool] = lambda _: True,
+    findings: Iterable[Diagnostic], suppressions: Iterable[Suppression], settings: Settings
 ) -> list[Diagnostic]:
     """The findings that no suppression forgives, and one for each suppression that forgives nothing.
 
-    ``is_on`` tells whether a rule was asked. A suppression of one that was not, or of one that compares articles and
-    may find something in another run, is never too much.
+    A suppression of a rule that ``settings`` do not ask, or of one that compares articles and may find something in
+    another run, is never too much.
     """
     findings, suppressions = list(findings), list(suppressions)
     if not suppressions:
@@ -129,36 +125,29 @@ def forgive(
             kept.append(each)
         else:
             used.add(index)
-    unused = [
-        Diagnostic(UNUSED, Severity.WARNING, _why_unused(each.rule), each.path, each.location)
-        for index, each in enumerate(suppressions)
-        if index not in used and each.rule not in COMPARING and is_on(each.rule)
-    ]
-    return sorted([*kept, *unused], key=lambda each: each.sort_key)
+    if settings.rules.get(UNUSED, True) is not None:
+        severity = settings.severity(UNUSED, Severity.WARNING)
+        kept += [
+            Diagnostic(UNUSED, severity, _why_unused(each.rule), each.path, each.location)
+            for index, each in enumerate(suppressions)
+            if index not in used and each.rule not in COMPARING and _is_asked(each.rule, settings)
+        ]
+    return sorted(kept, key=lambda each: each.sort_key)
+
+
+def _is_asked(name: str, settings: Settings) -> bool:
+    """Whether settings ask a rule; one that there is not counts as asked, so that it is told."""
+    from artfmt.rules import rule_named, rule_names
+
+    return name not in rule_names() or settings.has(name, rule_named(name).on_by_default)
 
 
 def _why_unused(name: str) -> str:
     from artfmt.notices import NOTICES
-    from artfmt.rules import rule_names
+    from artfmt.rules import no_rule, rule_names
 
     if not name:
         return "the suppression names no rule: write <!-- artfmt-ignore: rule, rule -->"
     if name in NOTICES or name in rule_names():
         return f'nothing here is found by "{name}": take it out of the suppression'
-    import difflib
-
-    close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
-    return f'there is no rule "{name}"' + (
-        f'; did you mean "{close[0]}"?' if close else ': a reason stands after " -- "'
-    )
-
-
-def rules_on(settings: Settings) -> Callable[[str], bool]:
-    """Whether settings ask a rule; one that there is not counts as asked, so that it is told."""
-
-    def is_on(name: str) -> bool:
-        from artfmt.rules import rule_named, rule_names
-
-        return name not in rule_names() or settings.has(name, rule_named(name).on_by_default)
-
-    return is_on
+    return no_rule(name, ': a reason stands after " -- "')

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from artfmt.rules import rule_names
+from cli_support import run as run_command
 from conftest import ROOT
 
 BAD = "# Fares  fall\n\nThe board met at at May.\n"
@@ -24,17 +25,7 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def run(*arguments: str, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "artfmt", *arguments],
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-        env={**os.environ, **environment},
-    )
-    assert "Traceback" not in done.stdout + done.stderr, done.stderr
-    return done
+    return run_command(*arguments, given=given, env={**os.environ, **environment})
 
 
 def test_fix_mends_and_tells_what_is_left() -> None:

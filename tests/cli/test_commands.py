@@ -13,10 +13,10 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from cli_support import run
 from conftest import ROOT
 
 PLAIN = ROOT / "examples" / "plain" / "article.txt"
@@ -26,21 +26,6 @@ STORY = "Fares fall in June\n\nThe board will halve its fares, it said.\n"
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def run(*arguments: str, given: str | bytes = b"", **more: Any) -> subprocess.CompletedProcess[str]:
-    """The finished command; that it never shows a traceback is checked for all of them."""
-    done = subprocess.run(
-        [sys.executable, "-m", "artfmt", *arguments],
-        input=given.encode() if isinstance(given, str) else given,
-        capture_output=True,
-        timeout=60,
-        check=False,
-        **more,
-    )
-    out, err = done.stdout.decode(), done.stderr.decode()
-    assert "Traceback" not in out + err, err
-    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
 
 
 def _write(path: str, text: str | bytes = STORY) -> str:

@@ -195,11 +195,10 @@ def _check(asked: _Asked, cached: _Cached) -> int:
     counting = _Counting()
     results: Iterator[Result] = chain(problems, shown(gate.run(found, beside), "checking", len(found)))
     if asked.fix or asked.diff:
-        from artfmt.cli import fix
+        from artfmt.cli.fix import fixed
 
-        work = fix.shown if asked.diff else fix.mended
         inputs = {each.path: each for each in found}
-        results = work(results, inputs, configs, asked.from_format, unsafe=asked.unsafe_fixes)
+        results = fixed(results, inputs, configs, asked.from_format, unsafe=asked.unsafe_fixes, dry=asked.diff)
     results = counting.counted(results)
     if asked.write_baseline:
         return _write_baseline(asked, configs, results)

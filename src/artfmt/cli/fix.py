@@ -19,51 +19,43 @@ if TYPE_CHECKING:
     from artfmt.files import Input
 
 
-def mended(
-    results: Iterable[Result], inputs: Mapping[str, Input], configs: Configs, format: str | None, *, unsafe: bool
+def fixed(
+    results: Iterable[Result],
+    inputs: Mapping[str, Input],
+    configs: Configs,
+    format: str | None,
+    *,
+    unsafe: bool,
+    dry: bool,
 ) -> Iterator[Result]:
-    """The results after the fixes, each with the findings that are left; how many are mended is told at the end."""
+    """The results after the fixes, each with the findings that are left; how many are mended is told at the end.
+
+    With ``dry`` nothing is written: the changes are printed, and the findings are those that would be mended, as
+    warnings.
+    """
     applied: list[int] = []
     for result in results:
         each = inputs.get(result.path)
         if not each or not result.is_file or not _has_fix(result):
-            if each and each.data is not None and result.is_file:
+            if each and each.data is not None and result.is_file and not dry:
                 sys.stdout.buffer.write(each.data)
-            yield result
+            yield result._replace(findings=[]) if dry else result
             continue
         try:
             settings = configs.of(each.path).settings_for(each.path)
-            fixed = fix_input(each, settings, format, unsafe=unsafe)
+            made = fix_input(each, settings, format, unsafe=unsafe, dry=dry)
         except ArtfmtError as error:
             yield _failed(result, error)
             continue
-        applied.append(len(fixed.applied))
-        if each.data is not None:
-            sys.stdout.buffer.write(fixed.data)
-        yield result._replace(findings=fixed.left)
-    _tell("fixed", applied)
-
-
-def shown(
-    results: Iterable[Result], inputs: Mapping[str, Input], configs: Configs, format: str | None, *, unsafe: bool
-) -> Iterator[Result]:
-    """The results with the findings that would be mended, as warnings; the changes are printed."""
-    applied: list[int] = []
-    for result in results:
-        each = inputs.get(result.path)
-        if not each or not result.is_file or not _has_fix(result):
-            yield result._replace(findings=[])
-            continue
-        try:
-            settings = configs.of(each.path).settings_for(each.path)
-            fixed = fix_input(each, settings, format, unsafe=unsafe, dry=True)
-        except ArtfmtError as error:
-            yield _failed(result, error)
-            continue
-        applied.append(len(fixed.applied))
-        _print_diff(each.path, fixed.before, fixed.after)
-        yield result._replace(findings=[replace(found, severity=Severity.WARNING) for found in fixed.applied])
-    _tell("would fix", applied)
+        applied.append(len(made.applied))
+        if dry:
+            _print_diff(each.path, made.before, made.after)
+            yield result._replace(findings=[replace(found, severity=Severity.WARNING) for found in made.applied])
+        else:
+            if each.data is not None:
+                sys.stdout.buffer.write(made.data)
+            yield result._replace(findings=made.left)
+    _tell("would fix" if dry else "fixed", applied)
 
 
 def _has_fix(result: Result) -> bool:

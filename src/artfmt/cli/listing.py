@@ -54,7 +54,7 @@ def rules(name: str | None) -> int:
     from artfmt.cli.shared import complain
     from artfmt.notices import FAULTS, NOTICES
     from artfmt.rule_pages import page
-    from artfmt.rules import all_rules, rule_named, rule_names
+    from artfmt.rules import all_rules, no_rule, rule_named, rule_names
 
     if name is None:
         for rule in all_rules():
@@ -72,10 +72,7 @@ def rules(name: str | None) -> int:
             f"{name}\n\n{NOTICES[name]}\n\nThis is told by the readers; its severity can be set like that of a rule."
         )
         return CLEAN
-    import difflib
-
-    close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
-    complain(f'there is no rule "{name}"' + (f'; did you mean "{close[0]}"?' if close else "; artfmt rules lists them"))
+    complain(no_rule(name, "; artfmt rules lists them"))
     return FAILED
 
 

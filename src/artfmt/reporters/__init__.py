@@ -26,10 +26,14 @@ REPORTERS: dict[str, str] = {
 
 def shown_path(path: str, base: str) -> str:
     """A path as other programs get it: from ``base`` where it lies below, with slashes, odd bytes spelled out."""
+    shown = path if path == "-" else _from(path, base)
+    return os.fsencode(shown).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+
+
+def _from(path: str, base: str) -> str:
+    """A path from a folder, where it lies below it; else as it is."""
     absolute, root = os.path.abspath(path), os.path.abspath(base)
-    if path != "-" and os.path.commonpath([absolute, root]) == root:
-        path = os.path.relpath(absolute, root)
-    return os.fsencode(path).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    return os.path.relpath(absolute, root) if os.path.commonpath([absolute, root]) == root else path
 
 
 def plain(text: str) -> str:
@@ -41,9 +45,7 @@ def path_uri(path: str, base: str) -> str:
     """A path as a relative reference (RFC 3986), odd bytes and characters percent-encoded."""
     from urllib.parse import quote
 
-    absolute, root = os.path.abspath(path), os.path.abspath(base)
-    below = os.path.commonpath([absolute, root]) == root
-    return quote(os.fsencode(os.path.relpath(absolute, root) if below else path).replace(os.sep.encode(), b"/"))
+    return quote(os.fsencode(_from(path, base)).replace(os.sep.encode(), b"/"))
 
 
 class Fingerprints:

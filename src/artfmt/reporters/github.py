@@ -22,8 +22,7 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
     for result in results:
         path = shown_path(result.path, base)
         for problem in result.problems:
-            properties = {"file": path, **_region(problem.location, None), "title": "artfmt"}
-            yield _command("error", properties, problem.sentence(path))
+            yield _command("error", {"file": path, "title": "artfmt"}, problem.sentence(path))
         for finding in result.findings:
             place = f"{path}:{finding.location.line}:{finding.location.column}" if finding.location else path
             properties = {"file": path, **_region(finding.location, finding.end), "title": f"artfmt ({finding.rule})"}

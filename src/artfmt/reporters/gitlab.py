@@ -25,11 +25,8 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
     for result in results:
         path = shown_path(result.path, base)
         for problem in result.problems:
-            line = problem.location.line if problem.location else 1
             fingerprint = prints.named(path, "not-checked", problem.message)
-            yield separator + json.dumps(
-                _issue(problem.message, "not-checked", "blocker", path, line, line, fingerprint)
-            )
+            yield separator + json.dumps(_issue(problem.message, "not-checked", "blocker", path, 1, 1, fingerprint))
             separator = ",\n  "
         for each in result.findings:
             begin = each.location.line if each.location else 1

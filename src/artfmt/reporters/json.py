@@ -18,17 +18,14 @@ VERSION = 1
 def report(results: Iterable[Result], base: str) -> Iterator[str]:
     """One object with the findings, the files that could not be checked, and how many there are of each."""
     counts: Counter[str] = Counter()
-    problems: list[dict[str, Any]] = []
+    problems: list[dict[str, str]] = []
     yield f'{{"version": {VERSION},\n "findings": ['
     separator = "\n  "
     files = 0
     for result in results:
         path = shown_path(result.path, base)
         files += result.is_file
-        problems += [
-            {"path": path, "message": plain(problem.message), **_range(problem.location, None)}
-            for problem in result.problems
-        ]
+        problems += [{"path": path, "message": plain(problem.message)} for problem in result.problems]
         for finding in result.findings:
             counts[finding.severity] += 1
             yield separator + json.dumps(as_data(finding, path))

@@ -119,5 +119,5 @@ def _fix(fix: Fix, path: str, base: str) -> dict[str, Any]:
 
 
 def _notification(problem: Problem, path: str, base: str) -> dict[str, Any]:
-    place = _location(path, base, problem.location, None)
+    place = _location(path, base, None, None)
     return {"level": "error", "message": {"text": plain(problem.message)}, "locations": [place]}

@@ -90,6 +90,16 @@ def all_rules() -> Iterator[Rule]:
     return map(rule_named, rule_names())
 
 
+def no_rule(name: str, otherwise: str = "") -> str:
+    """What is to be said of a name that is no rule's and no notice's; ``otherwise`` follows where none is near."""
+    import difflib
+
+    from artfmt.notices import NOTICES
+
+    close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
+    return f'there is no rule "{name}"' + (f'; did you mean "{close[0]}"?' if close else otherwise)
+
+
 def _parts(page: str) -> Iterator[tuple[str, str]]:
     """The parts of a page by their titles; an example without the indent that sets it off."""
     title, lines = "", list[str]()

@@ -22,6 +22,7 @@ from artfmt.labels import label_of, starts_with_dash
 from artfmt.location import Location
 from artfmt.nesting import DEEPEST_LIST
 from artfmt.prose import Span, Spans, canonical, cut, one_line, plain_text
+from artfmt.readers.markdown.headline import first_heading
 from artfmt.readers.markdown.inline import (
     DEEPEST,
     Prose,
@@ -57,36 +58,15 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     for token in tokens:
         if token.level >= DEEPEST - 2:
             raise ReadError("is nested too deeply to be an article", line=reader.place(token).line)
-    first = _first_heading(tokens, headline)
+    first = first_heading(tokens, headline)
     found = None
     if first:
         found = one_line(plain_text(read_prose(tokens[first - 2].children or [], report, None).spans))
         report.place_field("/headline", tokens[first - 3])
         if headline:
             report.read_as(found, tokens[first - 3], "the headline again")
-    reader.blocks(tokens[first:], reader.flow)
+    reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
     return Body(reader.flow, found)
-
-
-def _first_heading(tokens: Sequence[Token], headline: str | None) -> int:
-    """Where the body goes on after a heading that is the headline, comments before it apart; 0 where there is none."""
-    start = 0
-    while start < len(tokens) and tokens[start].type == "html_block" and _is_comment(tokens[start].content):
-        start += 1
-    if len(tokens) < start + 3 or tokens[start].type != "heading_open":
-        return 0
-    words = one_line(tokens[start + 1].content)
-    is_headline = headline is None or (tokens[start].tag == "h1" and words == one_line(headline))
-    return start + 3 if is_headline else 0
-
-
-def _is_comment(html: str) -> bool:
-    """Whether HTML is comments alone, none of which says something of the article that follows."""
-    return (
-        html.lstrip().startswith("<!--")
-        and not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()
-        and (comment_data(html) is None or comment_data(html) == ("", {}))
-    )
 
 
 class _Reader:
