@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.axioms import KINDS, Lead, kind_of, known_kind, slug, split_lead
+from artfmt.axioms import KINDS, Labels, Lead, kind_of, known_kind, slug, split_lead
 from artfmt.labels import Label, label_of
 from artfmt.prose import Span
 
@@ -67,4 +67,4 @@ def test_lead(text: str, lead: Lead | None) -> None:
     ],
 )
 def test_label_of_prose(content: tuple[Span, ...], label: Label | None) -> None:
-    assert label_of(content) == label
+    assert label_of(content, Labels()) == label

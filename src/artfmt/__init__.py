@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from artfmt.document import Document
     from artfmt.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
     from artfmt.fixing import Fixed, fix
-    from artfmt.formats import convert, read, write
+    from artfmt.formats import convert, read, read_all, write
     from artfmt.location import Location
     from artfmt.schema import validate
 
@@ -51,6 +51,7 @@ __all__ = [
     "diff",
     "fix",
     "read",
+    "read_all",
     "settings_for",
     "validate",
     "write",
@@ -79,6 +80,7 @@ _HOMES = {
     "diff": "differences",
     "fix": "fixing",
     "read": "formats",
+    "read_all": "formats",
     "settings_for": "config",
     "validate": "schema",
     "write": "formats",

@@ -1,12 +1,14 @@
 """The known lead-in labels ("Why it matters") and the kind each one is.
 
-The kinds and their spellings are those in steady use in Axios-style articles; a label outside the table
-is of kind ``other``. To add a label: one line in ``_KINDS``.
+The kinds and their spellings are those in steady use in Axios-style articles; a label outside the tables
+is of kind ``other``. To add a label: one line in ``_KINDS``, or in ``_LOCAL`` for another language than English.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,6 +63,95 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "takeaway": ("His big takeaway", "Her big takeaway", "Our big takeaway", "The big takeaway"),
 }
 
+# Language -> kind -> labels that mean it there, each with and without its article.
+_LOCAL: dict[str, dict[str, tuple[str, ...]]] = {
+    "es": {
+        "why-it-matters": ("Por qué importa", "Por qué es importante", "Por qué esto importa", "La importancia"),
+        "big-picture": (
+            "El panorama general",
+            "Panorama general",
+            "El panorama",
+            "La visión general",
+            "El contexto general",
+        ),
+        "bottom-line": (
+            "En resumen",
+            "En conclusión",
+            "La conclusión",
+            "Conclusión",
+            "Lo esencial",
+            "El resultado final",
+        ),
+        "latest": ("Lo último", "Lo más reciente", "Las últimas noticias"),
+        "driving-the-news": ("La noticia", "Qué impulsa la noticia", "Lo que mueve la noticia"),
+        "state-of-play": (
+            "El estado de la situación",
+            "Estado de la situación",
+            "La situación actual",
+            "Situación actual",
+        ),
+        "between-the-lines": ("Entre líneas",),
+        "by-the-numbers": ("En cifras", "En números", "Por los números", "Las cifras", "Los números"),
+        "reality-check": ("La realidad", "Verificación de la realidad", "Baño de realidad"),
+        "yes-but": ("Sí, pero",),
+        "other-side": ("El otro lado", "La otra cara", "La otra parte"),
+        "details": ("Detalles", "Los detalles", "En detalle"),
+        "context": ("Contexto", "El contexto", "En contexto"),
+        "background": ("Antecedentes", "Los antecedentes"),
+        "backdrop": ("El trasfondo", "Trasfondo", "El telón de fondo"),
+        "catch-up-quick": ("Ponte al día", "Póngase al día", "Para ponerse al día"),
+        "what-happened": ("Qué pasó", "Lo que pasó", "Qué ocurrió", "Lo que ocurrió"),
+        "whats-new": ("Lo nuevo", "Qué hay de nuevo", "Novedades"),
+        "whats-happening": ("Qué pasa", "Qué está pasando", "Lo que está pasando", "Lo que pasa"),
+        "whats-next": ("Lo que sigue", "Qué sigue", "Lo que viene", "Qué viene", "Qué viene ahora", "Próximos pasos"),
+        "what-to-watch": ("A qué estar atentos", "Qué observar", "Lo que hay que seguir", "Para estar atentos"),
+        "what-theyre-saying": ("Lo que dicen", "Qué dicen", "Lo que están diciendo", "Qué están diciendo"),
+        "worth-noting": ("Cabe destacar", "Vale la pena señalar", "A tener en cuenta"),
+        "of-note": ("De destacar",),
+        "how-it-works": ("Cómo funciona",),
+        "zoom-in": ("De cerca", "Más de cerca"),
+        "zoom-out": ("En perspectiva", "Una mirada más amplia"),
+        "flashback": ("En retrospectiva", "Recuerda"),
+        "behind-the-scenes": ("Tras bastidores", "Detrás de escena", "Entre bastidores", "Tras bambalinas"),
+        "case-in-point": ("Un ejemplo",),
+        "impact": ("El impacto", "Impacto"),
+        "takeaway": ("Para llevar", "La lección"),
+        "intrigue": ("La intriga", "Lo curioso"),
+        "catch": ("La trampa",),
+        "be-smart": ("Sé inteligente",),
+    },
+    "de": {
+        "why-it-matters": ("Warum es wichtig ist", "Warum das wichtig ist"),
+        "big-picture": ("Das große Ganze", "Das Gesamtbild"),
+        "bottom-line": ("Unterm Strich", "Das Fazit"),
+        "by-the-numbers": ("In Zahlen", "Die Zahlen"),
+        "between-the-lines": ("Zwischen den Zeilen",),
+        "whats-next": ("Wie es weitergeht", "Was als Nächstes kommt"),
+        "yes-but": ("Ja, aber",),
+        "what-theyre-saying": ("Was sie sagen",),
+    },
+    "fr": {
+        "why-it-matters": ("Pourquoi c'est important", "Pourquoi ça compte"),
+        "big-picture": ("La vue d'ensemble", "Vue d'ensemble"),
+        "bottom-line": ("En résumé", "L'essentiel"),
+        "by-the-numbers": ("En chiffres", "Les chiffres"),
+        "between-the-lines": ("Entre les lignes",),
+        "whats-next": ("Et maintenant", "La suite", "Prochaines étapes"),
+        "yes-but": ("Oui, mais",),
+        "what-theyre-saying": ("Ce qu'ils disent", "Ce qu'on en dit"),
+    },
+    "pt": {
+        "why-it-matters": ("Por que importa", "Por que isso importa"),
+        "big-picture": ("O panorama geral", "Panorama geral"),
+        "bottom-line": ("Em resumo",),
+        "by-the-numbers": ("Em números",),
+        "between-the-lines": ("Nas entrelinhas",),
+        "whats-next": ("O que vem a seguir", "Próximos passos"),
+        "yes-but": ("Sim, mas",),
+        "what-theyre-saying": ("O que dizem",),
+    },
+}
+
 _KIND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc")
@@ -84,11 +175,14 @@ def slug(label: str) -> str:
 
 
 KINDS: tuple[str, ...] = tuple(_KINDS)
-_KIND_OF_SLUG = {kind: kind for kind in _KINDS} | {slug(label): kind for kind in _KINDS for label in _KINDS[kind]}
+_ENGLISH = {kind: kind for kind in _KINDS} | {slug(label): kind for kind in _KINDS for label in _KINDS[kind]}
+_KIND_OF_SLUG = {
+    slug(label): kind for kinds in _LOCAL.values() for kind, labels in kinds.items() for label in labels
+} | _ENGLISH
 
 
 def known_kind(label: str) -> str | None:
-    """The kind of a label in the table, in any case and with any apostrophes; None for another label."""
+    """The kind of a label in the tables, in any case and with any apostrophes; None for another label."""
     name = slug(label)
     kind = _KIND_OF_SLUG.get(name)
     if kind is None and name.startswith("what-") and name.endswith("s-saying"):
@@ -102,8 +196,31 @@ def is_kind(text: str) -> bool:
 
 
 def kind_of(label: str) -> str:
-    """The kind of any label: that of the table, or ``other``."""
+    """The kind of any label: that of the tables, or ``other``."""
     return known_kind(label) or OTHER
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels that a reader knows: those of the tables, and a house's own, which come first.
+
+    ``house`` has the kinds of the house's labels by their slugs.
+    """
+
+    house: Mapping[str, str] = field(default_factory=dict)
+
+    def known_kind(self, label: str) -> str | None:
+        """The kind of a label that is known; None for another."""
+        return (self.house.get(slug(label)) if self.house else None) or known_kind(label)
+
+    def kind_of(self, label: str) -> str:
+        """The kind of any label: that of a known one, or ``other``."""
+        return self.known_kind(label) or OTHER
+
+    @classmethod
+    def of(cls, labels: Mapping[str, str]) -> Labels:
+        """The labels of a house as it writes them, with their kinds ("Our take": "takeaway")."""
+        return cls({slug(label): kind for label, kind in labels.items()})
 
 
 @lru_cache(maxsize=4096)
@@ -112,9 +229,9 @@ def misspelled(label: str) -> str | None:
     import difflib
 
     name = slug(label)
-    if len(name) < _SHORTEST_MISSPELLED or name in _KIND_OF_SLUG or known_kind(label):
+    if len(name) < _SHORTEST_MISSPELLED or known_kind(label):
         return None
-    near = difflib.get_close_matches(name, _KIND_OF_SLUG, n=1, cutoff=0.85)
+    near = difflib.get_close_matches(name, _ENGLISH, n=1, cutoff=0.85)
     if not near or near[0].count("-") != name.count("-") or _other_word(name, near[0]):
         return None
     return _as_written(near[0], label)
@@ -152,7 +269,7 @@ def split_lead(text: str) -> Lead | None:
     This is the shape of a label, not yet a label: "He said: …" has it too.
     """
     colon = text.find(":", 1, _LONGEST)
-    if colon < 0 or not text[0].isupper():
+    if colon < 0 or not (text[0].isupper() or (text[0] == "¿" and text[1:2].isupper())):
         return None
     start = colon + 1
     if start < len(text):

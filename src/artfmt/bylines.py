@@ -6,8 +6,44 @@ import re
 
 from artfmt.article import Author
 
-_BY = re.compile(r"(?:written\s+)?by:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|posted|published|reported|story|text|words)\s+)?by:?\s+|(?:escrito\s+)?por:?\s+", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*,\s+(?:and|&)\s+|\s+and\s+|\s*&\s*|\s*,\s*")
+_BETWEEN_LOCAL = re.compile(r"\s+(?:y|e|et|und)\s+|\s*,\s*")
+# What the name of an outlet or of its staff ends with, and no person's does.
+_OUTLETS = frozenset(
+    [
+        "staff",
+        "newsroom",
+        "desk",
+        "team",
+        "editors",
+        "bureau",
+        "news",
+        "wire",
+        "agency",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "gazette",
+        "journal",
+        "report",
+        "daily",
+        "press",
+        "courier",
+        "chronicle",
+        "media",
+        "reports",
+        "dispatch",
+        "observer",
+        "register",
+        "sentinel",
+        "ledger",
+        "examiner",
+    ]
+)
 _ROLE = re.compile(
     r"(?:[\w-]+\s+){0,2}(?:co-)?(?:authors?|editors?|writers?|reporters?|correspondents?|hosts?|columnists?|producers?|photographers?|"
     r"chief|staff|senior|contributor|contributing|managing|deputy|executive|founder|analyst)\b",
@@ -49,14 +85,20 @@ _PARTICLES = frozenset(
     ]
 )
 _SUFFIXES = frozenset({"ii", "iii", "jr", "jr.", "sr", "sr."})
+_HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
 _LONGEST = 200
+_MOST_WORDS = 4
 _LONGEST_ROLE = 60
 
 
 def is_name(text: str) -> bool:
-    """Whether ``text`` has the shape of a person's name: two to four capitalised words, no digit, no stop."""
+    """Whether ``text`` has the shape of a person's name: two to four capitalised words and particles, no digit."""
+    if len(text) > 50 or text.startswith(("The ", "A ")):
+        return False
     words = text.split()
-    if not 2 <= len(words) <= 4 or len(text) > 50:
+    if not 2 <= len(words) <= _MOST_WORDS and not (
+        words and 2 <= sum(word.lower() not in _PARTICLES for word in words) <= _MOST_WORDS
+    ):
         return False
     return all(map(_is_name_word, words)) and words[0][0].isupper() and (len(words[0]) <= 2 or not words[0].isupper())
 
@@ -85,10 +127,23 @@ def is_role(text: str) -> bool:
     return len(text) <= _LONGEST_ROLE and _ROLE.match(text) is not None and not text.endswith((".", "!", "?", ":"))
 
 
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of an outlet or its staff, by its last word: "Harbor Wire Staff"."""
+    return name.rpartition(" ")[2].lower() in _OUTLETS
+
+
+def names_nobody(line: str) -> bool:
+    """Whether a line is a byline that names an outlet or its staff alone: "By Harbor Wire Staff", "Staff report"."""
+    by = _BY.match(line)
+    name = line[by.end() :] if by else line
+    return len(name) <= _LONGEST_ROLE and is_outlet(name) and (bool(by) or name.lower() in ("staff report", "staff"))
+
+
 def parse_byline(line: str) -> tuple[Author, ...]:
     """The authors that ``line`` names, whole, where it says that it is a byline: "By A and B", "A, author of C".
 
-    Empty where it is something else; a name alone says nothing of the kind.
+    Empty where it is something else; a name alone says nothing of the kind. An outlet beside the persons is none of
+    the authors.
     """
     if len(line) > _LONGEST or line.endswith((".", "!", "?", ":")):
         return ()
@@ -96,12 +151,25 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     names, role = _cut_role(line[by.end() :] if by else line)
     if not by and not role:
         return ()
-    found = _BETWEEN.split(names)
-    if not all(map(is_name, found)):
-        single_word = by and role is None and len(found) == 1 and _is_name_word(found[0] or "x")
-        if not single_word:
+    found = _persons(names, in_capitals=by is not None)
+    if not found:
+        single_word = (
+            by and role is None and (_is_name_word(names or "x") or _HANDLE.fullmatch(names)) and " " not in names
+        )
+        if not single_word or is_outlet(names):
             return ()
+        found = [names]
     return tuple(Author(name, role if name is found[-1] else None) for name in found)
+
+
+def _persons(names: str, *, in_capitals: bool) -> list[str]:
+    """The names that a byline's words are, outlets left out; empty where they are anything else."""
+    for between in (_BETWEEN_LOCAL, _BETWEEN):
+        found = between.split(names)
+        persons = [name for name in found if not is_outlet(name)]
+        if all(is_name(name) or (in_capitals and name.isupper() and is_name(name.title())) for name in persons):
+            return persons
+    return []
 
 
 def _cut_role(text: str) -> tuple[str, str | None]:

@@ -9,18 +9,34 @@ from artfmt.prose import Spans, cut, plain_text
 # Words that start a credit wherever they stand.
 _CERTAIN = (
     r"photos?(?:graphs?)?(?:\s+illustrations?)?|illustrations?|collages?|screenshots?|"
-    r"photo\s+by|image\s+credit|photo\s+credit"
+    r"photo\s+by|(?:image|photo|picture)\s+credits?|photo\s+courtesy|"
+    r"fotos?|fotografías?|ilustración|ilustraciones|crédits?|crédits?\s+photo|créditos?|imagen"
 )
 # Words that start one at the head of a short line only: each is an everyday word too.
-_LIKELY = r"data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source"
+_LIKELY = (
+    r"data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source|renderings?|animations?|"
+    r"datos|gráficos?|mapas?|tablas?|fuentes?|captura"
+)
 _OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence
-_STARTS = re.compile(rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*{_OWNER}", re.IGNORECASE)
-_AT_HEAD = re.compile(
-    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY}):\s*{_OWNER}|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+(?-i:[A-Z@]))",
+_STARTS = re.compile(
+    rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*{_OWNER}|(?<=[.!?”\")]\s)\(?(?:photos?\s+by|(?:photos?\s+)?courtesy\s+of)\s+(?-i:[A-Z@])",
     re.IGNORECASE,
 )
+# After a short caption's full stop the everyday words start one too; so does an owner in brackets that ends the line.
+_AFTER_CAPTION = re.compile(
+    rf"(?<=[.!?”\"]\s)\(?(?:{_LIKELY}):\s*{_OWNER}"
+    r"|(?<=[.!?”\"]\s)(?-i:\([A-Z][^()/]{1,40}/[^()]{1,40}\)$)|(?<=\s)©\s*(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+_AT_HEAD = re.compile(
+    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY}):\s*{_OWNER}|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+(?-i:[A-Z@])|"
+    r"cortesía\s+de\s+\S|fotos?\s+(?:de|cortesía)\s+\S|©\s*(?-i:[A-Z0-9])|\((?-i:[A-Z])[^()/]{1,40}/[^()]{1,40}\)$)",
+    re.IGNORECASE,
+)
+_MAY_START = re.compile(r":|photo|courtesy", re.IGNORECASE)
 _LONGEST_WITH_CAPTION = 1200
 _LONGEST_ALONE = 240
+_LONGEST_SHORT_CAPTION = 420
 
 
 def credit_start(text: str) -> int | None:
@@ -29,9 +45,9 @@ def credit_start(text: str) -> int | None:
         return None
     if len(text) <= _LONGEST_ALONE and _AT_HEAD.match(text) and not _reads_as_prose(text):
         return 0
-    if ":" not in text:
-        return None
-    found = _STARTS.search(text)
+    found = _STARTS.search(text) if _MAY_START.search(text) else None
+    if not found and len(text) <= _LONGEST_SHORT_CAPTION:
+        found = _AFTER_CAPTION.search(text)
     return found.start() if found and len(text) - found.start() <= _LONGEST_ALONE else None
 
 

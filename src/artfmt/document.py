@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from artfmt.addresses import is_active
 from artfmt.article import Article, Part
+from artfmt.axioms import Labels
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.location import Location
 from artfmt.source import Source
@@ -21,10 +23,14 @@ class Report:
 
     A place is a location, a line's number, or something that ``resolve`` makes a location of when it is asked
     for (an element of a tree). ``locate`` may be set by a reader that works places out in its own way.
+
+    ``labels`` are the lead-in labels that are known, ``at`` the time of reading by which relative dates are worked out.
     """
 
-    def __init__(self, path: str = "-") -> None:
+    def __init__(self, path: str = "-", labels: Labels | None = None, at: datetime.datetime | None = None) -> None:
         self.path = path
+        self.labels = labels or Labels()
+        self.at = at
         self._said: list[tuple[str, Severity, str, Place | None, str]] = []
         self.locate: Locate | None = None
         self.resolve: Callable[[Any], Location] | None = None

@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
 from os import PathLike
 from os.path import splitext
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.errors import ConfigError, ReadError, UnknownFormatError
 
 # The table is asked for suffixes by runs that read nothing: what reading takes is imported when it does.
 if TYPE_CHECKING:
-    from artfmt.article import Article
-    from artfmt.document import Document, Report
-    from artfmt.source import Source
+    from datetime import datetime
 
-Reader: TypeAlias = "Callable[[Source, Report], Article]"
+    from artfmt.article import Article
+    from artfmt.document import Document
+    from artfmt.source import Source
 
 _SNIFFED = 65536
 _LARGE = 100_000  # bytes or characters
@@ -116,34 +116,79 @@ def format_of(source: Source) -> Format:
 
 
 def read(
-    source: bytes | str | PathLike[str] | Source, format: str | None = None, *, url: str | None = None
+    source: bytes | str | PathLike[str] | Source,
+    format: str | None = None,
+    *,
+    url: str | None = None,
+    at: datetime | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> Document:
     """Read one article.
 
     ``source`` is the content as bytes or str, or the Path of a file. ``format`` is a name from the table of
     formats; left out, it is told from the file's suffix, else from the content. ``url`` is where the article
-    was found: the article's own address if the source names none.
+    was found: the article's own address if the source names none. ``at`` is the time of reading, with its offset:
+    dates that hang on it ("3 hours ago") are worked out by it, and stay as written without it. ``labels`` are a
+    house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows.
 
     Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
     where there is no article to be had, UnknownFormatError for a format that cannot be read, ConfigError for a
-    ``url`` that is no address, and OSError for a Path that cannot be opened.
+    ``url`` that is no address or an ``at`` without an offset, and OSError for a Path that cannot be opened.
     """
+    return _documents(source, format, url, at, labels, every=False)[0]
+
+
+def read_all(
+    source: bytes | str | PathLike[str] | Source,
+    format: str | None = None,
+    *,
+    url: str | None = None,
+    at: datetime | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> list[Document]:
+    """Read every story of a source, which only raw text has several of: a Document for each, in order.
+
+    Takes and raises what ``read`` does.
+    """
+    return _documents(source, format, url, at, labels, every=True)
+
+
+def _documents(
+    source: bytes | str | PathLike[str] | Source,
+    format: str | None,
+    url: str | None,
+    at: datetime | None,
+    labels: Mapping[str, str] | None,
+    *,
+    every: bool,
+) -> list[Document]:
     from artfmt.source import Source
 
     source = Source.of(source)
     source.url = url
+    if at is not None and at.tzinfo is None:
+        raise ConfigError(f"{at.isoformat()}: the time of reading needs an offset, as in 2031-05-04T16:15:00-04:00")
     chosen = format_named(format) if format else format_of(source)
     if not chosen.reads:
         readable = ", ".join(each.name for each in FORMATS if each.reads)
         raise UnknownFormatError(f"{chosen.name} cannot be read; formats that can are {readable}")
-    reader: Reader = import_module(f"artfmt.readers.{chosen.name}").read
+    module = import_module(f"artfmt.readers.{chosen.name}")
     from artfmt.article import UnfitError
+    from artfmt.axioms import Labels
     from artfmt.document import Document, Report
 
-    report = Report(source.name)
+    known = Labels.of(labels) if labels else Labels()
+
+    def report_of() -> Report:
+        return Report(source.name, known, at)
+
     try:
         with _collector_resting(len(source.data) >= _LARGE):
-            article = reader(source, report)
+            if every and hasattr(module, "read_all"):
+                made = list(module.read_all(source, report_of))
+            else:
+                report = report_of()
+                made = [(module.read(source, report), report)]
     except ReadError as error:
         error.format = chosen.name
         if isinstance(source.data, str) and "\n" not in source.data and format_of_path(source.data):
@@ -152,9 +197,9 @@ def read(
         raise
     except UnfitError as error:
         raise ReadError(str(error), format=chosen.name) from None
-    if url and not article.url:
-        article = replace(article, url=_own_address(url))
-    return Document(article, source, chosen.name, report)
+    if url:
+        made = [(article if article.url else replace(article, url=_own_address(url)), told) for article, told in made]
+    return [Document(article, source, chosen.name, told) for article, told in made]
 
 
 def _own_address(url: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import NamedTuple
 
-from artfmt.axioms import known_kind, split_lead
+from artfmt.axioms import Labels, split_lead
 from artfmt.prose import Spans, plain_text
 
 LONGEST_LABEL = 80
@@ -18,11 +18,11 @@ class Label(NamedTuple):
     colon: int
 
 
-def label_of(content: Spans, bold_end: int | None = None) -> Label | None:
+def label_of(content: Spans, known: Labels, bold_end: int | None = None) -> Label | None:
     """The label that a paragraph starts with, or None.
 
     Bold opening words with a colon, inside the bold or right after it, are a label; plain ones only where
-    they are in the table of known labels. A colon within code ends no label. ``bold_end`` is where the first
+    they are ``known``. A colon within code ends no label. ``bold_end`` is where the first
     run of bold ends in the plain text, if the source tells; else it ends with the bold or its link.
     """
     text = plain_text(content)
@@ -32,7 +32,7 @@ def label_of(content: Spans, bold_end: int | None = None) -> Label | None:
         href = content[0].href
         bold_end = len(plain_text(takewhile(lambda span: "bold" in span.marks and span.href == href, content)))
     bold = text[:bold_end]
-    label = _bold_label(text, bold) if bold else _known_label(text)
+    label = _bold_label(text, bold) if bold else _known_label(text, known)
     return label if label and not _in_code(content, label.colon) else None
 
 
@@ -50,9 +50,11 @@ def _bold_label(text: str, bold: str) -> Label | None:
     return Label(words, colon) if not after or after.isspace() else None
 
 
-def _known_label(text: str) -> Label | None:
+def _known_label(text: str, known: Labels) -> Label | None:
     lead = split_lead(text)
-    return Label(lead.label, text.index(":")) if lead and "\n" not in lead.label and known_kind(lead.label) else None
+    if not lead or "\n" in lead.label or not known.known_kind(lead.label):
+        return None
+    return Label(lead.label, text.index(":"))
 
 
 def _in_code(content: Spans, place: int) -> bool:

@@ -6,9 +6,12 @@ import re
 
 _ITEM = re.compile(
     r"(?:[^\w\s\"'“‘(•◦▪‣●○■*>–-]{1,3}\s?)?"
-    r"(?:(?P<number>\d{1,2}) (?:big|fun|smart|good|last) things?\b(?::\s.*|$)|Bonus: .*|Catch me up(?:: .*|$))"
+    r"(?:(?P<number>\d{1,2}) "
+    r"(?:(?:big|fun|smart|good|last|small|quick|more|final|other|weird|cool|cosa|[^\w\s]{1,3}) )?things?\b(?::\s.*|$)"
+    r"|Bonus: .*|Catch me up(?:: .*|$))",
+    re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"(?:[^\w\s]{1,3}\s)?(\d{1,2})\. (?=\S)")
+_NUMBERED = re.compile(r"(?:[^\w\s]{1,4}\s)?(\d{1,2})\. (?=\S)")
 
 
 def is_item(text: str) -> bool:

@@ -13,13 +13,14 @@ from typing import Any, assert_never
 
 from artfmt.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.assemble import Depths, Start
-from artfmt.axioms import kind_of
+from artfmt.axioms import Labels, kind_of
 from artfmt.credits import split_credit
 from artfmt.labels import LONGEST_LABEL, label_of, starts_with_dash
 from artfmt.prose import Span, Spans, canonical
 from artfmt.writers.markdown_inline import destination, escape_text, write_inline
 from artfmt.writers.yaml import dump_yaml
 
+_STANDARD = Labels()
 _BULLETS = ("-", "*")
 _NUMBER_ENDS = (".", ")")
 _DEEPEST_HEADING = 6
@@ -126,7 +127,7 @@ def _write_block(block: Block, turn: int) -> str:
 
 
 def _write_paragraph(paragraph: Paragraph) -> str:
-    label = label_of(paragraph.content)
+    label = label_of(paragraph.content, _STANDARD)
     escaped = label.colon if label else None
     return write_inline(paragraph.content, line_break=_BREAK, at_start=True, escape_at=escaped)
 

@@ -11,7 +11,6 @@ from lxml import etree
 from artfmt.addresses import safe_address
 from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote
 from artfmt.assemble import Start
-from artfmt.axioms import kind_of
 from artfmt.characters import visible, without_controls
 from artfmt.credits import split_credit
 from artfmt.diagnostics import Severity
@@ -178,10 +177,10 @@ class BlockReader:
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
         content = prose_of(spans)
-        label = label_of(content) if content else None
+        label = label_of(content, self.report.labels) if content else None
         if label:
             place = self.place_of(element)
-            yield Start(axiom=Axiom(kind_of(label.words), label.words), place=place)
+            yield Start(axiom=Axiom(self.report.labels.kind_of(label.words), label.words), place=place)
             content = cut(content, label.colon + 1)
         if content:
             yield self._placed(Paragraph(content), element)

@@ -7,6 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 
 from artfmt.datelines import parse_dateline
+from artfmt.months import month_of
 
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -21,24 +22,6 @@ _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _IN_ADDRESS = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
 _EARLIEST, _LATEST = 1700, 2100
 
-# The beginnings of months' names that tell them apart, in the languages of most of the web's news.
-_MONTHS = {
-    1: "jan janv ene gen jän leden stycz янв sty ocak tammi ιαν",
-    2: "feb fév fev févr febr únor luty lut фев şub helmi φεβ",
-    3: "mar mär mrz maart břez мар mart maalis μαρ",
-    4: "apr avr abr dub kwi апр nisan huhti απρ",
-    5: "may mai maj mei mag květ мая май mayıs touko μαΐ μάι",
-    6: "jun juin giu červen cze июн haz kesä ιουν",
-    7: "jul juil lug červenec lip июл tem heinä ιουλ",
-    8: "aug aoû ago srp sie авг ağu elo αυγ",
-    9: "sep set září wrz сен eyl syys σεπ",
-    10: "oct oct okt ott out říj paź окт eki loka οκτ",
-    11: "nov list lis ноя kas marras νοε",
-    12: "dec déc dic dez pros gru дек ara joulu δεκ",
-}
-_STEMS = sorted(
-    ((stem, month) for month, stems in _MONTHS.items() for stem in stems.split()), key=lambda each: -len(each[0])
-)
 _SPOKEN = re.compile(
     r"(?<![\w.])(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?\s+(?:de\s+|d')?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?!\d)"
     r"|([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})(?!\d)"
@@ -95,24 +78,20 @@ def spoken_day(text: str) -> str | None:
         return _day(int(found[3]), int(found[2]), int(found[1]))
     for found in _SPOKEN.finditer(text):
         day, name, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
-        month = _month(name.lower())
+        month = month_of(name.lower())
         if month and (made := _day(int(year), month, int(day))):
             return made
     if found := _AMBIGUOUS.search(text):
         first, second, year = map(int, found.groups())
         return _day(year, second, first) if first > 12 else _day(year, first, second)
     dateline = parse_dateline(text)
-    return dateline.date if dateline else None
+    return (dateline.published or dateline.updated or "")[:10] or None if dateline else None
 
 
 def day_in_address(url: str | None) -> str | None:
     """The day that stands in an address ("/2019/08/22/")."""
     found = _IN_ADDRESS.search(url or "")
     return _day(*map(int, found.groups())) if found else None
-
-
-def _month(word: str) -> int | None:
-    return next((month for stem, month in _STEMS if word.startswith(stem)), None)
 
 
 def _day(year: int, month: int, day: int) -> str | None:

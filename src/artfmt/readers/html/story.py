@@ -11,7 +11,7 @@ from lxml import etree
 
 from artfmt.article import Article, Block, Embed, Image, Paragraph, Publisher, Section
 from artfmt.assemble import Start, assemble
-from artfmt.axioms import OTHER, kind_of, known_kind, split_lead
+from artfmt.axioms import OTHER, split_lead
 from artfmt.characters import without_controls
 from artfmt.credits import split_credit
 from artfmt.diagnostics import Severity
@@ -61,7 +61,7 @@ class StoryReader(BlockReader):
             and segment.bold
             and ":" in segment.text[:80]
             and (lead := split_lead(segment.text))
-            and known_kind(lead.label)
+            and report.labels.known_kind(lead.label)
             for segment, keep in zip(content.page.segments, content.kept, strict=True)
         )
         self._item_texts = {place.text for place in self._item_segments()}
@@ -267,8 +267,10 @@ class StoryReader(BlockReader):
         if heading := self._heading_level(text, content, element):
             yield Start(content, heading, place=element)
             return
-        label = label_of(content)
-        if label and (kind_of(label.words) != OTHER or (self._known_labels and label.words.count(" ") < 6)):
+        label = label_of(content, self.report.labels)
+        if label and (
+            self.report.labels.kind_of(label.words) != OTHER or (self._known_labels and label.words.count(" ") < 6)
+        ):
             yield from super()._paragraph(spans, element)
         else:
             yield self._placed(Paragraph(content), element)

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from artfmt.addresses import safe_address
 from artfmt.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
 from artfmt.assemble import Start
-from artfmt.axioms import is_kind, kind_of
+from artfmt.axioms import is_kind
 from artfmt.characters import visible
 from artfmt.credits import split_credit
 from artfmt.diagnostics import Severity
@@ -123,7 +123,9 @@ class _Reader:
         if said and said[0] == "section":
             self._said = _section_data(said[1])
             if label := self._said.get("label"):
-                self._start(Start(axiom=Axiom(self._said.get("kind") or kind_of(label), label)), token, into)
+                self._start(
+                    Start(axiom=Axiom(self._said.get("kind") or self.report.labels.kind_of(label), label)), token, into
+                )
             return
         from artfmt.readers.html.body import read_fragment
 
@@ -136,9 +138,9 @@ class _Reader:
             return
         prose = read_prose(children, self.report, token)
         content = prose.spans
-        label = label_of(content, prose.bold_end) if content else None
+        label = label_of(content, self.report.labels, prose.bold_end) if content else None
         if label and plain_text(content).count(":", 0, label.colon) not in prose.escaped_colons:
-            kind = self._said.get("kind") or kind_of(label.words)
+            kind = self._said.get("kind") or self.report.labels.kind_of(label.words)
             self._start(Start(axiom=Axiom(kind, label.words)), token, into)
             content = cut(content, label.colon + 1)
         if content:

@@ -226,7 +226,7 @@ def _date(value: Any) -> str | None:
     found = _TIME.fullmatch(str(value).strip())
     if not found:
         dateline = parse_dateline(str(value).strip())
-        return dateline.date if dateline else None
+        return (dateline.published or dateline.updated) if dateline else None
     day, time, seconds, offset = found.groups()
     if not time or not offset:
         return day

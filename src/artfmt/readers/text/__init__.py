@@ -1,10 +1,15 @@
 """Raw text, as people get it by copying a page or a mail.
 
-Lines are cleaned and numbered (``lines``), the head is told from the body (``head``), the body is read into
-a run of section starts and blocks (``body``, ``bullets``), and the run is assembled into sections.
+Lines are cleaned and numbered and freed of what a mail put around them (``lines``, ``mail``); several stories in one
+paste are parted (``stories``). Each line is told by its own words (``shapes``) and, where these leave it open, by the
+tables of ``scores``: the headline among the lines of the head (``headline``, ``head``), then labels, headings and
+pictures in the body (``body``, ``labelled``, ``headings``, ``images``, ``bullets``, ``debris``). What comes of it, a
+run of section starts and blocks, is assembled into sections.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
 
 from artfmt.article import Article
 from artfmt.assemble import assemble
@@ -12,17 +17,58 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.readers.text.body import read_body
-from artfmt.readers.text.head import read_head
-from artfmt.readers.text.lines import clean, split_lines
+from artfmt.readers.text.head import HeadReader
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.lines import clean, prepared, split_lines
+from artfmt.readers.text.newsletter import judge_newsletter
+from artfmt.readers.text.shapes import wire_date
+from artfmt.readers.text.stories import stories_of
+from artfmt.readers.text.trace import Trace
 from artfmt.source import Source
+
+_SHOWN = 60
+_NEAR_TOP = 8
 
 
 def read(source: Source, report: Report) -> Article:
-    """The article that a raw text holds.
+    """The article that a raw text holds; of several stories the first, the others being told.
 
     Every word of the text is in the article or in a notice of the report. Raises ReadError where the text
     has no headline or no body.
     """
+    first, *others = stories(source, report, Trace())
+    article = _article(first, report, Trace())
+    for lines in others:
+        text = "\n".join(line.text for line in lines)
+        message = f'left out another story, "{lines[0].text[:60]}": read all of them with --all, or read_all'
+        report.notice("more-stories", Severity.WARNING, message, lines[0].place, text)
+    return article
+
+
+def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[Article, Report]]:
+    """Every story of a raw text in order, each with a report of its own, which ``report_of`` makes.
+
+    Raises ReadError like ``read`` for a text whose first story is none.
+    """
+    report = report_of()
+    for lines in stories(source, report, Trace()):
+        yield _article(lines, report, Trace()), report
+        report = report_of()
+
+
+def explain(source: Source, report: Report) -> Iterator[str]:
+    """What each line was read as and why, for ``artfmt convert --explain``: a line of output for each."""
+    trace = Trace(remembers=True)
+    for lines in stories(source, report, trace):
+        _article(lines, report, trace)
+    for decision in sorted(trace.decisions, key=lambda each: _number(each.lines[0])):
+        for line in decision.lines:
+            words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
+            yield f"{source.name}:{_number(line)}: {decision.role} ({decision.why}): {words}"
+
+
+def stories(source: Source, report: Report, trace: Trace) -> list[Sequence[Line]]:
+    """The lines of each story that a text holds. Raises ReadError where it holds none."""
     text, guessed = source.lenient_text
     if guessed:
         report.notice(
@@ -30,18 +76,32 @@ def read(source: Source, report: Report) -> Article:
             Severity.WARNING,
             f"is not UTF-8 text; it was read as {guessed}: save it as UTF-8",
         )
-    lines = split_lines(clean(text))
+    lines = prepared(split_lines(clean(text)), report)
     if not lines:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")
-    head = read_head(lines, report)
+    return stories_of(lines, report.labels, trace)
+
+
+def _article(lines: Sequence[Line], report: Report, trace: Trace) -> Article:
+    kind = judge_newsletter(lines)
+    newsletter = kind.judgement.holds
+    trace.tell([lines[0]], "of a newsletter" if newsletter else "of no newsletter", kind.judgement)
+    reader = HeadReader(lines, report, trace, newsletter=newsletter)
+    reader.run()
+    head = reader.head
     if head.headline is None:
         raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
-    body = read_body(lines[head.end :], report)
+    for line in lines[head.end : head.end + _NEAR_TOP] if not (head.published or head.extra) else ():
+        if day := wire_date(line.text):
+            head.published = day
+            report.place_field("/published", line.place)
+            break
+    body = read_body(lines, reader, kind, report, trace)
     sections = assemble(body.flow, report)
     if not sections:
         raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
     return Article(
-        type="newsletter" if body.newsletter else "article",
+        type="newsletter" if newsletter else "article",
         headline=head.headline,
         deck=head.deck,
         section=head.section,
@@ -54,3 +114,7 @@ def read(source: Source, report: Report) -> Article:
         notes=tuple(body.notes),
         extra=head.extra,
     )
+
+
+def _number(line: Line) -> int:
+    return line.place if isinstance(line.place, int) else line.place.line

@@ -4,66 +4,47 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from artfmt.article import Axiom, Block, Image, Note, Paragraph, Quote, Related, Table, rectangular
+from artfmt.article import Axiom, Block, Note, Paragraph, Related
 from artfmt.assemble import Start
-from artfmt.axioms import OTHER, Lead, known_kind, slug, split_lead
-from artfmt.bylines import is_name
+from artfmt.axioms import Lead, slug, split_lead
+from artfmt.bylines import is_name, parse_byline
 from artfmt.credits import credit_start
-from artfmt.diagnostics import Severity
-from artfmt.document import Place, Report
+from artfmt.datelines import parse_dateline
+from artfmt.document import Report
 from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item, item_number
-from artfmt.prose import Span, Spans
+from artfmt.prose import Span
 from artfmt.readers.text.bullets import MARKERS, parse_bullet, read_bullets
-from artfmt.readers.text.images import ends_sentence, image_at, may_be_alt
+from artfmt.readers.text.debris import contact_lines, is_end, is_end_mark, sponsor_lines, tail_lines
+from artfmt.readers.text.head import HeadReader, leftover, read_note
+from artfmt.readers.text.headings import judge_heading, may_be_heading
+from artfmt.readers.text.images import Picture, picture_at
+from artfmt.readers.text.labelled import Candidate, may_be_label, settled
 from artfmt.readers.text.line import Line
-from artfmt.widgets import is_widget
+from artfmt.readers.text.newsletter import Kind
+from artfmt.readers.text.quotes import OPENINGS, quote_at
+from artfmt.readers.text.related import leads_to_related, related_at
+from artfmt.readers.text.shapes import ends_sentence
+from artfmt.readers.text.tables import table_at
+from artfmt.readers.text.trace import Trace
+from artfmt.sentences import sentences
+from artfmt.widgets import is_read_time, is_widget, opens_sponsor
 
-_RELATED = frozenset({"go-deeper", "read-more", "related", "see-also", "more", "read-next"})
-_URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
-_ATTRIBUTION = re.compile(r"(?:—|–|--)\s*(?=\w)")
+# Kinds whose labels nobody writes as a heading: one of them alone on its line is a label without further evidence.
+_NEVER_HEADINGS = frozenset(
+    {
+        *("why-it-matters", "big-picture", "yes-but", "between-the-lines", "by-the-numbers", "driving-the-news"),
+        *("zoom-in", "zoom-out", "reality-check", "state-of-play", "what-theyre-saying", "be-smart", "catch-up-quick"),
+        *("bottom-line", "other-side", "threat-level", "what-were-watching"),
+    }
+)
 _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
-_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
-_LONGEST_ATTRIBUTION = 100
-_LONGEST_LABEL_WORDS = 5
 _LONGEST_LABEL = 40
-_NO_LABEL = re.compile(
-    r"[.,;!?\"“”()\d/]|\b(?:said|says|say|told|asked|wrote|writes|adds|added|tells|replied|tweeted)$"
-)
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "it", "we", "i", "you", "his", "her", "their", "its", "this", "that", "these", "those"]
-)
-_NO_LABEL_SLUGS = frozenset(
-    [
-        "note",
-        "source",
-        "sources",
-        "ps",
-        "q",
-        "a",
-        "http",
-        "https",
-        "re",
-        "fwd",
-        "subject",
-        "from",
-        "to",
-        "cc",
-        "date",
-        "sent",
-    ]
-)
-
-
-class _Candidate(NamedTuple):
-    """A paragraph that starts with what has the shape of a label, but is in no table."""
-
-    line: Line
-    label: str
-    start: int
+_SHORT = 120
+_MOST_GREETING = 6
 
 
 class Body(NamedTuple):
@@ -72,38 +53,57 @@ class Body(NamedTuple):
     flow: list[Start | Block]
     related: list[Related]
     notes: list[Note]
-    newsletter: bool
 
 
-def read_body(lines: Sequence[Line], report: Report) -> Body:
-    """The body that the lines make."""
-    reader = _BodyReader(lines, report)
+def read_body(lines: Sequence[Line], head: HeadReader, kind: Kind, report: Report, trace: Trace) -> Body:
+    """The body that the lines beneath the head make; ``head`` takes a byline or a dateline that stands at its end."""
+    reader = _BodyReader(lines, head, kind, report, trace)
     reader.run()
-    return Body(list(reader.settled()), reader.related, reader.notes, reader.last_item > 0)
+    return Body(list(settled(reader.flow, report, trace)), reader.related, reader.notes)
 
 
 class _BodyReader:
-    def __init__(self, lines: Sequence[Line], report: Report) -> None:
+    def __init__(self, lines: Sequence[Line], head: HeadReader, kind: Kind, report: Report, trace: Trace) -> None:
         self.lines = lines
+        self.start = start = head.head.end
+        self.head = head
         self.report = report
-        self.flow: list[Start | Block | _Candidate] = []
+        self.trace = trace
+        self.flow: list[Start | Block | Candidate] = []
         self.related: list[Related] = []
-        self.notes: list[Note] = []
+        self.notes: list[Note] = head.head.notes
         self.last_item = 0
+        self.ended = False
+        self.labels = report.labels
+        self.gapped = any(line.gap for line in lines[start + 1 : start + 60])
+        self.newsletter = kind.judgement.holds
+        self.counts = kind.counts
+        self._lead_counts: Counter[str] | None = None
+        self._labelled: bool | None = None
+        self._role: str = ""
+        self._why: object = ""
 
     def run(self) -> None:
-        lines, flow, place = self.lines, self.flow, self.report.place
-        index, end = 0, len(lines)
+        lines, flow, place, trace = self.lines, self.flow, self.report.place, self.trace
+        index, end = self.start, len(lines)
         while index < end:
             line = lines[index]
-            text = line.text
             if taken := self._special(index, line):
+                if trace.remembers:
+                    trace.tell(lines[index : index + taken], self._role, self._why)
                 index += taken
                 continue
-            paragraph = Paragraph((Span(text),))
+            paragraph = Paragraph((Span(line.text),))
             place(paragraph, line.place)
             flow.append(paragraph)
+            if trace.remembers:
+                trace.tell([line], "paragraph", "nothing else that is known")
             index += 1
+
+    def _is(self, role: str, taken: int = 1, why: object = "by its shape") -> int:
+        """Say what the lines at hand are, for whoever asks why; hands back how many they are."""
+        self._role, self._why = role, why
+        return taken
 
     def _special(self, index: int, line: Line) -> int:
         """Read what starts at a line that is no plain paragraph; how many lines it took, 0 for a paragraph."""
@@ -112,11 +112,13 @@ class _BodyReader:
             return taken
         if line.cells and (taken := self._table(index)):
             return taken
-        if (text[0] in _QUOTES or text[0] == ">") and (taken := self._quote(index, line)):
+        if text[0] in OPENINGS and (taken := self._quote(index)):
             return taken
-        if len(text) <= 120 and (taken := self._short_line(index, line)):
+        if len(text) <= _SHORT and (taken := self._short_line(index, line)):
             return taken
-        if ":" in text or text[:5].lower() == "this ":
+        if self.newsletter and not self.last_item and (taken := self._greeting(line)):
+            return taken
+        if ":" in text or text[:5].lower() == "this " or text[-1] == ")":
             return self._with_colon(index, line)
         return 0
 
@@ -124,51 +126,161 @@ class _BodyReader:
         text = line.text
         if taken := self._item(index, line):
             return taken
-        if is_widget(text):
-            self.report.left_out(text, line.place, "a leftover of the page, not of the article", "leftover-widget")
-            return 1
+        if taken := self._leftover(index, line) or self._late_head(index, line):
+            return taken
         if _RULE.fullmatch(text):
             self.flow.append(Start(place=line.place))
-            return 1
-        if len(text) <= _LONGEST_LABEL and ":" not in text and "-" in slug(text) and (kind := known_kind(text)):
-            self.flow.append(Start(axiom=Axiom(kind, text), place=line.place))
-            return 1
-        if ":" not in text and credit_start(text) == 0:
-            self._image(index, line, 0)
-            return 1
+            return self._is("break")
+        if taken := self._lone_label(index, line):
+            return taken
+        picture = None if ends_sentence(text) else picture_at(self.lines, index, self.labels, gapped=self.gapped)
+        if picture and (picture.taken > 1 or ":" not in text):
+            return self._picture(index, picture)
+        if note_lead(text) is None and may_be_heading(text) and not self._is_label_shaped(text):
+            return self._heading(index, line)
         return 0
+
+    def _is_label_shaped(self, text: str) -> bool:
+        """Whether a short line is no heading for its opening words: a label, a lead-in, a speaker."""
+        lead = split_lead(text) if ":" in text else None
+        if lead is None:
+            return False
+        known = self.labels.known_kind(lead.label) is not None or leads_to_related(lead)
+        return known or is_name(lead.label) or self._leads()[slug(lead.label)] > 1
+
+    def _leads(self) -> Counter[str]:
+        """How often each paragraph's opening words before a colon stand in the text."""
+        if self._lead_counts is None:
+            found = (split_lead(line.text) for line in self.lines[self.start :] if ":" in line.text[:60])
+            self._lead_counts = Counter(slug(lead.label) for lead in found if lead)
+        return self._lead_counts
+
+    def _leftover(self, index: int, line: Line) -> int:
+        """What the page, a sponsor or an agency left in the text; a story's end mark and what stands beneath it."""
+        lines, report = self.lines, self.report
+        if is_end_mark(line.text) and is_end(lines, index, self.labels):
+            self.ended = True
+            report.left_out(line.text, line.place, "the mark at the story's end", "leftover-widget")
+            return self._is("end mark")
+        if self.ended and not note_lead(line.text):
+            report.left_out(line.text, line.place, "beneath the story's end", "debris")
+            return self._is("beneath the end mark")
+        if opens_sponsor(line.text):
+            taken = sponsor_lines(lines, index, self._ends_sponsor, in_newsletter=self.newsletter)
+            return self._left_out(index, taken, "a sponsor's words, not the article", "sponsor")
+        if taken := contact_lines(lines, index):
+            return self._left_out(index, taken, "whom to ask, not the article", "press contact")
+        if index > self.start and self._is_headed() and (taken := tail_lines(lines, index, self.labels)):
+            return self._left_out(index, taken, "the card of another story", "cards of other stories")
+        if is_widget(line.text):
+            leftover(line, report)
+            return self._is("leftover")
+        return 0
+
+    def _is_headed(self) -> bool:
+        """Whether the head says when or by whom: a date or a name further down is then another story's."""
+        head = self.head.head
+        return bool(head.published or head.updated or head.authors or head.extra)
+
+    def _left_out(self, index: int, taken: int, why: str, role: str) -> int:
+        for line in self.lines[index : index + taken]:
+            self.report.left_out(line.text, line.place, why, "leftover-widget" if is_widget(line.text) else "debris")
+        return self._is(role, taken)
+
+    def _ends_sponsor(self, index: int) -> bool:
+        text = self.lines[index].text
+        return is_item(text) or self._counts_on(text) or _RULE.fullmatch(text) is not None or opens_sponsor(text)
+
+    def _late_head(self, index: int, line: Line) -> int:
+        """A byline or a dateline within or beneath the body, where the head has none."""
+        text, head = line.text, self.head.head
+        if not head.authors and text[:3].lower() in ("by ", "por") and parse_byline(text):
+            return self._is("byline", self.head.meta(index))
+        if text[-1] in ".:?!" or (head.published and head.updated):
+            return 0
+        found = parse_dateline(text, self.report.at) if any(map(str.isdigit, text)) else None
+        dated = found and (found.updated or found.relative or found.published)
+        if found and dated and self._stands_apart(index) and self.head.dateline(line, found):
+            return self._is("dateline")
+        return 0
+
+    def _stands_apart(self, index: int) -> bool:
+        """Whether a dateline is the text's first or last line, and no heading within it."""
+        return index in (self.start, len(self.lines) - 1) or len(self.lines) - index <= 3
+
+    def _lone_label(self, index: int, line: Line) -> int:
+        """A label without its colon, alone on its line."""
+        text = line.text
+        if len(text) > _LONGEST_LABEL or ":" in text or index + 1 == len(self.lines):
+            return 0
+        kind = self.labels.known_kind(text)
+        if not kind or (kind not in _NEVER_HEADINGS and not self._has_labels()):
+            return 0
+        self.flow.append(Start(axiom=Axiom(kind, text), place=line.place))
+        return self._is("label", why="a known label, alone on its line")
+
+    def _has_labels(self) -> bool:
+        """Whether the text has labels with their colons, or one alone on its line that nobody has as a heading."""
+        if self._labelled is None:
+            leads = (split_lead(line.text) for line in self.lines[self.start :] if ":" in line.text[:60])
+            lone = (line.text for line in self.lines[self.start :] if len(line.text) <= _LONGEST_LABEL)
+            self._labelled = any(lead and self.labels.known_kind(lead.label) for lead in leads) or any(
+                self.labels.known_kind(text) in _NEVER_HEADINGS for text in lone
+            )
+        return self._labelled
+
+    def _heading(self, index: int, line: Line) -> int:
+        beneath = isinstance(self.flow[-1], Start) and bool(self.flow[-1].heading) if self.flow else False
+        judged = judge_heading(
+            self.lines, index, self.labels, gapped=self.gapped, newsletter=self.newsletter, beneath_heading=beneath
+        )
+        if not judged.holds or not self.flow or index + 1 == len(self.lines):
+            return 0
+        self.flow.append(Start(heading=(Span(line.text),), place=line.place))
+        return self._is("heading", why=judged)
+
+    def _greeting(self, line: Line) -> int:
+        """A paragraph above a newsletter's first item whose last sentences tell how long it is: these are left out."""
+        text = line.text
+        if len(self.flow) > _MOST_GREETING or not ("word" in text or "min" in text):
+            return 0
+        told = [(start, end) for start, end in sentences(text) if is_read_time(text[start:end].strip("()[] "))]
+        if not told:
+            return 0
+        for start, end in told:
+            self.report.left_out(text[start:end], line.place, "how long the newsletter is", "leftover-widget")
+        kept = " ".join(text[start:end].strip() for start, end in sentences(text) if (start, end) not in told)
+        self._paragraph(line, kept)
+        return self._is("greeting", why="its sentence on how long the newsletter is was left out")
 
     def _with_colon(self, index: int, line: Line) -> int:
         text = line.text
         lead = split_lead(text)
-        if lead and slug(lead.label) in _RELATED and (taken := self._related(index, line, lead)):
-            return taken
+        if lead and leads_to_related(lead) and (taken := self._related(index, line, lead)):
+            return self._is("related", taken)
         if self._note(line):
-            return 1
-        kind = known_kind(lead.label) if lead else None
+            return self._is("note")
+        kind = self.labels.known_kind(lead.label) if lead else None
         if lead and kind:
             self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.place))
             self._paragraph(line, text[lead.start :].lstrip())
-            return 1
-        start = credit_start(text)
-        if start is not None:
-            self._image(index, line, start)
-            return 1
-        if lead and self._could_be_label(index, lead.label, text[lead.start :]):
-            self.flow.append(_Candidate(line, lead.label, lead.start))
-            return 1
+            return self._is("label", why=f"a known label: {kind}")
+        if credit_start(text) is not None:
+            picture = picture_at(self.lines, index, self.labels, gapped=self.gapped)
+            if picture:
+                return self._picture(index, picture)
+        if lead and may_be_label(lead.label):
+            following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+            if text[lead.start :].strip() or " " in lead.label or (following and parse_bullet(following.text)):
+                self.flow.append(Candidate(line, lead.label, lead.start, following))
+                return self._is("label or paragraph", why="judged when all labels are known")
         return 0
 
     def _note(self, line: Line) -> bool:
-        lead = note_lead(line.text)
-        if not lead:
-            return False
-        note = Note(lead.kind, (Span(line.text[lead.start :]),))
-        self.notes.append(note)
-        self.report.place(note, line.place)
-        if lead.start:
-            self.report.read_as(line.text[: lead.start], line.place, f"a note of kind {lead.kind}")
-        return True
+        note = read_note(line, self.report)
+        if note:
+            self.notes.append(note)
+        return note is not None
 
     def _paragraph(self, line: Line, text: str) -> None:
         if text:
@@ -179,170 +291,62 @@ class _BodyReader:
     def _bullets(self, index: int) -> int:
         lists, after = read_bullets(self.lines, index, self.report.place)
         self.flow.extend(lists)
-        return after - index
+        return self._is("bullets", after - index)
 
     def _item(self, index: int, line: Line) -> int:
         """An item of a newsletter: its heading."""
-        named, number = is_item(line.text), item_number(line.text)
-        if not named and (not self.last_item or number != self.last_item + 1):
+        text = line.text
+        if not self.newsletter or len(text) > _SHORT:
             return 0
-        if index + 1 == len(self.lines) or line.text.endswith(":"):
+        if index + 1 == len(self.lines) or text.endswith(":"):
             return 0
-        if number is None and (not self.last_item or ends_sentence(line.text)):
+        named = is_item(text)
+        if not named and not self._counts_on(text):
+            return 0
+        number = item_number(text)
+        if number is None and (not self.last_item or ends_sentence(text)):
             return 0  # "Bonus: …" is an item among others only
         self.last_item = max(self.last_item, number or 1)
-        self.flow.append(Start(heading=(Span(line.text),), place=line.place))
-        return 1
+        self.flow.append(Start(heading=(Span(text),), place=line.place))
+        return self._is("item of a newsletter", why="its own words" if named else "it counts on from the item before")
+
+    def _counts_on(self, text: str) -> bool:
+        """Whether a line is the next item by its number."""
+        return (
+            (self.last_item > 0 or self.counts) and item_number(text) == self.last_item + 1 and not text.endswith(".")
+        )
 
     def _table(self, index: int) -> int:
-        """Two or more lines with equally many tabs: the table that was copied."""
-        width = len(self.lines[index].cells)
-        end = index
-        while end < len(self.lines) and len(self.lines[end].cells) == width:
-            end += 1
-        if end - index < 2:
-            return 0
-        rows = [tuple((Span(cell),) if cell else () for cell in line.cells) for line in self.lines[index:end]]
-        has_digit = [any(char.isdigit() for cell in row for span in cell for char in span.text) for row in rows]
-        header = rows[0] if not has_digit[0] and all(has_digit[1:]) else ()
-        table = rectangular(Table(tuple(rows[1:] if header else rows), header))
-        self.report.place(table, self.lines[index].place)
-        self.flow.append(table)
-        return end - index
+        table, taken = table_at(self.lines, index)
+        return self._block("table", table, index, taken)
 
-    def _quote(self, index: int, line: Line) -> int:
-        if line.text[0] == ">":
-            blocks, end = self._marked_quote(index)
-        elif _wholly_quoted(line.text):
-            blocks, end = self._quoted_run(index)
-        else:
-            return 0
-        if not blocks:
-            return end - index  # marks of a quotation that hold nothing
-        attribution: Spans = ()
-        if end < len(self.lines):
-            text = self.lines[end].text
-            dash = _ATTRIBUTION.match(text)
-            if dash and len(text) <= _LONGEST_ATTRIBUTION and not ends_sentence(text):
-                attribution = (Span(text[dash.end() :]),)
-                end += 1
-        quote = Quote(tuple(blocks), attribution)
-        self.report.place(quote, line.place)
-        self.flow.append(quote)
-        return end - index
+    def _quote(self, index: int) -> int:
+        quote, taken = quote_at(self.lines, index)
+        return self._block("quote", quote, index, taken)
 
-    def _marked_quote(self, index: int) -> tuple[list[Paragraph], int]:
-        """Lines that start with ">", as mail quotes; lines that follow without a gap are one paragraph."""
-        groups: list[list[str]] = []
-        gap = True
-        while index < len(self.lines) and self.lines[index].text[0] == ">":
-            words = self.lines[index].text.lstrip("> \t")
-            if words and (gap or self.lines[index].gap):
-                groups.append([words])
-            elif words:
-                groups[-1].append(words)
-            gap = not words
-            index += 1
-        return [Paragraph((Span(" ".join(group)),)) for group in groups], index
+    def _block(self, role: str, block: Block | None, index: int, taken: int) -> int:
+        if block:
+            self.report.place(block, self.lines[index].place)
+            self.flow.append(block)
+        return self._is(role, taken)
 
-    def _quoted_run(self, index: int) -> tuple[list[Paragraph], int]:
-        blocks = []
-        while index < len(self.lines) and _wholly_quoted(self.lines[index].text):
-            blocks.append(Paragraph((Span(self.lines[index].text),)))
-            index += 1
-        return blocks, index
-
-    def _image(self, index: int, line: Line, start: int) -> None:
-        """An image told of by its credit; the paragraph right above may turn out to be its alt text."""
-        before = self.flow[-1] if self.flow else None
-        found = image_at([line])
-        assert found
-        image = found[0]
-        if isinstance(before, Paragraph) and index and self.lines[index - 1].text == before.content[0].text:
-            above = before.content[0].text
-            if not ends_sentence(above) and len(above) <= 200 and may_be_alt(above, line.text[:start]):
-                self.flow.pop()
-                image = Image(alt=above, caption=image.caption, credit=image.credit)
-        self.report.place(image, line.place)
-        self.flow.append(image)
+    def _picture(self, index: int, picture: Picture) -> int:
+        self.report.place(picture.image, self.lines[index].place)
+        self.flow.append(picture.image)
+        for line in self.lines[index : index + picture.taken]:
+            if is_widget(line.text):
+                leftover(line, self.report)
+        return self._is("picture", picture.taken, picture.why)
 
     def _related(self, index: int, line: Line, lead: Lead) -> int:
-        """What "Go deeper: Title" leads to, or "Go deeper:" above bullets: stories, not part of the body."""
-        title = line.text[lead.start :].strip()
-        if title.endswith((".", ".”", '."', "”.", '".')):
-            return 0
-        if title:
-            self._add_related(title, line.place)
-            self.report.read_as(f"{lead.label}:", line.place, "the lead-in to a related story")
-            return 1
-        place_of: dict[int, Place] = {}
-        lists, after = read_bullets(self.lines, index + 1, lambda part, place: place_of.update({id(part): place}))
-        if not lists or any(item.sublist for each in lists for item in each.items):
-            return 0
-        self.report.read_as(f"{lead.label}:", line.place, "the lead-in to related stories")
-        for each in lists:
-            for number, item in enumerate(each.items, 1):
-                if each.ordered:
-                    self.report.read_as(f"{number}.", place_of[id(item)], "the number of a related story")
-                self._add_related(item.content[0].text, place_of[id(item)])
-        return after - index
-
-    def _add_related(self, title: str, place: Place) -> None:
-        words, _, last = title.rpartition(" ")
-        link = _URL_AT_END.fullmatch(last)
-        related = Related(words or link[1], link[1]) if link else Related(title)
-        self.related.append(related)
-        self.report.place(related, place)
-
-    def _could_be_label(self, index: int, label: str, rest: str) -> bool:
-        """Whether the shape of a paragraph's opening words, and what follows, speak for a label."""
-        if len(label) > _LONGEST_LABEL or label.count(" ") >= _LONGEST_LABEL_WORDS or _NO_LABEL.search(label):
-            return False
-        words = slug(label).split("-")
-        if " " not in label:  # "Noon:", "Fenn:", "Question:"
-            return False
-        if words[0] in _PRONOUNS or words[0] in _NO_LABEL_SLUGS or not words[0] or is_name(label):
-            return False
-        rest = rest.strip()
-        if not rest:
-            following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
-            return bool(following and parse_bullet(following))
-        # What somebody said follows a speaker, not a label.
-        return rest[0].isupper() or rest[0].isdigit() or rest[0] in "$€£"
-
-    def settled(self) -> Iterator[Start | Block]:
-        """The run with each candidate settled: a label where known ones stand beside it and it stands once."""
-        candidates = [item for item in self.flow if isinstance(item, _Candidate)]
-        spelled = Counter(slug(candidate.label) for candidate in candidates)
-        fellows = any(isinstance(item, Start) and item.axiom for item in self.flow)
-        for item in self.flow:
-            if not isinstance(item, _Candidate):
-                yield item
-            else:
-                yield from self._settle(item, fellows and spelled[slug(item.label)] == 1)
-
-    def _settle(self, candidate: _Candidate, is_label: bool) -> Iterator[Start | Block]:
-        line = candidate.line
-        text = line.text
-        if is_label:
-            yield Start(axiom=Axiom(OTHER, candidate.label), place=line.place)
-            text = text[candidate.start :].lstrip()
-        else:
-            self.report.notice(
-                "label-guessed",
-                Severity.SUGGESTION,
-                f'kept "{candidate.label}:" as the start of a paragraph; it may be a label that artfmt does not know',
-                line.place,
-            )
-        if text:
-            paragraph = Paragraph((Span(text),))
-            self.report.place(paragraph, line.place)
-            yield paragraph
-
-
-def _wholly_quoted(text: str) -> bool:
-    """Whether the paragraph is one quotation from end to end."""
-    close = _QUOTES.get(text[0])
-    if not close or len(text) < 3 or not text.endswith(close):
-        return False
-    return text.count(close, 1) == 1 and (close == text[0] or text.count(text[0]) == 1)
+        """The related stories that a line leads to: they are no part of the body."""
+        links, taken = related_at(self.lines, index, lead, self.labels)
+        if links:
+            several = "the lead-in to related stories" if len(links) > 1 else "the lead-in to a related story"
+            self.report.read_as(f"{lead.label}:", line.place, several)
+        for related, place, number in links:
+            if number is not None:
+                self.report.read_as(f"{number}.", place, "the number of a related story")
+            self.related.append(related)
+            self.report.place(related, place)
+        return taken

@@ -2,68 +2,113 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from artfmt.article import Image
-from artfmt.axioms import known_kind, split_lead
+from artfmt.axioms import Labels
 from artfmt.credits import credit_start
-from artfmt.editor_notes import note_lead
 from artfmt.prose import Span, Spans
-from artfmt.readers.text.bullets import parse_bullet
 from artfmt.readers.text.line import Line
+from artfmt.readers.text.scores import ALT, CAPTION, judge
+from artfmt.readers.text.shapes import describes, ends_sentence, names_picture, opens_body, word_set
+from artfmt.sentences import sentences
 from artfmt.widgets import is_widget
 
 _LONGEST_ALT = 300
-_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", '!"', "!”", '?"', "?”")
-_WORD = re.compile(r"\w+")
+_LONGEST_CAPTION = 300
 
 
-def ends_sentence(text: str) -> bool:
-    """Whether the text ends like a sentence, and not like a headline, a name or an image's alt text."""
-    return text.endswith(_SENTENCE_ENDS)
+class Picture(NamedTuple):
+    """A picture that some lines tell of: how many, and why the first is its alt text or its caption."""
+
+    image: Image
+    taken: int
+    why: str
 
 
-def opens_body(text: str) -> bool:
-    """Whether a line can only be one of the body: a label, a bullet, a note or a quotation."""
-    lead = split_lead(text)
-    return bool(parse_bullet(text) or note_lead(text) or (lead and known_kind(lead.label)) or text[0] == ">")
+def picture_at(
+    lines: Sequence[Line], index: int, labels: Labels, *, before_lede: bool = False, gapped: bool = True
+) -> Picture | None:
+    """The picture that the lines from ``index`` on tell of (alt text, caption, credit); None where they tell of none.
 
-
-def image_at(window: Sequence[Line]) -> tuple[Image, int] | None:
-    """The image that up to three lines tell of (alt text, caption, credit) and how many lines that are."""
-    for offset, line in enumerate(window):
-        if offset and (opens_body(line.text) or is_widget(line.text)):
+    ``before_lede`` tells that no paragraph of the body stands above, ``gapped`` that blank lines part the text's
+    paragraphs. Leftovers of the page between the lines are among those taken.
+    """
+    credit = _credit_from(lines, index, labels)
+    if credit is None:
+        return None
+    above, at, start = credit
+    text = lines[at].text
+    caption, owner = text[:start].rstrip(), text[start:]
+    taken = at - index + 1
+    if not above:
+        return Picture(Image(caption=_spans(caption), credit=_spans(owner)), taken, "a credit")
+    *alts, last = above
+    if caption or not ends_sentence(last.text) or names_picture(last.text):
+        if alts:
             return None
+        judged = judge(ALT, _alt_cues(last.text, caption, has_credit=True))
+        if not judged.holds:
+            return None
+        return Picture(Image(None, last.text, _spans(caption), _spans(owner)), taken, str(judged))
+    beneath = next((line for line in lines[at + 1 : at + 2] if not opens_body(line.text, labels)), None)
+    adjoins = gapped and not lines[at].gap
+    judged = judge(CAPTION, _caption_cues(last.text, adjoins, before_lede, beneath, has_alt=bool(alts)))
+    if alts:
+        alt = judge(ALT, _alt_cues(alts[0].text, last.text, has_credit=False))
+        if not alt.holds and not (judged.holds and not ends_sentence(alts[0].text)):
+            return None
+        return Picture(Image(None, alts[0].text, _spans(last.text), _spans(owner)), taken, f"{alt}; {judged}")
+    if not judged.holds:
+        return None
+    return Picture(Image(caption=_spans(last.text), credit=_spans(owner)), taken, str(judged))
+
+
+def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> tuple[list[Line], int, int] | None:
+    """The lines above the first credit from ``index`` on (two at most), its index, and where in its line it starts."""
+    above: list[Line] = []
+    for at in range(index, min(len(lines), index + 5)):
+        line = lines[at]
+        if is_widget(line.text):
+            if not above:
+                return None
+            continue
         start = credit_start(line.text)
         if start is not None:
-            return _image(window[:offset], line.text, start, offset + 1)
-        if opens_body(line.text) or len(line.text) > _LONGEST_ALT:
+            return above, at, start
+        if len(above) == 2 or len(line.text) > _LONGEST_ALT or opens_body(line.text, labels):
             return None
+        above.append(line)
     return None
 
 
-def _image(before: Sequence[Line], text: str, start: int, taken: int) -> tuple[Image, int] | None:
-    caption, credit = text[:start].rstrip(), _spans(text[start:])
-    texts = [line.text for line in before]
-    if not texts:
-        return Image(caption=_spans(caption), credit=credit), taken
-    alt = texts[0]
-    if len(texts) == 1 and caption:
-        return (Image(alt=alt, caption=_spans(caption), credit=credit), taken) if may_be_alt(alt, caption) else None
-    if len(texts) == 1:
-        told = Image(caption=_spans(alt), credit=credit) if ends_sentence(alt) else Image(alt=alt, credit=credit)
-        return told, taken
-    if caption or ends_sentence(alt):
-        return None
-    return Image(alt=alt, caption=_spans(texts[1]), credit=credit), taken
+def _alt_cues(text: str, caption: str, *, has_credit: bool) -> Iterator[str]:
+    yield "a sentence" if ends_sentence(text) else "no sentence"
+    if names_picture(text):
+        yield "says that it is a picture"
+    elif describes(text):
+        yield "opens like a picture's description"
+    words = word_set(text)
+    if caption and words and len(words & word_set(caption)) >= 0.4 * len(words):
+        yield "shares its words with the caption"
+    if has_credit:
+        yield "right above a caption with its credit" if caption else "right above a credit"
+    if len(text) > _LONGEST_ALT:
+        yield "longer than a description"
 
 
-def may_be_alt(text: str, caption: str) -> bool:
-    """Whether a line right above a caption is the picture's alt text: no sentence, or nearly the caption's words."""
-    words = set(_WORD.findall(text.lower()))
-    shared = len(words.intersection(_WORD.findall(caption.lower())))
-    return len(text) <= _LONGEST_ALT and (not ends_sentence(text) or shared >= 0.5 * len(words))
+def _caption_cues(text: str, adjoins: bool, before_lede: bool, beneath: Line | None, *, has_alt: bool) -> Iterator[str]:
+    if before_lede:
+        yield "before the lede"
+        if beneath is None and not has_alt:
+            yield "no other paragraph could be the lede"
+    if adjoins:
+        yield "no blank line before the credit"
+    if sum(1 for _ in sentences(text)) > 2:
+        yield "several sentences"
+    if len(text) > _LONGEST_CAPTION:
+        yield "longer than a caption"
 
 
 def _spans(text: str) -> Spans:

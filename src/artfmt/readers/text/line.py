@@ -12,7 +12,8 @@ class Line(NamedTuple):
 
     The place is its number from 1, or its location where white space comes before the text.
 
-    White space in the text is folded; where tabs part it, ``cells`` holds what they part.
+    White space in the text is folded; where tabs part it, ``cells`` holds what they part. ``quoted_indent`` is how far
+    the words stand from a mail's mark of quotation.
     """
 
     place: Location | int
@@ -20,3 +21,4 @@ class Line(NamedTuple):
     text: str
     gap: bool
     cells: tuple[str, ...] = ()
+    quoted_indent: int = 0

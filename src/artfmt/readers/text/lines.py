@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from artfmt.axioms import known_kind, split_lead
+from artfmt.axioms import Labels, split_lead
 from artfmt.datelines import parse_dateline
+from artfmt.document import Report
 from artfmt.location import Location
 from artfmt.readers.text.bullets import LONE_MARKS, MARKERS, parse_bullet
 from artfmt.readers.text.line import Line
+from artfmt.readers.text.mail import without_mail, without_stars
 
 # Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
 # hyphens, control characters and non-characters: nothing that can be seen. And spaces that are not the bar's.
@@ -44,6 +46,7 @@ def split_lines(text: str) -> list[Line]:
             gap = True
             continue
         cells: tuple[str, ...] = ()
+        quoted = _indent(words[1:]) if words[0] == ">" else 0
         if "\t" in words:
             cells = tuple(_FOLD.sub(" ", cell).strip() for cell in words.split("\t"))
             words = " ".join(filter(None, cells))
@@ -52,25 +55,19 @@ def split_lines(text: str) -> list[Line]:
         elif "  " in words:
             words = _FOLD.sub(" ", words)
         if raw[0] > " ":
-            add(Line(number, 0, words, gap, cells))
+            add(Line(number, 0, words, gap, cells, quoted))
         else:
-            add(Line(Location(number, len(raw) - len(raw.lstrip()) + 1), _indent(raw), words, gap, cells))
+            add(Line(Location(number, len(raw) - len(raw.lstrip()) + 1), _indent(raw), words, gap, cells, quoted))
         gap = False
-    return _unwrap(_with_marks(_unquoted(lines)))
+    return lines
 
 
-def _unquoted(lines: list[Line]) -> list[Line]:
-    """The lines without the marks of a mail that is quoted whole."""
-    if not lines or sum(line.text[0] == ">" for line in lines) * 5 < len(lines) * 4:
-        return lines
-    bare: list[Line] = []
-    gap = False
-    for line in lines:
-        words = line.text.removeprefix(">").lstrip()
-        if words:
-            bare.append(line._replace(text=words, gap=gap or line.gap))
-        gap = not words
-    return bare
+def prepared(lines: list[Line], report: Report) -> list[Line]:
+    """The lines that the text's own are: without what a mail put around them, and with broken ones put together.
+
+    What was left out is told.
+    """
+    return _unwrap(_with_marks(without_stars(without_mail(lines, report))), report.labels)
 
 
 def _with_marks(lines: list[Line]) -> list[Line]:
@@ -92,7 +89,7 @@ def _indent(raw: str) -> int:
     return len(lead.expandtabs(_TAB_WIDTH))
 
 
-def _unwrap(lines: list[Line]) -> list[Line]:
+def _unwrap(lines: list[Line], labels: Labels) -> list[Line]:
     """The lines with those that a mail program broke at its margin joined, where the text looks like that.
 
     It does where lines break off in the middle of a sentence about as wide as the others: a full line that
@@ -104,7 +101,7 @@ def _unwrap(lines: list[Line]) -> list[Line]:
     margin = sorted(len(line.text) for line in lines)[(len(lines) - 1) * 9 // 10]
     if not _NARROWEST_WRAP <= margin <= _WIDEST_WRAP:
         return lines
-    joins = [_continues(before, line, margin) for before, line in pairwise(lines)]
+    joins = [_continues(before, line, margin, labels) for before, line in pairwise(lines)]
     broken = [join and _breaks_off(before, line) for join, (before, line) in zip(joins, pairwise(lines), strict=True)]
     if not any(broken) or sum(broken) * 3 < sum(joins):
         return lines
@@ -129,10 +126,13 @@ def _joined(lines: list[Line], joins: list[bool]) -> list[Line]:
     ]
 
 
-def _continues(before: Line, line: Line, margin: int) -> bool:
+def _continues(before: Line, line: Line, margin: int, labels: Labels) -> bool:
     if line.gap or line.cells or len(before.text) < margin * _FULL_LINE or line.text[0] == ">":
         return False
+    fits = len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= margin
+    if fits and not _breaks_off(before, line):
+        return False  # a mail program would have put the next word onto the line
     if line.text[0] in MARKERS and parse_bullet(line.text):
         return False
     lead = split_lead(line.text)
-    return not (lead and known_kind(lead.label)) and not parse_dateline(line.text)
+    return not (lead and labels.known_kind(lead.label)) and not parse_dateline(line.text)

@@ -1,0 +1,146 @@
+"""What stands in a text in runs of lines and is no part of the article: a sponsor's words, press contacts, cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from artfmt.axioms import Labels
+from artfmt.datelines import parse_dateline
+from artfmt.editor_notes import note_lead
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.shapes import ends_sentence, is_card_like, is_prose, opens_body
+from artfmt.widgets import is_widget
+
+_CONTACT = re.compile(
+    r"(?:(?:media|press|news|pr)\s+)?(?:contacts?|inquiries|enquiries|relations|office)(?:\s+information)?\s*(?::.*|)|"
+    r"for (?:more|further) information,? (?:please )?(?:contact|visit|call).*|contacto(?: de prensa)?\s*:.*",
+    re.IGNORECASE,
+)
+_REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"for immediate release.{0,60}|(?:under )?embargo(?:ed)?\b.{0,80}|press release|news release|nota de prensa|"
+    r"comunicado de prensa|para publicación inmediata",
+    re.IGNORECASE,
+)
+_END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
+# A button above the cards of other stories.
+_TAIL = re.compile(
+    "|".join(
+        (
+            r"go deeper(?: \(.{1,20}\))?",
+            r"(?:read|what to read|up) next",
+            (
+                r"(?:more|related|top|latest|most read|most popular|popular|recommended)"
+                r"(?: \w+){0,3}(?: stories| news| articles| posts)?"
+            ),
+            r"more (?:from|on|in|like) .{2,30}",
+            r"you (?:may|might) also like",
+            r"keep reading",
+            r"trending(?: now)?",
+            r"recommended(?: for you)?",
+            r"in case you missed it",
+            r"next story",
+            r"te puede interesar",
+        )
+    ),
+    re.IGNORECASE,
+)
+_LONGEST_CONTACT_LINE = 90
+_MOST_CONTACT_LINES = 10
+_MOST_SPONSOR_LINES = 8
+_MOST_CARD_LINES = 40
+_MOST_LINES_BENEATH_END = 20
+_MOST_LONE_CARD_LINES = 8
+_THANKS = re.compile(
+    r"(?:thanks?|thank you|gracias|🙏|🙌|👋|today.s newsletter was|edited by|that.s (?:it|all))\b", re.IGNORECASE
+)
+
+
+def is_release_mark(text: str) -> bool:
+    """Whether a line only says that a press release may be printed, and when."""
+    return len(text) <= _LONGEST_CONTACT_LINE and _RELEASE.fullmatch(text) is not None
+
+
+def is_end_mark(text: str) -> bool:
+    """Whether a line is the mark at a story's end: "###", "-30-", "ENDS"."""
+    return len(text) <= 12 and _END_MARK.fullmatch(text) is not None
+
+
+def is_end(lines: Sequence[Line], index: int, labels: Labels) -> bool:
+    """Whether a story ends at the mark at ``index``: a few lines stand beneath it, none of a story."""
+    rest = lines[index + 1 : index + 2 + _MOST_LINES_BENEATH_END]
+    return len(rest) <= _MOST_LINES_BENEATH_END and not any(
+        opens_body(line.text, labels) and not note_lead(line.text) for line in rest
+    )
+
+
+def contact_lines(lines: Sequence[Line], index: int) -> int:
+    """How many lines from ``index`` on mark a release or say whom to ask about it; 0 where they do not."""
+    if is_release_mark(lines[index].text):
+        return 1
+    text = lines[index].text
+    if len(text) > _LONGEST_CONTACT_LINE or not _CONTACT.fullmatch(text):
+        return 0
+    end = index + 1
+    while end < min(len(lines), index + _MOST_CONTACT_LINES) and _tells_contact(lines[end], lines[index:end]):
+        end += 1
+    if end == index + 1 and not _REACHED.search(text):
+        return 0
+    return end - index
+
+
+def _tells_contact(line: Line, above: Sequence[Line]) -> bool:
+    """Whether a line goes on saying whom to ask: a name, an office, a number, an address."""
+    text = line.text
+    if len(text) > _LONGEST_CONTACT_LINE or parse_dateline(text) or is_release_mark(text):
+        return False
+    if _REACHED.search(text):
+        return not (ends_sentence(text) and text.count(" ") > 8)
+    reached = any(_REACHED.search(each.text) for each in above)
+    return not line.gap and not reached and not ends_sentence(text) and text.count(" ") < 8
+
+
+def sponsor_lines(lines: Sequence[Line], index: int, ends: Callable[[int], bool], *, in_newsletter: bool) -> int:
+    """How many lines the sponsor whose name stands at ``index`` has, the name's line among them.
+
+    In a newsletter up to the next item (where ``ends`` says so), or to the thanks beneath the last one; elsewhere the
+    one paragraph beneath.
+    """
+    end = index + 1
+    most = _MOST_SPONSOR_LINES if in_newsletter else 1
+    while end < len(lines) and end - index <= most:
+        text = lines[end].text
+        if ends(end) or note_lead(text) or _THANKS.match(text) or _forwarded(text):
+            break
+        end += 1
+    else:
+        if in_newsletter and end - index > most:
+            return _first_block(lines, index)
+    return end - index
+
+
+def _forwarded(text: str) -> bool:
+    return text.lower().startswith(("was this", "were you forwarded"))
+
+
+def _first_block(lines: Sequence[Line], index: int) -> int:
+    """The name's line and the lines up to the second blank one."""
+    end = index + 1
+    while end < len(lines) and end - index <= _MOST_SPONSOR_LINES and not (lines[end].gap and end > index + 1):
+        end += 1
+    return end - index
+
+
+def tail_lines(lines: Sequence[Line], index: int, labels: Labels) -> int:
+    """How many lines from ``index`` to the text's end are cards of other stories; 0 where they are not."""
+    rest = lines[index + 1 : index + 2 + _MOST_CARD_LINES]
+    text = lines[index].text
+    if len(rest) > _MOST_CARD_LINES or index + 1 + len(rest) != len(lines) or not rest:
+        return 0
+    if _TAIL.fullmatch(text.rstrip(":")):
+        return 1 + len(rest) if is_card_like(rest, labels) else 0
+    if len(rest) > _MOST_LONE_CARD_LINES or ends_sentence(text) or is_prose(text) or opens_body(text, labels):
+        return 0
+    dated = parse_dateline(rest[0].text)
+    return 1 + len(rest) if dated and not is_widget(text) and is_card_like(rest, labels) else 0

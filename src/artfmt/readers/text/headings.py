@@ -1,0 +1,92 @@
+"""Whether a short line within the body is a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from artfmt.axioms import Labels
+from artfmt.bylines import is_name
+from artfmt.credits import credit_start
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.scores import HEADING, Judgement, judge
+from artfmt.readers.text.shapes import ends_sentence, opens_body
+
+LONGEST_HEADING = 100
+_MOST_WORDS = 9
+_RELEASE = re.compile(r"(?:about|acerca de|sobre) \w|notes? to editors?$|background$", re.IGNORECASE)
+_NEWSLETTER = re.compile(
+    r"(?:\W{1,4} ?)?(?:worthy of your time|catch (?:me|you) up|catch up quick|quick (?:hits|takes|reads)|"
+    r"what (?:i|we)(?:'|’)re \w+|"
+    r"the (?:bonus|kicker|roundup|week ahead)|bonus|one more thing|(?:\d+|one) (?:\w+ )?things?|parting (?:shot|words)|"
+    r"in other news|around (?:town|the \w+)|on the calendar|reader mail|"
+    r"mailbag|also|elsewhere|coming up|mark your calendar)\b",
+    re.IGNORECASE,
+)
+
+
+def judge_heading(
+    lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, newsletter: bool, beneath_heading: bool
+) -> Judgement:
+    """How much speaks for a line's being a heading; ``gapped`` tells that blank lines part the text's paragraphs."""
+    beneath = ("right beneath another heading",) if beneath_heading else ()
+    return judge(HEADING, (*_cues(lines, index, labels, gapped=gapped, newsletter=newsletter), *beneath))
+
+
+def may_be_heading(text: str) -> bool:
+    """Whether a line has the shape of a heading: short, words in it, no colon at its end."""
+    return (
+        len(text) <= LONGEST_HEADING
+        and text[-1] not in ":,;"
+        and any(map(str.isalpha, text))
+        and credit_start(text) is None
+        and not text.startswith(("http://", "https://", "www.", "@", "(", "—"))
+    )
+
+
+def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, newsletter: bool) -> Iterator[str]:
+    line, text = lines[index], lines[index].text
+    above = lines[index - 1] if index else None
+    beneath = lines[index + 1] if index + 1 < len(lines) else None
+    if gapped:
+        yield "a blank line above" if line.gap else "no blank line above"
+        if beneath and beneath.gap:
+            yield "a blank line beneath"
+    yield from _own_cues(text)
+    if _RELEASE.match(text):
+        yield "as headings of releases open"
+    if newsletter and _NEWSLETTER.match(text):
+        yield "as headings of newsletters open"
+    if above and ends_sentence(above.text):
+        yield "a finished paragraph above"
+    if beneath is None:
+        return
+    if opens_body(beneath.text, labels):
+        yield "a label or a list beneath"
+    elif len(beneath.text) > LONGEST_HEADING or ends_sentence(beneath.text) or beneath.cells:
+        yield "text beneath"
+    elif credit_start(beneath.text) is None and (
+        index + 2 >= len(lines) or credit_start(lines[index + 2].text) is None
+    ):
+        yield "another short line beneath"
+
+
+def _own_cues(text: str) -> Iterator[str]:
+    letters = text.lstrip("“\"'‘«¿¡")
+    if not text[0].isalnum() and letters == text:
+        yield "starts with an emoji"
+        letters = text.lstrip("".join(char for char in text[:4] if not char.isalnum()))
+    if letters[:1].isupper() or letters[:1].isdigit():
+        yield "starts with a capital"
+    elif letters[:1].islower():
+        yield "starts in lower case"
+    if text.isupper() and " " in text:
+        yield "in capitals"
+    if text.count(" ") >= _MOST_WORDS:
+        yield "more than 9 words"
+    if is_name(text):
+        yield "looks like a person's name"
+    if text.endswith("?"):
+        yield "a question"
+    elif ends_sentence(text):
+        yield "ends like a sentence"

@@ -1,0 +1,120 @@
+"""What a mail program puts around a text: headers above, marks of quotation before lines, a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from artfmt.document import Report
+from artfmt.readers.text.line import Line
+
+_HEADER = re.compile(
+    r"\*?(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|"
+    r"de|para|fecha|asunto|enviado(?: el)?|von|an|gesendet|betreff)"
+    r"\s?:\*?(?:\s|$)",
+    re.IGNORECASE,
+)
+_MARK = re.compile(
+    "|".join(
+        (
+            r"-{2,}\s*(?:forwarded|original)\s+message\s*-{2,}",
+            r"begin forwarded message:",
+            r"on [^:]{4,60}\d[^\n]{0,100} wrote:",
+            r"_{10,}",
+        )
+    ),
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(r"[^<>]{0,60}<[^<>\s]+@[^<>\s]+>[;,]?|[\w.+-]+@[\w.-]+[;,]?")
+_SENT_FROM = re.compile(
+    r"(?:sent|enviado|gesendet|envoyé) (?:from|desde|von|depuis) (?:my|mi|meinem|mon) .{2,40}|get outlook for .{2,20}",
+    re.IGNORECASE,
+)
+_SIGNATURE = "--"
+_LONGEST_NOTE = 12
+_LONGEST_SIGNATURE = 8
+_BOLD = re.compile(r"(\*{1,2})([^*\s][^*]{0,200}?)\1(?=[\s:]|$)")
+
+
+def without_mail(lines: list[Line], report: Report) -> list[Line]:
+    """The lines without what the mail program added, which is told; all lines of a text that is no mail."""
+    headers = _end_of_headers(lines)
+    if headers:
+        _leave_out(lines[:headers], "a mail's headers", report)
+        lines = lines[headers:]
+    bare = unquoted(lines)
+    if bare is not lines:  # a mail within the mail
+        return (
+            without_mail(bare, report) if headers or _end_of_headers(bare) else _without_signature(bare, report, False)
+        )
+    return _without_signature(lines, report, headers > 0)
+
+
+def unquoted(lines: list[Line]) -> list[Line]:
+    """The lines without the marks of a mail that is quoted whole; the same list where it is not."""
+    if not lines or sum(line.text[0] == ">" for line in lines) * 5 < len(lines) * 4:
+        return lines
+    bare: list[Line] = []
+    gap = False
+    for line in lines:
+        words = line.text.removeprefix(">").lstrip()
+        if words:
+            bare.append(line._replace(text=words, gap=gap or line.gap, indent=_indent_within(line)))
+        gap = not words
+    return bare
+
+
+def _indent_within(line: Line) -> int:
+    """How far the words stand from the mark of quotation and its one space."""
+    return max(0, line.quoted_indent - 1)
+
+
+def without_stars(lines: list[Line]) -> list[Line]:
+    """The lines without the asterisks that stand for bold at their beginning, where several have them."""
+    if sum(line.text[0] == "*" and _BOLD.match(line.text) is not None for line in lines) < 2:
+        return lines
+    return [
+        line._replace(text=_BOLD.sub(r"\2", line.text, count=1)) if _BOLD.match(line.text) else line for line in lines
+    ]
+
+
+def _end_of_headers(lines: Sequence[Line]) -> int:
+    """How many lines at the beginning belong to the mail: headers, and a note above a mail that is forwarded."""
+    end = _headers_from(lines, 0)
+    while True:
+        window = range(end, min(len(lines), end + _LONGEST_NOTE))
+        mark = next((index for index in window if _MARK.fullmatch(lines[index].text.lstrip("> "))), None)
+        if mark is None:
+            return end
+        end = _headers_from(lines, mark + 1) or mark + 1
+
+
+def _headers_from(lines: Sequence[Line], start: int) -> int:
+    """Where the headers that start at a line end; 0 where fewer than two stand there."""
+    index = start
+    found = 0
+    while index < len(lines):
+        text = lines[index].text.lstrip("> ")
+        if _HEADER.match(text):
+            found += 1
+        elif not (found and not lines[index].gap and _CONTINUED.fullmatch(text)):
+            break
+        index += 1
+    return index if found >= 2 else 0
+
+
+def _without_signature(lines: list[Line], report: Report, is_mail: bool) -> list[Line]:
+    end = len(lines)
+    for index in range(max(0, len(lines) - _LONGEST_SIGNATURE), len(lines)):
+        text = lines[index].text
+        if _SENT_FROM.fullmatch(text) or (is_mail and text == _SIGNATURE):
+            end = index
+            break
+    if end < len(lines):
+        _leave_out(lines[end:], "a mail's signature", report)
+    return lines[:end]
+
+
+def _leave_out(lines: Sequence[Line], what: str, report: Report) -> None:
+    for line in lines:
+        report.left_out(line.text, line.place, f"{what}, not the article", "debris")

@@ -1,0 +1,70 @@
+"""Quotations that are paragraphs of their own: marked as mail marks them, or in quotation marks from end to end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from artfmt.article import Paragraph, Quote
+from artfmt.prose import Span, Spans
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.shapes import ends_sentence
+
+_MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
+OPENINGS = frozenset((*_MARKS, ">"))
+_ATTRIBUTION = re.compile(r"(?:—|–|--|-)\s*(?=\w)")
+_LONGEST_ATTRIBUTION = 100
+
+
+def quote_at(lines: Sequence[Line], index: int) -> tuple[Quote | None, int]:
+    """The quotation that starts at a line, its attribution with it, and how many lines it takes.
+
+    None where there is none; lines are taken all the same where marks of a quotation hold nothing.
+    """
+    if lines[index].text[0] == ">":
+        blocks, end = _marked(lines, index)
+    else:
+        blocks, end = _quoted(lines, index)
+    if not blocks:
+        return None, end - index
+    attribution: Spans = ()
+    if end < len(lines) and (words := _attribution(lines[end].text)):
+        attribution = (Span(words),)
+        end += 1
+    return Quote(tuple(blocks), attribution), end - index
+
+
+def _attribution(text: str) -> str:
+    dash = _ATTRIBUTION.match(text)
+    return text[dash.end() :] if dash and len(text) <= _LONGEST_ATTRIBUTION and not ends_sentence(text) else ""
+
+
+def _marked(lines: Sequence[Line], index: int) -> tuple[list[Paragraph], int]:
+    """Lines that start with ">"; those that follow without a gap are one paragraph."""
+    groups: list[list[str]] = []
+    gap = True
+    while index < len(lines) and lines[index].text[0] == ">":
+        words = lines[index].text.lstrip("> \t")
+        if words and (gap or lines[index].gap):
+            groups.append([words])
+        elif words:
+            groups[-1].append(words)
+        gap = not words
+        index += 1
+    return [Paragraph((Span(" ".join(group)),)) for group in groups], index
+
+
+def _quoted(lines: Sequence[Line], index: int) -> tuple[list[Paragraph], int]:
+    blocks = []
+    while index < len(lines) and _wholly_quoted(lines[index].text):
+        blocks.append(Paragraph((Span(lines[index].text),)))
+        index += 1
+    return blocks, index
+
+
+def _wholly_quoted(text: str) -> bool:
+    """Whether the paragraph is one quotation from end to end."""
+    close = _MARKS.get(text[0])
+    if not close or len(text) < 3 or not text.endswith(close):
+        return False
+    return text.count(close, 1) == 1 and (close == text[0] or text.count(text[0]) == 1)

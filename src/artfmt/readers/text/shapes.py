@@ -1,0 +1,134 @@
+"""What a line can be by its own words alone; what stands around it is judged elsewhere, by the tables of ``scores``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from artfmt.article import Author
+from artfmt.axioms import Labels, split_lead
+from artfmt.bylines import is_name, is_outlet, is_role, names_nobody, parse_byline
+from artfmt.credits import credit_start
+from artfmt.datelines import parse_dateline
+from artfmt.editor_notes import note_lead
+from artfmt.newsletters import is_item
+from artfmt.readers.text.bullets import MARKERS, parse_bullet
+from artfmt.readers.text.line import Line
+from artfmt.widgets import is_widget
+
+_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", '!"', "!”", '?"', "?”", ".»", "».", ".)", ".’", ".'")
+_WORD = re.compile(r"\w+")
+_DESCRIBES = re.compile(
+    r"(?:an?|two|three|four|several|people|photo(?:graph)?s? of|illustration of|animated|image of|picture of|a map|"
+    r"map of|chart|line chart|bar chart|screenshot of|aerial|un|una|dos|foto de|ilustración de|imagen de)\b",
+    re.IGNORECASE,
+)
+_NAMES_PICTURE = re.compile(
+    r"(?:an? |the )?(?:photo(?:graph)?|photo illustration|illustration|image|picture|animation|drawing|cartoon|collage|"
+    r"screenshot|(?:line|bar|pie) chart|chart|map|aerial view|ilustración|foto|imagen) "
+    r"(?:of|shows|showing|de|que muestra)\b",
+    re.IGNORECASE,
+)
+# A text that starts like a wire story's: "PARIS, May 3 (Harbor Wire) — Text".
+_WIRE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()-]{2,40})?(?: \([^()]{2,40}\))? ?(?:—|–|--|-) ?\S")
+_AUTHOR_AND_DATE = re.compile(r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|\s+(?=by\s)")
+_MOST_PARTS = 8
+_WIRE_DATE = re.compile(r"[^—–(]{2,60}?, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\W")
+_LONG_ENOUGH = 100
+_SHORTEST_LEDE = 60
+LONGEST_HEADLINE = 200
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence, and not like a headline, a name or an image's alt text."""
+    return text.endswith(_SENTENCE_ENDS)
+
+
+def word_set(text: str) -> set[str]:
+    """The words of a text in lower case, short ones left out."""
+    return {word for word in _WORD.findall(text.lower()) if len(word) > 3 or word.isdigit()}
+
+
+def describes(text: str) -> bool:
+    """Whether a line opens like a picture's description: "A ferry at …", "Illustration of …"."""
+    return _DESCRIBES.match(text) is not None
+
+
+def names_picture(text: str) -> bool:
+    """Whether a line says itself that it tells of a picture: "Illustration of …", "A photo showing …"."""
+    return _NAMES_PICTURE.match(text) is not None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line can only be a paragraph of the body: long, and ended like a sentence, or a wire story's first."""
+    if len(text) < _SHORTEST_LEDE:
+        return False
+    if not ends_sentence(text) and len(text) < 2 * LONGEST_HEADLINE:
+        return False
+    return (len(text) >= _LONG_ENOUGH or _WIRE.match(text) is not None or _has_stop_within(text)) and (
+        credit_start(text) is None
+    )
+
+
+def _has_stop_within(text: str) -> bool:
+    return ". " in text[:-1] or ", " in text
+
+
+def opens_body(text: str, labels: Labels) -> bool:
+    """Whether a line can only be one of the body: a label, a bullet, a note, an item of a newsletter, a quotation."""
+    if text[0] in MARKERS and parse_bullet(text):
+        return True
+    if text[0] == ">" or is_item(text):
+        return True
+    if ":" not in text[:80]:
+        return note_lead(text) is not None
+    lead = split_lead(text)
+    return bool(note_lead(text) or (lead and labels.known_kind(lead.label)))
+
+
+def is_dated_or_signed(text: str) -> bool:
+    """Whether a line is a dateline, a byline, or both."""
+    return bool(parse_dateline(text) or parse_byline(text) or byline_and_dateline(text))
+
+
+def is_meta(text: str) -> bool:
+    """Whether a line of the head is its dateline, its byline or a leftover of the page."""
+    return is_widget(text) or is_dated_or_signed(text) or names_nobody(text)
+
+
+def byline_and_dateline(text: str) -> tuple[tuple[Author, ...], str] | None:
+    """The authors that a line names beside a date, and the dateline's words: "By Ida Brandt | May 4, 2031"."""
+    if len(text) > LONGEST_HEADLINE or not any(map(str.isdigit, text)):
+        return None
+    for between in islice(_AUTHOR_AND_DATE.finditer(text), _MOST_PARTS):
+        parts = text[: between.start()], text[between.end() :]
+        for names, date in (parts, parts[::-1]):
+            if parse_dateline(date) and (authors := parse_byline(names) or lone_author(names)):
+                return authors, date
+    return None
+
+
+def lone_author(text: str) -> tuple[Author, ...]:
+    """The author that a name alone is; empty for anything else."""
+    return (Author(text),) if is_name(text) and not is_outlet(text) else ()
+
+
+def wire_date(text: str) -> str | None:
+    """The day that a wire story's first paragraph names in full before its dash: "PARIS, May 3, 2031 — Text"."""
+    found = _WIRE_DATE.match(text) if _WIRE.match(text) else None
+    dateline = parse_dateline(found["date"]) if found else None
+    return dateline.published if dateline else None
+
+
+def is_card_like(lines: Sequence[Line], labels: Labels) -> bool:
+    """Whether lines can be cards of other stories: titles, datelines, names, and hardly a sentence."""
+    sentences = 0
+    for line in lines:
+        text = line.text
+        if is_meta(text) or is_name(text) or is_role(text) or credit_start(text) is not None:
+            continue
+        if len(text) > LONGEST_HEADLINE or opens_body(text, labels):
+            return False
+        sentences += ends_sentence(text) and not text.endswith("?")
+    return sentences * 3 <= len(lines)
