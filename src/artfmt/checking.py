@@ -61,7 +61,7 @@ def check_source(
     does.
     """
     try:
-        document = read(source, format)
+        document = read(source, format, labels=settings.labels if settings else None)
     except ReadError as error:
         return Checked(_sorted(error.diagnostics or [_no_article(error, source.name)]), [], None, [])
     if schema_only:  # what was read is valid: readers refuse what is not
@@ -106,15 +106,22 @@ def compare(entries: Sequence[Entry], settings_for: Callable[[str], Settings]) -
             compared = rule.compare(asked, **settings_for(asked[0].path).options(name))
             told += [(rule, settings_for(each.path).severity(name, rule.severity), each) for each in compared]
     return _sorted(
-        Diagnostic(rule.name, severity, each.message, each.path, _place_in(each.path, each.pointer), each.pointer)
+        Diagnostic(
+            rule.name,
+            severity,
+            each.message,
+            each.path,
+            _place_in(each.path, each.pointer, settings_for(each.path)),
+            each.pointer,
+        )
         for rule, severity, each in told
     )
 
 
-def _place_in(path: str, pointer: str) -> Location | None:
+def _place_in(path: str, pointer: str, settings: Settings) -> Location | None:
     """Where a part of an article stands in a file that was read before; None if it cannot be read any more."""
     try:
-        return read(Path(path)).locate(pointer)
+        return read(Path(path), labels=settings.labels).locate(pointer)
     except (OSError, ArtfmtError):
         return None
 

@@ -126,7 +126,12 @@ class Config:
         for part in parts:
             preset = part.get("preset", preset)
             rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
-        return Settings(preset, rules, _labels(self.data.get("labels", {})))
+        return Settings(preset, rules, self.labels)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The house's own lead-in labels: their kinds by their slugs."""
+        return _labels(self.data.get("labels", {}))
 
     @cached_property
     def _files(self) -> Callable[[str], bool] | None:

@@ -203,6 +203,12 @@ def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dic
     return outputs, problems
 
 
+def numbered(output: str, number: int) -> str:
+    """Where the output of a further story of an input goes: "story-2.md"."""
+    stem, suffix = os.path.splitext(output)
+    return f"{stem}-{number}{suffix}"
+
+
 def refuse_output(source: str, output: str, *, force: bool) -> None:
     """Raise ConfigError where an output must not be written: it is the input, a folder, or there already."""
     if source != STANDARD_INPUT and os.path.exists(output) and os.path.samefile(source, output):

@@ -67,7 +67,7 @@ def fix(
     source = Source.of(source)
     settings = settings or Settings()
     refuse_unknown(settings)
-    fixer = _Fixer(read(source, format), settings, unsafe)
+    fixer = _Fixer(read(source, format, labels=settings.labels if settings else None), settings, unsafe)
     fixer.run()
     data = _encoded(fixer.text, fixer.encoding) if fixer.applied else source.data
     data = data.encode() if isinstance(data, str) else data or b""
@@ -178,7 +178,7 @@ class _Fixer:
             return None
         source = Source(data, self.document.source.name, self.document.source.url)
         try:
-            document = read(source, self.document.format)
+            document = read(source, self.document.format, labels=self._settings.labels)
         except ArtfmtError:
             return None
         return (document, text) if _keeps_promise(self.document.article, document.article, findings) else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,6 +20,10 @@ from artfmt.cli.shared import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from artfmt.document import Document
     from artfmt.files import Input
     from artfmt.source import Source
 
@@ -36,19 +40,14 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace output files that exist.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell how the text was read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what the readers left out or guessed.")
-@click.option("--explain", is_flag=True, help="HTML: also tell why each piece of the page was kept or left out.")
-def convert(
-    inputs: tuple[str, ...],
-    to: str,
-    from_format: str | None,
-    output: str | None,
-    output_dir: str | None,
-    fragment: bool,
-    force: bool,
-    verbose: bool,
-    quiet: bool,
-    explain: bool,
-) -> int:
+@click.option("--all", "every", is_flag=True, help="Text: read every story of a paste, each into a file of its own.")
+@click.option(
+    "--at", metavar="TIME", help='When the text was copied (2031-05-04T16:15:00-04:00), by which "3 hours ago" is read.'
+)
+@click.option(
+    "--explain", is_flag=True, help="Text, HTML: also tell why each line became what it is, or was kept or left out."
+)
+def convert(**options: Any) -> int:
     """Convert articles from one format to another.
 
     What a reader leaves out or guesses is told on standard error.
@@ -59,65 +58,145 @@ def convert(
     pbpaste | artfmt convert -t markdown
     artfmt convert posts/ -t jats --output-dir archive/
     artfmt convert 'posts/**/*.txt' -t yaml --output-dir data/
+    artfmt convert --all paste.txt -t markdown --output-dir stories/
 
     Formats: artfmt formats. Exit status: 0 done, 2 at least one input could not be converted.
     """
     from artfmt.errors import ArtfmtError
     from artfmt.files import find_inputs, plan_outputs
-    from artfmt.formats import format_named, read, write
+    from artfmt.formats import format_named
 
-    if output and output_dir:
+    asked = _Asked(**options)
+    if asked.output and asked.output_dir:
         raise click.UsageError("--output and --output-dir exclude each other")
     try:
-        target = format_named(to)
-        if from_format:
-            format_named(from_format)
+        target = format_named(asked.to)
+        if asked.from_format:
+            format_named(asked.from_format)
     except ArtfmtError as error:
         raise click.UsageError(str(error)) from None
-    output = None if output == "-" else output
-    found, problems = find_inputs(inputs, output_dir)
-    if len(found) > 1 and not output_dir:
+    moment = _moment(asked.at)
+    found, problems = find_inputs(asked.inputs, asked.output_dir)
+    if len(found) > 1 and not asked.output_dir:
         raise click.UsageError("several inputs need --output-dir FOLDER, one file for each")
-    outputs = {each.path: output for each in found} if output else {}
-    if output_dir:
-        planned, clashes = plan_outputs(found, output_dir, target.suffixes[0])
+    outputs: dict[str, str] = {}
+    if asked.output_dir:
+        planned, clashes = plan_outputs(found, asked.output_dir, target.suffixes[0])
         outputs, problems = dict(planned), problems + clashes
         found = [each for each in found if each.path in outputs]
+    elif asked.output and asked.output != "-":
+        outputs = {each.path: asked.output for each in found}
     for problem in problems:
         complain(problem)
-
-    def convert_one(each: Input) -> None:
-        source = _source_for(each, outputs.get(each.path), force=force)
-        if explain:
-            _explain(source, from_format)
-        document = read(source, from_format)
-        _deliver(write(document.article, to, fragment=fragment), outputs.get(each.path))
-        if not quiet:
-            tell(document.notices, verbose=verbose)
-
-    failed = for_each(found, "converting", convert_one)
+    failed = for_each(found, "converting", _Converter(asked, moment, outputs).convert)
     return FAILED if failed or problems else CLEAN
 
 
-def _explain(source: Source, from_format: str | None) -> None:
-    """Why each piece of a page was kept or left out, on standard error."""
+class _Asked(NamedTuple):
+    """What the user asked for."""
+
+    inputs: tuple[str, ...]
+    to: str
+    from_format: str | None
+    output: str | None
+    output_dir: str | None
+    fragment: bool
+    force: bool
+    verbose: bool
+    quiet: bool
+    every: bool
+    at: str | None
+    explain: bool
+
+
+class _Converter:
+    """Converts one input after the other; ``outputs`` are where each goes, standard output where none is named."""
+
+    def __init__(self, asked: _Asked, moment: datetime | None, outputs: Mapping[str, str]) -> None:
+        from artfmt.config import Configs
+
+        self._asked = asked
+        self._moment = moment
+        self._outputs = outputs
+        self._configs = Configs()
+        self._written = set(outputs.values())
+
+    def convert(self, each: Input) -> None:
+        """Read one input and write its article, or each of its stories."""
+        from artfmt.files import numbered, refuse_output
+        from artfmt.formats import write
+
+        asked, output = self._asked, self._outputs.get(each.path)
+        if output:
+            refuse_output(each.path, output, force=asked.force)
+        documents = self._read(each, source_of(each))
+        further = [numbered(output, number) for number in range(2, len(documents) + 1)] if output else []
+        for place in further:
+            self._refuse(each, place)
+        written = [write(document.article, asked.to, fragment=asked.fragment) for document in documents]
+        for text, where in zip(written, [output, *further], strict=True):
+            _deliver(text, where)
+        if not asked.quiet:
+            tell([notice for document in documents for notice in document.notices], verbose=asked.verbose)
+
+    def _read(self, each: Input, source: Source) -> list[Document]:
+        from artfmt.errors import ConfigError
+        from artfmt.formats import read, read_all
+
+        asked, labels = self._asked, self._configs.of(each.path).labels
+        if asked.explain:
+            _explain(source, asked.from_format, labels)
+        if not asked.every:
+            return [read(source, asked.from_format, at=self._moment, labels=labels)]
+        documents = read_all(source, asked.from_format, at=self._moment, labels=labels)
+        if len(documents) > 1 and not asked.output_dir:
+            raise ConfigError(f"holds {len(documents)} stories: --all needs --output-dir FOLDER, one file for each")
+        return documents
+
+    def _refuse(self, each: Input, place: str) -> None:
+        """Refuse the output of a further story where it must not be written, or where another input's goes."""
+        from artfmt.errors import ConfigError
+        from artfmt.files import refuse_output
+
+        refuse_output(each.path, place, force=self._asked.force)
+        if place in self._written:
+            raise ConfigError(f"its output {place} is that of another input too; convert them apart")
+        self._written.add(place)
+
+
+def _moment(at: str | None) -> datetime | None:
+    """The time of reading that the user gives. Raises UsageError for anything but a time with its offset."""
+    if at is None:
+        return None
+    from datetime import datetime
+
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        raise click.UsageError(f"--at {at}: is no time; write it like 2031-05-04T16:15:00-04:00") from None
+    if moment.tzinfo is None:
+        raise click.UsageError(f"--at {at}: needs the offset of its zone, as in 2031-05-04T16:15:00-04:00")
+    return moment
+
+
+def _explain(source: Source, from_format: str | None, labels: Mapping[str, str]) -> None:
+    """Why each line of a text became what it is, or each piece of a page was kept or left out, on standard error."""
     from artfmt.formats import format_named, format_of
     from artfmt.reporters.text import printable
 
-    if (format_named(from_format) if from_format else format_of(source)).name == "html":
-        from artfmt.readers.html.explain import explain
+    name = (format_named(from_format) if from_format else format_of(source)).name
+    if name == "html":
+        from artfmt.readers.html.explain import explain as explain_page
 
-        for line in explain(source):
-            click.echo(printable(line), err=True)
+        told = explain_page(source)
+    elif name == "text":
+        from artfmt.readers.text import explain as explain_text
 
-
-def _source_for(each: Input, output: str | None, *, force: bool) -> Source:
-    """The source of an input, if its output may be written."""
-    from artfmt.files import refuse_output
-
-    if output:
-        refuse_output(each.path, output, force=force)
-    return source_of(each)
+        told = explain_text(source, labels)
+    else:
+        told = iter([f"{source.name}: {name} says itself what each part is: nothing is judged"])
+    for line in told:
+        click.echo(printable(line), err=True)
 
 
 def _deliver(text: str, output: str | None) -> None:

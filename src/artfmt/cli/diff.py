@@ -12,6 +12,7 @@ from artfmt.cli.shared import CLEAN, FAILED, FINDINGS, complain, complete_file, 
 
 if TYPE_CHECKING:
     from artfmt.document import Document
+    from artfmt.files import Input
 
 
 @click.command()
@@ -33,6 +34,7 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
 
     Exit status: 0 the same, 1 they differ, 2 one of them could not be read.
     """
+    from artfmt.config import Configs
     from artfmt.differences import diff as compare
     from artfmt.files import STANDARD_INPUT, find_inputs
     from artfmt.formats import read
@@ -44,7 +46,13 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
     for problem in problems:
         complain(problem)
     documents: list[Document] = []
-    failed = for_each(found, "reading", lambda each: documents.append(read(source_of(each), from_format)))
+    configs = Configs()
+
+    def read_one(each: Input) -> None:
+        labels = configs.of(each.path).labels
+        documents.append(read(source_of(each), from_format, labels=labels))
+
+    failed = for_each(found, "reading", read_one)
     if problems or failed:
         return FAILED
     if len(found) > 2:

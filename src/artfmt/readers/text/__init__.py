@@ -9,10 +9,11 @@ run of section starts and blocks, is assembled into sections.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from artfmt.article import Article
 from artfmt.assemble import assemble
+from artfmt.axioms import Labels
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
@@ -56,8 +57,12 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
         report = report_of()
 
 
-def explain(source: Source, report: Report) -> Iterator[str]:
-    """What each line was read as and why, for ``artfmt convert --explain``: a line of output for each."""
+def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator[str]:
+    """What each line was read as and why, for ``artfmt convert --explain``: a line of output for each.
+
+    Raises ReadError where the text holds no article.
+    """
+    report = Report(source.name, Labels.of(labels or {}))
     trace = Trace(remembers=True)
     for lines in stories(source, report, trace):
         _article(lines, report, trace)

@@ -44,6 +44,8 @@ _NEVER_HEADINGS = frozenset(
 _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 _LONGEST_LABEL = 40
 _SHORT = 120
+_REACH = 4
+_LONGEST_FOOTER = 5
 _MOST_GREETING = 6
 
 
@@ -89,7 +91,7 @@ class _BodyReader:
         while index < end:
             line = lines[index]
             if taken := self._special(index, line):
-                if trace.remembers:
+                if trace.remembers and self._role:
                     trace.tell(lines[index : index + taken], self._role, self._why)
                 index += taken
                 continue
@@ -172,10 +174,16 @@ class _BodyReader:
             return self._left_out(index, taken, "whom to ask, not the article", "press contact")
         if index > self.start and self._is_headed() and (taken := tail_lines(lines, index, self.labels)):
             return self._left_out(index, taken, "the card of another story", "cards of other stories")
-        if is_widget(line.text):
+        if is_widget(line.text) or self._is_footer(index, line.text):
             leftover(line, report)
             return self._is("leftover")
         return 0
+
+    def _is_footer(self, index: int, text: str) -> bool:
+        """Whether a line at a newsletter's end is its address: its name and where it sits."""
+        if not self.newsletter or len(self.lines) - index > _LONGEST_FOOTER or ends_sentence(text):
+            return False
+        return text.startswith(f"{self.head.head.headline}, ") and any(map(str.isdigit, text))
 
     def _is_headed(self) -> bool:
         """Whether the head says when or by whom: a date or a name further down is then another story's."""
@@ -230,14 +238,22 @@ class _BodyReader:
         return self._labelled
 
     def _heading(self, index: int, line: Line) -> int:
-        beneath = isinstance(self.flow[-1], Start) and bool(self.flow[-1].heading) if self.flow else False
-        judged = judge_heading(
-            self.lines, index, self.labels, gapped=self.gapped, newsletter=self.newsletter, beneath_heading=beneath
-        )
+        above = self.flow[-1] if self.flow else None
+        more = []
+        if isinstance(above, Start) and above.heading:
+            more.append("right beneath another heading")
+        if line.text[-1] == "?" and self._asks_above():
+            more.append("a question beneath another that is none")
+        judged = judge_heading(self.lines, index, self.labels, more, gapped=self.gapped, newsletter=self.newsletter)
         if not judged.holds or not self.flow or index + 1 == len(self.lines):
             return 0
         self.flow.append(Start(heading=(Span(line.text),), place=line.place))
         return self._is("heading", why=judged)
+
+    def _asks_above(self) -> bool:
+        """Whether the last paragraph but one, or the one before, is a question that was no heading: an interview."""
+        texts = (item.content[0].text for item in self.flow[-_REACH:] if isinstance(item, Paragraph))
+        return any(len(text) <= _SHORT and text[-1] == "?" for text in texts)
 
     def _greeting(self, line: Line) -> int:
         """A paragraph above a newsletter's first item whose last sentences tell how long it is: these are left out."""
@@ -273,7 +289,7 @@ class _BodyReader:
             following = self.lines[index + 1] if index + 1 < len(self.lines) else None
             if text[lead.start :].strip() or " " in lead.label or (following and parse_bullet(following.text)):
                 self.flow.append(Candidate(line, lead.label, lead.start, following))
-                return self._is("label or paragraph", why="judged when all labels are known")
+                return self._is("")  # told when all labels are known
         return 0
 
     def _note(self, line: Line) -> bool:

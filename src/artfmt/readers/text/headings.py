@@ -26,11 +26,13 @@ _NEWSLETTER = re.compile(
 
 
 def judge_heading(
-    lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, newsletter: bool, beneath_heading: bool
+    lines: Sequence[Line], index: int, labels: Labels, more: Sequence[str], *, gapped: bool, newsletter: bool
 ) -> Judgement:
-    """How much speaks for a line's being a heading; ``gapped`` tells that blank lines part the text's paragraphs."""
-    beneath = ("right beneath another heading",) if beneath_heading else ()
-    return judge(HEADING, (*_cues(lines, index, labels, gapped=gapped, newsletter=newsletter), *beneath))
+    """How much speaks for a line's being a heading; ``gapped`` tells that blank lines part the text's paragraphs.
+
+    ``more`` are the cues that what was read before gives.
+    """
+    return judge(HEADING, (*_cues(lines, index, labels, gapped=gapped, newsletter=newsletter), *more))
 
 
 def may_be_heading(text: str) -> bool:

@@ -114,6 +114,7 @@ HEADING = Scores(
         "in capitals": 1.0,
         "a question": -1.0,
         "right beneath another heading": -1.0,
+        "a question beneath another that is none": -1.0,
         "more than 9 words": -1.5,
         "looks like a person's name": -1.5,
         "ends like a sentence": -3.0,
