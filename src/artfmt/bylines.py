@@ -42,6 +42,12 @@ _OUTLETS = frozenset(
         "sentinel",
         "ledger",
         "examiner",
+        "service",
+        "services",
+        "newsletters",
+        "magazine",
+        "network",
+        "radio",
     ]
 )
 _ROLE = re.compile(
@@ -106,6 +112,8 @@ def is_name(text: str) -> bool:
 def _is_name_word(word: str) -> bool:
     if word.lower() in _PARTICLES:
         return True
+    if word.endswith(("'s", "\u2019s")):  # "Today's Paper"
+        return False
     letters = word.replace("-", "").replace("'", "").replace("\u2019", "")
     initial = len(word) == 2 and word[1] == "."
     return word[0].isupper() and (initial or (letters.isalpha() and (not word.isupper() or len(word) == 1)))

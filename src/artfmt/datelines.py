@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from artfmt.bylines import is_role
 from artfmt.months import ENGLISH, english_month, month_of
 
 # What the letters after a clock mean: the zone whose offset of that day is taken, or the offset itself. Letters that
@@ -191,6 +192,72 @@ SECTIONS = frozenset(
         "tecnología",
     }
 )
+# Words above a headline that are no section's name.
+_NO_SECTIONS = frozenset(
+    {
+        *(
+            "sections",
+            "menu",
+            "search",
+            "exclusive",
+            "breaking",
+            "live",
+            "scoop",
+            "update",
+            "updated",
+            "newsletter",
+            "sponsored",
+        ),
+        *(
+            "trending",
+            "latest",
+            "watch",
+            "video",
+            "photos",
+            "audio",
+            "podcast",
+            "the",
+            "a",
+            "my",
+            "your",
+            "our",
+            "home",
+            "log",
+            "sign",
+        ),
+        *(
+            "subscribe",
+            "donate",
+            "account",
+            "advertisement",
+            "share",
+            "listen",
+            "follow",
+            "skip",
+            "close",
+            "today",
+            "first",
+            "save",
+        ),
+        *(
+            "draft",
+            "fyi",
+            "hi",
+            "hello",
+            "all",
+            "headline",
+            "title",
+            "text",
+            "copy",
+            "press",
+            "release",
+            "memo",
+            "edit",
+            "print",
+            "open",
+        ),
+    }
+)
 _MINUTE, _HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
 _DAYS = {"d": 1, "w": 7, "s": 7}  # by the first letter of the unit, "semana" too
 
@@ -249,6 +316,19 @@ def parse_dateline(line: str, at: datetime.datetime | None = None) -> Dateline |
     return found if dated and len(pieces) <= _MOST_PIECES else None
 
 
+def section_name(text: str) -> bool:
+    """Whether a line has the looks of a section's name that no table has: a word or two, or "Arts & Life"."""
+    if text.lower() in SECTIONS:
+        return True
+    words = text.split()
+    if not 1 <= len(words) <= 3 or not text[:1].isupper() or text.endswith((".", "!", "?", ":", ",")):
+        return False
+    if words[0].lower() in _NO_SECTIONS or not all(word.isalpha() or word == "&" for word in words):
+        return False
+    joined = ("&" in words or "and" in words) and any(word.lower() in SECTIONS for word in words)
+    return joined or (len(words) == 1 and len(text) > 3) or (len(words) == 2 and words[1].islower())
+
+
 def _is_section(piece: str) -> bool:
     return (
         len(piece) <= _LONGEST_SECTION
@@ -256,6 +336,7 @@ def _is_section(piece: str) -> bool:
         and not piece.endswith((".", "!", "?", ":", ","))
         and piece.count(" ") < 6
         and not piece.lower().startswith(("by ", "por "))
+        and not is_role(piece)
     ) or piece.lower() in SECTIONS
 
 

@@ -200,6 +200,42 @@ _OPENINGS = re.compile(
             r"sponsored by \w",
             r"advertisement\b.{0,20}$",
             r"loading(?: \w+)?\W*$",
+            r"share this \w+$",
+            r"go deeper\s*\(.{1,30}\)$",
+            r".{0,80}\?\s+(?:sign up|subscribe|forward|open|join|click|share)\b",
+            r".{0,80}\bin your inbox\b",
+            r"(?:tags|tagged|filed under|posted in|categories|topics|etiquetas|temas)\b ?(?:in |"
+            r"under )?:? ?\S.{0,80}$",
+            r"comments? ?\(?\d+\)?$",
+            r"discuss this\b",
+            r"(?:newer|older|next|previous) (?:post|story|article)s?(?:$|:)",
+            r"\d+ (?:thoughts?|responses|replies) (?:on|to) ",
+            r"your e-?mail address will not",
+            r"(?:.{0,20}: )?[\d.,]+[km]? (?:followers|subscribers|claps)$",
+            r"type your e-?mail",
+            r"e-?mail address$",
+            r"(?:privacy|terms)(?: \W )",
+            r"(?:thousands|hundreds) of (?:paid |free )?subscribers",
+            r"view (?:the )?(?:archive|map|in |on )",
+            r"expand (?:map|chart|image|table|photo|graphic)$",
+            r"(?:reply|write) to this e-?mail\b",
+            r"if you like .{2,40}, (?:spread|tell|share|forward)",
+            r"listen to (?:today|tonight|the latest|our|the) ?.{0,10}podcast",
+            r"forward this e-?mail",
+            r"follow (?:us|me)\b.{0,60}$",
+            r"(?:facebook|instagram|twitter|linkedin|youtube|tiktok|threads|bluesky|x|whatsapp|"
+            r"telegram)(?:\W+(?:facebook|instagram|twitter|linkedin|youtube|tiktok|threads|bluesky|x|"
+            r"whatsapp|telegram|email|e-mail|copy link))+$",
+            r"(?:♡|♥|❤️?|💬|🔁|👏) ?\d",
+            r"(?-i:SOURCE) (?-i:[A-Z]).{2,60}$",
+            r"you (?:got|received|are getting|are receiving) this (?:e-?mail|letter|newsletter)",
+            r"imprimir$",
+            r"add us on \w+",
+            r"\d+ ?x$",
+            r"\d+:\d{2}$",
+            r"having trouble (?:reading|viewing)",
+            r"know someone who",
+            r"did someone forward",
         )
     ),
     re.IGNORECASE,
@@ -397,7 +433,13 @@ def is_widget(line: str) -> bool:
         return True
     if words in _LINES or words.endswith(_OPENS_ELSEWHERE):
         return True
-    return _OPENINGS.match(line.lstrip(_ARROWS)) is not None or opens_sponsor(line) or is_read_time(line)
+    start = next((index for index, char in enumerate(line) if char.isalnum()), 0)
+    return (
+        _OPENINGS.match(line) is not None
+        or (start > 0 and _OPENINGS.match(line, start) is not None)
+        or opens_sponsor(line)
+        or is_read_time(line)
+    )
 
 
 def _is_menu(words: str) -> bool:

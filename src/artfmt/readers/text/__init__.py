@@ -18,7 +18,7 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.readers.text.body import read_body
-from artfmt.readers.text.head import HeadReader
+from artfmt.readers.text.head_reader import HeadReader
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.lines import clean, prepared, split_lines
 from artfmt.readers.text.newsletter import judge_newsletter

@@ -18,8 +18,17 @@ from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item, item_number
 from artfmt.prose import Span
 from artfmt.readers.text.bullets import MARKERS, parse_bullet, read_bullets
-from artfmt.readers.text.debris import contact_lines, is_end, is_end_mark, sponsor_lines, tail_lines
-from artfmt.readers.text.head import HeadReader, leftover, read_note
+from artfmt.readers.text.debris import (
+    THANKS,
+    contact_lines,
+    is_end,
+    is_end_mark,
+    sponsor_lines,
+    tail_lines,
+    tail_start,
+)
+from artfmt.readers.text.head import leftover, read_note
+from artfmt.readers.text.head_reader import HeadReader
 from artfmt.readers.text.headings import judge_heading, may_be_heading
 from artfmt.readers.text.images import Picture, picture_at
 from artfmt.readers.text.labelled import Candidate, may_be_label, settled
@@ -27,9 +36,10 @@ from artfmt.readers.text.line import Line
 from artfmt.readers.text.newsletter import Kind
 from artfmt.readers.text.quotes import OPENINGS, quote_at
 from artfmt.readers.text.related import leads_to_related, related_at
-from artfmt.readers.text.shapes import ends_sentence
+from artfmt.readers.text.shapes import ends_sentence, has_gaps
 from artfmt.readers.text.tables import table_at
 from artfmt.readers.text.trace import Trace
+from artfmt.readers.text.when import take_dateline
 from artfmt.sentences import sentences
 from artfmt.widgets import is_read_time, is_widget, opens_sponsor
 
@@ -77,9 +87,10 @@ class _BodyReader:
         self.last_item = 0
         self.ended = False
         self.labels = report.labels
-        self.gapped = any(line.gap for line in lines[start + 1 : start + 60])
+        self.gapped = has_gaps(lines[start + 1 : start + 60])
         self.newsletter = kind.judgement.holds
         self.counts = kind.counts
+        self._tail = tail_start(lines, start, report.labels)
         self._lead_counts: Counter[str] | None = None
         self._labelled: bool | None = None
         self._role: str = ""
@@ -110,6 +121,10 @@ class _BodyReader:
     def _special(self, index: int, line: Line) -> int:
         """Read what starts at a line that is no plain paragraph; how many lines it took, 0 for a paragraph."""
         text = line.text
+        if index >= self._tail and not THANKS.match(text):
+            if taken := self._late_head(index, line):
+                return taken
+            return self._left_out(index, 1, "beneath the story, and no part of it", "leftover at the end")
         if text[0] in MARKERS and (taken := self._item(index, line) or self._bullets(index)):
             return taken
         if line.cells and (taken := self._table(index)):
@@ -133,7 +148,7 @@ class _BodyReader:
         if _RULE.fullmatch(text):
             self.flow.append(Start(place=line.place))
             return self._is("break")
-        if taken := self._lone_label(index, line):
+        if taken := self._lone_related(index, line) or self._lone_label(index, line):
             return taken
         picture = None if ends_sentence(text) else picture_at(self.lines, index, self.labels, gapped=self.gapped)
         if picture and (picture.taken > 1 or ":" not in text):
@@ -208,13 +223,21 @@ class _BodyReader:
             return 0
         found = parse_dateline(text, self.report.at) if any(map(str.isdigit, text)) else None
         dated = found and (found.updated or found.relative or found.published)
-        if found and dated and self._stands_apart(index) and self.head.dateline(line, found):
+        if found and dated and self._stands_apart(index) and take_dateline(head, line, found, self.report):
             return self._is("dateline")
         return 0
 
     def _stands_apart(self, index: int) -> bool:
         """Whether a dateline is the text's first or last line, and no heading within it."""
         return index in (self.start, len(self.lines) - 1) or len(self.lines) - index <= 3
+
+    def _lone_related(self, index: int, line: Line) -> int:
+        """The lead-in to related stories without its colon, alone above bullets."""
+        beneath = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        if not (beneath and beneath[0] in MARKERS and parse_bullet(beneath)):
+            return 0
+        lead = Lead(line.text, len(line.text))
+        return self._is("related", self._related(index, line, lead)) if leads_to_related(lead) else 0
 
     def _lone_label(self, index: int, line: Line) -> int:
         """A label without its colon, alone on its line."""
@@ -312,7 +335,7 @@ class _BodyReader:
     def _item(self, index: int, line: Line) -> int:
         """An item of a newsletter: its heading."""
         text = line.text
-        if not self.newsletter or len(text) > _SHORT:
+        if not (self.newsletter or self.counts) or len(text) > _SHORT:
             return 0
         if index + 1 == len(self.lines) or text.endswith(":"):
             return 0
@@ -359,7 +382,7 @@ class _BodyReader:
         links, taken = related_at(self.lines, index, lead, self.labels)
         if links:
             several = "the lead-in to related stories" if len(links) > 1 else "the lead-in to a related story"
-            self.report.read_as(f"{lead.label}:", line.place, several)
+            self.report.read_as(line.text[: lead.start].rstrip(), line.place, several)
         for related, place, number in links:
             if number is not None:
                 self.report.read_as(f"{number}.", place, "the number of a related story")

@@ -13,12 +13,13 @@ from artfmt.prose import Span
 from artfmt.readers.text.line import Line
 
 # Marks of a first, second and third level; a mark of a later level nests beneath one of an earlier.
-_LEVELS = ("•●*-–", "◦○", "▪■‣·")
+_LEVELS = ("•●*-–🔹🔸🔷🔶👉✅➡➤→✔▶►", "◦○", "▪■‣·")
 _LEVEL_OF = {mark: level for level, marks in enumerate(_LEVELS) for mark in marks}
 MARKERS = frozenset("".join(_LEVELS) + "0123456789")
 # Marks that are a bullet even alone on their line.
 LONE_MARKS = frozenset("•●◦○▪■‣")
-_NEEDS_SPACE = frozenset("*-–·")
+_NEEDS_SPACE = frozenset("*-–·🔹🔸🔷🔶👉✅➡➤→✔▶►")
+_VARIATION = "\ufe0f"  # what makes an emoji of a sign
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _DEEPEST = 8
 
@@ -36,9 +37,10 @@ def parse_bullet(text: str) -> Bullet | None:
     mark = text[0]
     level = _LEVEL_OF.get(mark)
     if level is not None:
-        spaced = text[1:2].isspace()
-        if len(text) > 1 and (spaced or mark not in _NEEDS_SPACE):
-            return Bullet(None, level, 2 if spaced else 1)
+        end = 2 if text[1:2] == _VARIATION else 1
+        spaced = text[end : end + 1].isspace()
+        if len(text) > end and (spaced or mark not in _NEEDS_SPACE):
+            return Bullet(None, level, end + 1 if spaced else end)
         return None
     number = _NUMBER.match(text)
     # "01." is no number of a list: counting anew would change it.

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from artfmt.axioms import Labels
+from artfmt.axioms import Labels, split_lead
+from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline
 from artfmt.editor_notes import note_lead
 from artfmt.readers.text.line import Line
-from artfmt.readers.text.shapes import ends_sentence, is_card_like, is_prose, opens_body
+from artfmt.readers.text.shapes import (
+    LONGEST_HEADLINE,
+    ends_sentence,
+    is_card_like,
+    is_dated_or_signed,
+    is_prose,
+    opens_body,
+)
 from artfmt.widgets import is_widget
 
 _CONTACT = re.compile(
@@ -50,9 +58,15 @@ _LONGEST_CONTACT_LINE = 90
 _MOST_CONTACT_LINES = 10
 _MOST_SPONSOR_LINES = 8
 _MOST_CARD_LINES = 40
+_MOST_TAIL_LINES = 60
+_MAILING = re.compile(
+    r"e-?mail|subscrib|sign(?:ed)? up|newsletter|inbox|forward|cookies|privacy|comments?\b|\bshare|follow|"
+    r"podcast|\bapp\b|account|log in|member|donat|advertis|suscr|boletín",
+    re.IGNORECASE,
+)
 _MOST_LINES_BENEATH_END = 20
 _MOST_LONE_CARD_LINES = 8
-_THANKS = re.compile(
+THANKS = re.compile(
     r"(?:thanks?|thank you|gracias|🙏|🙌|👋|today.s newsletter was|edited by|that.s (?:it|all))\b", re.IGNORECASE
 )
 
@@ -111,7 +125,7 @@ def sponsor_lines(lines: Sequence[Line], index: int, ends: Callable[[int], bool]
     most = _MOST_SPONSOR_LINES if in_newsletter else 1
     while end < len(lines) and end - index <= most:
         text = lines[end].text
-        if ends(end) or note_lead(text) or _THANKS.match(text) or _forwarded(text):
+        if ends(end) or note_lead(text) or THANKS.match(text) or _forwarded(text):
             break
         end += 1
     else:
@@ -130,6 +144,35 @@ def _first_block(lines: Sequence[Line], index: int) -> int:
     while end < len(lines) and end - index <= _MOST_SPONSOR_LINES and not (lines[end].gap and end > index + 1):
         end += 1
     return end - index
+
+
+def tail_start(lines: Sequence[Line], start: int, labels: Labels) -> int:
+    """Where the leftovers at the text's end begin: the first button beneath the last line that is the story's own."""
+    first = len(lines)
+    for index in range(len(lines) - 1, max(start, len(lines) - 1 - _MOST_TAIL_LINES), -1):
+        line = lines[index]
+        if is_widget(line.text):
+            first = index
+        elif _is_own(line, labels):
+            break
+    # Counts of likes, and who wrote it once more, above a button.
+    while start < first < len(lines) and _stands_above_buttons(lines[first - 1].text):
+        first -= 1
+    return first
+
+
+def _stands_above_buttons(text: str) -> bool:
+    return not any(map(str.isalpha, text)) or is_dated_or_signed(text)
+
+
+def _is_own(line: Line, labels: Labels) -> bool:
+    """Whether a line near the text's end is the story's own: a sentence, unless of the mailing, or what has a shape."""
+    text = line.text
+    if opens_body(text, labels) or note_lead(text) or line.cells or credit_start(text) is not None:
+        return True
+    if ends_sentence(text) or len(text) > LONGEST_HEADLINE:
+        return _MAILING.search(text) is None or len(text) > LONGEST_HEADLINE
+    return ":" in text[:40] and split_lead(text) is not None and not is_widget(text)
 
 
 def tail_lines(lines: Sequence[Line], index: int, labels: Labels) -> int:

@@ -14,6 +14,7 @@ from artfmt.readers.text.shapes import ends_sentence, opens_body
 
 LONGEST_HEADING = 100
 _MOST_WORDS = 9
+_SHORTEST_PARAGRAPH = 60
 _RELEASE = re.compile(r"(?:about|acerca de|sobre) \w|notes? to editors?$|background$", re.IGNORECASE)
 _NEWSLETTER = re.compile(
     r"(?:\W{1,4} ?)?(?:worthy of your time|catch (?:me|you) up|catch up quick|quick (?:hits|takes|reads)|"
@@ -46,6 +47,11 @@ def may_be_heading(text: str) -> bool:
     )
 
 
+def is_paragraph(text: str) -> bool:
+    """Whether a line is as long as a paragraph and ends like one."""
+    return len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text)
+
+
 def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, newsletter: bool) -> Iterator[str]:
     line, text = lines[index], lines[index].text
     above = lines[index - 1] if index else None
@@ -54,6 +60,8 @@ def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, ne
         yield "a blank line above" if line.gap else "no blank line above"
         if beneath and beneath.gap:
             yield "a blank line beneath"
+    elif above and beneath and is_paragraph(above.text) and is_paragraph(beneath.text):
+        yield "between paragraphs of a text without blank lines"
     yield from _own_cues(text)
     if _RELEASE.match(text):
         yield "as headings of releases open"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from artfmt.axioms import Labels
 from artfmt.bylines import is_name, parse_byline
 from artfmt.credits import credit_start
-from artfmt.datelines import SECTIONS, parse_dateline
+from artfmt.datelines import SECTIONS, parse_dateline, section_name
 from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item
 from artfmt.readers.text.debris import contact_lines
@@ -30,6 +30,7 @@ _MENU_WORDS = 4
 _REACH = 4
 _FAR = 15
 _OUTLET_WORDS = 3
+_MOST_OUTLET_WORDS = 8
 _NEAR_TOP = 4
 
 
@@ -53,7 +54,8 @@ def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = F
     for line in lines[end : end + 3]:
         lede |= word_set(line.text[:600])
     texts = [lines[index].text for index in range(begin, min(len(lines), end + _REACH))]
-    if len(candidates) > 1 and not newsletter and _is_shorter(lines[candidates[0]].text, lines[candidates[1]].text):
+    first = lines[candidates[0]].text
+    if not newsletter and any(_is_shorter(first, lines[index].text) for index in candidates[1:]):
         first_cues = (*first_cues, "short, above a longer line that could be")
     judged = [
         (
@@ -115,12 +117,21 @@ def _is_shorter(text: str, beneath: str) -> bool:
     )
 
 
+def is_outlet_line(text: str) -> bool:
+    """Whether a line names an outlet with its section, or its newsletters: "Alder · Arts", "Alder newsletters"."""
+    if text.count(" ") >= _MOST_OUTLET_WORDS:
+        return False
+    outlet, dot, section = text.partition(" · ")
+    return text.endswith("newsletters") or (bool(dot) and section_name(section) and outlet[:1].isupper())
+
+
 def _may_be(lines: Sequence[Line], index: int) -> bool:
     text = lines[index].text
     return (
         not is_meta(text)
         and note_lead(text) is None
         and text.lower() not in SECTIONS
+        and not is_outlet_line(text)
         and not text.startswith(("http://", "https://", "#"))
         and not text.endswith(":")
         and credit_start(text) is None
@@ -140,10 +151,12 @@ def _cues(lines: Sequence[Line], index: int, end: int, lede: set[str], texts: Se
         yield "stands there twice"
     words = word_set(text)
     shared = len(words & lede) / len(words) if words else 0
-    if shared >= 0.5 and len(words) > 1:
+    if shared >= 0.5 and len(words) > 2:
         yield "the lede has half of its words"
-    elif shared >= 0.25 and len(words) > 1:
+    elif shared >= 0.25 and len(words) > 2:
         yield "the lede has some of its words"
+    if beneath and is_dated_or_signed(beneath[0].text):
+        yield "right above a dateline or byline"
     if beneath and credit_start(beneath[0].text) is not None:
         yield "right above a picture's credit"
     if index + 1 == end:

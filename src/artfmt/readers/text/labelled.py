@@ -31,6 +31,11 @@ _NO_LABEL = re.compile(
 _GREETING = re.compile(
     r"good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|happy|buenos|buenas|hola", re.IGNORECASE
 )
+_QUESTION = re.compile(r"(?:what|how|where|why|who)(?:'s|’s|'re|’re)? [\w'’ -]+$", re.IGNORECASE)
+# Labels that open as other sentences do.
+_HOUSE_LABELS = frozenset(
+    {"if-you-go", "if-you-missed-it", "in-case-you-missed-it", "for-context", "among-the-details"}
+)
 _CLOCK = re.compile(
     r"\d\s?[ap]\.?m|\d[:.]\d|^\d+$|^(?:at|by|from|on|in|after|before|since|until|around)\b.*\d", re.IGNORECASE
 )
@@ -204,7 +209,11 @@ class Candidate(NamedTuple):
 
 def may_be_label(label: str) -> bool:
     """Whether words have the shape of a label: short, and neither a clause nor a clock, an address or a name."""
-    if len(label) > _LONGEST or label.count(" ") >= _LONGEST_WORDS or _NO_LABEL.search(label) or _CLOCK.search(label):
+    if len(label) > _LONGEST or label.count(" ") >= _LONGEST_WORDS or _CLOCK.search(label):
+        return False
+    if slug(label) in _HOUSE_LABELS:
+        return True
+    if _NO_LABEL.search(label) and not _QUESTION.match(label):
         return False
     if _GREETING.match(label):
         return False
@@ -254,6 +263,8 @@ def _rest_cues(candidate: Candidate) -> Iterator[str]:
         yield "what follows is quoted"
     elif rest[0].isupper() or rest[0].isdigit() or rest[0] in "$€£¿¡#":
         yield "what follows starts a sentence"
+    elif _QUESTION.match(candidate.label):
+        yield "what follows goes on from its question"
     else:
         yield "what follows does not start a sentence"
 

@@ -108,6 +108,10 @@ def _unwrap(lines: list[Line], labels: Labels) -> list[Line]:
     return _joined(lines, joins if any(line.gap for line in lines) else broken)
 
 
+def _is_item(line: Line) -> bool:
+    return line.text[0] in MARKERS and parse_bullet(line.text) is not None
+
+
 def _breaks_off(before: Line, line: Line) -> bool:
     """Whether a sentence goes on from one line to the next."""
     return before.text[-1] not in '.!?:;"”’)…' and (line.text[0].islower() or before.text[-1] == ",")
@@ -132,7 +136,8 @@ def _continues(before: Line, line: Line, margin: int, labels: Labels) -> bool:
     fits = len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= margin
     if fits and not _breaks_off(before, line):
         return False  # a mail program would have put the next word onto the line
-    if line.text[0] in MARKERS and parse_bullet(line.text):
-        return False
+    if line.text[0] in MARKERS and (bullet := parse_bullet(line.text)):
+        # "… on October" and "19. A copy …" is a sentence that was broken at its day.
+        return bullet.number is not None and bullet.number > 1 and before.text[-1].isalpha() and not _is_item(before)
     lead = split_lead(line.text)
     return not (lead and labels.known_kind(lead.label)) and not parse_dateline(line.text)

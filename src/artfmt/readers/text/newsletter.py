@@ -21,8 +21,11 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _MAILED = re.compile(
-    r"unsubscribe|forwarded|in (?:your )?browser|view (?:online|this e-?mail)|subscribe to|sign up", re.IGNORECASE
+    r"unsubscribe|forward(?:ed)?\b|in (?:your |a |the )?browser|view (?:online|this e-?mail)|reply to this e-?mail|"
+    r"(?:paid|free) subscribers|restack",
+    re.IGNORECASE,
 )
+_SIGN_UP = re.compile(r"subscribe|sign up", re.IGNORECASE)
 _THANKS = re.compile(r"\W{0,4}(?:thanks|thank you|gracias)\b", re.IGNORECASE)
 _LONGEST_LINE = 140
 _NEAR_TOP = 12
@@ -72,6 +75,8 @@ def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
         yield "a sponsor's block"
     if any(map(_MAILED.search, short)):
         yield "lines that a mailing has"
+    elif any(map(_SIGN_UP.search, short)):
+        yield "a sign-up line"
     if any(_GREETING.match(line.text) for line in lines[1:_NEAR_TOP]):
         yield "greets its readers"
     if any(_THANKS.match(line.text) for line in lines[-6:]):

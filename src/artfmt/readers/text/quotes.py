@@ -12,7 +12,7 @@ from artfmt.readers.text.shapes import ends_sentence
 
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 OPENINGS = frozenset((*_MARKS, ">"))
-_ATTRIBUTION = re.compile(r"(?:—|–|--|-)\s*(?=\w)")
+_ATTRIBUTION = re.compile(r'(?:—|–|--|-)\s*(?=[\w@"“])')
 _LONGEST_ATTRIBUTION = 100
 
 

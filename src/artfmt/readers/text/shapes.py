@@ -34,6 +34,7 @@ _NAMES_PICTURE = re.compile(
 _WIRE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()-]{2,40})?(?: \([^()]{2,40}\))? ?(?:—|–|--|-) ?\S")
 _AUTHOR_AND_DATE = re.compile(r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|\s+(?=by\s)")
 _MOST_PARTS = 8
+_DASHES = frozenset("-–—")
 _WIRE_DATE = re.compile(r"[^—–(]{2,60}?, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\W")
 _LONG_ENOUGH = 100
 _SHORTEST_LEDE = 60
@@ -48,6 +49,11 @@ def ends_sentence(text: str) -> bool:
 def word_set(text: str) -> set[str]:
     """The words of a text in lower case, short ones left out."""
     return {word for word in _WORD.findall(text.lower()) if len(word) > 3 or word.isdigit()}
+
+
+def has_gaps(lines: Sequence[Line]) -> bool:
+    """Whether blank lines part the paragraphs of a text: where few stand, they part something else."""
+    return sum(line.gap for line in lines) * 4 > len(lines)
 
 
 def describes(text: str) -> bool:
@@ -102,10 +108,13 @@ def byline_and_dateline(text: str) -> tuple[tuple[Author, ...], str] | None:
     if len(text) > LONGEST_HEADLINE or not any(map(str.isdigit, text)):
         return None
     for between in islice(_AUTHOR_AND_DATE.finditer(text), _MOST_PARTS):
-        parts = text[: between.start()], text[between.end() :]
-        for names, date in (parts, parts[::-1]):
-            if parse_dateline(date) and (authors := parse_byline(names) or lone_author(names)):
-                return authors, date
+        before, after = text[: between.start()], text[between.end() :]
+        if parse_dateline(after) and (authors := parse_byline(before) or lone_author(before)):
+            return authors, after
+        # After a dash a section stands, not a name: "May 4, 2031 - City Hall".
+        alone = lone_author(after) if between[0].strip() not in _DASHES else ()
+        if parse_dateline(before) and (authors := parse_byline(after) or alone):
+            return authors, before
     return None
 
 

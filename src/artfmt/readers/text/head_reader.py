@@ -1,0 +1,250 @@
+"""Reads the head of a copied page: headline, dateline, byline and lead image, in whatever order they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from artfmt.bylines import is_name, is_outlet, parse_byline
+from artfmt.datelines import parse_dateline, section_name
+from artfmt.diagnostics import Severity
+from artfmt.document import Report
+from artfmt.readers.text.bullets import parse_bullet
+from artfmt.readers.text.debris import contact_lines
+from artfmt.readers.text.head import Head, leftover, read_note
+from artfmt.readers.text.headline import Found, find_headline, is_outlet_line
+from artfmt.readers.text.images import picture_at
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.scores import HEADLINE
+from artfmt.readers.text.shapes import (
+    LONGEST_HEADLINE,
+    byline_and_dateline,
+    ends_sentence,
+    has_gaps,
+    is_dated_or_signed,
+    is_meta,
+    is_prose,
+    opens_body,
+)
+from artfmt.readers.text.trace import Trace
+from artfmt.readers.text.when import is_weekday, names_section_alone, take_dateline, take_section
+from artfmt.readers.text.who import take_byline
+from artfmt.widgets import is_widget
+
+_LONGEST_DECK = 300
+_DECK_WORDS = 3
+_LONGEST_PASSED_OVER = 80
+_REACH = 6
+_CREDITS_REACH = 60
+
+
+class HeadReader:
+    """Reads lines of a head, wherever they stand; the body asks it for a byline or a dateline at the text's end."""
+
+    def __init__(self, lines: Sequence[Line], report: Report, trace: Trace, *, newsletter: bool) -> None:
+        self.lines = lines
+        self.report = report
+        self.trace = trace
+        self._newsletter = newsletter
+        self.head = Head()
+        self._gapped = has_gaps(lines[1:40])
+        self._below_picture = False
+
+    def run(self) -> None:
+        """Read all lines before the first of the body."""
+        lines, head = self.lines, self.head
+        found = find_headline(lines, self.report.labels, newsletter=self._newsletter)
+        at = found.line if found else self._first_words()
+        index = 0
+        while index < len(lines):
+            taken = self._headline(index, found) if index == at else self.meta(index) or self._contact(index)
+            if not taken:
+                taken = self._before(index, at) if index < at else self._beneath(index)
+            if not taken:
+                break
+            index += taken
+        head.end = index
+
+    def _first_words(self) -> int:
+        return next((at for at, line in enumerate(self.lines) if not is_widget(line.text)), len(self.lines))
+
+    def meta(self, index: int) -> int:
+        """Take a leftover, a dateline or a byline; how many lines that were, 0 where it is something else."""
+        line, head, report = self.lines[index], self.head, self.report
+        if is_widget(line.text):
+            leftover(line, report)
+            return self._tell(index, "leftover")
+        if is_weekday(line.text):
+            report.left_out(line.text, line.place, "the day of the week beside the date")
+            return self._tell(index, "day of the week")
+        if not byline_and_dateline(line.text) and (found := parse_dateline(line.text, report.at)):
+            if names_section_alone(found):
+                return self._tell(index, take_section(head, line, report))
+            return self._tell(index, "dateline") if take_dateline(head, line, found, report) else 0
+        role = take_byline(head, self.lines, index, report)
+        return self._tell(index, role) if role else 0
+
+    def _tell(self, index: int, role: str, why: object = "by its shape", taken: int = 1) -> int:
+        if self.trace.remembers:
+            self.trace.tell(self.lines[index : index + taken], role, why)
+        return taken
+
+    def _contact(self, index: int) -> int:
+        """The press contact above a release."""
+        taken = contact_lines(self.lines, index)
+        for line in self.lines[index : index + taken]:
+            self.report.left_out(line.text, line.place, "whom to ask, not the article", "debris")
+        return self._tell(index, "press contact", taken=taken) if taken else 0
+
+    def _headline(self, index: int, found: Found | None) -> int:
+        line, head, report = self.lines[index], self.head, self.report
+        words = line.text
+        bullet = parse_bullet(words)
+        head.headline = words[bullet.start :].lstrip() if bullet and bullet.number is None else words
+        report.place_field("/headline", line.place)
+        rival = self.lines[found.rival] if found and found.rival is not None else None
+        doubt = None
+        if found is None or not found.judgement.holds or len(words) > LONGEST_HEADLINE:
+            doubt = "no line above the body reads like a headline: put one on the first line"
+        elif rival is not None:
+            doubt = f'the other line that it could be is line {_number(rival)}, "{_short(rival.text)}"'
+        if doubt:
+            message = f'took "{_short(words)}" for the headline; {doubt}'
+            report.notice("headline-guessed", Severity.SUGGESTION, message, line.place)
+        return self._tell(index, "headline", found.judgement if found else f"{HEADLINE.role}: the first line of all")
+
+    def _before(self, index: int, at: int) -> int:
+        """A line above the headline that nothing else is: a note, the picture's, the section's name, or a leftover."""
+        line = self.lines[index]
+        if note := read_note(line, self.report):
+            self.head.notes.append(note)
+            return self._tell(index, "note")
+        if line.text == self.lines[at].text:
+            self.report.read_as(line.text, line.place, "the headline")
+            return self._tell(index, "headline, once more")
+        if taken := self._picture(index, least=at):
+            return taken
+        if self._is_right_above(index, at) and section_name(line.text) and not self._is_outlet(line.text):
+            role = take_section(self.head, line, self.report)
+            return self._tell(index, role, "a short name right above the headline")
+        if is_outlet_line(line.text) and not self.head.section and " · " in line.text:
+            self.head.section = line.text.partition(" · ")[2]
+            self.report.read_as(line.text, line.place, "the outlet and the section")
+            return self._tell(index, "outlet and section")
+        self.report.left_out(line.text, line.place, "above the headline, and no part of the article", "debris")
+        return self._tell(index, "leftover", "above the headline, and nothing else that is known")
+
+    def _is_right_above(self, index: int, at: int) -> bool:
+        """Whether nothing stands between a line and the headline but a dateline or a byline."""
+        return at - index <= _REACH and all(is_meta(line.text) for line in self.lines[index + 1 : at])
+
+    def _is_outlet(self, text: str) -> bool:
+        """Whether the name is that of the outlet: the text's credits say it too."""
+        return any(f"/{text}" in line.text or f"for {text}" in line.text for line in self.lines[:_CREDITS_REACH])
+
+    def _beneath(self, index: int) -> int:
+        """A line beneath the headline: the headline again, the deck, the lead image, or a leftover of the page."""
+        line = self.lines[index]
+        if line.text == self.head.headline:
+            self.report.read_as(line.text, line.place, "the headline again")
+            return self._tell(index, "headline, once more")
+        if taken := self._outlet(index) or self._deck(index):
+            return taken
+        if taken := self._picture(index):
+            self._below_picture = True
+            return taken
+        return self._passed_over(index)
+
+    def _outlet(self, index: int) -> int:
+        """The line that names the outlet or its staff beneath the headline or the byline."""
+        line = self.lines[index]
+        if not (is_outlet(line.text) and is_name(line.text)):
+            return 0
+        self.report.left_out(line.text, line.place, "the outlet, not a part of the article")
+        return self._tell(index, "outlet")
+
+    def _passed_over(self, index: int) -> int:
+        """A short line that nothing is known of, above more of the head: a leftover of the page."""
+        line, labels = self.lines[index], self.report.labels
+        text = line.text
+        if len(text) > _LONGEST_PASSED_OVER or opens_body(text, labels) or labels.known_kind(text):
+            return 0
+        if any(map(str.isalpha, text)) and (ends_sentence(text) or text.endswith(":") or not self._goes_on(index)):
+            return 0
+        self.report.left_out(text, line.place, "among the lines of the head, and no part of the article", "debris")
+        return self._tell(index, "leftover", "a short line above more of the head")
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a dateline, a byline or a picture follows before any prose does."""
+        for at in range(index + 1, min(len(self.lines), index + 1 + _REACH)):
+            text = self.lines[at].text
+            if is_prose(text) or opens_body(text, self.report.labels) or ends_sentence(text):
+                return self._picture_from(at) is not None
+            if is_meta(text) or (is_name(text) and not self.head.authors) or self._picture_from(at):
+                return True
+        return False
+
+    def _picture_from(self, index: int) -> object:
+        if self.head.image:
+            return None
+        return picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
+
+    def _deck(self, index: int) -> int:
+        """The line that sums the story up, above the byline, the dateline, the picture or the lede."""
+        head, line = self.head, self.lines[index]
+        words = line.text
+        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        if (
+            head.deck
+            or self._below_picture
+            or not following
+            or words.count(" ") < _DECK_WORDS - 1
+            or len(words) > _LONGEST_DECK
+        ):
+            return 0
+        labels = self.report.labels
+        if opens_body(words, labels) or words.endswith(":") or picture_at(self.lines, index, labels):
+            return 0
+        if is_name(following) and not is_outlet(following):
+            why = "above the byline"
+        elif is_dated_or_signed(following) or len(parse_byline(f"By {following}")) > 1:
+            why = "above the byline or the dateline"
+        elif ends_sentence(words):
+            if not picture_at(self.lines, index + 1, labels) or not self._prose_after(index + 1):
+                return 0
+            why = "above the picture"
+        elif is_prose(following) or picture_at(self.lines, index + 1, labels):
+            why = "no sentence, between the headline and what follows"
+        else:
+            return 0
+        head.deck = words
+        self.report.place_field("/deck", line.place)
+        return self._tell(index, "deck", why)
+
+    def _prose_after(self, index: int) -> bool:
+        """Whether a paragraph that can be the lede stands beneath the picture at ``index``, and what belongs to it."""
+        found = picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
+        after = index + found.taken if found else index
+        while after < len(self.lines) and (is_meta(self.lines[after].text) or is_name(self.lines[after].text)):
+            after += 1
+        return after < len(self.lines) and is_prose(self.lines[after].text)
+
+    def _picture(self, index: int, least: int | None = None) -> int:
+        if self.head.image:
+            return 0
+        found = picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
+        if not found or (least is not None and index + found.taken > least):
+            return 0
+        self.head.image = found.image
+        self.report.place(found.image, self.lines[index].place)
+        for line in self.lines[index : index + found.taken]:
+            if is_widget(line.text):
+                leftover(line, self.report)
+        return self._tell(index, "lead image", found.why, found.taken)
+
+
+def _number(line: Line) -> int:
+    return line.place if isinstance(line.place, int) else line.place.line
+
+
+def _short(text: str, longest: int = 60) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

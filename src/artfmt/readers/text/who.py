@@ -1,0 +1,119 @@
+"""The byline of a head: who wrote the story, in whatever shape a page or a mail says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from artfmt.article import Author
+from artfmt.bylines import is_role, names_nobody, parse_byline
+from artfmt.datelines import parse_dateline
+from artfmt.document import Report
+from artfmt.prose import plain_text
+from artfmt.readers.text.head import Head
+from artfmt.readers.text.images import picture_at
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.shapes import byline_and_dateline, lone_author, word_set
+from artfmt.readers.text.when import take_dateline
+
+# What stands on a line of its own between the names of two authors.
+_BETWEEN = frozenset({",", "and", "&", "y", "und", "et"})
+
+
+def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> str:
+    """Take the byline that a line is; what it was read as, "" where it is none."""
+    line = lines[index]
+    if names_nobody(line.text) and not parse_byline(line.text):
+        report.left_out(line.text, line.place, "a byline that names no person")
+        return "byline of nobody"
+    if line.text in _BETWEEN and head.authors:
+        report.read_as(line.text, line.place, "what stands between two authors")
+        return "between two authors"
+    authors, date, alone = _authors(head, lines, index, report)
+    if not authors:
+        return _take_role(head, line, report)
+    found = parse_dateline(date, report.at) if date else None
+    if not _agrees(head, lines, index, authors, alone=alone):
+        return ""
+    if found and not take_dateline(head, line, found, report):
+        return ""
+    return _take(head, line, authors, report, alone=alone, goes_on=_goes_on(lines, index))
+
+
+def _agrees(head: Head, lines: Sequence[Line], index: int, authors: tuple[Author, ...], *, alone: bool) -> bool:
+    """Whether a byline may stand beside what is known: it names the same, more than a lone name did, or goes on."""
+    if not head.authors or _goes_on(lines, index):
+        return True
+    names = {author.name for author in head.authors}
+    return bool(names.intersection(author.name for author in authors)) or (head.lone_author is not None and not alone)
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    return index > 0 and lines[index - 1].text in _BETWEEN
+
+
+def _take(head: Head, line: Line, authors: tuple[Author, ...], report: Report, *, alone: bool, goes_on: bool) -> str:
+    known = {author.name for author in head.authors}
+    if goes_on and not known.intersection(author.name for author in authors):
+        head.authors = (*head.authors, *authors)
+    elif known and not known.intersection(author.name for author in authors):
+        assert head.lone_author
+        report.left_out(head.lone_author.text, head.lone_author.place, "a name above the byline", "debris")
+        head.authors = authors
+    elif known:
+        if not any(author.role for author in head.authors) and len(authors) >= len(head.authors):
+            head.authors = authors
+    else:
+        head.authors = authors
+    head.lone_author = line if alone else None
+    if known or line.text != authors[0].name:
+        report.read_as(line.text, line.place, "the byline again" if known else "the byline")
+    for author in head.authors:
+        report.place(author, line.place)
+    return "byline"
+
+
+def _authors(head: Head, lines: Sequence[Line], index: int, report: Report) -> tuple[tuple[Author, ...], str, bool]:
+    """The authors that a line names, the dateline beside them, and whether the line is a name and nothing else."""
+    text = lines[index].text
+    if both := byline_and_dateline(text):
+        return *both, False
+    if authors := parse_byline(text):
+        return authors, "", False
+    if (author := lone_author(text)) and _may_be_byline(head, lines, index, report):
+        return author, "", True
+    # Two names and more are a byline beneath the headline, unless they are a picture's alt text.
+    several = parse_byline(f"By {text}") if head.headline is not None else ()
+    if len(several) > 1 and not _is_alt_text(lines, index, report):
+        return several, "", False
+    return (), "", False
+
+
+def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> bool:
+    """Whether a name alone is the byline: the headline stands elsewhere, and the line is no picture's alt text."""
+    if _goes_on(lines, index):
+        return True
+    if head.authors:
+        return any(author.name == lines[index].text for author in head.authors)
+    return index + 1 < len(lines) and not _is_alt_text(lines, index, report)
+
+
+def _is_alt_text(lines: Sequence[Line], index: int, report: Report) -> bool:
+    """Whether a name is the alt text of the picture beneath, whose caption names the same person."""
+    found = picture_at(lines, index, report.labels)
+    words = word_set(lines[index].text)
+    return found is not None and bool(words & word_set(plain_text(found.image.caption)))
+
+
+def _take_role(head: Head, line: Line, report: Report) -> str:
+    """Take the line beneath the byline that says what its last author is: "author of Harbor Morning"."""
+    text, _, date = line.text.partition(" · ")
+    if not head.authors or head.authors[-1].role or not is_role(text):
+        return ""
+    found = parse_dateline(date, report.at) if date else None
+    if date and not (found and take_dateline(head, line, found, report)):
+        return ""
+    *others, last = head.authors
+    head.authors = (*others, replace(last, role=text))
+    report.place(head.authors[-1], line.place)
+    return "role of the author"
