@@ -27,13 +27,29 @@ _KIND_OF_LABEL: dict[str, NoteKind] = {
     "updated": "update",
     "disclosure": "disclosure",
     "full-disclosure": "disclosure",
+    "nota-del-editor": "editors-note",
+    "nota-de-la-redacción": "editors-note",
+    "nota-de-redacción": "editors-note",
+    "corrección": "correction",
+    "fe-de-erratas": "correction",
+    "aclaración": "clarification",
+    "actualización": "update",
+    "anmerkung-der-redaktion": "editors-note",
+    "korrektur": "correction",
+    "berichtigung": "correction",
+    "note-de-la-rédaction": "editors-note",
+    "rectificatif": "correction",
+    "mise-à-jour": "update",
+    "nota-do-editor": "editors-note",
+    "correção": "correction",
+    "atualização": "update",
 }
 _KIND_OF_VERB: dict[str, NoteKind] = {"updated": "update", "corrected": "correction", "clarified": "clarification"}
 _STATEMENT = re.compile(
     r"this\s+(?:story|article|post|piece|newsletter|headline|version)\s+(?:has\s+been|was)\s+(updated|corrected|clarified)\b",
     re.IGNORECASE,
 )
-_LONGEST_LABEL = 24
+_LONGEST_LABEL = 26
 
 
 class NoteLead(NamedTuple):

@@ -230,7 +230,7 @@ _OPENINGS = re.compile(
             r"(?-i:SOURCE) (?-i:[A-Z]).{2,60}$",
             r"you (?:got|received|are getting|are receiving) this (?:e-?mail|letter|newsletter)",
             r"imprimir$",
-            r"add us on \w+",
+            r"add us (?:on|as) \w+",
             r"\d+ ?x$",
             r"\d+:\d{2}$",
             r"having trouble (?:reading|viewing)",

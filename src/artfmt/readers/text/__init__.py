@@ -10,6 +10,7 @@ run of section starts and blocks, is assembled into sections.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from artfmt.article import Article
 from artfmt.assemble import assemble
@@ -19,9 +20,11 @@ from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.readers.text.body import read_body
 from artfmt.readers.text.head_reader import HeadReader
+from artfmt.readers.text.headline import Found
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.lines import clean, prepared, split_lines
 from artfmt.readers.text.newsletter import judge_newsletter
+from artfmt.readers.text.page import find_page_headline, story_region
 from artfmt.readers.text.shapes import wire_date
 from artfmt.readers.text.stories import stories_of
 from artfmt.readers.text.trace import Trace
@@ -39,7 +42,7 @@ def read(source: Source, report: Report) -> Article:
     """
     first, *others = stories(source, report, Trace())
     article = _article(first, report, Trace())
-    for lines in others:
+    for lines, *_ in others:
         text = "\n".join(line.text for line in lines)
         message = f'left out another story, "{lines[0].text[:60]}": read all of them with --all, or read_all'
         report.notice("more-stories", Severity.WARNING, message, lines[0].place, text)
@@ -52,8 +55,8 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
     Raises ReadError like ``read`` for a text whose first story is none.
     """
     report = report_of()
-    for lines in stories(source, report, Trace()):
-        yield _article(lines, report, Trace()), report
+    for story in stories(source, report, Trace()):
+        yield _article(story, report, Trace()), report
         report = report_of()
 
 
@@ -64,15 +67,23 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
     """
     report = Report(source.name, Labels.of(labels or {}))
     trace = Trace(remembers=True)
-    for lines in stories(source, report, trace):
-        _article(lines, report, trace)
+    for story in stories(source, report, trace):
+        _article(story, report, trace)
     for decision in sorted(trace.decisions, key=lambda each: _number(each.lines[0])):
         for line in decision.lines:
             words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
             yield f"{source.name}:{_number(line)}: {decision.role} ({decision.why}): {words}"
 
 
-def stories(source: Source, report: Report, trace: Trace) -> list[Sequence[Line]]:
+class Story(NamedTuple):
+    """The lines of one story; where it stood among the menus of a page, its first paragraph and its headline too."""
+
+    lines: Sequence[Line]
+    start: int | None = None
+    found: Found | None = None
+
+
+def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
     """The lines of each story that a text holds. Raises ReadError where it holds none."""
     text, guessed = source.lenient_text
     if guessed:
@@ -84,14 +95,24 @@ def stories(source: Source, report: Report, trace: Trace) -> list[Sequence[Line]
     lines = prepared(split_lines(clean(text)), report)
     if not lines:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")
-    return stories_of(lines, report.labels, trace)
+    region = story_region(lines, report.labels)
+    if region:
+        for line in (*lines[: region.begin], *lines[region.end :]):
+            report.left_out(line.text, line.place, "around the story, on a page that was copied whole", "debris")
+        trace.tell(lines[: region.begin], "leftover", "above the story, on a page that was copied whole")
+        trace.tell(lines[region.end :], "leftover", "beneath the story, on a page that was copied whole")
+        found = find_page_headline(lines, region)
+        within = found.shifted(-region.begin) if found else None
+        return [Story(lines[region.begin : region.end], region.start - region.begin, within)]
+    return [Story(each) for each in stories_of(lines, report.labels, trace)]
 
 
-def _article(lines: Sequence[Line], report: Report, trace: Trace) -> Article:
+def _article(story: Story, report: Report, trace: Trace) -> Article:
+    lines = story.lines
     kind = judge_newsletter(lines)
     newsletter = kind.judgement.holds
     trace.tell([lines[0]], "of a newsletter" if newsletter else "of no newsletter", kind.judgement)
-    reader = HeadReader(lines, report, trace, newsletter=newsletter)
+    reader = HeadReader(lines, report, trace, newsletter=newsletter, start=story.start, found=story.found)
     reader.run()
     head = reader.head
     if head.headline is None:

@@ -35,13 +35,25 @@ _DECK_WORDS = 3
 _LONGEST_PASSED_OVER = 80
 _REACH = 6
 _CREDITS_REACH = 60
+_NEAR_HEADLINE = 4
 
 
 class HeadReader:
     """Reads lines of a head, wherever they stand; the body asks it for a byline or a dateline at the text's end."""
 
-    def __init__(self, lines: Sequence[Line], report: Report, trace: Trace, *, newsletter: bool) -> None:
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        report: Report,
+        trace: Trace,
+        *,
+        newsletter: bool,
+        start: int | None = None,
+        found: Found | None = None,
+    ) -> None:
         self.lines = lines
+        self._start = start
+        self._found = found
         self.report = report
         self.trace = trace
         self._newsletter = newsletter
@@ -52,9 +64,11 @@ class HeadReader:
     def run(self) -> None:
         """Read all lines before the first of the body."""
         lines, head = self.lines, self.head
-        found = find_headline(lines, self.report.labels, newsletter=self._newsletter)
+        found = self._found or find_headline(lines, self.report.labels, newsletter=self._newsletter)
         at = found.line if found else self._first_words()
         index = 0
+        if self._start is not None:
+            index = self._menus(at)
         while index < len(lines):
             taken = self._headline(index, found) if index == at else self.meta(index) or self._contact(index)
             if not taken:
@@ -63,6 +77,15 @@ class HeadReader:
                 break
             index += taken
         head.end = index
+
+    def _menus(self, at: int) -> int:
+        """Leave out what stands far above the headline of a page that was copied whole; how many lines that is."""
+        end = max(0, at - _NEAR_HEADLINE)
+        for index in range(end):
+            line = self.lines[index]
+            self.report.left_out(line.text, line.place, "above the story, on a page that was copied whole", "debris")
+            self._tell(index, "leftover", "far above the headline, on a page that was copied whole")
+        return end
 
     def _first_words(self) -> int:
         return next((at for at, line in enumerate(self.lines) if not is_widget(line.text)), len(self.lines))
@@ -166,6 +189,9 @@ class HeadReader:
         """A short line that nothing is known of, above more of the head: a leftover of the page."""
         line, labels = self.lines[index], self.report.labels
         text = line.text
+        if self._start is not None and index < self._start:
+            self.report.left_out(text, line.place, "above the story, on a page that was copied whole", "debris")
+            return self._tell(index, "leftover", "above the first paragraph of a page that was copied whole")
         if len(text) > _LONGEST_PASSED_OVER or opens_body(text, labels) or labels.known_kind(text):
             return 0
         if any(map(str.isalpha, text)) and (ends_sentence(text) or text.endswith(":") or not self._goes_on(index)):

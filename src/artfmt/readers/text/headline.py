@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from artfmt.axioms import Labels
 from artfmt.bylines import is_name, parse_byline
 from artfmt.credits import credit_start
-from artfmt.datelines import SECTIONS, parse_dateline, section_name
+from artfmt.datelines import parse_dateline, section_name
 from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item
+from artfmt.readers.text.bullets import MARKERS
 from artfmt.readers.text.debris import contact_lines
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import HEADLINE, Judgement, judge
@@ -24,14 +26,15 @@ from artfmt.readers.text.shapes import (
     word_set,
 )
 
-_MOST_BEFORE = 40
-_MENU = 8
+_MOST_LINES = 100
+_LEDE_LINES, _LEDE_LENGTH = 3, 600
 _MENU_WORDS = 4
+_LONG_WORDS = 5
 _REACH = 4
-_FAR = 15
+_FAR = 30
+_NEAR_TOP = 4
 _OUTLET_WORDS = 3
 _MOST_OUTLET_WORDS = 8
-_NEAR_TOP = 4
 
 
 class Found(NamedTuple):
@@ -41,71 +44,73 @@ class Found(NamedTuple):
     judgement: Judgement
     rival: int | None
 
+    def shifted(self, by: int) -> Found:
+        """The same, for lines that start elsewhere."""
+        return Found(self.line + by, self.judgement, None if self.rival is None else self.rival + by)
+
 
 def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = False) -> Found | None:
     """The headline among the lines above the first that can only be the body's; None where no line could be it."""
-    first_cues = ("first of the lines that could be", *(("the first line of a newsletter",) if newsletter else ()))
-    begin, end = _head_zone(lines, labels, newsletter=newsletter)
-    told = {at for index in range(begin, end) for at in range(index, index + contact_lines(lines, index))}
-    candidates = [index for index in range(begin, end) if index not in told and _may_be(lines, index)]
+    end = _end_of_head(lines, labels, newsletter=newsletter)
+    told = {at for index in range(end) for at in range(index, index + contact_lines(lines, index))}
+    candidates = [index for index in range(end) if index not in told and may_be_headline(lines[index].text)]
     if not candidates:
         return None
-    lede: set[str] = set()
-    for line in lines[end : end + 3]:
-        lede |= word_set(line.text[:600])
-    texts = [lines[index].text for index in range(begin, min(len(lines), end + _REACH))]
-    first = lines[candidates[0]].text
-    if not newsletter and any(_is_shorter(first, lines[index].text) for index in candidates[1:]):
-        first_cues = (*first_cues, "short, above a longer line that could be")
+    context = _context(lines, end)
+    more = _first_cues(lines, candidates, newsletter=newsletter)
     judged = [
-        (
-            judge(HEADLINE, (*_cues(lines, index, end, lede, texts), *(first_cues if index == candidates[0] else ()))),
-            -index,
-        )
+        (judge(HEADLINE, (*_cues(lines, index, context), *(more if index == candidates[0] else ()))), index)
         for index in candidates
     ]
-    judged.sort(key=lambda each: (each[0].total, each[1]), reverse=True)
-    best, place = judged[0]
-    index = -place
+    return best_of(judged, lines)
+
+
+def best_of(judged: list[tuple[Judgement, int]], lines: Sequence[Line]) -> Found:
+    """The line whose judgement is best, the first of several, and the next best where that is nearly as good."""
+    best, place = max(judged, key=lambda each: (each[0].total, -each[1]))
     rivals = (
-        -other
-        for judgement, other in judged[1:]
-        if judgement.total > best.total - 1 and lines[-other].text != lines[index].text
+        (judgement.total, -index)
+        for judgement, index in judged
+        if judgement.total > best.total - 1 and lines[index].text != lines[place].text
     )
-    return Found(index, best, next(rivals, None))
+    rival = max(rivals, default=None)
+    return Found(place, best, -rival[1] if rival else None)
 
 
-def _head_zone(lines: Sequence[Line], labels: Labels, *, newsletter: bool) -> tuple[int, int]:
-    """The lines that the headline is among: those before the body, less the menus of a page that was copied whole."""
-    short = 0
-    end = len(lines)
-    for index, line in enumerate(lines):
+def _end_of_head(lines: Sequence[Line], labels: Labels, *, newsletter: bool) -> int:
+    """Where the head ends at the latest: at the first line that can only be the body's."""
+    for index, line in enumerate(lines[:_MOST_LINES]):
         text = line.text
         if note_lead(text) and index < _NEAR_TOP:
             continue
         if is_prose(text) or (opens_body(text, labels) and (newsletter or not is_item(text))):
-            end = index
-            break
-        short += text.count(" ") < _MENU_WORDS
-    if short <= _MENU and end < len(lines):
-        return 0, end
-    if short > _MENU:
-        end = _start_of_prose(lines)
-    return max(0, end - _MOST_BEFORE), min(end, len(lines))
+            return index
+    return min(len(lines), _MOST_LINES)
 
 
-def _start_of_prose(lines: Sequence[Line]) -> int:
-    """Where the longest run of paragraphs starts: the part whose lines weigh most, short ones against it."""
-    best = total = 0.0
-    start = best_start = 0
-    for index, line in enumerate(lines):
-        text = line.text
-        if total <= 0:
-            total, start = 0.0, index
-        total += min(len(text), 400) / 100 if len(text) > 60 and ends_sentence(text) else -1
-        if total > best:
-            best, best_start = total, start
-    return best_start
+class _Context(NamedTuple):
+    """What the candidates are judged by beside their own words: where the body is, its words, the lines."""
+
+    end: int
+    lede: set[str]
+    times: Counter[str]
+
+
+def _context(lines: Sequence[Line], end: int) -> _Context:
+    lede: set[str] = set()
+    for line in lines[end : end + _LEDE_LINES]:
+        lede |= word_set(line.text[:_LEDE_LENGTH])
+    return _Context(end, lede, Counter(line.text for line in lines[: end + _REACH]))
+
+
+def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool) -> tuple[str, ...]:
+    """What speaks for the first of the lines, and against it."""
+    if newsletter:
+        return "first of the lines that could be", "the first line of a newsletter"
+    first = lines[candidates[0]].text
+    if any(_is_shorter(first, lines[index].text) for index in candidates[1:]):
+        return "first of the lines that could be", "short, above a longer line that could be"
+    return ("first of the lines that could be",)
 
 
 def _is_shorter(text: str, beneath: str) -> bool:
@@ -125,12 +130,11 @@ def is_outlet_line(text: str) -> bool:
     return text.endswith("newsletters") or (bool(dot) and section_name(section) and outlet[:1].isupper())
 
 
-def _may_be(lines: Sequence[Line], index: int) -> bool:
-    text = lines[index].text
+def may_be_headline(text: str) -> bool:
+    """Whether a line could be a headline by its own words."""
     return (
         not is_meta(text)
         and note_lead(text) is None
-        and text.lower() not in SECTIONS
         and not is_outlet_line(text)
         and not text.startswith(("http://", "https://", "#"))
         and not text.endswith(":")
@@ -139,7 +143,7 @@ def _may_be(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _cues(lines: Sequence[Line], index: int, end: int, lede: set[str], texts: Sequence[str]) -> Iterator[str]:
+def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]:
     text = lines[index].text
     yield from _own_cues(text)
     beneath, above = lines[index + 1 : index + 1 + _REACH], lines[max(0, index - 2) : index]
@@ -147,24 +151,52 @@ def _cues(lines: Sequence[Line], index: int, end: int, lede: set[str], texts: Se
         yield "a dateline or byline beneath"
     if any(is_dated_or_signed(line.text) for line in above):
         yield "a dateline or byline above"
-    if texts.count(text) > 1 and not is_name(text):
-        yield "stands there twice"
-    words = word_set(text)
-    shared = len(words & lede) / len(words) if words else 0
-    if shared >= 0.5 and len(words) > 2:
-        yield "the lede has half of its words"
-    elif shared >= 0.25 and len(words) > 2:
-        yield "the lede has some of its words"
     if beneath and is_dated_or_signed(beneath[0].text):
         yield "right above a dateline or byline"
+    if context.times[text] > 1 and not is_name(text) and " " in text and not _is_doubled(text, above, beneath):
+        yield "stands there twice"
+    yield from _shared_cues(word_set(text), context.lede)
+    if beneath and like_deck(text, beneath[0].text):
+        yield "a line like a deck beneath"
+    if above and like_deck(above[-1].text, text) and any(_shared_cues(word_set(above[-1].text), context.lede)):
+        yield "a line like a headline right above"
     if beneath and credit_start(beneath[0].text) is not None:
         yield "right above a picture's credit"
-    if index + 1 == end:
+    if index + 1 == context.end:
         yield "right above the lede"
     if _in_menu(lines, index):
         yield "between short lines, as in a menu"
-    if end - index > _FAR:
+    if context.end - index > _FAR:
         yield "far above the story"
+
+
+def _is_doubled(text: str, above: Sequence[Line], beneath: Sequence[Line]) -> bool:
+    """Whether a line stands there twice in a row, as captions of pictures do."""
+    return any(line.text == text for line in (*above[-1:], *beneath[:1])) and not any(
+        is_dated_or_signed(line.text) for line in beneath
+    )
+
+
+def like_deck(text: str, beneath: str) -> bool:
+    """Whether of two lines in a row the first can be a headline and the second its deck."""
+    return min(text.count(" "), beneath.count(" ")) >= _LONG_WORDS and not (
+        is_dated_or_signed(beneath)
+        or credit_start(text) is not None
+        or credit_start(beneath) is not None
+        or describes(text)
+        or describes(beneath)
+        or text == beneath
+        or is_meta(text)
+        or text[0] in MARKERS
+    )
+
+
+def _shared_cues(words: set[str], lede: set[str]) -> Iterator[str]:
+    shared = len(words & lede) / len(words) if len(words) > 2 else 0
+    if shared >= 0.5:
+        yield "the lede has half of its words"
+    elif shared >= 0.25:
+        yield "the lede has some of its words"
 
 
 def _own_cues(text: str) -> Iterator[str]:

@@ -63,13 +63,58 @@ HEADLINE = Scores(
         "stands there twice": 2.0,
         "the lede has some of its words": 1.0,
         "the lede has half of its words": 2.0,
+        "a line like a deck beneath": 1.0,
+        "a line like a headline right above": -1.5,
         "right above a picture's credit": -3.0,
         "right above the lede": 0.5,
         "between short lines, as in a menu": -2.0,
         "short, above a longer line that could be": -2.5,
         "opens like a picture's description": -1.5,
         "far above the story": -2.0,
-        "the subject of the mail": -1.0,
+    },
+)
+
+# The same on a page that was copied whole, with its menus. These weights were learned from the pages of the public
+# corpora: ``python benchmarks/pasted.py --learn``.
+PAGE_HEADLINE = Scores(
+    "headline of a page",
+    0.0,
+    {
+        "1 word": -1.5,
+        "2 words": -1.0,
+        "3 to 5 words": 0.0,
+        "6 to 9 words": 1.0,
+        "10 to 18 words": 1.5,
+        "19 to 28 words": 1.0,
+        "more than 28 words": -2.0,
+        "a question": 0.0,
+        "ends like a sentence": -2.0,
+        "starts in lower case": -1.5,
+        "looks like a person's name": -2.0,
+        "opens like a picture's description": -1.0,
+        "a bullet": -2.0,
+        "words of the page, not of a story": -3.0,
+        "bars or arrows in it": -1.5,
+        "most words in capitals": 0.5,
+        "the story has most of its words": 2.0,
+        "the story has half of its words": 1.0,
+        "the story has few of its words": -0.5,
+        "right above a dateline or byline": 2.0,
+        "a dateline or byline beneath": 1.5,
+        "a dateline or byline above": 0.5,
+        "right above a picture's credit": -2.0,
+        "a line like a deck beneath": 1.0,
+        "a line like a headline right above": -1.5,
+        "short lines above": 0.5,
+        "stands on the page twice": 1.5,
+        "twice in a row": 0.0,
+        "a longer line starts with it": 1.5,
+        "within the story": -1.5,
+        "up to 3 lines above the story": 0.5,
+        "up to 8 lines above the story": 0.5,
+        "up to 15 lines above the story": 0.0,
+        "up to 30 lines above the story": -0.5,
+        "far above the story": -1.5,
     },
 )
 
@@ -193,4 +238,4 @@ NEWSLETTER = Scores(
     },
 )
 
-ALL: tuple[Scores, ...] = (HEADLINE, LABEL, HEADING, ALT, CAPTION, STORY, NEWSLETTER)
+ALL: tuple[Scores, ...] = (HEADLINE, PAGE_HEADLINE, LABEL, HEADING, ALT, CAPTION, STORY, NEWSLETTER)

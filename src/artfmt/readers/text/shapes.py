@@ -10,7 +10,7 @@ from artfmt.article import Author
 from artfmt.axioms import Labels, split_lead
 from artfmt.bylines import is_name, is_outlet, is_role, names_nobody, parse_byline
 from artfmt.credits import credit_start
-from artfmt.datelines import parse_dateline
+from artfmt.datelines import SECTIONS, parse_dateline
 from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
@@ -32,7 +32,10 @@ _NAMES_PICTURE = re.compile(
 )
 # A text that starts like a wire story's: "PARIS, May 3 (Harbor Wire) — Text".
 _WIRE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()-]{2,40})?(?: \([^()]{2,40}\))? ?(?:—|–|--|-) ?\S")
-_AUTHOR_AND_DATE = re.compile(r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|\s+(?=by\s)")
+_AUTHOR_AND_DATE = re.compile(
+    r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|"
+    r"\s+(?=by\s|(?:published|posted|updated)\s|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+)
 _MOST_PARTS = 8
 _DASHES = frozenset("-–—")
 _WIRE_DATE = re.compile(r"[^—–(]{2,60}?, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\W")
@@ -95,12 +98,15 @@ def opens_body(text: str, labels: Labels) -> bool:
 
 def is_dated_or_signed(text: str) -> bool:
     """Whether a line is a dateline, a byline, or both."""
-    return bool(parse_dateline(text) or parse_byline(text) or byline_and_dateline(text))
+    dateline = parse_dateline(text)
+    if dateline:
+        return bool(dateline.published or dateline.updated or dateline.relative)
+    return bool(parse_byline(text) or byline_and_dateline(text))
 
 
 def is_meta(text: str) -> bool:
     """Whether a line of the head is its dateline, its byline or a leftover of the page."""
-    return is_widget(text) or is_dated_or_signed(text) or names_nobody(text)
+    return is_widget(text) or is_dated_or_signed(text) or names_nobody(text) or text.lower() in SECTIONS
 
 
 def byline_and_dateline(text: str) -> tuple[tuple[Author, ...], str] | None:

@@ -1,0 +1,196 @@
+"""A page that was copied whole: where its story and headline are among menus, teasers and all the rest."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from artfmt.axioms import Labels
+from artfmt.bylines import is_name
+from artfmt.credits import credit_start
+from artfmt.readers.text.bullets import MARKERS, parse_bullet
+from artfmt.readers.text.headline import Found, best_of, like_deck, may_be_headline
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.scores import PAGE_HEADLINE, judge
+from artfmt.readers.text.shapes import describes, ends_sentence, is_dated_or_signed, is_prose, opens_body, word_set
+
+_NEAR_TOP = 100
+_LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
+_SHORT_WORDS, _LONG_WORDS = 4, 5
+_SHORTEST_PARAGRAPH, _LONG = 60, 400
+_HEAD_REACH = 100
+_MENU_COSTS, _LABEL_GIVES = 0.5, 0.5
+_WITHIN = 3
+_STORY_LINES, _STORY_LENGTH = 40, 600
+_REACH = 3
+_NEAR = 8
+# How far above the story a line stands: up to so many lines.
+_DISTANCES = (
+    (0, "within the story"),
+    (3, "up to 3 lines above the story"),
+    (8, "up to 8 lines above the story"),
+    (15, "up to 15 lines above the story"),
+    (30, "up to 30 lines above the story"),
+    (_HEAD_REACH, "far above the story"),
+)
+_LENGTHS = (
+    (1, "1 word"),
+    (2, "2 words"),
+    (5, "3 to 5 words"),
+    (9, "6 to 9 words"),
+    (18, "10 to 18 words"),
+    (28, "19 to 28 words"),
+)
+_SHARES = ((0.75, "the story has most of its words"), (0.5, "the story has half of its words"))
+# Sentences that are the page's own: consent, law, mailings.
+_CONSENT = re.compile(
+    r"cookies?\b|privacy|consent|opt[- ]?out|personal (?:data|information)|\bbrowser\b|javascript|subscri|"
+    r"newsletter|sign up|terms of (?:use|service)|all rights reserved|©|advertis|log in|\binbox\b",
+    re.IGNORECASE,
+)
+# Words of buttons and boxes.
+_OF_THE_PAGE = re.compile(
+    r"sign (?:in|up)|log ?in|subscri|newsletter|\boffers?\b|cookie|privacy|terms of|account|advertis|expand search|"
+    r"opens? (?:in )?(?:a )?new|navigation|skip to|share (?:this|on|via)\b|powered by|breaking news|^image\b|getty|"
+    r"\bicon\b|follow|e-?mail|\bclose\b|read more|play video|listen|contents$|add us|image credit",
+    re.IGNORECASE,
+)
+
+
+class Region(NamedTuple):
+    """The part of a copied page that is its story.
+
+    ``begin`` is the first line that can belong to its head, ``start`` its first paragraph, ``end`` one past its last.
+    """
+
+    begin: int
+    start: int
+    end: int
+
+
+def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
+    """Where the story is on a page that was copied with its menus; None for a text that starts with its story.
+
+    The story is the run of lines that weighs most: paragraphs by their length, short lines against them.
+    """
+    if not _has_menu(lines):
+        return None
+    best = total = 0.0
+    start = best_start = best_end = 0
+    for index, line in enumerate(lines):
+        if total <= 0:
+            total, start = 0.0, index
+        total += _weight(line, labels)
+        if total > best:
+            best, best_start, best_end = total, start, index + 1
+    return Region(max(0, best_start - _HEAD_REACH), best_start, best_end) if best else None
+
+
+def _has_menu(lines: Sequence[Line]) -> bool:
+    """Whether many short lines stand near the text's top: above all prose, or more than a list has."""
+    run, prose = 0, False
+    for line in lines[:_NEAR_TOP]:
+        run += _is_menu_line(line)
+        if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE):
+            return True
+        if ends_sentence(line.text) and not _CONSENT.search(line.text):
+            run = 0
+            prose = prose or is_prose(line.text)
+    return False
+
+
+def _is_menu_line(line: Line) -> bool:
+    return not line.cells and line.text.count(" ") < _SHORT_WORDS and not ends_sentence(line.text)
+
+
+def _weight(line: Line, labels: Labels) -> float:
+    text = line.text
+    if len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text):
+        if _CONSENT.search(text):
+            return -_MENU_COSTS
+        return min(len(text), _LONG) / 100
+    if text[0] not in MARKERS and len(text) > _SHORTEST_PARAGRAPH // 2 and opens_body(text, labels):
+        return _LABEL_GIVES
+    return -_MENU_COSTS
+
+
+def find_page_headline(lines: Sequence[Line], region: Region) -> Found | None:
+    """The headline of a page's story, among the lines above it and its first ones; None where none could be it."""
+    candidates = headline_candidates(lines, region)
+    judged = [(judge(PAGE_HEADLINE, cues), index) for index, cues in candidates]
+    return best_of(judged, lines) if judged else None
+
+
+def headline_candidates(lines: Sequence[Line], region: Region) -> list[tuple[int, tuple[str, ...]]]:
+    """The lines that could be the headline of a page's story, each with what speaks for it and against it."""
+    story: set[str] = set()
+    for line in lines[region.start + _WITHIN : min(region.end, region.start + _STORY_LINES)]:
+        story |= word_set(line.text[:_STORY_LENGTH])
+    times = Counter(line.text for line in lines)
+    window = range(region.begin, min(region.end, region.start + _WITHIN))
+    return [
+        (index, tuple(_cues(lines, index, region, story, times)))
+        for index in window
+        if may_be_headline(lines[index].text)
+    ]
+
+
+def _cues(lines: Sequence[Line], index: int, region: Region, story: set[str], times: Counter[str]) -> Iterator[str]:
+    text = lines[index].text
+    yield from _own_cues(text)
+    yield from _shared_cues(text, story)
+    beneath, above = lines[index + 1 : index + 1 + _REACH], lines[max(0, index - _REACH) : index]
+    if beneath and is_dated_or_signed(beneath[0].text):
+        yield "right above a dateline or byline"
+    elif any(is_dated_or_signed(line.text) for line in beneath):
+        yield "a dateline or byline beneath"
+    if any(is_dated_or_signed(line.text) for line in above):
+        yield "a dateline or byline above"
+    if beneath and credit_start(beneath[0].text) is not None:
+        yield "right above a picture's credit"
+    if beneath and like_deck(text, beneath[0].text):
+        yield "a line like a deck beneath"
+    if above and like_deck(above[-1].text, text):
+        yield "a line like a headline right above"
+    if above and all(map(_is_menu_line, above)):
+        yield "short lines above"
+    if times[text] > 1:
+        doubled = text in (above[-1].text if above else "", beneath[0].text if beneath else "")
+        yield "twice in a row" if doubled else "stands on the page twice"
+    around = lines[max(0, index - _NEAR) : index + _NEAR]
+    if text.count(" ") >= _SHORT_WORDS and any(line.text != text and line.text.startswith(text) for line in around):
+        yield "a longer line starts with it"
+    distance = region.start - index
+    yield next(cue for most, cue in _DISTANCES if distance <= most)
+
+
+def _own_cues(text: str) -> Iterator[str]:
+    words = text.split(" ")
+    yield next((cue for most, cue in _LENGTHS if len(words) <= most), "more than 28 words")
+    if text.endswith("?"):
+        yield "a question"
+    elif ends_sentence(text):
+        yield "ends like a sentence"
+    if text[0].islower():
+        yield "starts in lower case"
+    if is_name(text):
+        yield "looks like a person's name"
+    if describes(text):
+        yield "opens like a picture's description"
+    if text[0] in MARKERS and parse_bullet(text):
+        yield "a bullet"
+    if _OF_THE_PAGE.search(text):
+        yield "words of the page, not of a story"
+    if " | " in text or " > " in text or " » " in text:
+        yield "bars or arrows in it"
+    if len(words) > _LONG_WORDS and sum(word[:1].isupper() for word in words) * 4 >= len(words) * 3:
+        yield "most words in capitals"
+
+
+def _shared_cues(text: str, story: set[str]) -> Iterator[str]:
+    words = word_set(text)
+    share = len(words & story) / len(words) if words else 0.0
+    if len(words) > 1:
+        yield next((cue for least, cue in _SHARES if share >= least), "the story has few of its words")
