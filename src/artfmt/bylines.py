@@ -43,6 +43,31 @@ _OUTLETS = frozenset(
         "ledger",
         "examiner",
         "service",
+        "authority",
+        "university",
+        "communications",
+        "department",
+        "ministry",
+        "office",
+        "council",
+        "group",
+        "inc",
+        "company",
+        "museum",
+        "institute",
+        "association",
+        "foundation",
+        "college",
+        "hospital",
+        "center",
+        "centre",
+        "committee",
+        "commission",
+        "board",
+        "club",
+        "society",
+        "engineering",
+        "tv",
         "services",
         "newsletters",
         "magazine",
@@ -91,6 +116,7 @@ _PARTICLES = frozenset(
     ]
 )
 _SUFFIXES = frozenset({"ii", "iii", "jr", "jr.", "sr", "sr."})
+_DEPARTMENT = re.compile(r", [A-Z][\w&' ]+ (?:communications|department|office|desk|bureau|team)$", re.IGNORECASE)
 _HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
 _LONGEST = 200
 _MOST_WORDS = 4
@@ -157,6 +183,8 @@ def parse_byline(line: str) -> tuple[Author, ...]:
         return ()
     by = _BY.match(line)
     names, role = _cut_role(line[by.end() :] if by else line)
+    if not role and names.count(", ") == 1 and _DEPARTMENT.search(names):
+        names, _, role = names.partition(", ")
     if not by and not role:
         return ()
     found = _persons(names, in_capitals=by is not None)

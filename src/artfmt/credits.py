@@ -25,7 +25,9 @@ _STARTS = re.compile(
 # After a short caption's full stop the everyday words start one too; so does an owner in brackets that ends the line.
 _AFTER_CAPTION = re.compile(
     rf"(?<=[.!?”\"]\s)\(?(?:{_LIKELY}):\s*{_OWNER}"
-    r"|(?<=[.!?”\"]\s)(?-i:\([A-Z][^()/]{1,40}/[^()]{1,40}\)$)|(?<=\s)©\s*(?-i:[A-Z])",
+    r"|(?<=[.!?”\"]\s)(?-i:\([A-Z][^()/]{1,40}/[^()]{1,40}\)$)"
+    r"|(?<=[.!?”\"]\s)(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}/[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}$)"
+    r"|(?<=\s)©\s*(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _AT_HEAD = re.compile(

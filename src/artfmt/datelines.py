@@ -197,6 +197,7 @@ _NO_SECTIONS = frozenset(
     {
         *(
             "sections",
+            "blog",
             "menu",
             "search",
             "exclusive",
@@ -337,6 +338,7 @@ def _is_section(piece: str) -> bool:
         and piece.count(" ") < 6
         and not piece.lower().startswith(("by ", "por "))
         and not is_role(piece)
+        and not any(map(str.isdigit, piece))
     ) or piece.lower() in SECTIONS
 
 

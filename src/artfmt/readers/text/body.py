@@ -33,8 +33,9 @@ from artfmt.readers.text.headings import judge_heading, may_be_heading
 from artfmt.readers.text.images import Picture, picture_at
 from artfmt.readers.text.labelled import Candidate, may_be_label, settled
 from artfmt.readers.text.line import Line
+from artfmt.readers.text.lines import MARKS_OF_LETTERS
 from artfmt.readers.text.newsletter import Kind
-from artfmt.readers.text.quotes import OPENINGS, quote_at
+from artfmt.readers.text.quotes import OPENINGS, pull_quote_at, quote_at
 from artfmt.readers.text.related import leads_to_related, related_at
 from artfmt.readers.text.shapes import ends_sentence, has_gaps
 from artfmt.readers.text.tables import table_at
@@ -54,6 +55,8 @@ _NEVER_HEADINGS = frozenset(
 _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 _LONGEST_LABEL = 40
 _SHORT = 120
+_LEAST_RULE = 3
+_DASHES = frozenset("—–-")
 _REACH = 4
 _LONGEST_FOOTER = 5
 _MOST_GREETING = 6
@@ -106,12 +109,26 @@ class _BodyReader:
                     trace.tell(lines[index : index + taken], self._role, self._why)
                 index += taken
                 continue
+            if taken := self._pull_quote(index):
+                index += taken
+                continue
             paragraph = Paragraph((Span(line.text),))
             place(paragraph, line.place)
             flow.append(paragraph)
             if trace.remembers:
                 trace.tell([line], "paragraph", "nothing else that is known")
             index += 1
+
+    def _pull_quote(self, index: int) -> int:
+        """A paragraph without quotation marks above a line that says whose words it is."""
+        if index + 1 == len(self.lines) or self.lines[index + 1].text[0] not in _DASHES:
+            return 0
+        quote = pull_quote_at(self.lines, index)
+        if quote is None:
+            return 0
+        self._block("quote", quote, index, 2)
+        self.trace.tell(self.lines[index : index + 2], "quote", "a line beneath says whose words it is")
+        return 2
 
     def _is(self, role: str, taken: int = 1, why: object = "by its shape") -> int:
         """Say what the lines at hand are, for whoever asks why; hands back how many they are."""
@@ -125,9 +142,9 @@ class _BodyReader:
             if taken := self._late_head(index, line):
                 return taken
             return self._left_out(index, 1, "beneath the story, and no part of it", "leftover at the end")
-        if text[0] in MARKERS and (taken := self._item(index, line) or self._bullets(index)):
+        if text[0] in MARKERS and (taken := self._marked(index, line)):
             return taken
-        if line.cells and (taken := self._table(index)):
+        if len(line.cells) > 1 and (taken := self._table(index)):
             return taken
         if text[0] in OPENINGS and (taken := self._quote(index)):
             return taken
@@ -138,6 +155,15 @@ class _BodyReader:
         if ":" in text or text[:5].lower() == "this " or text[-1] == ")":
             return self._with_colon(index, line)
         return 0
+
+    def _marked(self, index: int, line: Line) -> int:
+        """A line that starts with a mark or a number: a break, an item of a newsletter, or bullets."""
+        if len(line.text) <= _SHORT and _RULE.fullmatch(line.text):
+            if is_end_mark(line.text) or len(line.text) < _LEAST_RULE:
+                return 0
+            self.flow.append(Start(place=line.place))
+            return self._is("break")
+        return self._item(index, line) or self._bullets(index)
 
     def _short_line(self, index: int, line: Line) -> int:
         text = line.text
@@ -195,7 +221,9 @@ class _BodyReader:
         return 0
 
     def _is_footer(self, index: int, text: str) -> bool:
-        """Whether a line at a newsletter's end is its address: its name and where it sits."""
+        """Whether a line at the text's end is the outlet's copyright, or the newsletter's name and address."""
+        if text[0] == "©" and len(self.lines) - index <= _LONGEST_FOOTER:
+            return True
         if not self.newsletter or len(self.lines) - index > _LONGEST_FOOTER or ends_sentence(text):
             return False
         return text.startswith(f"{self.head.head.headline}, ") and any(map(str.isdigit, text))
@@ -328,7 +356,10 @@ class _BodyReader:
             self.flow.append(paragraph)
 
     def _bullets(self, index: int) -> int:
-        lists, after = read_bullets(self.lines, index, self.report.place)
+        lists, after = read_bullets(self.lines, index, self.report.place, self._starts_item)
+        for line in self.lines[index:after]:
+            if line.cells and line.cells[0] in MARKS_OF_LETTERS:
+                self.report.read_as(line.cells[0], line.place, "the mark of a bullet")
         self.flow.extend(lists)
         return self._is("bullets", after - index)
 
@@ -348,6 +379,10 @@ class _BodyReader:
         self.last_item = max(self.last_item, number or 1)
         self.flow.append(Start(heading=(Span(text),), place=line.place))
         return self._is("item of a newsletter", why="its own words" if named else "it counts on from the item before")
+
+    def _starts_item(self, line: Line) -> bool:
+        """Whether a line among bullets is the next item's heading."""
+        return (self.newsletter or self.counts) and self._counts_on(line.text)
 
     def _counts_on(self, text: str) -> bool:
         """Whether a line is the next item by its number."""

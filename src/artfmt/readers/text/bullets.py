@@ -35,6 +35,8 @@ class Bullet(NamedTuple):
 def parse_bullet(text: str) -> Bullet | None:
     """The bullet that a line starts with, or None."""
     mark = text[0]
+    if mark == "-" and text.startswith("-- "):
+        return Bullet(None, 0, 3)
     level = _LEVEL_OF.get(mark)
     if level is not None:
         end = 2 if text[1:2] == _VARIATION else 1
@@ -55,8 +57,15 @@ class _Level:
     items: list[tuple[Line, list[str], list[_Level]]] = field(default_factory=list)
 
 
-def read_bullets(lines: Sequence[Line], start: int, place: Callable[[Part, Place], None]) -> tuple[list[List], int]:
+def read_bullets(
+    lines: Sequence[Line],
+    start: int,
+    place: Callable[[Part, Place], None],
+    ends: Callable[[Line], bool] = lambda _: False,
+) -> tuple[list[List], int]:
     """The lists that the bullets from ``start`` on make, and the index of the first line after them.
+
+    ``ends`` tells lines that are none of a list though they look like it: the items of a newsletter.
 
     No list where the line holds none. A number that does not follow from the one before ends the run, so
     that what the text says is never counted anew; a change of kind starts a new list.
@@ -66,6 +75,8 @@ def read_bullets(lines: Sequence[Line], start: int, place: Callable[[Part, Place
     index = start
     while index < len(lines):
         line = lines[index]
+        if ends(line):
+            break
         bullet = parse_bullet(line.text) if line.text[0] in MARKERS else None
         if bullet:
             if not _add(line, bullet, top, stack):

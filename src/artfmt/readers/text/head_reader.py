@@ -10,6 +10,7 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.readers.text.bullets import parse_bullet
 from artfmt.readers.text.debris import contact_lines
+from artfmt.readers.text.fields import take_fields
 from artfmt.readers.text.head import Head, leftover, read_note
 from artfmt.readers.text.headline import Found, find_headline, is_outlet_line
 from artfmt.readers.text.images import picture_at
@@ -17,14 +18,16 @@ from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import HEADLINE
 from artfmt.readers.text.shapes import (
     LONGEST_HEADLINE,
-    byline_and_dateline,
     ends_sentence,
     has_gaps,
     is_dated_or_signed,
     is_meta,
     is_prose,
+    names_picture,
     opens_body,
+    word_set,
 )
+from artfmt.readers.text.signature import parse_signature
 from artfmt.readers.text.trace import Trace
 from artfmt.readers.text.when import is_weekday, names_section_alone, take_dateline, take_section
 from artfmt.readers.text.who import take_byline
@@ -64,9 +67,13 @@ class HeadReader:
     def run(self) -> None:
         """Read all lines before the first of the body."""
         lines, head = self.lines, self.head
-        found = self._found or find_headline(lines, self.report.labels, newsletter=self._newsletter)
-        at = found.line if found else self._first_words()
-        index = 0
+        index = take_fields(head, lines, self.report)
+        found, at = None, -1
+        if index:
+            self._tell(0, "fields of a draft", taken=index)
+        else:
+            found = self._found or find_headline(lines, self.report.labels, newsletter=self._newsletter)
+            at = found.line if found else self._first_words()
         if self._start is not None:
             index = self._menus(at)
         while index < len(lines):
@@ -99,7 +106,7 @@ class HeadReader:
         if is_weekday(line.text):
             report.left_out(line.text, line.place, "the day of the week beside the date")
             return self._tell(index, "day of the week")
-        if not byline_and_dateline(line.text) and (found := parse_dateline(line.text, report.at)):
+        if not parse_signature(line.text) and (found := parse_dateline(line.text, report.at)):
             if names_section_alone(found):
                 return self._tell(index, take_section(head, line, report))
             return self._tell(index, "dateline") if take_dateline(head, line, found, report) else 0
@@ -170,7 +177,7 @@ class HeadReader:
         if line.text == self.head.headline:
             self.report.read_as(line.text, line.place, "the headline again")
             return self._tell(index, "headline, once more")
-        if taken := self._outlet(index) or self._deck(index):
+        if taken := self._outlet(index) or self._avatar(index) or self._deck(index):
             return taken
         if taken := self._picture(index):
             self._below_picture = True
@@ -184,6 +191,17 @@ class HeadReader:
             return 0
         self.report.left_out(line.text, line.place, "the outlet, not a part of the article")
         return self._tell(index, "outlet")
+
+    def _avatar(self, index: int) -> int:
+        """The alt text of the author's own picture, above the name: "Photo of Ida Brandt"."""
+        line = self.lines[index]
+        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        if not (names_picture(line.text) and following and (is_meta(following) or is_name(following))):
+            return 0
+        if not word_set(following) & word_set(line.text):
+            return 0
+        self.report.left_out(line.text, line.place, "the author's picture", "debris")
+        return self._tell(index, "the author's picture")
 
     def _passed_over(self, index: int) -> int:
         """A short line that nothing is known of, above more of the head: a leftover of the page."""

@@ -15,6 +15,7 @@ from artfmt.readers.text.shapes import ends_sentence, opens_body
 LONGEST_HEADING = 100
 _MOST_WORDS = 9
 _SHORTEST_PARAGRAPH = 60
+_WORDS_OF_LEAD = 4
 _RELEASE = re.compile(r"(?:about|acerca de|sobre) \w|notes? to editors?$|background$", re.IGNORECASE)
 _NEWSLETTER = re.compile(
     r"(?:\W{1,4} ?)?(?:worthy of your time|catch (?:me|you) up|catch up quick|quick (?:hits|takes|reads)|"
@@ -73,12 +74,17 @@ def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, ne
         return
     if opens_body(beneath.text, labels):
         yield "a label or a list beneath"
-    elif len(beneath.text) > LONGEST_HEADING or ends_sentence(beneath.text) or beneath.cells:
+    elif len(beneath.text) > LONGEST_HEADING or ends_sentence(beneath.text) or beneath.cells or _leads(beneath.text):
         yield "text beneath"
     elif credit_start(beneath.text) is None and (
         index + 2 >= len(lines) or credit_start(lines[index + 2].text) is None
     ):
         yield "another short line beneath"
+
+
+def _leads(text: str) -> bool:
+    """Whether a line is a sentence that leads to a list: "There were only three of them:"."""
+    return text.endswith(":") and text.count(" ") >= _WORDS_OF_LEAD
 
 
 def _own_cues(text: str) -> Iterator[str]:

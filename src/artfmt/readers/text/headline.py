@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from artfmt.axioms import Labels
-from artfmt.bylines import is_name, parse_byline
+from artfmt.bylines import is_name, is_outlet, parse_byline
 from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline, section_name
 from artfmt.editor_notes import note_lead
@@ -34,6 +34,7 @@ _REACH = 4
 _FAR = 30
 _NEAR_TOP = 4
 _OUTLET_WORDS = 3
+_TITLES_OF_LETTERS = frozenset({"daily", "report", "dispatch", "journal", "letter", "weekly", "times"})
 _MOST_OUTLET_WORDS = 8
 
 
@@ -58,10 +59,7 @@ def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = F
         return None
     context = _context(lines, end)
     more = _first_cues(lines, candidates, newsletter=newsletter)
-    judged = [
-        (judge(HEADLINE, (*_cues(lines, index, context), *(more if index == candidates[0] else ()))), index)
-        for index in candidates
-    ]
+    judged = [(judge(HEADLINE, (*_cues(lines, index, context), *more.get(index, ()))), index) for index in candidates]
     return best_of(judged, lines)
 
 
@@ -103,14 +101,27 @@ def _context(lines: Sequence[Line], end: int) -> _Context:
     return _Context(end, lede, Counter(line.text for line in lines[: end + _REACH]))
 
 
-def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool) -> tuple[str, ...]:
+def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool) -> dict[int, tuple[str, ...]]:
     """What speaks for the first of the lines, and against it."""
-    if newsletter:
-        return "first of the lines that could be", "the first line of a newsletter"
-    first = lines[candidates[0]].text
-    if any(_is_shorter(first, lines[index].text) for index in candidates[1:]):
-        return "first of the lines that could be", "short, above a longer line that could be"
-    return ("first of the lines that could be",)
+    first, *others = candidates
+    if not newsletter:
+        shorter = any(_is_shorter(lines[first].text, lines[index].text) for index in others)
+        more = ("short, above a longer line that could be",) if shorter else ()
+        return {first: ("first of the lines that could be", *more)}
+    cues = ("first of the lines that could be", "the first line of a newsletter")
+    if others[:1] == [first + 1] and _is_outlet(lines[first].text) and _is_title(lines[first + 1].text):
+        return {first: ("an outlet's name above a title",), first + 1: cues}
+    return {first: cues}
+
+
+def _is_outlet(text: str) -> bool:
+    return is_outlet(text) and text.rpartition(" ")[2].lower() not in _TITLES_OF_LETTERS
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line is written like a name: few words, nearly all of them with a capital."""
+    words = text.split()
+    return 0 < len(words) <= _MOST_OUTLET_WORDS and sum(word[0].isupper() for word in words) * 3 >= len(words) * 2
 
 
 def _is_shorter(text: str, beneath: str) -> bool:

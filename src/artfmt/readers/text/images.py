@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from artfmt.article import Image
-from artfmt.axioms import Labels
+from artfmt.axioms import Labels, split_lead
 from artfmt.credits import credit_start
 from artfmt.prose import Span, Spans
 from artfmt.readers.text.line import Line
+from artfmt.readers.text.related import leads_to_related
 from artfmt.readers.text.scores import ALT, CAPTION, judge
 from artfmt.readers.text.shapes import describes, ends_sentence, names_picture, opens_body, word_set
 from artfmt.sentences import sentences
@@ -78,6 +79,8 @@ def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> tuple[lis
         if start is not None:
             return above, at, start
         if len(above) == 2 or len(line.text) > _LONGEST_ALT or opens_body(line.text, labels):
+            return None
+        if (lead := split_lead(line.text)) and leads_to_related(lead):
             return None
         above.append(line)
     return None

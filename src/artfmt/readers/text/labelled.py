@@ -36,6 +36,11 @@ _QUESTION = re.compile(r"(?:what|how|where|why|who)(?:'s|’s|'re|’re)? [\w'�
 _HOUSE_LABELS = frozenset(
     {"if-you-go", "if-you-missed-it", "in-case-you-missed-it", "for-context", "among-the-details"}
 )
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|today|tomorrow|yesterday|noon|midnight|morning|evening",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
     r"\d\s?[ap]\.?m|\d[:.]\d|^\d+$|^(?:at|by|from|on|in|after|before|since|until|around)\b.*\d", re.IGNORECASE
 )
@@ -153,6 +158,7 @@ _OPENS_LABELS = frozenset(
 _ALONE = frozenset(
     [
         "methodology",
+        "icymi",
         "timeline",
         "caveat",
         "caveats",
@@ -215,7 +221,7 @@ def may_be_label(label: str) -> bool:
         return True
     if _NO_LABEL.search(label) and not _QUESTION.match(label):
         return False
-    if _GREETING.match(label):
+    if _GREETING.match(label) or _DAY.fullmatch(label):
         return False
     first = label.split(" ", 1)[0].lower()
     return first not in _OPENS_OTHERWISE and not is_name(label) and any(map(str.isalpha, label))

@@ -12,6 +12,7 @@ from artfmt.location import Location
 from artfmt.readers.text.bullets import LONE_MARKS, MARKERS, parse_bullet
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.mail import without_mail, without_stars
+from artfmt.readers.text.shapes import is_dated_or_signed
 
 # Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
 # hyphens, control characters and non-characters: nothing that can be seen. And spaces that are not the bar's.
@@ -21,8 +22,11 @@ _CLEANED = str.maketrans(dict.fromkeys(_INVISIBLE) | dict.fromkeys(_SPACES, " ")
 _UNUSUAL = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _FOLD = re.compile("  +")
 _TAB_WIDTH = 4
+# Marks that a tab parts from the item's words, and the mark that each stands for: a word processor's "o" is a circle.
+MARKS_OF_LETTERS = frozenset("o§")
+_TAB_MARKS = {mark: mark for mark in (*LONE_MARKS, *"·-–*")} | {"o": "◦", "§": "▪"}
 
-_NARROWEST_WRAP, _WIDEST_WRAP = 40, 100
+_NARROWEST_WRAP, _WIDEST_WRAP = 28, 100
 _FULL_LINE = 0.55
 
 
@@ -50,8 +54,9 @@ def split_lines(text: str) -> list[Line]:
         if "\t" in words:
             cells = tuple(_FOLD.sub(" ", cell).strip() for cell in words.split("\t"))
             words = " ".join(filter(None, cells))
-            if cells[0] in LONE_MARKS:
-                cells = ()
+            if cells[0] in _TAB_MARKS:  # a bullet and its tab
+                words = f"{_TAB_MARKS[cells[0]]} {' '.join(filter(None, cells[1:]))}"
+                cells = cells[:1] if cells[0] in MARKS_OF_LETTERS else ()
         elif "  " in words:
             words = _FOLD.sub(" ", words)
         if raw[0] > " ":
@@ -140,4 +145,6 @@ def _continues(before: Line, line: Line, margin: int, labels: Labels) -> bool:
         # "… on October" and "19. A copy …" is a sentence that was broken at its day.
         return bullet.number is not None and bullet.number > 1 and before.text[-1].isalpha() and not _is_item(before)
     lead = split_lead(line.text)
-    return not (lead and labels.known_kind(lead.label)) and not parse_dateline(line.text)
+    if lead and labels.known_kind(lead.label):
+        return False
+    return not parse_dateline(line.text) and not (line.text[:3].lower() == "by " and is_dated_or_signed(line.text))

@@ -83,10 +83,19 @@ def _end_of_headers(lines: Sequence[Line]) -> int:
     end = _headers_from(lines, 0)
     while True:
         window = range(end, min(len(lines), end + _LONGEST_NOTE))
-        mark = next((index for index in window if _MARK.fullmatch(lines[index].text.lstrip("> "))), None)
+        mark = next((after for index in window if (after := _end_of_mark(lines, index))), None)
         if mark is None:
             return end
-        end = _headers_from(lines, mark + 1) or mark + 1
+        end = _headers_from(lines, mark) or mark
+
+
+def _end_of_mark(lines: Sequence[Line], index: int) -> int:
+    """One past the mark of a forwarded mail that starts at a line and may be broken once; 0 where there is none."""
+    text = lines[index].text.lstrip("> ")
+    if _MARK.fullmatch(text):
+        return index + 1
+    beneath = lines[index + 1].text.lstrip("> ") if index + 1 < len(lines) else ""
+    return index + 2 if text[:3] in ("On ", "El ") and _MARK.fullmatch(f"{text} {beneath}") else 0
 
 
 def _headers_from(lines: Sequence[Line], start: int) -> int:

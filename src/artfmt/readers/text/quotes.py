@@ -13,7 +13,9 @@ from artfmt.readers.text.shapes import ends_sentence
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 OPENINGS = frozenset((*_MARKS, ">"))
 _ATTRIBUTION = re.compile(r'(?:—|–|--|-)\s*(?=[\w@"“])')
+_LONG_DASH = re.compile(r"(?:—|–|--)\s*\w")
 _LONGEST_ATTRIBUTION = 100
+_LONGEST_PULLED = 300
 
 
 def quote_at(lines: Sequence[Line], index: int) -> tuple[Quote | None, int]:
@@ -32,6 +34,18 @@ def quote_at(lines: Sequence[Line], index: int) -> tuple[Quote | None, int]:
         attribution = (Span(words),)
         end += 1
     return Quote(tuple(blocks), attribution), end - index
+
+
+def pull_quote_at(lines: Sequence[Line], index: int) -> Quote | None:
+    """The quotation that a paragraph is by its attribution: a dash and a name on the next line."""
+    text, beneath = lines[index].text, lines[index + 1].text
+    words = _attribution(beneath) if _LONG_DASH.match(beneath) else ""
+    if not words or not words[0].isupper() or not ends_sentence(text) or len(text) > _LONGEST_PULLED:
+        return None
+    after = lines[index + 2].text if index + 2 < len(lines) else ""
+    if _LONG_DASH.match(after):  # bullets
+        return None
+    return Quote((Paragraph((Span(text),)),), (Span(words),))
 
 
 def _attribution(text: str) -> str:

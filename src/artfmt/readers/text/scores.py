@@ -49,6 +49,7 @@ HEADLINE = Scores(
     {
         "first of the lines that could be": 2.0,
         "the first line of a newsletter": 2.5,
+        "an outlet's name above a title": -2.0,
         "3 to 18 words": 2.0,
         "2 words": 0.5,
         "1 word": -1.5,

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
-from artfmt.article import Author
 from artfmt.axioms import Labels, split_lead
-from artfmt.bylines import is_name, is_outlet, is_role, names_nobody, parse_byline
+from artfmt.bylines import is_name, is_role, names_nobody, parse_byline
 from artfmt.credits import credit_start
 from artfmt.datelines import SECTIONS, parse_dateline
 from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
 from artfmt.readers.text.line import Line
+from artfmt.readers.text.signature import parse_signature
 from artfmt.widgets import is_widget
 
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", '!"', "!”", '?"', "?”", ".»", "».", ".)", ".’", ".'")
@@ -32,12 +31,6 @@ _NAMES_PICTURE = re.compile(
 )
 # A text that starts like a wire story's: "PARIS, May 3 (Harbor Wire) — Text".
 _WIRE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()-]{2,40})?(?: \([^()]{2,40}\))? ?(?:—|–|--|-) ?\S")
-_AUTHOR_AND_DATE = re.compile(
-    r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|"
-    r"\s+(?=by\s|(?:published|posted|updated)\s|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
-)
-_MOST_PARTS = 8
-_DASHES = frozenset("-–—")
 _WIRE_DATE = re.compile(r"[^—–(]{2,60}?, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\W")
 _LONG_ENOUGH = 100
 _SHORTEST_LEDE = 60
@@ -101,32 +94,12 @@ def is_dated_or_signed(text: str) -> bool:
     dateline = parse_dateline(text)
     if dateline:
         return bool(dateline.published or dateline.updated or dateline.relative)
-    return bool(parse_byline(text) or byline_and_dateline(text))
+    return bool(parse_byline(text) or parse_signature(text))
 
 
 def is_meta(text: str) -> bool:
     """Whether a line of the head is its dateline, its byline or a leftover of the page."""
     return is_widget(text) or is_dated_or_signed(text) or names_nobody(text) or text.lower() in SECTIONS
-
-
-def byline_and_dateline(text: str) -> tuple[tuple[Author, ...], str] | None:
-    """The authors that a line names beside a date, and the dateline's words: "By Ida Brandt | May 4, 2031"."""
-    if len(text) > LONGEST_HEADLINE or not any(map(str.isdigit, text)):
-        return None
-    for between in islice(_AUTHOR_AND_DATE.finditer(text), _MOST_PARTS):
-        before, after = text[: between.start()], text[between.end() :]
-        if parse_dateline(after) and (authors := parse_byline(before) or lone_author(before)):
-            return authors, after
-        # After a dash a section stands, not a name: "May 4, 2031 - City Hall".
-        alone = lone_author(after) if between[0].strip() not in _DASHES else ()
-        if parse_dateline(before) and (authors := parse_byline(after) or alone):
-            return authors, before
-    return None
-
-
-def lone_author(text: str) -> tuple[Author, ...]:
-    """The author that a name alone is; empty for anything else."""
-    return (Author(text),) if is_name(text) and not is_outlet(text) else ()
 
 
 def wire_date(text: str) -> str | None:

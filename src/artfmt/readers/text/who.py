@@ -13,7 +13,8 @@ from artfmt.prose import plain_text
 from artfmt.readers.text.head import Head
 from artfmt.readers.text.images import picture_at
 from artfmt.readers.text.line import Line
-from artfmt.readers.text.shapes import byline_and_dateline, lone_author, word_set
+from artfmt.readers.text.shapes import word_set
+from artfmt.readers.text.signature import Signature, lone_author, parse_signature
 from artfmt.readers.text.when import take_dateline
 
 # What stands on a line of its own between the names of two authors.
@@ -29,14 +30,21 @@ def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -
     if line.text in _BETWEEN and head.authors:
         report.read_as(line.text, line.place, "what stands between two authors")
         return "between two authors"
-    authors, date, alone = _authors(head, lines, index, report)
-    if not authors:
+    signature, alone = _signature(head, lines, index, report)
+    if signature is None:
         return _take_role(head, line, report)
-    found = parse_dateline(date, report.at) if date else None
-    if not _agrees(head, lines, index, authors, alone=alone):
+    authors = signature.authors
+    found = parse_dateline(signature.date, report.at) if signature.date else None
+    if authors and not _agrees(head, lines, index, authors, alone=alone):
         return ""
     if found and not take_dateline(head, line, found, report):
         return ""
+    if signature.section and not head.section:
+        head.section = signature.section
+        report.place_field("/section", line.place)
+    if not authors:
+        report.read_as(line.text, line.place, "the section, and what the page says beside it")
+        return "section"
     return _take(head, line, authors, report, alone=alone, goes_on=_goes_on(lines, index))
 
 
@@ -73,20 +81,20 @@ def _take(head: Head, line: Line, authors: tuple[Author, ...], report: Report, *
     return "byline"
 
 
-def _authors(head: Head, lines: Sequence[Line], index: int, report: Report) -> tuple[tuple[Author, ...], str, bool]:
-    """The authors that a line names, the dateline beside them, and whether the line is a name and nothing else."""
+def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) -> tuple[Signature | None, bool]:
+    """Whom a line names, with what it says beside that, and whether it is a name and nothing else."""
     text = lines[index].text
-    if both := byline_and_dateline(text):
-        return *both, False
+    if found := parse_signature(text):
+        return found, False
     if authors := parse_byline(text):
-        return authors, "", False
+        return Signature(authors), False
     if (author := lone_author(text)) and _may_be_byline(head, lines, index, report):
-        return author, "", True
+        return Signature(author), True
     # Two names and more are a byline beneath the headline, unless they are a picture's alt text.
     several = parse_byline(f"By {text}") if head.headline is not None else ()
     if len(several) > 1 and not _is_alt_text(lines, index, report):
-        return several, "", False
-    return (), "", False
+        return Signature(several), False
+    return None, False
 
 
 def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> bool:

@@ -1,0 +1,94 @@
+"""Fields that an export or a draft names itself above its text: "HED: …", "Byline: …", "Date: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from artfmt.article import Author, Image
+from artfmt.bylines import parse_byline
+from artfmt.datelines import parse_dateline
+from artfmt.document import Report
+from artfmt.prose import Span
+from artfmt.readers.text.head import Head
+from artfmt.readers.text.line import Line
+from artfmt.readers.text.when import take_dateline
+
+# What each field is called, in lower case; a field that no part of an article is for is told and left out.
+_NAMES = {
+    "headline": ("hed", "headline", "head", "title", "titular", "titulo", "título", "hl"),
+    "deck": (
+        "dek",
+        "deck",
+        "subhed",
+        "subhead",
+        "subtitle",
+        "subheadline",
+        "standfirst",
+        "summary",
+        "bajada",
+        "excerpt",
+    ),
+    "authors": ("byline", "author", "authors", "by", "writer", "reporter", "autor", "autora", "autores"),
+    "published": ("date", "published", "pub date", "publish date", "publication date", "pubdate", "fecha"),
+    "updated": ("updated", "last updated", "modified", "actualizado"),
+    "section": ("section", "category", "topic", "vertical", "desk", "sección", "categoría"),
+    "caption": ("caption", "cutline", "photo caption", "image caption"),
+    "credit": ("credit", "photo credit", "image credit"),
+    "alt": ("alt", "alt text", "image alt"),
+    "": ("slug", "keywords", "keyword", "status", "word count", "words", "id", "url", "link", "image", "photo", "type"),
+    "body": ("body", "text", "story", "copy", "content", "texto", "cuerpo"),
+}
+_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
+_FIELD = re.compile(r"([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)\s?:(?:\s+(.*)|$)")
+_NEAR_TOP = 16
+_LEAST = 2
+
+
+def take_fields(head: Head, lines: Sequence[Line], report: Report) -> int:
+    """Take the fields that stand above a text, the headline among them; how many lines that is, 0 where none stand."""
+    found = [named for line in lines[:_NEAR_TOP] if (named := _field(line.text))]
+    names = [name for name, _ in found]
+    if len(found) < _LEAST or "headline" not in names or not _field(lines[0].text):
+        return 0
+    pictured: dict[str, str] = {}
+    index = 0
+    while index < len(lines) and (named := _field(lines[index].text)):
+        name, value = named
+        _take(head, lines[index], name, value, pictured, report)
+        index += 1
+        if name == "body":
+            break
+    if pictured:
+        caption, credit = ((Span(pictured[key]),) if key in pictured else () for key in ("caption", "credit"))
+        head.image = Image(None, pictured.get("alt"), caption, credit)
+        report.place(head.image, lines[0].place)
+    return index if head.headline else 0
+
+
+def _field(text: str) -> tuple[str, str] | None:
+    match = _FIELD.fullmatch(text)
+    name = _FIELD_OF.get(match[1].lower()) if match else None
+    return None if name is None or not match else (name, match[2] or "")
+
+
+def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str], report: Report) -> None:
+    taken = bool(value)
+    if not value or name == "":
+        taken = False
+    elif name in ("headline", "deck", "section"):
+        setattr(head, name, value)
+        report.place_field(f"/{name}", line.place)
+    elif name == "authors":
+        head.authors = parse_byline(value) or parse_byline(f"By {value}") or (Author(value),)
+        for author in head.authors:
+            report.place(author, line.place)
+    elif name in ("published", "updated"):
+        found = parse_dateline(f"Updated {value}" if name == "updated" else value, report.at)
+        taken = found is not None and take_dateline(head, line, found, report)
+    elif name in ("caption", "credit", "alt"):
+        pictured[name] = value
+    if taken:
+        report.read_as(line.text, line.place, name)
+    else:
+        report.left_out(line.text, line.place, "a field of the draft, no part of the article", "debris")
