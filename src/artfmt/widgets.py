@@ -1,319 +1,267 @@
-"""What a copied page leaves in a text that is no part of the article: buttons, players, sign-up lines."""
+"""What a copied page leaves in a text that is no part of the article: buttons, players, sign-up lines.
+
+Three tables: whole lines, lines by their first word, and lines by words anywhere in them.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Whole lines, in lower case, without a final stop.
 _LINES = frozenset(
     {
-        "(opens in new window)",
-        "accept all cookies",
-        "add a comment",
-        "advertise with us",
-        "advertisement",
-        "all rights reserved",
-        "article continues below advertisement",
-        "back to top",
-        "bookmark",
-        "close",
-        "comment",
-        "comments",
-        "compartir",
-        "continue reading",
-        "copied",
-        "copy",
-        "copy link",
-        "download our app",
-        "download the app",
-        "email",
-        "email this article",
-        "enlarge",
-        "enlarge this image",
-        "expand chart",
-        "facebook",
-        "follow",
-        "follow us",
-        "forward this email",
-        "forward to a friend",
-        "get the app",
-        "get the newsletter",
-        "gift this article",
-        "go deeper",
-        "hide caption",
-        "ir al contenido principal",
-        "join the conversation",
-        "keep reading",
-        "learn more",
-        "leave a comment",
-        "our team",
-        "contact us",
-        "about us",
-        "advertise",
-        "leave a reply",
-        "leer más",
-        "like",
-        "link copied",
-        "linkedin",
-        "listen",
-        "load more",
-        "loading",
-        "log in",
-        "manage preferences",
-        "manage your preferences",
-        "menu",
-        "more stories",
-        "next article",
-        "next story",
-        "no stories could be found",
-        "open in app",
-        "open menu",
-        "play",
-        "post a comment",
-        "previous article",
-        "previous story",
-        "print",
-        "print this page",
-        "privacy policy",
-        "publicidad",
-        "read full story",
-        "read in browser",
-        "read later",
-        "read more",
-        "read the full story",
-        "reply",
-        "report an error",
-        "reprints",
-        "restack",
-        "saltar al contenido",
-        "save",
-        "save article",
-        "save for later",
-        "save this story",
-        "search",
-        "see all",
-        "see all stories",
-        "see comments",
-        "see more",
-        "send tips",
-        "share",
-        "share this",
-        "share this:",
-        "share this article",
-        "share this post",
-        "share this story",
-        "share via email",
-        "show comments",
-        "show less",
-        "show more",
-        "sign in",
-        "sign up",
-        "sign up for free",
-        "skip navigation",
-        "skip to content",
-        "skip to main",
-        "skip to main content",
-        "skip to navigation",
-        "sponsored",
-        "sponsored content",
-        "start your free trial",
-        "story continues below",
-        "story continues below advertisement",
-        "subscribe",
-        "subscribe for free",
-        "subscribe now",
-        "support local journalism by becoming a member",
-        "suscribirse",
-        "suscríbete",
-        "tap to unmute",
-        "terms of service",
-        "text size",
-        "thanks for reading",
-        "toggle caption",
-        "top of page",
-        "topics",
-        "tweet",
-        "twitter",
-        "unsubscribe",
-        "update your preferences",
-        "view all",
-        "view all posts",
-        "view chart",
-        "view comments",
-        "view gallery",
-        "view in browser",
-        "view in your browser",
-        "view online",
-        "view original",
-        "view this email in your browser",
-        "volver arriba",
-        "watch live",
-        "what to read next",
-        "whatsapp",
-        "write a comment",
-        "x",
+        *("(opens in new window)", "about us", "accept all cookies", "add a comment", "advertise", "advertise with us"),
+        *("advertisement", "all rights reserved", "article continues below advertisement", "back to top", "bookmark"),
+        *("close", "comment", "comments", "compartir", "contact us", "continue reading", "copied", "copy", "copy link"),
+        *("download our app", "download the app", "email", "email this article", "enlarge", "enlarge this image"),
+        *(
+            "expand chart",
+            "facebook",
+            "follow",
+            "follow us",
+            "forward this email",
+            "forward to a friend",
+            "get the app",
+        ),
+        *("get the newsletter", "gift this article", "go deeper", "hide caption", "ir al contenido principal"),
+        *(
+            "join the conversation",
+            "keep reading",
+            "learn more",
+            "leave a comment",
+            "leave a reply",
+            "leer más",
+            "like",
+        ),
+        *("link copied", "linkedin", "listen", "load more", "loading", "log in", "manage preferences"),
+        *("manage your preferences", "menu", "more stories", "next article", "next story", "no stories could be found"),
+        *(
+            "open in app",
+            "open menu",
+            "our team",
+            "play",
+            "post a comment",
+            "previous article",
+            "previous story",
+            "print",
+        ),
+        *("print this page", "privacy policy", "publicidad", "read full story", "read in browser", "read later"),
+        *("read more", "read the full story", "reply", "report an error", "reprints", "restack", "saltar al contenido"),
+        *("save", "save article", "save for later", "save this story", "search", "see all", "see all stories"),
+        *("see comments", "see more", "send tips", "share", "share this", "share this article", "share this post"),
+        *("share this story", "share this:", "share via email", "show comments", "show less", "show more", "sign in"),
+        *("sign up", "sign up for free", "skip navigation", "skip to content", "skip to main", "skip to main content"),
+        *("skip to navigation", "sponsored", "sponsored content", "start your free trial", "story continues below"),
+        *("story continues below advertisement", "subscribe", "subscribe for free", "subscribe now"),
+        *("support local journalism by becoming a member", "suscribirse", "suscríbete", "tap to unmute"),
+        *("terms of service", "text size", "thanks for reading", "toggle caption", "top of page", "topics", "tweet"),
+        *(
+            "twitter",
+            "unsubscribe",
+            "update your preferences",
+            "view all",
+            "view all posts",
+            "view chart",
+            "view comments",
+        ),
+        *("view gallery", "view in browser", "view in your browser", "view online", "view original"),
+        *("view this email in your browser", "volver arriba", "watch live", "what to read next", "whatsapp"),
+        *("write a comment", "x"),
     }
 )
-_OPENINGS = re.compile(
-    "|".join(
-        (
-            r"\d+ seconds? of \d",
-            r"\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}$",
-            r"listen to (?:this|the) (?:article|story|episode)",
-            r"listen ?[(·•|] ?\d+",
-            r"get more (?:local )?stories in your inbox",
-            r"audio: ",
-            r"sign up (?:here|now|to get|for\b.*\b(?:newsletters?|e-?mails?|alerts?|inbox|free))\b",
-            r"subscribe (?:here|now|today|to (?:our|the|axios|my)|for (?:free|more|\$))\b",
-            r"share on \w+",
-            r"share (?:this )?(?:via|by) \w+$",
-            r"click here to (?:subscribe|sign|share|download|print|join|register|donate)\b",
-            r"support (?:local|our|independent) (?:journalism|newsroom)",
-            r"become a member\b",
-            r"no stories could be found",
-            r"more (?:\w+ ){1,3}stories$",
-            r"(?:was this|were you) (?:e-?mail )?forwarded",
-            r"was this forwarded to you",
-            r"did a friend (?:forward|send)",
-            r"(?:follow|like) (?:us|me) on \w+",
-            r"you(?:'|’)re (?:reading|getting|receiving) ",
-            r"this e-?mail was sent",
-            r"why am i (?:getting|receiving)",
-            r"(?:©|copyright)\s*(?:©\s*)?\d{4}",
-            r"[\d.,]+k? (?:comments?|shares|likes|views|restacks)\b.{0,40}$",
-            r"back to .{2,30}$",
-            r"subscribe to (?:the )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}$",
-            r"suscríbe(?:te|se) .{2,40}$",
-            r"share the (?-i:[A-Z])[\w ]{2,25}$",
-            r".{2,40} thanks our (?:partners|sponsors)\b",
-            r"photo \d+ of \d+$",
-            r"\d+ ?/ ?\d+$",
-            r"enjoying this (?:newsletter|story|article)\?",
-            r"like (?:this|what you.re reading|the (?:newsletter|email))\b.*\?",
-            r"(?:view|open|read) (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b",
-            r"sign up for (?:the |our |my )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}$",
-            r"(?:older|newer|previous|next) posts?$",
-            r"volume \d+ ?%",
-            r"enjoying .{2,40}\?",
-            r".{0,80}\bunsubscribe\b",
-            r"presented by \w",
-            r"sponsored by \w",
-            r"advertisement\b.{0,20}$",
-            r"loading(?: \w+)?\W*$",
-            r"share this \w+$",
-            r"clap \d",
-            r"your e-?mail(?: address)?$",
-            r"web version",
-            r"font size",
-            r"text size",
-            r"(?:a ){2,}a$",
-            r"visit website$",
-            r"mark as (?:un)?read$",
-            r"(?:un)?star$",
-            r"unread$",
-            r"\(?edited\)?$",
-            r"last reply ",
-            r"sent from the ",
-            r"recommended (?:reading|for you|stories)",
-            r"suggested topics",
-            r"our standards:",
-            r"click here for more",
-            r".{0,60}\breply with stop\b",
-            r"thanks for reading!? tell ",
-            r".{0,60}\bdonate (?:today|now|here)\b",
-            r"(?:this )?audio is auto",
-            r"listen to .{3,120}\(\d+:\d\d\)$",
-            r"published in (?-i:[A-Z])[\w ]{2,40}$",
-            r"share this (?:\w+)?: ?\W*(?:facebook|x|email|twitter)",
-            r"\[(?:image|cid|logo|photo|video|icon)\b.{0,80}\]$",
-            r"you get this (?:alert|e-?mail|letter)",
-            r"https?://\S+[?&]utm_\S*$",
-            r"to stop (?:getting|receiving)",
-            r".{2,30} newsletters: ",
-            r"go deeper\s*\(.{1,30}\)$",
-            r".{0,80}\?\s+(?:sign up|subscribe|forward|open|join|click|share)\b",
-            r".{0,80}\bin your inbox\b",
-            r"(?:tags|tagged|filed under|posted in|categories|topics|etiquetas|temas)\b ?(?:in |"
-            r"under )?:? ?\S.{0,80}$",
-            r"comments? ?\(?\d+\)?$",
-            r"discuss this\b",
-            r"(?:newer|older|next|previous) (?:post|story|article)s?(?:$|:)",
-            r"\d+ (?:thoughts?|responses|replies) (?:on|to) ",
-            r"your e-?mail address will not",
-            r"(?:.{0,20}: )?[\d.,]+[km]? (?:followers|subscribers|claps)$",
-            r"type your e-?mail",
-            r"e-?mail address$",
-            r"(?:privacy|terms)(?: \W )",
-            r"(?:thousands|hundreds) of (?:paid |free )?subscribers",
-            r"view (?:the )?(?:archive|map|in |on )",
-            r"expand (?:map|chart|image|table|photo|graphic)$",
-            r"(?:reply|write) to this e-?mail\b",
-            r"if you like .{2,40}, (?:spread|tell|share|forward)",
-            r"listen to (?:today|tonight|the latest|our|the) ?.{0,10}podcast",
-            r"forward this e-?mail",
-            r"follow (?:us|me)\b.{0,60}$",
-            r"(?:facebook|instagram|twitter|linkedin|youtube|tiktok|threads|bluesky|x|whatsapp|"
-            r"telegram)(?:\W+(?:facebook|instagram|twitter|linkedin|youtube|tiktok|threads|bluesky|x|"
-            r"whatsapp|telegram|email|e-mail|copy link))+$",
-            r"(?:♡|♥|❤️?|💬|🔁|👏) ?\d",
-            r"(?-i:SOURCE) (?-i:[A-Z]).{2,60}$",
-            r"you (?:got|received|are getting|are receiving) this (?:e-?mail|letter|newsletter)",
-            r"imprimir$",
-            r"add us (?:on|as) \w+",
-            r"\d+ ?x$",
-            r"\d+:\d{2}$",
-            r"having trouble (?:reading|viewing)",
-            r"know someone who",
-            r"did someone forward",
-        )
+# By the first word in lower case, "0" for any number, or the sign that a line starts with: how such a line begins.
+_BY_FIRST: dict[str, tuple[str, ...]] = {
+    "0": (
+        r"\d+ seconds? of \d",
+        r"\d{1,2}:\d{2} ?/ ?\d{1,2}:\d{2}$",
+        r"[\d.,]+k? (?:comments?|shares|likes|views|restacks)\b.{0,40}$",
+        r"\d+ ?/ ?\d+$",
+        r"\d+ (?:thoughts?|responses|replies) (?:on|to) ",
+        r"[\d.,]+[km]? (?:followers|subscribers|claps)$",
+        r"\d+ ?x$",
+        r"\d+:\d{2}$",
+        r"\d+ repl(?:y|ies)$",
     ),
-    re.IGNORECASE,
+    "listen": (
+        r"listen to (?:this|the) (?:article|story|episode)",
+        r"listen ?[(·•|] ?\d+",
+        r"listen to .{3,120}\(\d+:\d\d\)$",
+        r"listen to (?:today|tonight|the latest|our|the) ?.{0,10}podcast",
+    ),
+    "get": (r"get more (?:local )?stories in your inbox",),
+    "audio": (r"audio: ", r"audio is auto"),
+    "sign": (
+        r"sign up (?:here|now|to get|for\b.*\b(?:newsletters?|e-?mails?|alerts?|inbox|free))\b",
+        r"sign up for (?:the |our |my )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}$",
+    ),
+    "subscribe": (
+        r"subscribe (?:here|now|today|to (?:our|the|axios|my)|for (?:free|more|\$))\b",
+        r"subscribe to (?:the )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}$",
+    ),
+    "share": (
+        r"share on \w+",
+        r"share (?:this )?(?:via|by) \w+$",
+        r"share the (?-i:[A-Z])[\w ]{2,25}$",
+        r"share this \w+$",
+        r"share this (?:\w+)?: ?\W*(?:facebook|x|email|twitter)",
+    ),
+    "click": (
+        r"click here to (?:subscribe|sign|share|download|print|join|register|donate)\b",
+        r"click here for more",
+    ),
+    "support": (r"support (?:local|our|independent) (?:journalism|newsroom)",),
+    "become": (r"become a member\b",),
+    "no": (r"no stories could be found",),
+    "more": (r"more (?:\w+ ){1,3}stories$",),
+    "was": (r"was this (?:e-?mail )?forwarded",),
+    "were": (r"were you (?:e-?mail )?forwarded",),
+    "did": (r"did a friend (?:forward|send)", r"did someone forward"),
+    "follow": (r"follow (?:us|me)\b.{0,60}$",),
+    "you": (
+        r"you(?:'|’)re (?:reading|getting|receiving) ",
+        r"you get this (?:alert|e-?mail|letter)",
+        r"you (?:got|received|are getting|are receiving) this (?:e-?mail|letter|newsletter)",
+    ),
+    "this": (r"this e-?mail was sent", r"this audio is auto"),
+    "why": (r"why am i (?:getting|receiving)",),
+    "copyright": (r"copyright\s*(?:©\s*)?\d{4}",),
+    "©": (r"©\s*(?:copyright\s*)?\d{4}",),
+    "back": (r"back to .{2,30}$",),
+    "suscríbete": (r"suscríbete .{2,40}$",),
+    "suscríbase": (r"suscríbase .{2,40}$",),
+    "photo": (r"photo \d+ of \d+$",),
+    "enjoying": (r"enjoying .{2,40}\?",),
+    "like": (r"like (?:us|me) on \w+", r"like (?:this|what you.re reading|the (?:newsletter|email))\b.*\?"),
+    "view": (
+        r"view (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b",
+        r"view (?:the )?(?:archive|map|in |on )",
+    ),
+    "open": (r"open (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b",),
+    "read": (r"read (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b",),
+    "older": (r"older (?:post|story|article)s?(?:$|:)",),
+    "newer": (r"newer (?:post|story|article)s?(?:$|:)",),
+    "next": (r"next (?:post|story|article)s?(?:$|:)",),
+    "previous": (r"previous (?:post|story|article)s?(?:$|:)",),
+    "volume": (r"volume \d+ ?%",),
+    "advertisement": (r"advertisement\b.{0,20}$",),
+    "loading": (r"loading(?: \w+)?\W*$",),
+    "clap": (r"clap \d",),
+    "your": (r"your e-?mail(?: address)?$", r"your e-?mail address will not"),
+    "web": (r"web version",),
+    "font": (r"font size",),
+    "text": (r"text size",),
+    "a": (r"(?:a ){2,}a$",),
+    "visit": (r"visit website$",),
+    "mark": (r"mark as (?:un)?read$",),
+    "star": (r"star$",),
+    "unstar": (r"unstar$",),
+    "unread": (r"unread$",),
+    "edited": (r"edited\)?$",),
+    "last": (r"last reply ",),
+    "sent": (r"sent from the ",),
+    "recommended": (r"recommended (?:reading|for you|stories)",),
+    "suggested": (r"suggested topics",),
+    "our": (r"our standards:",),
+    "thanks": (r"thanks for reading!? tell ",),
+    "published": (r"published in (?-i:[A-Z])[\w ]{2,40}$",),
+    "[": (r"\[(?:image|cid|logo|photo|video|icon)\b.{0,80}\]$",),
+    "http": (r"https?://\S+[?&]utm_\S*$",),
+    "https": (r"https?://\S+[?&]utm_\S*$",),
+    "to": (r"to stop (?:getting|receiving)",),
+    "go": (r"go deeper\s*\(.{1,30}\)$",),
+    "tags": (r"tags\b ?:? ?\S.{0,80}$",),
+    "tagged": (r"tagged\b ?:? ?\S.{0,80}$",),
+    "filed": (r"filed under\b ?:? ?\S.{0,80}$",),
+    "posted": (r"posted in\b ?:? ?\S.{0,80}$",),
+    "categories": (r"categories ?: ?\S.{0,80}$",),
+    "topics": (r"topics ?: ?\S.{0,80}$",),
+    "etiquetas": (r"etiquetas ?: ?\S.{0,80}$",),
+    "temas": (r"temas ?: ?\S.{0,80}$",),
+    "comments": (r"comments ?\(?\d+\)?$",),
+    "comment": (r"comment ?\(?\d+\)?$",),
+    "discuss": (r"discuss this\b",),
+    "type": (r"type your e-?mail",),
+    "email": (r"e-?mail address$",),
+    "e": (r"e-mail address$",),
+    "privacy": (r"privacy(?: \W )",),
+    "terms": (r"terms(?: \W )",),
+    "thousands": (r"thousands of (?:paid |free )?subscribers",),
+    "hundreds": (r"hundreds of (?:paid |free )?subscribers",),
+    "expand": (r"expand (?:map|chart|image|table|photo|graphic)$",),
+    "reply": (r"reply to this e-?mail\b",),
+    "write": (r"write to this e-?mail\b",),
+    "if": (r"if you like .{2,40}, (?:spread|tell|share|forward)",),
+    "forward": (r"forward this e-?mail",),
+    "♡": (r"♡ ?\d",),
+    "♥": (r"♥ ?\d",),
+    "❤": (r"❤️? ?\d",),
+    "💬": (r"💬 ?\d",),
+    "🔁": (r"🔁 ?\d",),
+    "👏": (r"👏 ?\d",),
+    "source": (r"(?-i:SOURCE) (?-i:[A-Z]).{2,60}$",),
+    "imprimir": (r"imprimir$",),
+    "add": (r"add us (?:on|as) \w+",),
+    "having": (r"having trouble (?:reading|viewing)",),
+    "know": (r"know someone who",),
+}
+# Words anywhere in a line, in lower case, and what must stand around them.
+_WITHIN: dict[str, str] = {
+    "inbox": r"\bin your inbox\b",
+    "unsubscribe": r"\bunsubscribe\b",
+    "? ": r"\?\s+(?:sign up|subscribe|forward|open|join|click|share)\b",
+    "reply with stop": r"\breply with stop\b",
+    "donate ": r"\bdonate (?:today|now|here)\b",
+    "thanks our ": r" thanks our (?:partners|sponsors)\b",
+    " newsletters: ": r"^.{2,30} newsletters: ",
+    "followers": r"[\d.,]+[km]? followers$",
+    "presented by": r"^presented by \w",
+    "sponsored by": r"^sponsored by \w",
+}
+# The networks that a row of share buttons names.
+_NETWORKS = frozenset(
+    {
+        *("facebook", "instagram", "twitter", "linkedin", "youtube", "tiktok", "threads", "bluesky", "x", "whatsapp"),
+        *(
+            "telegram",
+            "email",
+            "e-mail",
+            "copy",
+            "link",
+            "print",
+            "sms",
+            "reddit",
+            "pinterest",
+            "messenger",
+            "mastodon",
+        ),
+        *("flipboard", "share", "on"),
+    }
 )
 # The words of a line, or of a sentence of a greeting, that tells how long a text takes to read.
 _COUNTED = frozenset({"word", "words", "min", "mins", "minute", "minutes", "palabras", "minutos"})
 _SPELLED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half"})
 _AROUND_COUNT = frozenset(
     {
+        *("a", "about", "afternoon's", "an", "and", "are", "around", "at", "brevity", "brief", "by", "clocks", "count"),
         *(
-            "a",
-            "about",
-            "an",
-            "and",
-            "are",
-            "around",
-            "at",
-            "brevity",
-            "brief",
-            "by",
-            "clocks",
-            "count",
             "de",
             "edition",
-        ),
-        *(
             "el",
             "email",
             "es",
             "estimated",
+            "evening",
+            "evening's",
             "for",
             "here",
             "in",
             "is",
             "issue",
-            "it",
-            "it's",
-            "its",
-            "just",
-            "la",
-            "lectura",
         ),
+        *("it", "it's", "its", "just", "la", "lectura", "length", "less", "letter", "long", "mail", "more", "morning"),
         *(
-            "length",
-            "less",
-            "letter",
-            "long",
-            "mail",
-            "more",
+            "morning's",
             "newsletter",
             "not",
             "of",
@@ -322,55 +270,41 @@ _AROUND_COUNT = frozenset(
             "our",
             "quick",
             "read",
+            "reading",
+            "reads",
+            "runs",
+            "s",
         ),
-        *("reading", "reads", "runs", "s", "short", "smart", "takes", "than", "that", "that's", "the", "this", "this"),
         *(
+            "short",
+            "smart",
+            "takes",
+            "than",
+            "that",
+            "that's",
+            "the",
+            "this",
             "tiempo",
             "time",
             "to",
             "today",
             "today's",
-            "tonight",
-            "tonight's",
-            "under",
-            "we're",
-            "week",
-            "week's",
-            "weigh",
         ),
-        *(
-            "weighs",
-            "which",
-            "will",
-            "you",
-            "your",
-            "evening's",
-            "morning's",
-            "afternoon's",
-            "morning",
-            "evening",
-            "una",
-            "un",
-        ),
+        *("tonight", "tonight's", "un", "una", "under", "we're", "week", "week's", "weigh", "weighs", "which", "will"),
+        *("you", "your"),
     }
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[\d½¼¾⅓⅔]+(?:[.,][\d]+)*½?|&")
 _OPENS_COUNT = ("today", "this", "tonight", "smart", "it", "read", "estimated", "word", "time", "just", "about", "that")
 # A sponsor's block: "A message from Alder Bank", a name and nothing that is said of it.
+_NAME = r"(?:[A-Z0-9][\w.&'’-]*|the|of|and|&)"
 _SPONSOR = re.compile(
-    "|".join(
-        (
-            (
-                r"(?:A )?(?:MESSAGE|[Mm]essage|[Ww]ord) (?:FROM|[Ff]rom)(?: our (?:sponsor|partner)"
-                r"s?(?:[:,]? |$))?(?: ?(?:[A-Z0-9][\w.&'’-]*|the|of|and|&)){0,6}:?"
-            ),
-            (
-                r"(?:Presented|PRESENTED|Sponsored|SPONSORED|Brought to you)"
-                r" (?:BY|by)(?: (?:[A-Z0-9][\w.&'’-]*|the|of|and|&)){1,6}:?"
-            ),
-        )
-    )
+    r"(?:A )?(?:MESSAGE|[Mm]essage|[Ww]ord) (?:FROM|[Ff]rom)(?: our (?:sponsor|partner)s?(?:[:,]? |$))?"
+    rf"(?: ?{_NAME}){{0,6}}:?"
+    rf"|(?:Presented|PRESENTED|Sponsored|SPONSORED|Brought to you) (?:BY|by)(?: {_NAME}){{1,6}}:?"
 )
+_OPENS_SPONSOR = frozenset({"a", "message", "word", "presented", "sponsored", "brought"})
+# Words that pages are called by in a menu, and how a menu that starts with its first page begins.
 _MENU = frozenset(
     {
         *(
@@ -380,14 +314,16 @@ _MENU = frozenset(
             "archives",
             "arts",
             "blog",
-            "business",
             "books",
+            "business",
             "calendar",
             "careers",
             "contact",
-            "culture",
         ),
         *(
+            "contacto",
+            "culture",
+            "deportes",
             "economy",
             "education",
             "events",
@@ -395,58 +331,42 @@ _MENU = frozenset(
             "health",
             "help",
             "home",
+            "inicio",
+        ),
+        *(
             "jobs",
             "life",
             "local",
             "login",
             "markets",
             "media",
-        ),
-        *(
             "news",
             "newsletters",
             "obituaries",
             "opinion",
             "photos",
+        ),
+        *(
             "podcast",
             "podcasts",
             "politics",
             "posts",
             "projects",
             "rss",
-        ),
-        *(
             "school",
             "science",
             "search",
             "shop",
             "sport",
-            "sports",
-            "store",
-            "style",
-            "subscribe",
-            "tags",
-            "tech",
-            "technology",
         ),
-        *(
-            "topics",
-            "travel",
-            "us",
-            "video",
-            "videos",
-            "weather",
-            "work",
-            "world",
-            "writing",
-            "inicio",
-            "contacto",
-            "deportes",
-        ),
+        *("sports", "store", "style", "subscribe", "tags", "tech", "technology", "topics", "travel", "us", "video"),
+        *("videos", "weather", "work", "world", "writing"),
     }
 )
+_HOME = frozenset({"home", "inicio", "start", "startseite"})
 _MENU_BETWEEN = re.compile(r"[\s|>»›·•/]+")
 _ARROWS = "←‹«<↑→ "
+_FIRST = re.compile(r"(\W*)(\w*)")
 _OPENS_ELSEWHERE = "(opens in new window)"
 _LONGEST = 120
 
@@ -455,26 +375,42 @@ def is_widget(line: str) -> bool:
     """Whether a whole line of a copied page is a button, a player's control, a share link or a sign-up line."""
     if len(line) > _LONGEST:
         return False
-    words = line.lower().rstrip(".…!→›»> ").lstrip(_ARROWS)
-    if _is_menu(words):
-        return True
-    if "|" in line and all(map(is_widget, map(str.strip, line.strip("| ").split("|")))):
-        return True
+    lower = line.lower()
+    words = lower.rstrip(".…!→›»> ").lstrip(_ARROWS)
     if words in _LINES or words.endswith(_OPENS_ELSEWHERE):
         return True
-    start = next((index for index, char in enumerate(line) if char.isalnum()), 0)
-    return (
-        _OPENINGS.match(line) is not None
-        or (start > 0 and _OPENINGS.match(line, start) is not None)
-        or opens_sponsor(line)
-        or is_read_time(line)
-    )
+    found = _FIRST.match(lower)
+    assert found
+    signs, first = found.groups()
+    if _begins(line, signs, first) or is_read_time(line):
+        return True
+    if first in _MENU or first in _HOME or first in _NETWORKS:
+        return _is_row(words)
+    for word, pattern in _WITHIN.items():
+        if word in lower and _compiled(pattern).search(line):
+            return True
+    return "|" in line and all(map(is_widget, map(str.strip, line.strip("| ").split("|"))))
 
 
-def _is_menu(words: str) -> bool:
-    """Whether a line in lower case is a menu: words that pages are called by, or a path of them ("Home > News")."""
+def _begins(line: str, signs: str, first: str) -> bool:
+    """Whether a line begins as the tables have it, with or without the signs before its first word."""
+    if first in _OPENS_SPONSOR and opens_sponsor(line):
+        return True
+    key = "0" if first[:1].isdigit() else first
+    if key in _BY_FIRST and _compiled("|".join(_BY_FIRST[key])).match(line, len(signs)):
+        return True
+    return signs[:1] in _BY_FIRST and _compiled("|".join(_BY_FIRST[signs[:1]])).match(line) is not None
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+def _is_row(words: str) -> bool:
+    """Whether a line in lower case is a menu ("Home > News") or a row of share buttons."""
     parts = [part for part in _MENU_BETWEEN.split(words) if part]
-    if len(parts) >= 2 and parts[0] in ("home", "inicio", "start", "startseite"):
+    if len(parts) >= 2 and (parts[0] in _HOME or all(part in _NETWORKS for part in parts)):
         return True
     return len(parts) >= 3 and all(part in _MENU for part in parts)
 

@@ -148,8 +148,10 @@ class _BodyReader:
             return taken
         if text[0] in OPENINGS and (taken := self._quote(index)):
             return taken
-        if len(text) <= _SHORT and (taken := self._short_line(index, line)):
-            return taken
+        if len(text) <= _SHORT:
+            plain = len(text) > _LONGEST_LABEL and ends_sentence(text) and ":" not in text
+            if taken := self._leftover(index, line) if plain else self._short_line(index, line):
+                return taken
         if self.newsletter and not self.last_item and (taken := self._greeting(line)):
             return taken
         if ":" in text or text[:5].lower() == "this " or text[-1] == ")":

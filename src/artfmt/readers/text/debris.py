@@ -25,6 +25,7 @@ _CONTACT = re.compile(
     r"for (?:more|further) information,? (?:please )?(?:contact|visit|call).*|contacto(?: de prensa)?\s*:.*",
     re.IGNORECASE,
 )
+_OPEN_CONTACT = frozenset("mpncieofruMPNCIEOFRU(")  # what the words of both patterns start with
 _REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
 _RELEASE = re.compile(
     r"for immediate release.{0,60}|(?:under )?embargo(?:ed)?\b.{0,80}|press release|news release|nota de prensa|"
@@ -91,9 +92,11 @@ def is_end(lines: Sequence[Line], index: int, labels: Labels) -> bool:
 
 def contact_lines(lines: Sequence[Line], index: int) -> int:
     """How many lines from ``index`` on mark a release or say whom to ask about it; 0 where they do not."""
-    if is_release_mark(lines[index].text):
-        return 1
     text = lines[index].text
+    if text[0] not in _OPEN_CONTACT:
+        return 0
+    if is_release_mark(text):
+        return 1
     if len(text) > _LONGEST_CONTACT_LINE or not _CONTACT.fullmatch(text):
         return 0
     end = index + 1
@@ -177,6 +180,8 @@ def _is_own(line: Line, labels: Labels) -> bool:
 
 def tail_lines(lines: Sequence[Line], index: int, labels: Labels) -> int:
     """How many lines from ``index`` to the text's end are cards of other stories; 0 where they are not."""
+    if len(lines) - index > _MOST_CARD_LINES + 1:
+        return 0
     rest = lines[index + 1 : index + 2 + _MOST_CARD_LINES]
     text = lines[index].text
     if len(rest) > _MOST_CARD_LINES or index + 1 + len(rest) != len(lines) or not rest:

@@ -27,7 +27,9 @@ _MAILED = re.compile(
 )
 _SIGN_UP = re.compile(r"subscribe|sign up", re.IGNORECASE)
 _THANKS = re.compile(r"\W{0,4}(?:thanks|thank you|gracias)\b", re.IGNORECASE)
+_MAY_BE_NUMBERED = re.compile(r"\W{0,5}\d")
 _LONGEST_LINE = 140
+_AT_TOP, _AT_END = 60, 40
 _NEAR_TOP = 12
 
 
@@ -49,6 +51,8 @@ def _counts_up(lines: Sequence[Line]) -> bool:
     expected = 1
     for line, beneath in pairwise(lines):
         text = line.text
+        if not _MAY_BE_NUMBERED.match(text):
+            continue
         if len(text) > _LONGEST_LINE or ends_sentence(text.rstrip("?")) or item_number(text) != expected:
             continue
         if item_number(beneath.text) != expected + 1:
@@ -59,7 +63,8 @@ def _counts_up(lines: Sequence[Line]) -> bool:
 
 
 def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
-    short = [line.text for line in lines if len(line.text) <= _LONGEST_LINE]
+    ends = (*lines[:_AT_TOP], *lines[max(_AT_TOP, len(lines) - _AT_END) :])
+    short = [line.text for line in ends if len(line.text) <= _LONGEST_LINE]
     items = [index for index, line in enumerate(lines) if _is_numbered_item(line.text)]
     if len(items) > 1 or (
         items and any(not is_meta(line.text) and line.text.lower() not in SECTIONS for line in lines[: items[0]])
@@ -71,7 +76,7 @@ def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
         yield "items that count up"
     if any(is_read_time(text) for text in short) or any(map(_tells_length, lines[:_NEAR_TOP])):
         yield "says how long it is"
-    if any(map(opens_sponsor, short)):
+    if any(opens_sponsor(line.text) for line in lines):
         yield "a sponsor's block"
     if any(map(_MAILED.search, short)):
         yield "lines that a mailing has"
@@ -84,7 +89,9 @@ def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
 
 
 def _is_numbered_item(text: str) -> bool:
-    return len(text) <= _LONGEST_LINE and is_item(text) and item_number(text) is not None
+    if len(text) > _LONGEST_LINE or not _MAY_BE_NUMBERED.match(text):
+        return False
+    return is_item(text) and item_number(text) is not None
 
 
 def _tells_length(line: Line) -> bool:

@@ -19,6 +19,7 @@ from artfmt.widgets import is_widget
 
 _MAY_BE_META = re.compile(r"\d{4}\b| ago\b|^(?:By|BY|Por) |^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, ")
 _LONGEST_META = 120
+_LONGEST_DATE = 60  # of those that end in a stop: "Published Aug. 22, 2031 at 4:15 p.m."
 _RULE = re.compile(r"(?:[-–—*_=~#•]\s*){3,}")
 _MOST_META = 4
 _REACH = 10
@@ -46,7 +47,7 @@ def _candidates(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     last_item = -1
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > _LONGEST_META:
+        if len(text) > _LONGEST_META or (len(text) > _LONGEST_DATE and text[-1] == "."):
             continue
         if is_item(text):
             last_item = index
