@@ -140,6 +140,8 @@ def _is_name_word(word: str) -> bool:
         return True
     if word.endswith(("'s", "\u2019s")):  # "Today's Paper"
         return False
+    if word[:2].lower() in ("d'", "d\u2019", "l'", "o'") and len(word) > 3:
+        word = word[2:]
     letters = word.replace("-", "").replace("'", "").replace("\u2019", "")
     initial = len(word) == 2 and word[1] == "."
     return word[0].isupper() and (initial or (letters.isalpha() and (not word.isupper() or len(word) == 1)))

@@ -19,7 +19,7 @@ _LIKELY = (
 )
 _OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence
 _STARTS = re.compile(
-    rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*{_OWNER}|(?<=[.!?”\")]\s)\(?(?:photos?\s+by|(?:photos?\s+)?courtesy\s+of)\s+(?-i:[A-Z@])",
+    rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*{_OWNER}|(?<=[.!?”\")]\s)\(?(?:photos?\s+by|(?:photos?\s+)?courtesy\s+of(?:\s+the)?)\s+(?-i:[A-Z@])",
     re.IGNORECASE,
 )
 # After a short caption's full stop the everyday words start one too; so does an owner in brackets that ends the line.
@@ -27,6 +27,8 @@ _AFTER_CAPTION = re.compile(
     rf"(?<=[.!?”\"]\s)\(?(?:{_LIKELY}):\s*{_OWNER}"
     r"|(?<=[.!?”\"]\s)(?-i:\([A-Z][^()/]{1,40}/[^()]{1,40}\)$)"
     r"|(?<=[.!?”\"]\s)(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}/[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}$)"
+    r"|(?<=\s)data:\s*(?-i:[A-Z])(?=.{0,160}\b(?:chart|graphic|map|table|illustration):)"
+    r"|(?<=[.!?”\"]\s)via\s+(?-i:[A-Z][\w'’&/ -]{2,50}$)"
     r"|(?<=\s)©\s*(?-i:[A-Z])",
     re.IGNORECASE,
 )

@@ -198,6 +198,7 @@ _NO_SECTIONS = frozenset(
         *(
             "sections",
             "blog",
+            "archive",
             "menu",
             "search",
             "exclusive",

@@ -11,6 +11,16 @@ from functools import lru_cache
 # Whole lines, in lower case, without a final stop.
 _LINES = frozenset(
     {
+        *(
+            "escuchar el artículo",
+            "escuchar",
+            "guardar",
+            "comentarios",
+            "ver más",
+            "seguir leyendo",
+            "imprimir",
+            "suscríbase",
+        ),
         *("(opens in new window)", "about us", "accept all cookies", "add a comment", "advertise", "advertise with us"),
         *("advertisement", "all rights reserved", "article continues below advertisement", "back to top", "bookmark"),
         *("close", "comment", "comments", "compartir", "contact us", "continue reading", "copied", "copy", "copy link"),
@@ -93,11 +103,11 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "audio": (r"audio: ", r"audio is auto"),
     "sign": (
         r"sign up (?:here|now|to get|for\b.*\b(?:newsletters?|e-?mails?|alerts?|inbox|free))\b",
-        r"sign up for (?:the |our |my )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}$",
+        r"sign up for (?:the |our |my )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}(?:for free|here|today|now)?[.:]?(?: https?://\S+)?$",
     ),
     "subscribe": (
         r"subscribe (?:here|now|today|to (?:our|the|axios|my)|for (?:free|more|\$))\b",
-        r"subscribe to (?:the )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}$",
+        r"subscribe to (?:the )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}(?:for free|here|today|now)?[.:]?(?: https?://\S+)?$",
     ),
     "share": (
         r"share on \w+",
@@ -121,7 +131,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "you": (
         r"you(?:'|’)re (?:reading|getting|receiving) ",
         r"you get this (?:alert|e-?mail|letter)",
-        r"you (?:got|received|are getting|are receiving) this (?:e-?mail|letter|newsletter)",
+        r"you (?:got|received|are getting|are receiving) this\b",
     ),
     "this": (r"this e-?mail was sent", r"this audio is auto"),
     "why": (r"why am i (?:getting|receiving)",),

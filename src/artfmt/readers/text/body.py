@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from artfmt.article import Axiom, Block, Note, Paragraph, Related
 from artfmt.assemble import Start
-from artfmt.axioms import Lead, slug, split_lead
+from artfmt.axioms import OTHER, Lead, slug, split_lead
 from artfmt.bylines import is_name, parse_byline
 from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline
@@ -56,6 +56,7 @@ _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 _LONGEST_LABEL = 40
 _SHORT = 120
 _LEAST_RULE = 3
+_LABEL_WORDS = 5
 _DASHES = frozenset("—–-")
 _REACH = 4
 _LONGEST_FOOTER = 5
@@ -96,6 +97,7 @@ class _BodyReader:
         self._tail = tail_start(lines, start, report.labels)
         self._lead_counts: Counter[str] | None = None
         self._labelled: bool | None = None
+        self._lone_labels: int | None = None
         self._role: str = ""
         self._why: object = ""
 
@@ -300,8 +302,20 @@ class _BodyReader:
         judged = judge_heading(self.lines, index, self.labels, more, gapped=self.gapped, newsletter=self.newsletter)
         if not judged.holds or not self.flow or index + 1 == len(self.lines):
             return 0
+        if self._has_lone_labels() and may_be_label(line.text) and line.text.count(" ") < _LABEL_WORDS:
+            self.flow.append(Start(axiom=Axiom(OTHER, line.text), place=line.place))
+            return self._is("label", why=f"{judged}; labels of this text stand alone on their lines")
         self.flow.append(Start(heading=(Span(line.text),), place=line.place))
         return self._is("heading", why=judged)
+
+    def _has_lone_labels(self) -> bool:
+        """Whether two labels of the tables or more stand alone on their lines, without a colon."""
+        if self._lone_labels is None:
+            texts = (line.text for line in self.lines[self.start :] if len(line.text) <= _LONGEST_LABEL)
+            self._lone_labels = sum(
+                self.labels.known_kind(text) in _NEVER_HEADINGS for text in texts if ":" not in text
+            )
+        return self._lone_labels > 1
 
     def _asks_above(self) -> bool:
         """Whether the last paragraph but one, or the one before, is a question that was no heading: an interview."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from artfmt.bylines import is_name, is_outlet, parse_byline
+from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline, section_name
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
@@ -172,8 +173,11 @@ class HeadReader:
         return any(f"/{text}" in line.text or f"for {text}" in line.text for line in self.lines[:_CREDITS_REACH])
 
     def _beneath(self, index: int) -> int:
-        """A line beneath the headline: the headline again, the deck, the lead image, or a leftover of the page."""
+        """A line beneath the headline: the headline again, the deck, the lead image, a note, or a leftover."""
         line = self.lines[index]
+        if self._goes_on(index) and (note := read_note(line, self.report)):
+            self.head.notes.append(note)
+            return self._tell(index, "note")
         if line.text == self.head.headline:
             self.report.read_as(line.text, line.place, "the headline again")
             return self._tell(index, "headline, once more")
@@ -246,7 +250,13 @@ class HeadReader:
         ):
             return 0
         labels = self.report.labels
-        if opens_body(words, labels) or words.endswith(":") or picture_at(self.lines, index, labels):
+        if opens_body(words, labels) or words.endswith(":"):
+            return 0
+        if self._is_above_credit(index):
+            head.deck = words
+            self.report.place_field("/deck", line.place)
+            return self._tell(index, "deck", "right beneath the headline, and a blank line above the picture's credit")
+        if picture_at(self.lines, index, labels):
             return 0
         if is_name(following) and not is_outlet(following):
             why = "above the byline"
@@ -264,13 +274,23 @@ class HeadReader:
         self.report.place_field("/deck", line.place)
         return self._tell(index, "deck", why)
 
+    def _is_above_credit(self, index: int) -> bool:
+        """Whether a sentence right beneath the headline is parted by a blank line from a picture's credit."""
+        if not (self.lines[index - 1].text == self.head.headline and index + 1 < len(self.lines)):
+            return False
+        words, beneath = self.lines[index].text, self.lines[index + 1]
+        alone = credit_start(beneath.text) == 0 and beneath.gap and self._gapped
+        return alone and credit_start(words) is None and ends_sentence(words) and self._prose_after(index + 1)
+
     def _prose_after(self, index: int) -> bool:
         """Whether a paragraph that can be the lede stands beneath the picture at ``index``, and what belongs to it."""
         found = picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
         after = index + found.taken if found else index
         while after < len(self.lines) and (is_meta(self.lines[after].text) or is_name(self.lines[after].text)):
             after += 1
-        return after < len(self.lines) and is_prose(self.lines[after].text)
+        if after == len(self.lines) or opens_body(self.lines[after].text, self.report.labels):
+            return False
+        return is_prose(self.lines[after].text)
 
     def _picture(self, index: int, least: int | None = None) -> int:
         if self.head.image:

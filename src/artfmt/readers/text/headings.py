@@ -61,7 +61,7 @@ def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, ne
         yield "a blank line above" if line.gap else "no blank line above"
         if beneath and beneath.gap:
             yield "a blank line beneath"
-    elif above and beneath and is_paragraph(above.text) and is_paragraph(beneath.text):
+    elif above and beneath and is_paragraph(above.text) and _is_of_a_section(beneath, labels):
         yield "between paragraphs of a text without blank lines"
     yield from _own_cues(text)
     if _RELEASE.match(text):
@@ -80,6 +80,11 @@ def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, ne
         index + 2 >= len(lines) or credit_start(lines[index + 2].text) is None
     ):
         yield "another short line beneath"
+
+
+def _is_of_a_section(line: Line, labels: Labels) -> bool:
+    """Whether a line can stand right beneath a heading: a paragraph, a list, a label, a row of a table."""
+    return is_paragraph(line.text) or opens_body(line.text, labels) or len(line.cells) > 1
 
 
 def _leads(text: str) -> bool:

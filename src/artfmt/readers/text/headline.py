@@ -57,6 +57,8 @@ def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = F
     candidates = [index for index in range(end) if index not in told and may_be_headline(lines[index].text)]
     if not candidates:
         return None
+    if len(candidates) > 1 and _is_section(lines[candidates[0]].text) and _is_long(lines[candidates[1]].text):
+        del candidates[0]
     context = _context(lines, end)
     more = _first_cues(lines, candidates, newsletter=newsletter)
     judged = [(judge(HEADLINE, (*_cues(lines, index, context), *more.get(index, ()))), index) for index in candidates]
@@ -114,6 +116,14 @@ def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter:
     return {first: cues}
 
 
+def _is_section(text: str) -> bool:
+    return section_name(text) and not text.isupper()
+
+
+def _is_long(text: str) -> bool:
+    return text.count(" ") >= _OUTLET_WORDS and not ends_sentence(text.rstrip("?!")) and not describes(text)
+
+
 def _is_outlet(text: str) -> bool:
     return is_outlet(text) and text.rpartition(" ")[2].lower() not in _TITLES_OF_LETTERS
 
@@ -169,7 +179,7 @@ def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]
     yield from _shared_cues(word_set(text), context.lede)
     if beneath and like_deck(text, beneath[0].text):
         yield "a line like a deck beneath"
-    if above and like_deck(above[-1].text, text) and any(_shared_cues(word_set(above[-1].text), context.lede)):
+    if above and like_deck(above[-1].text, text) and _share(above[-1].text, context) >= _share(text, context):
         yield "a line like a headline right above"
     if beneath and credit_start(beneath[0].text) is not None:
         yield "right above a picture's credit"
@@ -200,6 +210,11 @@ def like_deck(text: str, beneath: str) -> bool:
         or is_meta(text)
         or text[0] in MARKERS
     )
+
+
+def _share(text: str, context: _Context) -> float:
+    words = word_set(text)
+    return len(words & context.lede) / len(words) if words else 0.0
 
 
 def _shared_cues(words: set[str], lede: set[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from artfmt.axioms import Labels, split_lead
+from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline
 from artfmt.document import Report
 from artfmt.location import Location
@@ -137,6 +138,8 @@ def _joined(lines: list[Line], joins: list[bool]) -> list[Line]:
 
 def _continues(before: Line, line: Line, margin: int, labels: Labels) -> bool:
     if line.gap or line.cells or len(before.text) < margin * _FULL_LINE or line.text[0] == ">":
+        return False
+    if credit_start(line.text) == 0 and not line.text[0].islower():
         return False
     fits = len(before.text) + 1 + len(line.text.split(" ", 1)[0]) <= margin
     if fits and not _breaks_off(before, line):

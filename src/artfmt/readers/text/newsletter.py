@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from artfmt.datelines import SECTIONS
 from artfmt.newsletters import is_item, item_number
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import NEWSLETTER, Judgement, judge
-from artfmt.readers.text.shapes import ends_sentence, is_meta
+from artfmt.readers.text.shapes import ends_sentence
 from artfmt.sentences import sentences
 from artfmt.widgets import is_read_time, opens_sponsor
 
@@ -66,9 +65,7 @@ def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
     ends = (*lines[:_AT_TOP], *lines[max(_AT_TOP, len(lines) - _AT_END) :])
     short = [line.text for line in ends if len(line.text) <= _LONGEST_LINE]
     items = [index for index, line in enumerate(lines) if _is_numbered_item(line.text)]
-    if len(items) > 1 or (
-        items and any(not is_meta(line.text) and line.text.lower() not in SECTIONS for line in lines[: items[0]])
-    ):
+    if len(items) > 1:
         yield "an item by its own words"
     elif items:
         yield "a line like an item"

@@ -28,7 +28,17 @@ _LEADS = frozenset(
             "also-read",
             "more-on-this",
         ),
-        *("related-stories", "further-reading", "keep-reading", "lee-también", "lea-también", "leer-más"),
+        *(
+            "related-stories",
+            "further-reading",
+            "keep-reading",
+            "lee-también",
+            "lea-más",
+            "lee-más",
+            "ver-más",
+            "lea-también",
+            "leer-más",
+        ),
         *("te-puede-interesar", "para-saber-más", "más-información", "ve-más-a-fondo"),
     }
 )

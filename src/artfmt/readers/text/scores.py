@@ -153,7 +153,7 @@ HEADING = Scores(
     {
         "a blank line above": 1.0,
         "no blank line above": -0.5,
-        "between paragraphs of a text without blank lines": 0.5,
+        "between paragraphs of a text without blank lines": 1.0,
         "a blank line beneath": 0.5,
         "text beneath": 1.5,
         "a label or a list beneath": 1.0,
@@ -214,6 +214,7 @@ STORY = Scores(
         "a byline": 1.5,
         "a line like a headline": 1.0,
         "text beneath": 1.0,
+        "no text beneath": -5.0,
         "a related story or a leftover right above": 1.0,
         "a blank line above": 0.5,
         "no text above": -5.0,

@@ -110,6 +110,8 @@ def _cues(lines: Sequence[Line], begun: int, start: int, labels: Labels) -> Iter
         yield "a line like a headline"
     if any(is_prose(line.text) or opens_body(line.text, labels) for line in head):
         yield "text beneath"
+    else:
+        yield "no text beneath"
     before = lines[max(begun, start - 3 * _REACH) : start]
     texts = sum((is_prose(line.text) or opens_body(line.text, labels)) and not note_lead(line.text) for line in before)
     if texts < 2:
