@@ -176,6 +176,12 @@ def slug(label: str) -> str:
 
 KINDS: tuple[str, ...] = tuple(_KINDS)
 _ENGLISH = {kind: kind for kind in _KINDS} | {slug(label): kind for kind in _KINDS for label in _KINDS[kind]}
+# What a slip of the pen leaves of a label: its first letter, if it is one word, or one of its words.
+_BEGINNINGS = frozenset(kind[0] for kind in _ENGLISH if "-" not in kind)
+_WORDS_OF_LENGTH = {
+    count: frozenset(word for kind in _ENGLISH if kind.count("-") == count - 1 for word in kind.split("-"))
+    for count in range(2, 6)
+}
 _KIND_OF_SLUG = {
     slug(label): kind for kinds in _LOCAL.values() for kind, labels in kinds.items() for label in labels
 } | _ENGLISH
@@ -229,12 +235,20 @@ def misspelled(label: str) -> str | None:
     import difflib
 
     name = slug(label)
-    if len(name) < _SHORTEST_MISSPELLED or known_kind(label):
+    if len(name) < _SHORTEST_MISSPELLED or known_kind(label) or not _may_be_slip(name):
         return None
     near = difflib.get_close_matches(name, _ENGLISH, n=1, cutoff=0.85)
     if not near or near[0].count("-") != name.count("-") or _other_word(name, near[0]):
         return None
     return _as_written(near[0], label)
+
+
+def _may_be_slip(name: str) -> bool:
+    """Whether a slug can be near one of the table: it has a word of one as long, or is a word with such a beginning."""
+    words = name.split("-")
+    if len(words) == 1:
+        return name[0] in _BEGINNINGS
+    return not _WORDS_OF_LENGTH.get(len(words), frozenset()).isdisjoint(words)
 
 
 def _other_word(name: str, near: str) -> bool:

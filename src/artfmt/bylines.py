@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from artfmt.article import Author
 
@@ -181,8 +182,11 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     Empty where it is something else; a name alone says nothing of the kind. An outlet beside the persons is none of
     the authors.
     """
-    if len(line) > _LONGEST or line.endswith((".", "!", "?", ":")):
-        return ()
+    return () if len(line) > _LONGEST or line.endswith((".", "!", "?", ":")) else _parsed(line)
+
+
+@lru_cache(maxsize=2048)  # a line is looked at from several sides
+def _parsed(line: str) -> tuple[Author, ...]:
     by = _BY.match(line)
     names, role = _cut_role(line[by.end() :] if by else line)
     if not role and names.count(", ") == 1 and _DEPARTMENT.search(names):

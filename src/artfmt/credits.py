@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from artfmt.prose import Spans, cut, plain_text
 
@@ -45,8 +46,11 @@ _LONGEST_SHORT_CAPTION = 420
 
 def credit_start(text: str) -> int | None:
     """Where the credit begins in the text beneath a picture: 0 where it is a credit alone, None where there is none."""
-    if len(text) > _LONGEST_WITH_CAPTION:
-        return None
+    return None if len(text) > _LONGEST_WITH_CAPTION else _start(text)
+
+
+@lru_cache(maxsize=512)  # a line is looked at as what stands beneath several others
+def _start(text: str) -> int | None:
     if len(text) <= _LONGEST_ALONE and _AT_HEAD.match(text) and not _reads_as_prose(text):
         return 0
     found = _STARTS.search(text) if _MAY_START.search(text) else None

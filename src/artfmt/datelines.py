@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from artfmt.bylines import is_role
@@ -295,8 +296,11 @@ def parse_dateline(line: str, at: datetime.datetime | None = None) -> Dateline |
 
     ``at`` is the time of reading, with its offset: relative dates, and days without a year, are worked out by it.
     """
-    if len(line) > _LONGEST:
-        return None
+    return None if len(line) > _LONGEST else _parsed(line, at)
+
+
+@lru_cache(maxsize=2048)  # a line is looked at from several sides
+def _parsed(line: str, at: datetime.datetime | None) -> Dateline | None:
     if line.lower() in SECTIONS:
         return Dateline(section=line)
     pieces = _BETWEEN.split(line, _MOST_PIECES)

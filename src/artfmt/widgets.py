@@ -434,6 +434,8 @@ def is_read_time(sentence: str) -> bool:
     """Whether a line or a sentence tells nothing but how long the text is: "Today's edition is 612 words"."""
     if len(sentence) > _LONGEST or not ("word" in sentence or "min" in sentence or "palabras" in sentence):
         return False
+    if "minute" not in sentence and not any(map(str.isnumeric, sentence)):
+        return False
     tokens = [token.lower().replace("\u2019", "'") for token in _TOKEN.findall(sentence)]
     units = sum(token in _COUNTED for token in tokens)
     numbers = sum(token[0].isdigit() or token[0] in "½¼¾⅓⅔" or token in _SPELLED for token in tokens)

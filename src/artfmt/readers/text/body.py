@@ -239,7 +239,11 @@ class _BodyReader:
 
     def _left_out(self, index: int, taken: int, why: str, role: str) -> int:
         for line in self.lines[index : index + taken]:
-            self.report.left_out(line.text, line.place, why, "leftover-widget" if is_widget(line.text) else "debris")
+            if is_widget(line.text) and not opens_sponsor(line.text):
+                leftover(line, self.report)
+            else:
+                rule = "leftover-widget" if is_widget(line.text) else "debris"
+                self.report.left_out(line.text, line.place, why, rule)
         return self._is(role, taken)
 
     def _ends_sponsor(self, index: int) -> bool:

@@ -173,8 +173,10 @@ def _is_own(line: Line, labels: Labels) -> bool:
     text = line.text
     if opens_body(text, labels) or note_lead(text) or line.cells or credit_start(text) is not None:
         return True
-    if ends_sentence(text) or len(text) > LONGEST_HEADLINE:
-        return _MAILING.search(text) is None or len(text) > LONGEST_HEADLINE
+    if len(text) > LONGEST_HEADLINE:
+        return True
+    if ends_sentence(text):
+        return _MAILING.search(text) is None
     return ":" in text[:40] and split_lead(text) is not None and not is_widget(text)
 
 

@@ -258,7 +258,7 @@ class HeadReader:
             return self._tell(index, "deck", "right beneath the headline, and a blank line above the picture's credit")
         if picture_at(self.lines, index, labels):
             return 0
-        if is_name(following) and not is_outlet(following):
+        if is_name(following) and not is_outlet(following) and not self.lines[index + 1].cells:
             why = "above the byline"
         elif is_dated_or_signed(following) or len(parse_byline(f"By {following}")) > 1:
             why = "above the byline or the dateline"

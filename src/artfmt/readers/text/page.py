@@ -95,7 +95,7 @@ def _has_menu(lines: Sequence[Line]) -> bool:
         run += _is_menu_line(line)
         if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE):
             return True
-        if ends_sentence(line.text) and not _CONSENT.search(line.text):
+        if ends_sentence(line.text) and not _CONSENT.search(line.text, 0, _LONG):
             run = 0
             prose = prose or is_prose(line.text)
     return False
@@ -108,7 +108,7 @@ def _is_menu_line(line: Line) -> bool:
 def _weight(line: Line, labels: Labels) -> float:
     text = line.text
     if len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text):
-        if _CONSENT.search(text):
+        if _CONSENT.search(text, 0, _LONG):
             return -_MENU_COSTS
         return min(len(text), _LONG) / 100
     if text[0] not in MARKERS and len(text) > _SHORTEST_PARAGRAPH // 2 and opens_body(text, labels):

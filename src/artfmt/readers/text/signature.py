@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import islice
 
 from artfmt.article import Author
@@ -37,8 +38,11 @@ class Signature:
 
 def parse_signature(text: str) -> Signature | None:
     """What a line says that names authors beside a date, or more than that; None where it is anything else."""
-    if len(text) > _LONGEST:
-        return None
+    return None if len(text) > _LONGEST else _parsed(text)
+
+
+@lru_cache(maxsize=2048)  # a line is looked at from several sides
+def _parsed(text: str) -> Signature | None:
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     if 1 < len(pieces) <= _MOST_PIECES and (found := _from_pieces(text, pieces)):
         return found
