@@ -26,7 +26,7 @@ from artfmt.readers.text.lines import clean
 
 HERE = Path(__file__).parent.parent / "tests" / "readers" / "text" / "outlines"
 FIELDS = ("type", "headline", "deck", "section", "published", "updated", "authors", "image", "body", "related", "notes")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"_*[^\W_]\w*")
 
 
 def image_line(image: Image | None) -> str:

@@ -118,6 +118,7 @@ _PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset({"ii", "iii", "jr", "jr.", "sr", "sr."})
 _DEPARTMENT = re.compile(r", [A-Z][\w&' ]+ (?:communications|department|office|desk|bureau|team)$", re.IGNORECASE)
+_SUFFIX = re.compile(r", (?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$", re.IGNORECASE)
 _HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
 _LONGEST = 200
 _MOST_WORDS = 4
@@ -128,6 +129,8 @@ def is_name(text: str) -> bool:
     """Whether ``text`` has the shape of a person's name: two to four capitalised words and particles, no digit."""
     if len(text) > 50 or text.startswith(("The ", "A ")):
         return False
+    if ", " in text:
+        text = _SUFFIX.sub("", text)
     words = text.split()
     if not 2 <= len(words) <= _MOST_WORDS and not (
         words and 2 <= sum(word.lower() not in _PARTICLES for word in words) <= _MOST_WORDS

@@ -11,6 +11,7 @@ from functools import lru_cache
 # Whole lines, in lower case, without a final stop.
 _LINES = frozenset(
     {
+        *("lee también", "lea también"),
         *(
             "escuchar el artículo",
             "escuchar",
@@ -99,7 +100,10 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
         r"listen to .{3,120}\(\d+:\d\d\)$",
         r"listen to (?:today|tonight|the latest|our|the) ?.{0,10}podcast",
     ),
-    "get": (r"get more (?:local )?stories in your inbox",),
+    "get": (
+        r"get a free (?:daily|weekly) ",
+        r"get more (?:local )?stories in your inbox",
+    ),
     "audio": (r"audio: ", r"audio is auto"),
     "sign": (
         r"sign up (?:here|now|to get|for\b.*\b(?:newsletters?|e-?mails?|alerts?|inbox|free))\b",
@@ -213,6 +217,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "imprimir": (r"imprimir$",),
     "add": (r"add us (?:on|as) \w+",),
     "having": (r"having trouble (?:reading|viewing)",),
+    "invite": (r"invite (?:your )?friends\b",),
     "know": (r"know someone who",),
 }
 # Words anywhere in a line, in lower case, and what must stand around them.

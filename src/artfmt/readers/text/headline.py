@@ -22,6 +22,7 @@ from artfmt.readers.text.shapes import (
     is_dated_or_signed,
     is_meta,
     is_prose,
+    names_picture,
     opens_body,
     word_set,
 )
@@ -34,6 +35,7 @@ _REACH = 4
 _FAR = 30
 _NEAR_TOP = 4
 _OUTLET_WORDS = 3
+_SEVERAL = 2  # names in one line are a byline
 _TITLES_OF_LETTERS = frozenset({"daily", "report", "dispatch", "journal", "letter", "weekly", "times"})
 _MOST_OUTLET_WORDS = 8
 
@@ -161,6 +163,7 @@ def may_be_headline(text: str) -> bool:
         and not text.endswith(":")
         and credit_start(text) is None
         and any(map(str.isalpha, text))
+        and len(parse_byline(f"By {text}")) < _SEVERAL
     )
 
 
@@ -241,9 +244,11 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "ends like a sentence"
     if text[0].islower():
         yield "starts in lower case"
-    if is_name(text) or len(parse_byline(f"By {text}")) > 1:
+    if is_name(text):
         yield "looks like a person's name"
-    if describes(text) and not ends_sentence(text):
+    if names_picture(text):
+        yield "says that it is a picture"
+    elif describes(text) and not ends_sentence(text):
         yield "opens like a picture's description"
 
 

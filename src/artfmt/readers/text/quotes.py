@@ -24,7 +24,9 @@ def quote_at(lines: Sequence[Line], index: int) -> tuple[Quote | None, int]:
     None where there is none; lines are taken all the same where marks of a quotation hold nothing.
     """
     if lines[index].text[0] == ">":
-        blocks, end = _marked(lines, index)
+        blocks, end, within = _marked(lines, index)
+        if within and blocks:
+            return Quote(tuple(blocks), (Span(within),)), end - index
     else:
         blocks, end = _quoted(lines, index)
     if not blocks:
@@ -53,19 +55,29 @@ def _attribution(text: str) -> str:
     return text[dash.end() :] if dash and len(text) <= _LONGEST_ATTRIBUTION and not ends_sentence(text) else ""
 
 
-def _marked(lines: Sequence[Line], index: int) -> tuple[list[Paragraph], int]:
-    """Lines that start with ">"; those that follow without a gap are one paragraph."""
+def _marked(lines: Sequence[Line], index: int) -> tuple[list[Paragraph], int, str]:
+    """Lines that start with ">", where they end, and the attribution if the last of them is one.
+
+    Lines that follow without a gap are one paragraph.
+    """
     groups: list[list[str]] = []
     gap = True
     while index < len(lines) and lines[index].text[0] == ">":
         words = lines[index].text.lstrip("> \t")
+        last = index + 1 == len(lines) or lines[index + 1].text[0] != ">"
+        if last and groups and _LONG_DASH.match(words) and (who := _attribution(words)):
+            return _paragraphs(groups), index + 1, who
         if words and (gap or lines[index].gap):
             groups.append([words])
         elif words:
             groups[-1].append(words)
         gap = not words
         index += 1
-    return [Paragraph((Span(" ".join(group)),)) for group in groups], index
+    return _paragraphs(groups), index, ""
+
+
+def _paragraphs(groups: list[list[str]]) -> list[Paragraph]:
+    return [Paragraph((Span(" ".join(group)),)) for group in groups]
 
 
 def _quoted(lines: Sequence[Line], index: int) -> tuple[list[Paragraph], int]:

@@ -69,6 +69,7 @@ HEADLINE = Scores(
         "right above a picture's credit": -3.0,
         "right above the lede": 0.5,
         "between short lines, as in a menu": -2.0,
+        "says that it is a picture": -4.0,
         "short, above a longer line that could be": -2.5,
         "opens like a picture's description": -1.5,
         "far above the story": -2.0,

@@ -51,8 +51,11 @@ def _parsed(text: str) -> Signature | None:
 
 
 def lone_author(text: str) -> tuple[Author, ...]:
-    """The author that a name alone is; empty for anything else."""
-    return (Author(text),) if is_name(text) and not is_outlet(text) else ()
+    """The author that a name alone is, or the two that it is in another language; empty for anything else."""
+    if not is_name(text) or is_outlet(text):
+        return ()
+    several = parse_byline(f"By {text}")  # "Ana Ruiz y Luis Mora" has the shape of one name, too
+    return several if len(several) > 1 else (Author(text),)
 
 
 def _author_and_date(text: str) -> tuple[tuple[Author, ...], str] | None:
