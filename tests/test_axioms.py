@@ -22,6 +22,11 @@ from artfmt.prose import Span
         ("Our thought bubble, from Harbor Wire's Pia Lund", "thought-bubble"),
         ("Her big takeaway", "takeaway"),
         ("What’s next", "whats-next"),
+        ("Por qué importa", "why-it-matters"),
+        ("Sí, pero", "yes-but"),
+        ("El panorama general", "big-picture"),
+        ("Warum es wichtig ist", "why-it-matters"),
+        ("Pourquoi c’est important", "why-it-matters"),
         ("The plan", "other"),
         ("", "other"),
     ],
@@ -68,3 +73,11 @@ def test_lead(text: str, lead: Lead | None) -> None:
 )
 def test_label_of_prose(content: tuple[Span, ...], label: Label | None) -> None:
     assert label_of(content, Labels()) == label
+
+
+def test_a_house_has_labels_of_its_own() -> None:
+    labels = Labels.of({"Our take": "takeaway", "The details": "fine-print"})
+    assert labels.kind_of("OUR TAKE") == "takeaway"
+    assert labels.kind_of("Details") == "fine-print"
+    assert labels.kind_of("Why it matters") == "why-it-matters"
+    assert labels.kind_of("The plan") == "other"

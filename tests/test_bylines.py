@@ -3,10 +3,29 @@ from __future__ import annotations
 import pytest
 
 from artfmt.article import Author
-from artfmt.bylines import is_name, parse_byline, split_name
+from artfmt.bylines import is_name, is_outlet, is_role, names_nobody, parse_byline, split_name
 
-NAMES = ("Ida Brandt", "Ola van der Fenn", "J. R. Marsh", "Ida O'Brandt-Lund", "Émile Östlund", "Tomas Wirth Jr.")
-NO_NAMES = ("Ida", "the board", "Fares fall", "NASA Europe", "Ida Brandt 2", "A B C D E", "Ida Brandt said", "")
+NAMES = (
+    "Ida Brandt",
+    "Ola van der Fenn",
+    "J. R. Marsh",
+    "Ida O'Brandt-Lund",
+    "Émile Östlund",
+    "Tomas Wirth Jr.",
+    "Tomas Wirth, Jr.",
+)
+NO_NAMES = (
+    "Ida",
+    "Today's Paper",
+    "The Fullback",
+    "the board",
+    "Fares fall",
+    "NASA Europe",
+    "Ida Brandt 2",
+    "A B C D E",
+    "Ida Brandt said",
+    "",
+)
 THREE = [Author("Ida Brandt"), Author("Tomas Wirth"), Author("Nora Quill")]
 
 
@@ -53,6 +72,14 @@ def test_no_byline(line: str) -> None:
         ("By Ida Brandt and Nora Quill, staff writer", [Author("Ida Brandt"), Author("Nora Quill", "staff writer")]),
         ("Written by: Ida Brandt", [Author("Ida Brandt")]),
         ("By Madonna", [Author("Madonna")]),
+        ("By tidepoolpam", [Author("tidepoolpam")]),
+        ("By IDA BRANDT", [Author("IDA BRANDT")]),
+        ("By: Ida Brandt", [Author("Ida Brandt")]),
+        ("Posted by Ida Brandt", [Author("Ida Brandt")]),
+        ("Por Ana Ruiz y Luis Gómez", [Author("Ana Ruiz"), Author("Luis Gómez")]),
+        ("By Ida Brandt, Harbor Wire", [Author("Ida Brandt")]),
+        ("By Ida Brandt, University Communications", [Author("Ida Brandt", "University Communications")]),
+        ("By Gwen d'Aubigny and María José Ibáñez", [Author("Gwen d'Aubigny"), Author("María José Ibáñez")]),
     ],
 )
 def test_byline(line: str, authors: list[Author]) -> None:
@@ -72,3 +99,27 @@ def test_byline(line: str, authors: list[Author]) -> None:
 )
 def test_names_are_split(name: str, parts: tuple[str, str] | None) -> None:
     assert split_name(name) == parts
+
+
+@pytest.mark.parametrize("line", ["By Harbor Wire Staff", "By Staff", "Staff report", "By the Newsroom"])
+def test_bylines_that_name_nobody(line: str) -> None:
+    assert names_nobody(line)
+    assert parse_byline(line) == ()
+
+
+@pytest.mark.parametrize(("name", "outlet"), [("Harbor Wire", True), ("City University", True), ("Ida Brandt", False)])
+def test_outlets(name: str, outlet: bool) -> None:
+    assert is_outlet(name) is outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("author of Harbor Morning", True),
+        ("Senior transport reporter", True),
+        ("The editor said no.", False),
+        ("A boat", False),
+    ],
+)
+def test_roles(text: str, role: bool) -> None:
+    assert is_role(text) is role

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from artfmt.datelines import Dateline, parse_dateline
@@ -47,3 +49,62 @@ def test_no_dateline(line: str) -> None:
 )
 def test_dateline(line: str, dateline: Dateline) -> None:
     assert parse_dateline(line) == dateline
+
+
+@pytest.mark.parametrize(
+    ("line", "dateline"),
+    [
+        # The offset is that of the day: daylight saving time in August, none in January.
+        ("Published Aug. 22, 2031 at 4:15 p.m. ET", Dateline("2031-08-22T16:15:00-04:00")),
+        ("Published Jan. 22, 2031 at 4:15 p.m. ET", Dateline("2031-01-22T16:15:00-05:00")),
+        ("Aug. 22, 2031 at 4:15 p.m. EST", Dateline("2031-08-22T16:15:00-05:00")),
+        ("May 4, 2031, 9 a.m. PT", Dateline("2031-05-04T09:00:00-07:00")),
+        ("May 4, 2031 at noon CT", Dateline("2031-05-04T12:00:00-05:00")),
+        ("May 4, 2031 12:30 a.m. MT", Dateline("2031-05-04T00:30:00-06:00")),
+        ("May 4, 2031 at 16:15 GMT+2", Dateline("2031-05-04T16:15:00+02:00")),
+        ("4 May 2031 16:15 UTC", Dateline("2031-05-04T16:15:00Z")),
+        ("4:15 p.m. ET, May 4, 2031", Dateline("2031-05-04T16:15:00-04:00")),
+        ("May 4, 2031 | 4:15 p.m. ET | 4 min read", Dateline("2031-05-04T16:15:00-04:00", rest="4 min read")),
+        ("May 4, 2031 12:30", Dateline("2031-05-04", clock="12:30")),
+        ("May 4, 2031 at 25:00 ET", Dateline("2031-05-04", clock="25:00")),
+        ("May 4, 2031 at 13 p.m. ET", Dateline("2031-05-04", clock="13 p.m.")),
+        (
+            "Published May 4, 2031 · Updated May 5, 2031 at 9 a.m. ET",
+            Dateline("2031-05-04", "2031-05-05T09:00:00-04:00"),
+        ),
+        ("May 4, 2031 (updated May 5, 2031)", Dateline("2031-05-04", "2031-05-05")),
+        ("4 de mayo de 2031 - Política", Dateline("2031-05-04", section="Política")),
+        ("Publicado el 4 de mayo de 2031", Dateline("2031-05-04")),
+        ("22.08.2031", Dateline("2031-08-22")),
+        ("8/22/2031", Dateline("2031-08-22")),
+        ("5/4/2031", Dateline(relative="5/4/2031")),  # May 4 or April 5
+        ("May 4 - World", Dateline(relative="May 4", section="World")),
+        ("hace 3 horas - Salud", Dateline(relative="hace 3 horas", section="Salud")),
+    ],
+)
+def test_times_and_zones(line: str, dateline: Dateline) -> None:
+    assert parse_dateline(line) == dateline
+
+
+AT = datetime.datetime.fromisoformat("2031-05-04T10:00:00-04:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "published", "updated"),
+    [
+        ("3 hours ago - Health", "2031-05-04T07:00:00-04:00", None),
+        ("Updated 16 mins ago", None, "2031-05-04T09:44:00-04:00"),
+        ("an hour ago", "2031-05-04T09:00:00-04:00", None),
+        ("yesterday", "2031-05-03", None),
+        ("2 days ago - World", "2031-05-02", None),
+        ("a week ago", "2031-04-27", None),
+        ("just now", "2031-05-04T10:00:00-04:00", None),
+        ("May 4", "2031-05-04", None),
+        ("May 5", "2030-05-05", None),
+        ("Feb 29", "2028-02-29", None),
+    ],
+)
+def test_dates_that_hang_on_the_time_of_reading(line: str, published: str | None, updated: str | None) -> None:
+    found = parse_dateline(line, AT)
+    assert found is not None
+    assert (found.published, found.updated, found.relative) == (published, updated, None)

@@ -13,6 +13,7 @@ import click
 
 import artfmt
 import artfmt.config
+import artfmt.readers.text.scores
 import artfmt.suppressions
 from artfmt.cli import artfmt as command
 from artfmt.config import starting_config
@@ -76,6 +77,18 @@ def _formats() -> Iterator[str]:
             if holds:
                 module = import_module(f"artfmt.{verb}.{each.name}")
                 yield f"**{verb.removesuffix('s').capitalize()}.** {inspect.getdoc(module)}\n"
+
+
+def _text() -> Iterator[str]:
+    yield "# How a raw text is read\n"
+    yield f"{(inspect.getdoc(artfmt.readers.text) or '').replace('``', '`')}\n"
+    yield f"{(inspect.getdoc(artfmt.readers.text.scores) or '').replace('``', '`')}\n"
+    yield "The house's own labels: [configuration.md](configuration.md). Several stories: `convert --all`.\n"
+    for scores in artfmt.readers.text.scores.ALL:
+        yield f"## {scores.role}\n\nFrom {scores.threshold:g} on.\n" if scores.threshold else f"## {scores.role}\n"
+        yield "| cue | weight |\n|---|---|"
+        yield from (f"| {cue} | {weight:+g} |" for cue, weight in scores.weights.items())
+        yield ""
 
 
 def _schema() -> Iterator[str]:
@@ -148,6 +161,10 @@ def test_cli_page(golden: Callable[[Path, str], None]) -> None:
 
 def test_library_page(golden: Callable[[Path, str], None]) -> None:
     golden(DOCS / "library.md", _MADE + "\n".join(_library()))
+
+
+def test_text_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "text.md", _MADE + "\n".join(_text()))
 
 
 def test_formats_page(golden: Callable[[Path, str], None]) -> None:

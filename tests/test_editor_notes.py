@@ -20,6 +20,8 @@ def test_no_note(text: str) -> None:
         ("Correction: It moved.", "correction", "It moved."),
         ("CLARIFICATION:  It moved.", "clarification", "It moved."),
         ("Disclosure: We moved.", "disclosure", "We moved."),
+        ("Corrección: Se mudó.", "correction", "Se mudó."),
+        ("Nota del editor: Se mudó.", "editors-note", "Se mudó."),
         ("This story has been updated with more.", "update", "This story has been updated with more."),
         ("This article was corrected.", "correction", "This article was corrected."),
     ],

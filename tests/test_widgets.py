@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.widgets import is_widget
+from artfmt.widgets import is_read_time, is_widget, opens_sponsor
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,16 @@ from artfmt.widgets import is_widget
         "A message from space reached Earth",
         "A message from the mayor was clear: stay home.",
         "Subscribe to nobody",
+        "View from the bridge",
+        "Thanks to Ida Brandt for editing.",
+        "Follow the money",
+        "Homes sell faster in spring",
+        "More boats",
+        "Read the room",
+        "Comments by the mayor drew fire",
+        "The 12 words that changed everything.",
+        "A minute of silence",
+        "Sent from the front",
         "",
     ],
 )
@@ -42,7 +52,57 @@ def test_no_widget(line: str) -> None:
         "Today's newsletter is 1,191 words, a 4-minute read.",
         "A message from Alder Savings Bank",
         "Sign up for Harbor Morning, our free daily newsletter",
+        "Sign up for Harbor Morning",
+        "← Older posts",
+        "Share this:",
+        "12 likes · 3 comments",
+        "Home News Sports Opinion",
+        "Home > News > Local",
+        "Facebook | X | Email",
+        "Unsubscribe | Update your preferences",
+        "Was this email forwarded to you? Sign up here.",
+        "Want more stories like this? Sign up for Street Level",
+        "Tagged: boats, fares",
+        "3 min read",
+        "[image: Harbor Morning]",
+        "Go deeper (2 min. read)",
+        "© 2031 Harbor Wire",
+        "Sign up for Harbor Morning here: https://harbor.example/join",
+        "PRESENTED BY ALDER BANK",
     ],
 )
 def test_widget(line: str) -> None:
     assert is_widget(line)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Today's edition is 612 words, a 2½-minute read.", True),
+        ("Smart Brevity™ count: 1,191 words, 4½ mins.", True),
+        ("Today's Tidewell — edited by Ida Brandt — is 488 words, a 2-min. read.", True),
+        ("☝️ Council Watch is 590 words, about 2 minutes.", True),
+        ("Estimated reading time: 4 minutes", True),
+        ("It's 742 words.", True),
+        ("The mayor needed 612 words to say no.", False),
+        ("It took 5 minutes.", False),
+        ("The minister read 12 words.", False),
+    ],
+)
+def test_how_long_a_text_is(sentence: str, told: bool) -> None:
+    assert is_read_time(sentence) is told
+
+
+@pytest.mark.parametrize(
+    ("line", "sponsor"),
+    [
+        ("A message from Alder Savings Bank", True),
+        ("A MESSAGE FROM ALDER BANK", True),
+        ("A word from our sponsor", True),
+        ("Presented by Alder Bank", True),
+        ("A message from the mayor was clear.", False),
+        ("Message from the past", False),
+    ],
+)
+def test_sponsors(line: str, sponsor: bool) -> None:
+    assert opens_sponsor(line) is sponsor

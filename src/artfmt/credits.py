@@ -29,6 +29,7 @@ _AFTER_CAPTION = re.compile(
     r"|(?<=[.!?”\"]\s)(?-i:\([A-Z][^()/]{1,40}/[^()]{1,40}\)$)"
     r"|(?<=[.!?”\"]\s)(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}/[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}$)"
     r"|(?<=\s)data:\s*(?-i:[A-Z])(?=.{0,160}\b(?:chart|graphic|map|table|illustration):)"
+    r"|(?<=[.!?”\"]\s)(?:photos?\s+)?courtesy\s+of\s+[^.!?]{2,60}$"
     r"|(?<=[.!?”\"]\s)via\s+(?-i:[A-Z][\w'’&/ -]{2,50}$)"
     r"|(?<=\s)©\s*(?-i:[A-Z])",
     re.IGNORECASE,

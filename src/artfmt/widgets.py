@@ -173,7 +173,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "unread": (r"unread$",),
     "edited": (r"edited\)?$",),
     "last": (r"last reply ",),
-    "sent": (r"sent from the ",),
+    "sent": (r"sent from the .{2,40} app$",),
     "recommended": (r"recommended (?:reading|for you|stories)",),
     "suggested": (r"suggested topics",),
     "our": (r"our standards:",),
@@ -449,6 +449,8 @@ def is_read_time(sentence: str) -> bool:
         return False
     told = "read" in tokens or "reading" in tokens or "words" in tokens or "palabras" in tokens or "mins" in tokens
     opens = tokens[0].removesuffix("'s") in _OPENS_COUNT
+    if len({token[:3] for token in tokens if token in _COUNTED}) > 1:  # both words and minutes
+        opens, others = True, max(0, others - 1)
     if opens and ("edited" in tokens or "edición" in tokens):
         others = max(0, others - 4)
     return (

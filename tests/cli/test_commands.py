@@ -449,3 +449,65 @@ def test_ctrl_c_is_quiet() -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=10)
     assert (process.returncode, out, err.strip()) == (130, "", "")
+
+
+STORIES = (
+    "Fares fall in June\n\nMay 4, 2031 - Transit\n\n"
+    "The harbor board will halve its fares on June 1, two people who know told Harbor Wire on Friday.\n\n"
+    "Why it matters: Nine thousand people ride the boats.\n\nGo deeper\n\n"
+    "Library lends boats\n\nMay 5, 2031 - Culture\n\n"
+    "The Quay Street library will lend rowing boats from Saturday on, as it lends books, and for nothing.\n"
+)
+
+
+def test_all_stories_of_a_paste(tmp_path: Path) -> None:
+    paste = tmp_path / "paste.txt"
+    paste.write_text(STORIES)
+    one = run("convert", "paste.txt", "-t", "markdown", cwd=tmp_path)
+    assert "Library lends boats" not in one.stdout
+    assert 'paste.txt:11:1: warning: left out another story, "Library lends boats"' in one.stderr
+    assert run("convert", "--all", "paste.txt", "-t", "markdown", cwd=tmp_path).returncode == 2
+    done = run("convert", "--all", "paste.txt", "-t", "markdown", "--output-dir", "out", cwd=tmp_path)
+    assert done.returncode == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["paste-2.md", "paste.md"]
+    assert "headline: Library lends boats" in (tmp_path / "out/paste-2.md").read_text()
+    again = run("convert", "--all", "paste.txt", "-t", "markdown", "--output-dir", "out", cwd=tmp_path)
+    assert (again.returncode, "--force" in again.stderr) == (2, True)
+
+
+def test_a_further_story_replaces_no_other_output(tmp_path: Path) -> None:
+    (tmp_path / "paste.txt").write_text(STORIES)
+    (tmp_path / "paste-2.txt").write_text("Fog\n\nThere is fog on the sound.\n")
+    done = run("convert", "--all", ".", "-t", "markdown", "--output-dir", "out", "--force", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "headline: Fog" in (tmp_path / "out/paste-2.md").read_text()
+
+
+def test_the_time_of_reading() -> None:
+    text = "Fares fall in June\n\n3 hours ago - Transit\n\nThe board will halve its fares, it said.\n"
+    done = run("convert", "-t", "yaml", "--at", "2031-05-04T10:00:00-04:00", "-", given=text)
+    assert "published: '2031-05-04T07:00:00-04:00'" in done.stdout
+    assert "dateline: 3 hours ago" in run("convert", "-t", "yaml", given=text).stdout
+    for wrong in ("now", "2031-05-04T10:00:00"):
+        refused = run("convert", "-t", "yaml", "--at", wrong, given=text)
+        assert refused.returncode == 2
+        assert "2031-05-04T16:15:00-04:00" in refused.stderr
+
+
+def test_every_line_of_a_text_is_explained() -> None:
+    done = run("convert", "-t", "markdown", "-q", "--explain", given=STORIES)
+    told = [line for line in done.stderr.splitlines() if line.startswith("-:")]
+    assert len([line for line in told if ": headline (headline " in line]) == 2
+    assert any(line.startswith("-:7: label (a known label: why-it-matters)") for line in told)
+    assert (
+        "says itself what each part is" in run("convert", "-t", "text", "--explain", "-q", given="# A\n\nB.\n").stderr
+    )
+
+
+def test_a_house_s_labels_count_when_reading(tmp_path: Path) -> None:
+    (tmp_path / ".artfmt.yaml").write_text("labels:\n  Our bet: takeaway\n")
+    (tmp_path / "story.txt").write_text("Fares fall\n\nThe board halves its fares.\n\nOur bet: It will do more.\n")
+    assert "kind: takeaway" in run("convert", "story.txt", "-t", "yaml", cwd=tmp_path).stdout
+    (tmp_path / ".artfmt.yaml").write_text("labels: [\n")
+    broken = run("convert", "story.txt", "-t", "yaml", cwd=tmp_path)
+    assert (broken.returncode, ".artfmt.yaml" in broken.stderr) == (2, True)

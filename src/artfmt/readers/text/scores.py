@@ -214,6 +214,7 @@ STORY = Scores(
         "a dateline": 2.0,
         "a byline": 1.5,
         "a line like a headline": 1.0,
+        "no line like a headline": -2.0,
         "text beneath": 1.0,
         "no text beneath": -5.0,
         "a related story or a leftover right above": 1.0,

@@ -108,6 +108,8 @@ def _cues(lines: Sequence[Line], begun: int, start: int, labels: Labels) -> Iter
     first = next((line.text for line in head if not _is_meta(line.text) and not is_widget(line.text)), "")
     if first and _like_headline(first) and not opens_body(first, labels):
         yield "a line like a headline"
+    else:
+        yield "no line like a headline"
     if any(is_prose(line.text) or opens_body(line.text, labels) for line in head):
         yield "text beneath"
     else:

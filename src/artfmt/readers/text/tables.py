@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from artfmt.article import Table, rectangular
@@ -9,6 +10,16 @@ from artfmt.prose import Span
 from artfmt.readers.text.line import Line
 
 _TAB = 4
+_VALUE = re.compile(r"[^\w\s]{0,2}(?!(?:19|20)\d{2}$)\d")  # a number or an amount, and no year
+
+
+def _is_header(cells: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the first row names the columns: no value stands in it, and a column beneath it has values mostly."""
+    first, *others = cells
+    if not others or any(map(_VALUE.match, first)):
+        return False
+    columns = list(zip(*others, strict=True))
+    return any(2 * sum(_VALUE.match(cell) is not None for cell in column) >= len(column) for column in columns)
 
 
 def table_at(lines: Sequence[Line], index: int) -> tuple[Table | None, int]:
@@ -25,6 +36,5 @@ def table_at(lines: Sequence[Line], index: int) -> tuple[Table | None, int]:
     if corner:  # the tab before the first column's name, which is empty, was read as an indent
         cells[0] = ("", *cells[0])
     rows = [tuple((Span(cell),) if cell else () for cell in row) for row in cells]
-    has_digit = [any(char.isdigit() for cell in row for span in cell for char in span.text) for row in rows]
-    header = rows[0] if not has_digit[0] and all(has_digit[1:]) else ()
+    header = rows[0] if _is_header(cells) else ()
     return rectangular(Table(tuple(rows[1:] if header else rows), header)), end - index

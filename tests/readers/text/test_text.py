@@ -22,7 +22,7 @@ from artfmt.schema import validate
 from conftest import LAW, shared
 from strategies import NASTY
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"_*[^\W_]\w*")
 
 
 def read_text(text: str) -> Document:
