@@ -94,6 +94,7 @@ _BLOCKS = _PARAGRAPHS | frozenset(
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _ROUNDS, _STEP, _PENALTY = 60, 0.5, 2.0
+_TOO_SMALL = 1e-8
 
 
 def pasted(root: Any) -> str:
@@ -256,21 +257,31 @@ def _samples() -> Iterator[Candidates]:
 
 def _fitted(samples: list[Candidates]) -> dict[str, float]:
     """The weights that give the headlines the most of their pages' belief."""
-    weights = dict.fromkeys(PAGE_HEADLINE.weights, 0.0)
-    speeds = dict.fromkeys(weights, 1e-3)
+    names = list(PAGE_HEADLINE.weights)
+    place = {cue: at for at, cue in enumerate(names)}
+    indexed = [[([place[cue] for cue in cues], is_it) for cues, is_it in candidates] for candidates in samples]
+    weights = [0.0] * len(names)
+    speeds = [1e-3] * len(names)
     for _ in range(_ROUNDS):
-        slopes = {cue: -_PENALTY * weight for cue, weight in weights.items()}
-        for candidates in samples:
-            sums = [math.exp(sum(weights[cue] for cue in cues)) for cues, _ in candidates]
-            total, total_right = sum(sums), sum(one for one, (_, is_it) in zip(sums, candidates, strict=True) if is_it)
-            for one, (cues, is_it) in zip(sums, candidates, strict=True):
-                change = (one / total_right if is_it else 0.0) - one / total
-                for cue in cues:
-                    slopes[cue] += change
-        for cue, slope in slopes.items():
-            speeds[cue] += slope * slope
-            weights[cue] += _STEP * slope / math.sqrt(speeds[cue])
-    return weights
+        slopes = [-_PENALTY * weight for weight in weights]
+        for candidates in indexed:
+            _add_slopes(candidates, weights, slopes)
+        for at, slope in enumerate(slopes):
+            speeds[at] += slope * slope
+            weights[at] += _STEP * slope / math.sqrt(speeds[at])
+    return dict(zip(names, weights, strict=True))
+
+
+def _add_slopes(candidates: list[tuple[list[int], bool]], weights: list[float], slopes: list[float]) -> None:
+    """Add what one page says of how each weight should change."""
+    sums = [math.exp(sum([weights[at] for at in cues])) for cues, _ in candidates]
+    total = sum(sums)
+    right = sum(one for one, (_, is_it) in zip(sums, candidates, strict=True) if is_it)
+    for one, (cues, is_it) in zip(sums, candidates, strict=True):
+        change = (one / right if is_it else 0.0) - one / total
+        if change * change > _TOO_SMALL:
+            for at in cues:
+                slopes[at] += change
 
 
 def _right(weights: dict[str, float], candidates: Candidates) -> bool:

@@ -455,3 +455,39 @@ def test_what_is_no_article_is_refused_in_a_sentence(data: bytes, why: str) -> N
         read(data, "text")
     assert why in refused.value.message
     assert refused.value.format == "text"
+
+
+def test_a_doubtful_headline_is_told_with_the_other_line() -> None:
+    one, two = "What a quiet week it was", "Harbor board will do both things"
+    text = (
+        f"{one}\n\n{two}\n\nThe harbor board said on Friday that it will do both things, and who will pay for them.\n"
+    )
+    document = read_text(text)
+    (notice,) = (each for each in document.notices if each.rule == "headline-guessed")
+    taken = document.article.headline
+    other, line = (two, 3) if taken == one else (one, 1)
+    assert f'took "{taken}"' in notice.message
+    assert f'line {line}, "{other}"' in notice.message
+
+
+def test_a_doubtful_label_is_told_with_the_alternative() -> None:
+    document = read_text(f"{HEAD}{LEDE}Why it matters: It does.\n\nMoney talks: Nobody has any.")
+    (notice,) = (each for each in document.notices if each.rule == "label-guessed")
+    assert "the alternative is" in notice.message
+    assert notice.location == Location(7)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows", "header"),
+    [
+        ("Name\tVotes\nKestrel\t924\nOla\t508", 2, True),
+        ("\tMay\tJune\nFares\t$4\t$2\nRiders\t9\t12", 2, True),
+        ("Team\t2030\t2031\nAlder\t4\t9", 1, True),
+        ("Kestrel\t924\nOla\t508", 2, False),
+        ("red\tgreen\nblue\tgray", 2, False),
+    ],
+)
+def test_the_header_of_a_table(lines: str, rows: int, header: bool) -> None:
+    (table,) = (block for block in read_text(f"{HEAD}{LEDE}Details: These.\n\n{lines}").article.body[1].blocks[1:])
+    assert isinstance(table, Table)
+    assert (len(table.rows), bool(table.header)) == (rows, header)
