@@ -39,7 +39,9 @@ _AT_HEAD = re.compile(
     r"cortesía\s+de\s+\S|fotos?\s+(?:de|cortesía)\s+\S|©\s*(?-i:[A-Z0-9])|\((?-i:[A-Z])[^()/]{1,40}/[^()]{1,40}\)$)",
     re.IGNORECASE,
 )
-_MAY_START = re.compile(r":|photo|courtesy", re.IGNORECASE)
+# What the patterns cannot do without, so that most lines are searched for nothing else.
+_START_MARKS = (":", "hoto", "HOTO", "ourtesy", "OURTESY")
+_AFTER_MARKS = (":", "/", "©", "ia ", "IA ", "ourtesy", "OURTESY")
 _LONGEST_WITH_CAPTION = 1200
 _LONGEST_ALONE = 240
 _LONGEST_SHORT_CAPTION = 420
@@ -54,8 +56,8 @@ def credit_start(text: str) -> int | None:
 def _start(text: str) -> int | None:
     if len(text) <= _LONGEST_ALONE and _AT_HEAD.match(text) and not _reads_as_prose(text):
         return 0
-    found = _STARTS.search(text) if _MAY_START.search(text) else None
-    if not found and len(text) <= _LONGEST_SHORT_CAPTION:
+    found = _STARTS.search(text) if any(mark in text for mark in _START_MARKS) else None
+    if not found and len(text) <= _LONGEST_SHORT_CAPTION and any(mark in text for mark in _AFTER_MARKS):
         found = _AFTER_CAPTION.search(text)
     return found.start() if found and len(text) - found.start() <= _LONGEST_ALONE else None
 

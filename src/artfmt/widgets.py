@@ -388,8 +388,11 @@ _LONGEST = 120
 
 def is_widget(line: str) -> bool:
     """Whether a whole line of a copied page is a button, a player's control, a share link or a sign-up line."""
-    if len(line) > _LONGEST:
-        return False
+    return len(line) <= _LONGEST and _is_widget(line)
+
+
+@lru_cache(maxsize=2048)  # a line is looked at from several sides
+def _is_widget(line: str) -> bool:
     lower = line.lower()
     words = lower.rstrip(".…!→›»> ").lstrip(_ARROWS)
     if words in _LINES or words.endswith(_OPENS_ELSEWHERE):

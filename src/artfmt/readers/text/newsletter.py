@@ -75,9 +75,10 @@ def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
         yield "says how long it is"
     if any(opens_sponsor(line.text) for line in lines):
         yield "a sponsor's block"
-    if any(map(_MAILED.search, short)):
+    told = "\n".join(short)
+    if _MAILED.search(told):
         yield "lines that a mailing has"
-    elif any(map(_SIGN_UP.search, short)):
+    elif _SIGN_UP.search(told):
         yield "a sign-up line"
     if any(_GREETING.match(line.text) for line in lines[1:_NEAR_TOP]):
         yield "greets its readers"

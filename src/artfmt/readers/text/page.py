@@ -95,7 +95,7 @@ def _has_menu(lines: Sequence[Line]) -> bool:
         run += _is_menu_line(line)
         if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE):
             return True
-        if ends_sentence(line.text) and not _CONSENT.search(line.text, 0, _LONG):
+        if ends_sentence(line.text) and not (run and _CONSENT.search(line.text, 0, _LONG)):
             run = 0
             prose = prose or is_prose(line.text)
     return False
