@@ -71,6 +71,7 @@ _CLOCK = (
     rf"(?:\s*\(?(?P<zone{{0}}>{_ZONE.replace('{', '{{').replace('}', '}}')})\)?)?"
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_WEEKDAY_ALONE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _WORD = r"[^\W\d_]{3,12}"
 _DAY = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
@@ -88,7 +89,7 @@ _VERB = (
     r"(?:(?:on|at|el|le|am)\s+)?(?:(?:the|día)\s+)?)?"
 )
 _RELATIVE = (
-    r"(?:about\s+)?(?P<count>an?|\d{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)\s+ago|yesterday|today|just\s+now"
+    r"(?:about\s+)?(?P<count>an?|\d{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\s+ago|yesterday|today|just\s+now"
     r"|hace\s+(?P<count2>una?|\d{1,3})\s+(?P<unit2>minutos?|horas?|días?|semanas?)|ayer|hoy"
 )
 _PIECE = re.compile(
@@ -261,6 +262,7 @@ _NO_SECTIONS = frozenset(
         ),
     }
 )
+_DAY_START = datetime.timedelta()
 _MINUTE, _HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
 _DAYS = {"d": 1, "w": 7, "s": 7}  # by the first letter of the unit, "semana" too
 
@@ -344,6 +346,7 @@ def _is_section(piece: str) -> bool:
         and not piece.lower().startswith(("by ", "por "))
         and not is_role(piece)
         and not any(map(str.isdigit, piece))
+        and not _WEEKDAY_ALONE.fullmatch(piece)
     ) or piece.lower() in SECTIONS
 
 
@@ -448,6 +451,8 @@ def _timed(day: str, match: re.Match[str], which: int) -> str | None:
     if offset is None:
         return None
     made = datetime.datetime.combine(datetime.date.fromisoformat(day), clock, offset)
+    if (made.utcoffset() or _DAY_START) % _MINUTE:  # local mean time, before there were zones
+        return None
     return made.isoformat().replace("+00:00", "Z")
 
 
@@ -490,6 +495,8 @@ def _before(match: re.Match[str], at: datetime.datetime) -> str | None:
         return (at.date() - datetime.timedelta(days=words in ("yesterday", "ayer"))).isoformat()
     number = int(count) if count.isdigit() else 1
     try:
+        if unit.startswith(("month", "year")):
+            return None
         if unit[0] in _DAYS:
             return (at.date() - datetime.timedelta(days=number * _DAYS[unit[0]])).isoformat()
         made = at - number * (_HOUR if unit[0] == "h" else _MINUTE)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from artfmt.source import Source
 
 _SNIFFED = 65536
+_FIRST_YEAR, _LAST_YEAR = 1583, 9000
 _LARGE = 100_000  # bytes or characters
 
 
@@ -153,6 +154,15 @@ def read_all(
     return _documents(source, format, url, at, labels, every=True)
 
 
+def refuse_time(at: datetime) -> None:
+    """Raise ConfigError for a time of reading that no date can be worked out by."""
+    offset = at.utcoffset()
+    if offset is None or offset.seconds % 60:
+        raise ConfigError(f"{at.isoformat()}: needs an offset in hours and minutes, as in 2031-05-04T16:15:00-04:00")
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise ConfigError(f"{at.isoformat()}: must be a time between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+
+
 def _documents(
     source: bytes | str | PathLike[str] | Source,
     format: str | None,
@@ -166,8 +176,8 @@ def _documents(
 
     source = Source.of(source)
     source.url = url
-    if at is not None and at.tzinfo is None:
-        raise ConfigError(f"{at.isoformat()}: the time of reading needs an offset, as in 2031-05-04T16:15:00-04:00")
+    if at is not None:
+        refuse_time(at)
     chosen = format_named(format) if format else format_of(source)
     if not chosen.reads:
         readable = ", ".join(each.name for each in FORMATS if each.reads)

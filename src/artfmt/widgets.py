@@ -81,6 +81,8 @@ _LINES = frozenset(
         *("write a comment", "x"),
     }
 )
+# The name of what one may sign up for, and where.
+_TITLE = r"(?-i:[A-Z])[\w&'’.]*(?: (?-i:[A-Z])[\w&'’.]*){0,4}(?: for free| here| today| now)?[.:]?(?: https?://\S+)?$"
 # By the first word in lower case, "0" for any number, or the sign that a line starts with: how such a line begins.
 _BY_FIRST: dict[str, tuple[str, ...]] = {
     "0": (
@@ -107,17 +109,17 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "audio": (r"audio: ", r"audio is auto"),
     "sign": (
         r"sign up (?:here|now|to get|for\b.*\b(?:newsletters?|e-?mails?|alerts?|inbox|free))\b",
-        r"sign up for (?:the |our |my )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}(?:for free|here|today|now)?[.:]?(?: https?://\S+)?$",
+        r"sign up for (?:the |our |my )?" + _TITLE,
     ),
     "subscribe": (
         r"subscribe (?:here|now|today|to (?:our|the|axios|my)|for (?:free|more|\$))\b",
-        r"subscribe to (?:the )?(?:(?-i:[A-Z])[\w&'’.]*\s?){1,5}(?:for free|here|today|now)?[.:]?(?: https?://\S+)?$",
+        r"subscribe to (?:the )?" + _TITLE,
     ),
     "share": (
-        r"share on \w+",
+        r"share on \w+$",
         r"share (?:this )?(?:via|by) \w+$",
         r"share the (?-i:[A-Z])[\w ]{2,25}$",
-        r"share this \w+$",
+        r"share this (?:story|article|post|page|release|newsletter|issue|video|episode)$",
         r"share this (?:\w+)?: ?\W*(?:facebook|x|email|twitter)",
     ),
     "click": (
@@ -131,7 +133,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "was": (r"was this (?:e-?mail )?forwarded",),
     "were": (r"were you (?:e-?mail )?forwarded",),
     "did": (r"did a friend (?:forward|send)", r"did someone forward"),
-    "follow": (r"follow (?:us|me)\b.{0,60}$",),
+    "follow": (r"follow (?:us|me)(?: on .{1,40}|:.{0,60})?$",),
     "you": (
         r"you(?:'|’)re (?:reading|getting|receiving) ",
         r"you get this (?:alert|e-?mail|letter)",
@@ -139,32 +141,35 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     ),
     "this": (r"this e-?mail was sent", r"this audio is auto"),
     "why": (r"why am i (?:getting|receiving)",),
-    "copyright": (r"copyright\s*(?:©\s*)?\d{4}",),
+    "copyright": (r"copyright\s*(?:©\s*)?\d{4}(?![:\d])",),
     "©": (r"©\s*(?:copyright\s*)?\d{4}",),
-    "back": (r"back to .{2,30}$",),
+    "back": (r"back to (?:(?:the )?(?:top|home|start|homepage)|.{0,24}(?:posts|stories|news|articles|list))$",),
     "suscríbete": (r"suscríbete .{2,40}$",),
     "suscríbase": (r"suscríbase .{2,40}$",),
     "photo": (r"photo \d+ of \d+$",),
-    "enjoying": (r"enjoying .{2,40}\?",),
+    "enjoying": (
+        r"enjoying (?:this|the) (?:newsletter|story|article)\?",
+        r"enjoying .{2,40}\? (?:forward|share|sign|tell)\b",
+    ),
     "like": (r"like (?:us|me) on \w+", r"like (?:this|what you.re reading|the (?:newsletter|email))\b.*\?"),
     "view": (
-        r"view (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b",
+        r"view (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b\W*(?:or .{2,20})?$",
         r"view (?:the )?(?:archive|map|in |on )",
     ),
-    "open": (r"open (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b",),
-    "read": (r"read (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b",),
+    "open": (r"open (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b\W*(?:or .{2,20})?$",),
+    "read": (r"read (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b\W*(?:or .{2,20})?$",),
     "older": (r"older (?:post|story|article)s?(?:$|:)",),
     "newer": (r"newer (?:post|story|article)s?(?:$|:)",),
     "next": (r"next (?:post|story|article)s?(?:$|:)",),
     "previous": (r"previous (?:post|story|article)s?(?:$|:)",),
     "volume": (r"volume \d+ ?%",),
-    "advertisement": (r"advertisement\b.{0,20}$",),
+    "advertisement": (r"advertisement(?: \d+)?$",),
     "loading": (r"loading(?: \w+)?\W*$",),
     "clap": (r"clap \d",),
     "your": (r"your e-?mail(?: address)?$", r"your e-?mail address will not"),
-    "web": (r"web version",),
-    "font": (r"font size",),
-    "text": (r"text size",),
+    "web": (r"web version$",),
+    "font": (r"font size$",),
+    "text": (r"text size$",),
     "a": (r"(?:a ){2,}a$",),
     "visit": (r"visit website$",),
     "mark": (r"mark as (?:un)?read$",),
@@ -174,17 +179,17 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "edited": (r"edited\)?$",),
     "last": (r"last reply ",),
     "sent": (r"sent from the .{2,40} app$",),
-    "recommended": (r"recommended (?:reading|for you|stories)",),
+    "recommended": (r"recommended (?:reading|for you|stories)$",),
     "suggested": (r"suggested topics",),
-    "our": (r"our standards:",),
+    "our": (r"our standards: the\b",),
     "thanks": (r"thanks for reading!? tell ",),
     "published": (r"published in (?-i:[A-Z])[\w ]{2,40}$",),
     "[": (r"\[(?:image|cid|logo|photo|video|icon)\b.{0,80}\]$",),
     "http": (r"https?://\S+[?&]utm_\S*$",),
     "https": (r"https?://\S+[?&]utm_\S*$",),
-    "to": (r"to stop (?:getting|receiving)",),
+    "to": (r"to stop (?:getting|receiving) (?:this|these|our)\b",),
     "go": (r"go deeper\s*\(.{1,30}\)$",),
-    "tags": (r"tags\b ?:? ?\S.{0,80}$",),
+    "tags": (r"tags ?: ?\S.{0,80}$",),
     "tagged": (r"tagged\b ?:? ?\S.{0,80}$",),
     "filed": (r"filed under\b ?:? ?\S.{0,80}$",),
     "posted": (r"posted in\b ?:? ?\S.{0,80}$",),
@@ -206,7 +211,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "reply": (r"reply to this e-?mail\b",),
     "write": (r"write to this e-?mail\b",),
     "if": (r"if you like .{2,40}, (?:spread|tell|share|forward)",),
-    "forward": (r"forward this e-?mail",),
+    "forward": (r"forward this e-?mail(?: to .{0,20}friends?)?\W*$",),
     "♡": (r"♡ ?\d",),
     "♥": (r"♥ ?\d",),
     "❤": (r"❤️? ?\d",),
@@ -314,8 +319,8 @@ _OPENS_COUNT = ("today", "this", "tonight", "smart", "it", "read", "estimated", 
 # A sponsor's block: "A message from Alder Bank", a name and nothing that is said of it.
 _NAME = r"(?:[A-Z0-9][\w.&'’-]*|the|of|and|&)"
 _SPONSOR = re.compile(
-    r"(?:A )?(?:MESSAGE|[Mm]essage|[Ww]ord) (?:FROM|[Ff]rom)(?: our (?:sponsor|partner)s?(?:[:,]? |$))?"
-    rf"(?: ?{_NAME}){{0,6}}:?"
+    r"(?:A )?(?:MESSAGE|[Mm]essage|[Ww]ord) (?:FROM|[Ff]rom)(?: our (?:sponsor|partner)s?[:,]?)?"
+    rf"(?: {_NAME}){{0,6}}:?"
     rf"|(?:Presented|PRESENTED|Sponsored|SPONSORED|Brought to you) (?:BY|by)(?: {_NAME}){{1,6}}:?"
 )
 _OPENS_SPONSOR = frozenset({"a", "message", "word", "presented", "sponsored", "brought"})
@@ -383,6 +388,14 @@ _MENU_BETWEEN = re.compile(r"[\s|>»›·•/]+")
 _ARROWS = "←‹«<↑→ "
 _FIRST = re.compile(r"(\W*)(\w*)")
 _OPENS_ELSEWHERE = "(opens in new window)"
+_SAYS = re.compile(
+    r",[”\"']? (?:(?:he|she|they|who|[\w’'-]+) )?(?:said|says?|adds?|told)\b|\b(?:she|he|they) (?:said|says?)\b"
+)
+_TO_THE_READER = re.compile(
+    r"\b(?:you|your|us|our|here|now|free|newsletters?|inbox|e-?mails?|stories|newsroom|journalism|unsubscribe|reply|forward|"
+    r"friends?|donate|readers|sign up)\b|[’']re\b|[>›»·?]"
+)
+_LONG_WORDS = 8
 _LONGEST = 120
 
 
@@ -397,6 +410,8 @@ def _is_widget(line: str) -> bool:
     words = lower.rstrip(".…!→›»> ").lstrip(_ARROWS)
     if words in _LINES or words.endswith(_OPENS_ELSEWHERE):
         return True
+    if _is_prose(lower):
+        return False
     found = _FIRST.match(lower)
     assert found
     signs, first = found.groups()
@@ -408,6 +423,15 @@ def _is_widget(line: str) -> bool:
         if word in lower and _compiled(pattern).search(line):
             return True
     return "|" in line and all(map(is_widget, map(str.strip, line.strip("| ").split("|"))))
+
+
+def _is_prose(lower: str) -> bool:
+    """Whether a line in lower case is a sentence of a story: somebody says it, or it is long and speaks to nobody."""
+    if _SAYS.search(lower):
+        return True
+    return lower.count(" ") >= _LONG_WORDS and not (
+        _TO_THE_READER.search(lower) or any(map(str.isdigit, lower)) or "|" in lower
+    )
 
 
 def _begins(line: str, signs: str, first: str) -> bool:

@@ -170,12 +170,17 @@ def _moment(at: str | None) -> datetime | None:
         return None
     from datetime import datetime
 
+    from artfmt.errors import ConfigError
+    from artfmt.formats import refuse_time
+
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
         raise click.UsageError(f"--at {at}: is no time; write it like 2031-05-04T16:15:00-04:00") from None
-    if moment.tzinfo is None:
-        raise click.UsageError(f"--at {at}: needs the offset of its zone, as in 2031-05-04T16:15:00-04:00")
+    try:
+        refuse_time(moment)
+    except ConfigError as error:
+        raise click.UsageError(f"--at {error}") from None
     return moment
 
 

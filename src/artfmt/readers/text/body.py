@@ -33,7 +33,6 @@ from artfmt.readers.text.headings import judge_heading, may_be_heading
 from artfmt.readers.text.images import Picture, picture_at
 from artfmt.readers.text.labelled import Candidate, may_be_label, settled
 from artfmt.readers.text.line import Line
-from artfmt.readers.text.lines import MARKS_OF_LETTERS
 from artfmt.readers.text.newsletter import Kind
 from artfmt.readers.text.quotes import OPENINGS, pull_quote_at, quote_at
 from artfmt.readers.text.related import leads_to_related, related_at
@@ -377,9 +376,6 @@ class _BodyReader:
 
     def _bullets(self, index: int) -> int:
         lists, after = read_bullets(self.lines, index, self.report.place, self._starts_item)
-        for line in self.lines[index:after]:
-            if line.cells and line.cells[0] in MARKS_OF_LETTERS:
-                self.report.read_as(line.cells[0], line.place, "the mark of a bullet")
         self.flow.extend(lists)
         return self._is("bullets", after - index)
 

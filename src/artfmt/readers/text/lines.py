@@ -18,7 +18,7 @@ from artfmt.readers.text.shapes import is_dated_or_signed
 # Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
 # hyphens, control characters and non-characters: nothing that can be seen. And spaces that are not the bar's.
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\ufffe\uffff" + "".join(map(chr, (*range(9), *range(14, 32), *range(127, 160))))
-_SPACES = "\xa0\u2007\u202f\u2028\u2029\x0b\x0c\x85"
+_SPACES = "\u1680\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))) + "\xa0\u2007\u202f\u2028\u2029\x0b\x0c\x85"
 _CLEANED = str.maketrans(dict.fromkeys(_INVISIBLE) | dict.fromkeys(_SPACES, " "))
 _UNUSUAL = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _FOLD = re.compile("  +")
@@ -73,6 +73,9 @@ def prepared(lines: list[Line], report: Report) -> list[Line]:
 
     What was left out is told.
     """
+    for line in lines:
+        if len(line.cells) == 1:
+            report.read_as(line.cells[0], line.place, "the mark of a bullet")
     return _unwrap(_with_marks(without_stars(without_mail(lines, report))), report.labels)
 
 

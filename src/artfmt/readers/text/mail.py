@@ -14,23 +14,17 @@ _HEADER = re.compile(
     r"\s?:\*?(?:\s|$)",
     re.IGNORECASE,
 )
-_MARK = re.compile(
-    "|".join(
-        (
-            r"-{2,}\s*(?:forwarded|original)\s+message\s*-{2,}",
-            r"begin forwarded message:",
-            r"on [^:]{4,60}\d[^\n]{0,100} wrote:",
-            r"_{10,}",
-        )
-    ),
-    re.IGNORECASE,
-)
+_FORWARDED = re.compile(r"-{2,}\s*(?:forwarded|original)\s+message\s*-{2,}|begin forwarded message:", re.IGNORECASE)
+_STROKES = re.compile(r"_{10,}")
+_WROTE = re.compile(r"on [^:]{4,60}\d[^\n]{0,100} wrote:|el [^:]{4,60}\d[^\n]{0,100} escribió:", re.IGNORECASE)
 _CONTINUED = re.compile(r"[^<>]{0,60}<[^<>\s]+@[^<>\s]+>[;,]?|[\w.+-]+@[\w.-]+[;,]?")
 _SENT_FROM = re.compile(
     r"(?:sent|enviado|gesendet|envoyé) (?:from|desde|von|depuis) (?:my|mi|meinem|mon) .{2,40}|get outlook for .{2,20}",
     re.IGNORECASE,
 )
 _SIGNATURE = "--"
+_MOST_MAILS = 6
+_LONGEST_HEADER = 200
 _LONGEST_NOTE = 12
 _LONGEST_SIGNATURE = 8
 _BOLD = re.compile(r"(\*{1,2})([^*\s][^*]{0,200}?)\1(?=[\s:]|$)")
@@ -38,16 +32,18 @@ _BOLD = re.compile(r"(\*{1,2})([^*\s][^*]{0,200}?)\1(?=[\s:]|$)")
 
 def without_mail(lines: list[Line], report: Report) -> list[Line]:
     """The lines without what the mail program added, which is told; all lines of a text that is no mail."""
-    headers = _end_of_headers(lines)
-    if headers:
-        _leave_out(lines[:headers], "a mail's headers", report)
-        lines = lines[headers:]
-    bare = unquoted(lines)
-    if bare is not lines:  # a mail within the mail
-        return (
-            without_mail(bare, report) if headers or _end_of_headers(bare) else _without_signature(bare, report, False)
-        )
-    return _without_signature(lines, report, headers > 0)
+    is_mail = False
+    for _ in range(_MOST_MAILS):  # a mail within a mail
+        headers = _end_of_headers(lines)
+        if headers:
+            is_mail = True
+            _leave_out(lines[:headers], "a mail's headers", report)
+            lines = lines[headers:]
+        bare = unquoted(lines)
+        if bare is lines:
+            break
+        lines = bare
+    return _without_signature(lines, report, is_mail)
 
 
 def unquoted(lines: list[Line]) -> list[Line]:
@@ -90,12 +86,20 @@ def _end_of_headers(lines: Sequence[Line]) -> int:
 
 
 def _end_of_mark(lines: Sequence[Line], index: int) -> int:
-    """One past the mark of a forwarded mail that starts at a line and may be broken once; 0 where there is none."""
+    """One past the mark of a forwarded mail that starts at a line and may be broken once; 0 where there is none.
+
+    Words that say who wrote are a mark above quoted lines alone, a line of strokes above headers alone.
+    """
     text = lines[index].text.lstrip("> ")
-    if _MARK.fullmatch(text):
-        return index + 1
     beneath = lines[index + 1].text.lstrip("> ") if index + 1 < len(lines) else ""
-    return index + 2 if text[:3] in ("On ", "El ") and _MARK.fullmatch(f"{text} {beneath}") else 0
+    if _FORWARDED.fullmatch(text):
+        return index + 1
+    if _STROKES.fullmatch(text):
+        return index + 1 if _headers_from(lines, index + 1) else 0
+    if text[:3] not in ("On ", "El ", "on "):
+        return 0
+    end = index + 1 if _WROTE.fullmatch(text) else index + 2 if _WROTE.fullmatch(f"{text} {beneath}") else 0
+    return end if end and end < len(lines) and (lines[end].text[0] == ">" or text != lines[index].text) else 0
 
 
 def _headers_from(lines: Sequence[Line], start: int) -> int:
@@ -104,9 +108,9 @@ def _headers_from(lines: Sequence[Line], start: int) -> int:
     found = 0
     while index < len(lines):
         text = lines[index].text.lstrip("> ")
-        if _HEADER.match(text):
+        if _HEADER.match(text) and not text.partition(":")[2].lstrip("* ")[:1].islower():
             found += 1
-        elif not (found and not lines[index].gap and _CONTINUED.fullmatch(text)):
+        elif not (found and not lines[index].gap and len(text) <= _LONGEST_HEADER and _CONTINUED.fullmatch(text)):
             break
         index += 1
     return index if found >= 2 else 0
@@ -116,7 +120,8 @@ def _without_signature(lines: list[Line], report: Report, is_mail: bool) -> list
     end = len(lines)
     for index in range(max(0, len(lines) - _LONGEST_SIGNATURE), len(lines)):
         text = lines[index].text
-        if _SENT_FROM.fullmatch(text) or (is_mail and text == _SIGNATURE):
+        sent = _SENT_FROM.fullmatch(text) and not text.endswith(".") and (is_mail or index + 1 == len(lines))
+        if sent or (is_mail and text == _SIGNATURE):
             end = index
             break
     if end < len(lines):

@@ -83,7 +83,8 @@ def _tell_clock(line: Line, found: Dateline, report: Report) -> None:
     report.notice(
         "time-left-out",
         Severity.SUGGESTION,
-        f'left out the time "{found.clock}", which names no zone; the day is kept: write it like {day}T16:15:00-04:00',
+        f'left out the time "{found.clock}", which is none, or names no zone that is known; the day is kept: '
+        f"write it like {day}T16:15:00-04:00",
         line.place,
         found.clock or "",
     )
