@@ -118,6 +118,13 @@ _PARTICLES = frozenset(
 )
 _SUFFIXES = frozenset({"ii", "iii", "jr", "jr.", "sr", "sr."})
 _DEPARTMENT = re.compile(r", [A-Z][\w&' ]+ (?:communications|department|office|desk|bureau|team)$", re.IGNORECASE)
+_NO_SINGLE_NAMES = frozenset(
+    {
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
+        *("april", "may", "june", "july", "august", "september", "october", "november", "december", "noon", "midnight"),
+        *("tomorrow", "design", "default", "hand", "popular", "request", "degrees", "accident", "tonight", "proxy"),
+    }
+)
 _SUFFIX = re.compile(r", (?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$", re.IGNORECASE)
 _HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
 _LONGEST = 200
@@ -127,7 +134,7 @@ _LONGEST_ROLE = 60
 
 def is_name(text: str) -> bool:
     """Whether ``text`` has the shape of a person's name: two to four capitalised words and particles, no digit."""
-    if len(text) > 50 or text.startswith(("The ", "A ")):
+    if len(text) > 50 or text.startswith(("The ", "A ", "By ", "In ", "On ", "At ")):
         return False
     if ", " in text:
         text = _SUFFIX.sub("", text)
@@ -201,7 +208,7 @@ def _parsed(line: str) -> tuple[Author, ...]:
         single_word = (
             by and role is None and (_is_name_word(names or "x") or _HANDLE.fullmatch(names)) and " " not in names
         )
-        if not single_word or is_outlet(names):
+        if not single_word or is_outlet(names) or names.lower() in _NO_SINGLE_NAMES:
             return ()
         found = [names]
     return tuple(Author(name, role if name is found[-1] else None) for name in found)

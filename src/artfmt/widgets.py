@@ -11,6 +11,7 @@ from functools import lru_cache
 # Whole lines, in lower case, without a final stop.
 _LINES = frozenset(
     {
+        *("forward", "forward to a colleague"),
         *("lee también", "lea también"),
         *(
             "escuchar el artículo",
@@ -168,8 +169,8 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "clap": (r"clap \d",),
     "your": (r"your e-?mail(?: address)?$", r"your e-?mail address will not"),
     "web": (r"web version$",),
-    "font": (r"font size$",),
-    "text": (r"text size$",),
+    "font": (r"font size(?:: .{1,20})?$",),
+    "text": (r"text size(?:: .{1,20})?$",),
     "a": (r"(?:a ){2,}a$",),
     "visit": (r"visit website$",),
     "mark": (r"mark as (?:un)?read$",),
@@ -325,7 +326,7 @@ _SPONSOR = re.compile(
 )
 _OPENS_SPONSOR = frozenset({"a", "message", "word", "presented", "sponsored", "brought"})
 # Words that pages are called by in a menu, and how a menu that starts with its first page begins.
-_MENU = frozenset(
+MENU_WORDS = frozenset(
     {
         *(
             "about",
@@ -417,7 +418,7 @@ def _is_widget(line: str) -> bool:
     signs, first = found.groups()
     if _begins(line, signs, first) or is_read_time(line):
         return True
-    if first in _MENU or first in _HOME or first in _NETWORKS:
+    if first in MENU_WORDS or first in _HOME or first in _NETWORKS:
         return _is_row(words)
     for word, pattern in _WITHIN.items():
         if word in lower and _compiled(pattern).search(line):
@@ -454,7 +455,7 @@ def _is_row(words: str) -> bool:
     parts = [part for part in _MENU_BETWEEN.split(words) if part]
     if len(parts) >= 2 and (parts[0] in _HOME or all(part in _NETWORKS for part in parts)):
         return True
-    return len(parts) >= 3 and all(part in _MENU for part in parts)
+    return len(parts) >= 3 and all(part in MENU_WORDS for part in parts)
 
 
 def opens_sponsor(line: str) -> bool:

@@ -22,7 +22,7 @@ TEXTS = sorted(HERE.glob("*/*.txt"))
 # What an editor reads otherwise than the reader does, and may go on doing so: README.md says why.
 _OTHERWISE = frozenset(
     {
-        *("frozen/blog-boot-disk", "frozen/release-night-bank", "grown/chess-cheat", "grown/desal-plant"),
+        *("frozen/blog-boot-disk", "frozen/release-night-bank", "grown/desal-plant"),
         *(
             "grown/fwd-pharmacy",
             "grown/midwife-shortage",

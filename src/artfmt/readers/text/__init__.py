@@ -122,7 +122,7 @@ def _article(story: Story, report: Report, trace: Trace) -> Article:
             head.published = day
             report.place_field("/published", line.place)
             break
-    body = read_body(lines, reader, kind, report, trace)
+    body = read_body(reader.lines, reader, kind, report, trace)
     sections = assemble(body.flow, report)
     if not sections:
         raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from artfmt.axioms import Labels, split_lead
+from artfmt.bylines import is_name
 from artfmt.credits import credit_start
 from artfmt.datelines import parse_dateline
 from artfmt.editor_notes import note_lead
@@ -35,24 +36,11 @@ _RELEASE = re.compile(
 _END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
 # A button above the cards of other stories.
 _TAIL = re.compile(
-    "|".join(
-        (
-            r"go deeper(?: \(.{1,20}\))?",
-            r"(?:read|what to read|up) next",
-            (
-                r"(?:more|related|top|latest|most read|most popular|popular|recommended)"
-                r"(?: \w+){0,3}(?: stories| news| articles| posts)?"
-            ),
-            r"more (?:from|on|in|like) .{2,30}",
-            r"you (?:may|might) also like",
-            r"keep reading",
-            r"trending(?: now)?",
-            r"recommended(?: for you)?",
-            r"in case you missed it",
-            r"next story",
-            r"te puede interesar",
-        )
-    ),
+    r"go deeper(?: \(.{1,20}\))?|(?:read|what to read|up) next|"
+    r"(?:most (?:read|popular)|trending|recommended|popular)(?: now| for you)?|"
+    r"(?:more|related|top|latest|other|recommended)(?: \w+){0,2} (?:stories|news|articles|posts|reads)|related|"
+    r"more (?:from|like) .{2,30}|you (?:may|might) also like|keep reading|in case you missed it|next story|"
+    r"te puede interesar",
     re.IGNORECASE,
 )
 _LONGEST_CONTACT_LINE = 90
@@ -67,6 +55,9 @@ _MAILING = re.compile(
 )
 _MOST_LINES_BENEATH_END = 20
 _MOST_LONE_CARD_LINES = 8
+_TO_THE_READER = re.compile(r"\b(?:you|your|us|our|here|click)\b|sign up|subscribe|forward", re.IGNORECASE)
+_LONGEST_PITCH = 60
+_SHORTEST_TEXT = 30
 THANKS = re.compile(
     r"(?:thanks?|thank you|gracias|🙏|🙌|👋|today.s newsletter was|edited by|that.s (?:it|all))\b", re.IGNORECASE
 )
@@ -86,7 +77,9 @@ def is_end(lines: Sequence[Line], index: int, labels: Labels) -> bool:
     """Whether a story ends at the mark at ``index``: a few lines stand beneath it, none of a story."""
     rest = lines[index + 1 : index + 2 + _MOST_LINES_BENEATH_END]
     return len(rest) <= _MOST_LINES_BENEATH_END and not any(
-        opens_body(line.text, labels) and not note_lead(line.text) for line in rest
+        (opens_body(line.text, labels) and not note_lead(line.text))
+        or (is_prose(line.text) and not is_widget(line.text))
+        for line in rest
     )
 
 
@@ -121,20 +114,30 @@ def _tells_contact(line: Line, above: Sequence[Line]) -> bool:
 def sponsor_lines(lines: Sequence[Line], index: int, ends: Callable[[int], bool], *, in_newsletter: bool) -> int:
     """How many lines the sponsor whose name stands at ``index`` has, the name's line among them.
 
-    In a newsletter up to the next item (where ``ends`` says so), or to the thanks beneath the last one; elsewhere the
-    one paragraph beneath.
+    In a newsletter up to the next item (where ``ends`` says so) or heading, or to the thanks beneath the last one;
+    elsewhere the name alone.
     """
     end = index + 1
-    most = _MOST_SPONSOR_LINES if in_newsletter else 1
+    most = _MOST_SPONSOR_LINES if in_newsletter else 0
     while end < len(lines) and end - index <= most:
         text = lines[end].text
         if ends(end) or note_lead(text) or THANKS.match(text) or _forwarded(text):
+            break
+        if end > index + 1 and lines[end].gap and _heads_section(lines, end):
             break
         end += 1
     else:
         if in_newsletter and end - index > most:
             return _first_block(lines, index)
     return end - index
+
+
+def _heads_section(lines: Sequence[Line], index: int) -> bool:
+    """Whether a short line with text beneath can be the heading of what follows the sponsor's words."""
+    text = lines[index].text
+    beneath = lines[index + 1].text if index + 1 < len(lines) else ""
+    stands = len(text) <= _LONGEST_CONTACT_LINE and not ends_sentence(text) and not is_widget(text)
+    return stands and len(beneath) >= _SHORTEST_TEXT and ends_sentence(beneath)
 
 
 def _forwarded(text: str) -> bool:
@@ -176,7 +179,7 @@ def _is_own(line: Line, labels: Labels) -> bool:
     if len(text) > LONGEST_HEADLINE:
         return True
     if ends_sentence(text):
-        return _MAILING.search(text) is None
+        return _MAILING.search(text) is None or (len(text) > _LONGEST_PITCH and _TO_THE_READER.search(text) is None)
     return ":" in text[:40] and split_lead(text) is not None and not is_widget(text)
 
 
@@ -192,5 +195,6 @@ def tail_lines(lines: Sequence[Line], index: int, labels: Labels) -> int:
         return 1 + len(rest) if is_card_like(rest, labels) else 0
     if len(rest) > _MOST_LONE_CARD_LINES or ends_sentence(text) or is_prose(text) or opens_body(text, labels):
         return 0
-    dated = parse_dateline(rest[0].text)
+    dateline = parse_dateline(rest[0].text)
+    dated = dateline and (dateline.section or dateline.relative or any(is_name(line.text) for line in rest))
     return 1 + len(rest) if dated and not is_widget(text) and is_card_like(rest, labels) else 0

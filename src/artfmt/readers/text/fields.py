@@ -55,6 +55,8 @@ def take_fields(head: Head, lines: Sequence[Line], report: Report) -> int:
     index = 0
     while index < len(lines) and (named := _field(lines[index].text)):
         name, value = named
+        if name == "body" and value:
+            break
         _take(head, lines[index], name, value, pictured, report)
         index += 1
         if name == "body":
@@ -66,6 +68,12 @@ def take_fields(head: Head, lines: Sequence[Line], report: Report) -> int:
     return index if head.headline else 0
 
 
+def body_of(line: Line) -> str:
+    """What stands on the line of the field that holds the text: "" for any other line."""
+    named = _field(line.text)
+    return named[1] if named and named[0] == "body" else ""
+
+
 def _field(text: str) -> tuple[str, str] | None:
     match = _FIELD.fullmatch(text)
     name = _FIELD_OF.get(match[1].lower()) if match else None
@@ -74,7 +82,7 @@ def _field(text: str) -> tuple[str, str] | None:
 
 def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str], report: Report) -> None:
     taken = bool(value)
-    if not value or name == "":
+    if not value or name == "" or (name in ("headline", "deck", "section") and getattr(head, name)):
         taken = False
     elif name in ("headline", "deck", "section"):
         setattr(head, name, value)

@@ -11,7 +11,7 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.readers.text.bullets import parse_bullet
 from artfmt.readers.text.debris import contact_lines
-from artfmt.readers.text.fields import take_fields
+from artfmt.readers.text.fields import body_of, take_fields
 from artfmt.readers.text.head import Head, leftover, read_note
 from artfmt.readers.text.headline import Found, find_headline, is_outlet_line
 from artfmt.readers.text.images import picture_at
@@ -30,7 +30,7 @@ from artfmt.readers.text.shapes import (
 )
 from artfmt.readers.text.signature import parse_signature
 from artfmt.readers.text.trace import Trace
-from artfmt.readers.text.when import is_weekday, names_section_alone, take_dateline, take_section
+from artfmt.readers.text.when import is_weekday, looks_dated, names_section_alone, take_dateline, take_section
 from artfmt.readers.text.who import take_byline
 from artfmt.widgets import is_widget
 
@@ -39,6 +39,7 @@ _DECK_WORDS = 3
 _LONGEST_PASSED_OVER = 80
 _REACH = 6
 _CREDITS_REACH = 60
+_RECUR_REACH = 30
 _NEAR_HEADLINE = 4
 
 
@@ -72,6 +73,7 @@ class HeadReader:
         found, at = None, -1
         if index:
             self._tell(0, "fields of a draft", taken=index)
+            self._begin_body(index)
         else:
             found = self._found or find_headline(lines, self.report.labels, newsletter=self._newsletter)
             at = found.line if found else self._first_words()
@@ -85,6 +87,13 @@ class HeadReader:
                 break
             index += taken
         head.end = index
+
+    def _begin_body(self, index: int) -> None:
+        """Take the name of the field off the first paragraph of a draft."""
+        if index < len(self.lines) and (text := body_of(self.lines[index])):
+            line = self.lines[index]
+            self.report.read_as(line.text[: -len(text)], line.place, "the field that holds the text")
+            self.lines = [*self.lines[:index], line._replace(text=text), *self.lines[index + 1 :]]
 
     def _menus(self, at: int) -> int:
         """Leave out what stands far above the headline of a page that was copied whole; how many lines that is."""
@@ -111,8 +120,13 @@ class HeadReader:
             if names_section_alone(found):
                 return self._tell(index, take_section(head, line, report))
             return self._tell(index, "dateline") if take_dateline(head, line, found, report) else 0
-        role = take_byline(head, self.lines, index, report)
-        return self._tell(index, role) if role else 0
+        if role := take_byline(head, self.lines, index, report):
+            return self._tell(index, role)
+        if looks_dated(line.text) and head.headline is not None:
+            message = f'left out "{line.text}", which is no date that artfmt can read: write it like 2031-05-04'
+            report.notice("date-not-read", Severity.WARNING, message, line.place, line.text)
+            return self._tell(index, "no date that can be read")
+        return 0
 
     def _tell(self, index: int, role: str, why: object = "by its shape", taken: int = 1) -> int:
         if self.trace.remembers:
@@ -250,7 +264,7 @@ class HeadReader:
         ):
             return 0
         labels = self.report.labels
-        if opens_body(words, labels) or words.endswith(":"):
+        if opens_body(words, labels) or words.endswith(":") or (is_prose(words) and self._dates_recur(index)):
             return 0
         if self._is_above_credit(index):
             head.deck = words
@@ -273,6 +287,12 @@ class HeadReader:
         head.deck = words
         self.report.place_field("/deck", line.place)
         return self._tell(index, "deck", why)
+
+    def _dates_recur(self, index: int) -> bool:
+        """Whether dates or names stand between paragraphs further down: they are headings, and the line is the lede."""
+        window = self.lines[index + 1 : index + 1 + _RECUR_REACH]
+        dated = [at for at, line in enumerate(window) if is_dated_or_signed(line.text)]
+        return len(dated) > 1 and any(is_prose(line.text) for line in window[dated[0] : dated[-1]])
 
     def _is_above_credit(self, index: int) -> bool:
         """Whether a sentence right beneath the headline is parted by a blank line from a picture's credit."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from artfmt.axioms import Labels
+from artfmt.axioms import Labels, split_lead
 from artfmt.bylines import is_name
 from artfmt.credits import credit_start
 from artfmt.readers.text.line import Line
@@ -44,6 +44,7 @@ def may_be_heading(text: str) -> bool:
         and text[-1] not in ":,;"
         and any(map(str.isalpha, text))
         and credit_start(text) is None
+        and not _names_value(text)
         and not text.startswith(("http://", "https://", "www.", "@", "(", "—"))
     )
 
@@ -51,6 +52,12 @@ def may_be_heading(text: str) -> bool:
 def is_paragraph(text: str) -> bool:
     """Whether a line is as long as a paragraph and ends like one."""
     return len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text)
+
+
+def _names_value(text: str) -> bool:
+    """Whether a line is a word and what it is worth, or who speaks: "Tickets: $4", "Moderator: Who are you?"."""
+    lead = split_lead(text) if ":" in text else None
+    return lead is not None and " " not in lead.label and lead.start < len(text)
 
 
 def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, newsletter: bool) -> Iterator[str]:

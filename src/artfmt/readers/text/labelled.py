@@ -31,14 +31,17 @@ _NO_LABEL = re.compile(
 _GREETING = re.compile(
     r"good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|happy|buenos|buenas|hola", re.IGNORECASE
 )
+_COUNTED = re.compile(
+    r"(?:step|lesson|chapter|part|day|week|rule|tip|option|question|answer|stop|stage|round) \w+$", re.IGNORECASE
+)
 _QUESTION = re.compile(r"(?:what|how|where|why|who)(?:'s|’s|'re|’re)? [\w'’ -]+$", re.IGNORECASE)
 # Labels that open as other sentences do.
 _HOUSE_LABELS = frozenset(
     {"if-you-go", "if-you-missed-it", "in-case-you-missed-it", "for-context", "among-the-details"}
 )
 _DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|today|tomorrow|yesterday|noon|midnight|morning|evening",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|today|tomorrow|yesterday|noon|midnight|morning|evening)(?!\w)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
@@ -86,7 +89,6 @@ _OPENS_OTHERWISE = frozenset(
         "among",
         "here",
         "there",
-        "example",
         "el",
         "ella",
         "ellos",
@@ -126,7 +128,6 @@ _OPENS_LABELS = frozenset(
         "reality",
         "yes",
         "but",
-        "one",
         "another",
         "also",
         "next",
@@ -171,22 +172,13 @@ _ALONE = frozenset(
         "reminder",
         "upshot",
         "verdict",
-        "numbers",
-        "odds",
-        "cost",
-        "costs",
         "timing",
         "rewind",
         "irony",
         "twist",
         "tidbit",
         "translation",
-        "meanwhile",
-        "separately",
-        "plus",
-        "bonus",
         "example",
-        "methodologically",
         "catch-up",
         "explainer",
         "recap",
@@ -221,7 +213,7 @@ def may_be_label(label: str) -> bool:
         return True
     if _NO_LABEL.search(label) and not _QUESTION.match(label):
         return False
-    if _GREETING.match(label) or _DAY.fullmatch(label):
+    if _GREETING.match(label) or _DAY.match(label) or _COUNTED.match(label):
         return False
     first = label.split(" ", 1)[0].lower()
     return first not in _OPENS_OTHERWISE and not is_name(label) and any(map(str.isalpha, label))

@@ -12,7 +12,7 @@ from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import NEWSLETTER, Judgement, judge
 from artfmt.readers.text.shapes import ends_sentence
 from artfmt.sentences import sentences
-from artfmt.widgets import is_read_time, opens_sponsor
+from artfmt.widgets import is_read_time, is_widget, opens_sponsor
 
 _GREETING = re.compile(
     r"\W{0,4}(?:good (?:morning|afternoon|evening|day)|hello|hi\b|hey\b|happy \w+day|welcome|dear \w+|"
@@ -29,6 +29,7 @@ _THANKS = re.compile(r"\W{0,4}(?:thanks|thank you|gracias)\b", re.IGNORECASE)
 _MAY_BE_NUMBERED = re.compile(r"\W{0,5}\d")
 _LONGEST_LINE = 140
 _AT_TOP, _AT_END = 60, 40
+_LONGEST_BUTTON = 50
 _NEAR_TOP = 12
 
 
@@ -75,7 +76,7 @@ def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
         yield "says how long it is"
     if any(opens_sponsor(line.text) for line in lines):
         yield "a sponsor's block"
-    told = "\n".join(short)
+    told = "\n".join(text for text in short if is_widget(text) or len(text) <= _LONGEST_BUTTON)
     if _MAILED.search(told):
         yield "lines that a mailing has"
     elif _SIGN_UP.search(told):

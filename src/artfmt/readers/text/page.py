@@ -10,13 +10,18 @@ from typing import NamedTuple
 from artfmt.axioms import Labels
 from artfmt.bylines import is_name
 from artfmt.credits import credit_start
+from artfmt.datelines import SECTIONS
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
 from artfmt.readers.text.headline import Found, best_of, like_deck, may_be_headline
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import PAGE_HEADLINE, judge
 from artfmt.readers.text.shapes import describes, ends_sentence, is_dated_or_signed, is_prose, opens_body, word_set
+from artfmt.widgets import MENU_WORDS, is_widget
 
 _NEAR_TOP = 100
+_HEAD_LINES = 4
+_ONE_IN = 8
+_PAGES = MENU_WORDS | SECTIONS
 _LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
 _SHORT_WORDS, _LONG_WORDS = 4, 5
 _SHORTEST_PARAGRAPH, _LONG = 60, 400
@@ -89,14 +94,18 @@ def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
 
 
 def _has_menu(lines: Sequence[Line]) -> bool:
-    """Whether many short lines stand near the text's top: above all prose, or more than a list has."""
-    run, prose = 0, False
+    """Whether many short lines stand near the text's top, some of them words that pages are called by."""
+    if any(is_dated_or_signed(line.text) for line in lines[:_HEAD_LINES]):
+        return False  # a head, and no menu above it
+    run, known, prose = 0, 0, False
     for line in lines[:_NEAR_TOP]:
-        run += _is_menu_line(line)
-        if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE):
+        if _is_menu_line(line):
+            run += 1
+            known += is_widget(line.text) or line.text.lower().lstrip("•- ") in _PAGES
+        if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE) and known * _ONE_IN >= run:
             return True
         if ends_sentence(line.text) and not (run and _CONSENT.search(line.text, 0, _LONG)):
-            run = 0
+            run = known = 0
             prose = prose or is_prose(line.text)
     return False
 

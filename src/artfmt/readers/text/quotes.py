@@ -32,10 +32,18 @@ def quote_at(lines: Sequence[Line], index: int) -> tuple[Quote | None, int]:
     if not blocks:
         return None, end - index
     attribution: Spans = ()
-    if end < len(lines) and (words := _attribution(lines[end].text)):
+    if end < len(lines) and not _is_bullet(lines, end) and (words := _attribution(lines[end].text)):
         attribution = (Span(words),)
         end += 1
     return Quote(tuple(blocks), attribution), end - index
+
+
+def _is_bullet(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line with a hyphen is a list's: others follow, or a blank line parts it from what stands above."""
+    if not lines[index].text.startswith("- "):
+        return False
+    beneath = lines[index + 1].text if index + 1 < len(lines) else ""
+    return lines[index].gap or beneath.startswith("- ")
 
 
 def pull_quote_at(lines: Sequence[Line], index: int) -> Quote | None:

@@ -45,7 +45,7 @@ _LEADS = frozenset(
 _URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
 _SENTENCE_ENDS = (".", ".”", '."', "”.", '".')
 _MOST_TITLES = 6
-_LONGEST_TITLE = 120
+_LONGEST_TITLE = 160
 
 
 class Link(NamedTuple):
@@ -66,7 +66,8 @@ def related_at(lines: Sequence[Line], index: int, lead: Lead, labels: Labels) ->
     line = lines[index]
     title = line.text[lead.start :].strip()
     if title:
-        return ([], 0) if title.endswith(_SENTENCE_ENDS) else ([Link(_related(title), line.place)], 1)
+        prose = title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
+        return ([], 0) if prose else ([Link(_related(title), line.place)], 1)
     if titles := _titles(lines, index + 1, labels):
         return [Link(_related(each.text), each.place) for each in titles], 1 + len(titles)
     place_of: dict[int, Place] = {}

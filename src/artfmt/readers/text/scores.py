@@ -138,7 +138,7 @@ LABEL = Scores(
         "what follows starts a sentence": 0.5,
         "what follows does not start a sentence": -2.5,
         "what follows goes on from its question": -0.5,
-        "what follows is quoted": -0.5,
+        "what follows is quoted": -1.5,
         "alone above bullets": 1.0,
         "alone above a paragraph": 0.5,
         "names somebody or something": -2.0,

@@ -14,11 +14,23 @@ _WEEKDAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mart|miércol|juev|viern)es|sábado|domingo", re.I
 )
 _LONGEST_WEEKDAY = 12
+_LONGEST_DATED = 70
+_LOOKS_DATED = re.compile(
+    r"(?:(?:last |first )?(?:updated|published|posted):? )?"
+    r"(?:today at |[A-Z][a-z]{2,8}\.? \d{1,2}(?:-\d{1,2})?, \d{4}|\d{1,2}:\d{2} ?[ap]\.?m)"
+    r"|\d+ (?:months?|years?) ago",
+    re.IGNORECASE,
+)
 
 
 def is_weekday(text: str) -> bool:
     """Whether a line is the day of the week, beside a date on a line of its own."""
     return len(text) <= _LONGEST_WEEKDAY and _WEEKDAY.fullmatch(text.rstrip(",")) is not None
+
+
+def looks_dated(text: str) -> bool:
+    """Whether a line says when, in a way that no dateline does: a day that is none, a time alone, another zone."""
+    return len(text) <= _LONGEST_DATED and not text.endswith((".", "?", "!")) and _LOOKS_DATED.match(text) is not None
 
 
 def names_section_alone(found: Dateline) -> bool:
