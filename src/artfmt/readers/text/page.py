@@ -21,7 +21,51 @@ from artfmt.widgets import MENU_WORDS, is_widget
 _NEAR_TOP = 100
 _HEAD_LINES = 4
 _ONE_IN = 8
-_PAGES = MENU_WORDS | SECTIONS
+_LONG_MENU, _ONE_IN_A_LIST = 20, 5
+# Words that pages are called by, of the larger languages.
+_PAGES = (
+    MENU_WORDS
+    | SECTIONS
+    | {
+        *("startseite", "politik", "wirtschaft", "kultur", "wissen", "reise", "gesundheit", "impressum", "datenschutz"),
+        *(
+            "kontakt",
+            "anmelden",
+            "suche",
+            "menü",
+            "abo",
+            "mediathek",
+            "wetter",
+            "lokales",
+            "panorama",
+            "karriere",
+            "über uns",
+        ),
+        *(
+            "accueil",
+            "politique",
+            "économie",
+            "monde",
+            "société",
+            "connexion",
+            "recherche",
+            "s'abonner",
+            "contactez-nous",
+        ),
+        *(
+            "portada",
+            "internacional",
+            "sociedad",
+            "opinión",
+            "buscar",
+            "iniciar sesión",
+            "inicio",
+            "notícias",
+            "esportes",
+        ),
+        *("contatti", "chi siamo", "cronaca", "economia", "politica", "privacy", "faq", "login", "menu", "terms"),
+    }
+)
 _LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
 _SHORT_WORDS, _LONG_WORDS = 4, 5
 _SHORTEST_PARAGRAPH, _LONG = 60, 400
@@ -97,15 +141,19 @@ def _has_menu(lines: Sequence[Line]) -> bool:
     """Whether many short lines stand near the text's top, some of them words that pages are called by."""
     if any(is_dated_or_signed(line.text) for line in lines[:_HEAD_LINES]):
         return False  # a head, and no menu above it
-    run, known, prose = 0, 0, False
+    run = known = valued = 0
+    prose = False
     for line in lines[:_NEAR_TOP]:
         if _is_menu_line(line):
             run += 1
             known += is_widget(line.text) or line.text.lower().lstrip("•- ") in _PAGES
+            valued += any(map(str.isdigit, line.text))
         if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE) and known * _ONE_IN >= run:
             return True
+        if run >= _LONG_MENU and not prose and valued * _ONE_IN_A_LIST < run:
+            return True  # longer than a list above all prose, and hardly a number in it
         if ends_sentence(line.text) and not (run and _CONSENT.search(line.text, 0, _LONG)):
-            run = known = 0
+            run = known = valued = 0
             prose = prose or is_prose(line.text)
     return False
 
