@@ -15,10 +15,12 @@ import artfmt
 import artfmt.config
 import artfmt.readers.text.scores
 import artfmt.suppressions
+from artfmt.axioms import LABELS_OF
 from artfmt.cli import artfmt as command
 from artfmt.config import starting_config
 from artfmt.formats import FORMATS
 from artfmt.notices import FAULTS, NOTICES
+from artfmt.readers.text.fields import NAMES
 from artfmt.rule_pages import fix_of, page
 from artfmt.rules import Rule, all_rules
 from artfmt.schema import load_schema
@@ -84,6 +86,13 @@ def _text() -> Iterator[str]:
     yield f"{(inspect.getdoc(artfmt.readers.text) or '').replace('``', '`')}\n"
     yield f"{(inspect.getdoc(artfmt.readers.text.scores) or '').replace('``', '`')}\n"
     yield "The house's own labels: [configuration.md](configuration.md). Several stories: `convert --all`.\n"
+    yield "## Drafts with named fields\n\nAbove a text: `HED: Fares fall`. In capitals, an unknown one is left out.\n"
+    yield "| field of the article | what it is called |\n|---|---|"
+    yield from (f"| {name or 'none: left out'} | {', '.join(names)} |" for name, names in NAMES.items())
+    yield "\n## Labels\n\nA label spells its kind (`why-it-matters`: Why it matters), or is one of these.\n"
+    yield "| kind | further labels |\n|---|---|"
+    yield from (f"| `{kind}` | {', '.join(labels)} |" for kind, labels in LABELS_OF.items())
+    yield "\nAny other label is of the kind `other`; a house gives its own the kind that it likes.\n"
     for scores in artfmt.readers.text.scores.ALL:
         yield f"## {scores.role}\n\nFrom {scores.threshold:g} on.\n" if scores.threshold else f"## {scores.role}\n"
         yield "| cue | weight |\n|---|---|"

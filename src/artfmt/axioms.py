@@ -93,7 +93,7 @@ _LOCAL: dict[str, dict[str, tuple[str, ...]]] = {
         "between-the-lines": ("Entre líneas",),
         "by-the-numbers": ("En cifras", "En números", "Por los números", "Las cifras", "Los números"),
         "reality-check": ("La realidad", "Verificación de la realidad", "Baño de realidad"),
-        "yes-but": ("Sí, pero",),
+        "yes-but": ("Sí, pero", "Pero"),
         "other-side": ("El otro lado", "La otra cara", "La otra parte"),
         "details": ("Detalles", "Los detalles", "En detalle"),
         "context": ("Contexto", "El contexto", "En contexto"),
@@ -175,6 +175,10 @@ def slug(label: str) -> str:
 
 
 KINDS: tuple[str, ...] = tuple(_KINDS)
+# Every kind with the labels that mean it beside the one that spells it, in all languages.
+LABELS_OF: dict[str, tuple[str, ...]] = {
+    kind: (*_KINDS[kind], *(label for kinds in _LOCAL.values() for label in kinds.get(kind, ()))) for kind in _KINDS
+}
 _ENGLISH = {kind: kind for kind in _KINDS} | {slug(label): kind for kind in _KINDS for label in _KINDS[kind]}
 # What a slip of the pen leaves of a label: its first letter, if it is one word, or one of its words.
 _BEGINNINGS = frozenset(kind[0] for kind in _ENGLISH if "-" not in kind)

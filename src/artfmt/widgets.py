@@ -221,7 +221,8 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "👏": (r"👏 ?\d",),
     "source": (r"(?-i:SOURCE) (?-i:[A-Z]).{2,60}$",),
     "imprimir": (r"imprimir$",),
-    "add": (r"add us (?:on|as) \w+",),
+    "add": (r"add us (?:on|as) \w+", r"add [\w ]{2,30} as (?:a|your) preferred source\b"),
+    "see": (r"see more of our stories\b",),
     "having": (r"having trouble (?:reading|viewing)",),
     "invite": (r"invite (?:your )?friends\b",),
     "know": (r"know someone who",),
@@ -315,6 +316,7 @@ _AROUND_COUNT = frozenset(
         *("you", "your"),
     }
 )
+_SENTENCE_END = re.compile(r"\w[.!?] [^\W\da-z]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[\d½¼¾⅓⅔]+(?:[.,][\d]+)*½?|&")
 _OPENS_COUNT = ("today", "this", "tonight", "smart", "it", "read", "estimated", "word", "time", "just", "about", "that")
 # A sponsor's block: "A message from Alder Bank", a name and nothing that is said of it.
@@ -465,17 +467,20 @@ def opens_sponsor(line: str) -> bool:
 
 def is_read_time(sentence: str) -> bool:
     """Whether a line or a sentence tells nothing but how long the text is: "Today's edition is 612 words"."""
-    if len(sentence) > _LONGEST or not ("word" in sentence or "min" in sentence or "palabras" in sentence):
+    if len(sentence) > _LONGEST or not ("ord" in sentence or "min" in sentence or "palabras" in sentence):
         return False
     if "minute" not in sentence and not any(map(str.isnumeric, sentence)):
         return False
+    first = _SENTENCE_END.search(sentence)
+    if first:
+        return is_read_time(sentence[: first.end() - 2]) and is_read_time(sentence[first.end() - 1 :])
     tokens = [token.lower().replace("\u2019", "'") for token in _TOKEN.findall(sentence)]
     units = sum(token in _COUNTED for token in tokens)
     numbers = sum(token[0].isdigit() or token[0] in "½¼¾⅓⅔" or token in _SPELLED for token in tokens)
     others = len(tokens) - units - numbers - sum(token in _AROUND_COUNT for token in tokens)
     if not units or not numbers:
         return False
-    told = "read" in tokens or "reading" in tokens or "words" in tokens or "palabras" in tokens or "mins" in tokens
+    told = not {"read", "reading", "words", "palabras", "mins", "count"}.isdisjoint(tokens)
     opens = tokens[0].removesuffix("'s") in _OPENS_COUNT
     if len({token[:3] for token in tokens if token in _COUNTED}) > 1:  # both words and minutes
         opens, others = True, max(0, others - 1)

@@ -40,17 +40,21 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help="Replace output files that exist.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell how the text was read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what the readers left out or guessed.")
-@click.option("--all", "every", is_flag=True, help="Text: read every story of a paste, each into a file of its own.")
 @click.option(
-    "--at", metavar="TIME", help='When the text was copied (2031-05-04T16:15:00-04:00), by which "3 hours ago" is read.'
+    "--all",
+    "every",
+    is_flag=True,
+    help="Text: read every story of a paste: paste.md, paste-2.md, …",
 )
+@click.option("--at", metavar="TIME", help='When the text was copied, with the offset, by which "3 hours ago" is read.')
 @click.option(
     "--explain", is_flag=True, help="Text, HTML: also tell why each line became what it is, or was kept or left out."
 )
 def convert(**options: Any) -> int:
     """Convert articles from one format to another.
 
-    What a reader leaves out or guesses is told on standard error.
+    What a reader leaves out or guesses is told on standard error. Lead-in labels of the house are those in the
+    .artfmt.yaml above each file.
 
     \b
     artfmt convert story.txt -t jats -o story.xml

@@ -12,6 +12,10 @@ Section: Transit
 Date: May 4, 2031
 Caption: The Heron leaves pier 4.
 Credit: Pia Lund/Harbor Wire
+ART: A white ferry at a pier
+URL: https://harbor.example/fares
+TAGS: boats, fares
+PRIORITY: high
 
 The harbor board will halve its fares on June 1, it said on Friday.
 
@@ -28,6 +32,8 @@ def test_the_fields_of_a_draft() -> None:
     assert (article.section, article.published) == ("Transit", "2031-05-04")
     assert article.image is not None
     assert article.image.credit[0].text == "Pia Lund/Harbor Wire"
+    assert article.image.alt == "A white ferry at a pier"
+    assert (article.url, article.tags) == ("https://harbor.example/fares", ("boats", "fares"))
     assert article.body[0].blocks
     assert not lost_words(DRAFT, document)
     assert any(notice.text == "SLUG: ferry-fares" for notice in document.notices)

@@ -35,6 +35,7 @@ def _quoted(text: str) -> str:
         f"{STORY}\nSent from my phone\n",
         f"From: Ida\nTo: Jo\n\n{STORY}\n--\nIda Brandt\nHarbor Wire\n",
         _quoted(STORY),
+        f"{_quoted(STORY)}\n--\nIda Brandt\n",
         f"De: Ida\nPara: Jo\nAsunto: Tarifas\n\n{STORY}",
         STORY.replace("Fares fall in June", "*Fares fall in June*").replace("Why it matters:", "*Why it matters:*"),
     ],

@@ -151,3 +151,42 @@ def test_no_line_takes_long(text: str) -> None:
     begun = time.process_time()
     read(f"{HEAD}{LEDE}{text}\n\n{MORE}", "text")
     assert time.process_time() - begun < 2  # the worst took a minute and more
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Ida Brandt\n, Tomas Wirth",
+        "Ida Brandt,\nTomas Wirth",
+        "Ida Brandt\nand Tomas Wirth",
+        "Ida Brandt\n,\nTomas Wirth",
+    ],
+)
+def test_a_byline_that_is_broken_into_lines(names: str) -> None:
+    article = _read(f"Fares fall in June\n{names}\nUpdated May 4, 2031\n-\nHealth\n\n{LEDE}{MORE}")
+    assert article.headline == "Fares fall in June"
+    assert [author.name for author in article.authors] == ["Ida Brandt", "Tomas Wirth"]
+    assert (article.updated, article.section) == ("2031-05-04", "Health")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "PORT ALDER, May 3, 2031 — ",
+        "PORT ALDER, Alder – May 3, 2031 – ",
+        "PORT ALDER – May 3, 2031 – ",
+        "PORT ALDER (May 3, 2031) – ",
+        "May 3, 2031 – PORT ALDER – ",
+        "PORT ALDER, 3 May 2031 (Harbor Wire) - ",
+    ],
+)
+def test_the_date_of_a_wire_story(opening: str) -> None:
+    article = _read(f"Fares fall in June\n\n{opening}{LEDE}{MORE}")
+    assert article.published == "2031-05-03"
+    assert article.text.startswith(opening)
+
+
+def test_only_the_sentence_on_its_length_leaves_a_greeting() -> None:
+    text = "Harbor Morning\n\nMay 4, 2031\n\nGood morning! It's Thursday. Today's edition is 742 words, 3 minutes.\n\n"
+    article = _read(f"{text}1 big thing: Fares\n\n{LEDE}2. Boats\n\n{MORE}")
+    assert plain_text(article.body[0].blocks[0].content) == "Good morning! It's Thursday."  # type: ignore[union-attr]

@@ -19,6 +19,7 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.readers.text.body import read_body
+from artfmt.readers.text.head import leave_out_run
 from artfmt.readers.text.head_reader import HeadReader
 from artfmt.readers.text.headline import Found
 from artfmt.readers.text.line import Line
@@ -97,8 +98,8 @@ def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")
     region = story_region(lines, report.labels)
     if region:
-        for line in (*lines[: region.begin], *lines[region.end :]):
-            report.left_out(line.text, line.place, "around the story, on a page that was copied whole", "debris")
+        leave_out_run(lines[: region.begin], "above the story, on a page that was copied whole", report)
+        leave_out_run(lines[region.end :], "beneath the story, on a page that was copied whole", report)
         trace.tell(lines[: region.begin], "leftover", "above the story, on a page that was copied whole")
         trace.tell(lines[region.end :], "leftover", "beneath the story, on a page that was copied whole")
         found = find_page_headline(lines, region)
@@ -128,9 +129,11 @@ def _article(story: Story, report: Report, trace: Trace) -> Article:
         raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
     return Article(
         type="newsletter" if newsletter else "article",
+        url=head.url,
         headline=head.headline,
         deck=head.deck,
         section=head.section,
+        tags=head.tags,
         published=head.published,
         updated=head.updated,
         authors=head.authors,

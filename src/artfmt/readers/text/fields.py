@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from artfmt.addresses import safe_address
 from artfmt.article import Author, Image
 from artfmt.bylines import parse_byline
 from artfmt.datelines import parse_dateline
@@ -15,7 +16,7 @@ from artfmt.readers.text.line import Line
 from artfmt.readers.text.when import take_dateline
 
 # What each field is called, in lower case; a field that no part of an article is for is told and left out.
-_NAMES = {
+NAMES = {
     "headline": ("hed", "headline", "head", "title", "titular", "titulo", "título", "hl"),
     "deck": (
         "dek",
@@ -35,11 +36,13 @@ _NAMES = {
     "section": ("section", "category", "topic", "vertical", "desk", "sección", "categoría"),
     "caption": ("caption", "cutline", "photo caption", "image caption"),
     "credit": ("credit", "photo credit", "image credit"),
-    "alt": ("alt", "alt text", "image alt"),
-    "": ("slug", "keywords", "keyword", "status", "word count", "words", "id", "url", "link", "image", "photo", "type"),
+    "url": ("url", "link", "canonical url", "enlace"),
+    "tags": ("tags", "keywords", "keyword", "etiquetas"),
+    "alt": ("art", "alt", "alt text", "image alt"),
+    "": ("slug", "status", "word count", "words", "id", "image", "photo", "type"),
     "body": ("body", "text", "story", "copy", "content", "texto", "cuerpo"),
 }
-_FIELD_OF = {name: field for field, names in _NAMES.items() for name in names}
+_FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
 _FIELD = re.compile(r"([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)\s?:(?:\s+(.*)|$)")
 _NEAR_TOP = 16
 _LEAST = 2
@@ -76,8 +79,12 @@ def body_of(line: Line) -> str:
 
 def _field(text: str) -> tuple[str, str] | None:
     match = _FIELD.fullmatch(text)
-    name = _FIELD_OF.get(match[1].lower()) if match else None
-    return None if name is None or not match else (name, match[2] or "")
+    if not match:
+        return None
+    name = _FIELD_OF.get(match[1].lower())
+    if name is None and not match[1].isupper():  # an unknown one in capitals is a field all the same
+        return None
+    return name or "", match[2] or ""
 
 
 def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str], report: Report) -> None:
@@ -87,6 +94,11 @@ def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str
     elif name in ("headline", "deck", "section"):
         setattr(head, name, value)
         report.place_field(f"/{name}", line.place)
+    elif name == "url":
+        head.url = safe_address(value)
+        taken = head.url is not None
+    elif name == "tags":
+        head.tags = tuple(filter(None, map(str.strip, value.split(","))))
     elif name == "authors":
         head.authors = parse_byline(value) or parse_byline(f"By {value}") or (Author(value),)
         for author in head.authors:
@@ -96,6 +108,8 @@ def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str
         taken = found is not None and take_dateline(head, line, found, report)
     elif name in ("caption", "credit", "alt"):
         pictured[name] = value
+    if taken and name in ("published", "updated"):
+        return  # told as a dateline
     if taken:
         report.read_as(line.text, line.place, name)
     else:

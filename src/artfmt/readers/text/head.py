@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from artfmt.article import Author, Image, Note
+from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.editor_notes import note_lead
 from artfmt.prose import Span
@@ -28,6 +30,8 @@ class Head:
     updated: str | None = None
     section: str | None = None
     image: Image | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
     notes: list[Note] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
     lone_section: Line | None = None
@@ -37,6 +41,17 @@ class Head:
 def leftover(line: Line, report: Report) -> None:
     """Tell that a line is a leftover of the page."""
     report.left_out(line.text, line.place, "a leftover of the page, not of the article", "leftover-widget")
+
+
+def leave_out_run(lines: Sequence[Line], why: str, report: Report) -> None:
+    """Tell that some lines in a row are left out, as one."""
+    if lines:
+        text = "\n".join(line.text for line in lines)
+        if len(lines) == 1:
+            report.left_out(text, lines[0].place, why, "debris")
+        else:
+            message = f'left out {len(lines)} lines from "{lines[0].text[:40]}" to "{lines[-1].text[:40]}": {why}'
+            report.notice("debris", Severity.WARNING, message, lines[0].place, text)
 
 
 def read_note(line: Line, report: Report) -> Note | None:

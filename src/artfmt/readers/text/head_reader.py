@@ -12,7 +12,7 @@ from artfmt.document import Report
 from artfmt.readers.text.bullets import parse_bullet
 from artfmt.readers.text.debris import contact_lines
 from artfmt.readers.text.fields import body_of, take_fields
-from artfmt.readers.text.head import Head, leftover, read_note
+from artfmt.readers.text.head import Head, leave_out_run, leftover, read_note
 from artfmt.readers.text.headline import Found, find_headline, is_outlet_line
 from artfmt.readers.text.images import picture_at
 from artfmt.readers.text.line import Line
@@ -98,10 +98,9 @@ class HeadReader:
     def _menus(self, at: int) -> int:
         """Leave out what stands far above the headline of a page that was copied whole; how many lines that is."""
         end = max(0, at - _NEAR_HEADLINE)
-        for index in range(end):
-            line = self.lines[index]
-            self.report.left_out(line.text, line.place, "above the story, on a page that was copied whole", "debris")
-            self._tell(index, "leftover", "far above the headline, on a page that was copied whole")
+        leave_out_run(self.lines[:end], "above the story, on a page that was copied whole", self.report)
+        if end:
+            self._tell(0, "leftover", "far above the headline, on a page that was copied whole", end)
         return end
 
     def _first_words(self) -> int:

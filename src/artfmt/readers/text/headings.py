@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from artfmt.axioms import Labels, split_lead
 from artfmt.bylines import is_name
 from artfmt.credits import credit_start
+from artfmt.newsletters import item_number
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import HEADING, Judgement, judge
 from artfmt.readers.text.shapes import ends_sentence, opens_body
@@ -79,7 +80,7 @@ def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, ne
         yield "a finished paragraph above"
     if beneath is None:
         return
-    if opens_body(beneath.text, labels):
+    if opens_body(beneath.text, labels) and not (newsletter and item_number(beneath.text)):
         yield "a label or a list beneath"
     elif len(beneath.text) > LONGEST_HEADING or ends_sentence(beneath.text) or beneath.cells or _leads(beneath.text):
         yield "text beneath"
@@ -116,5 +117,5 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "looks like a person's name"
     if text.endswith("?"):
         yield "a question"
-    elif ends_sentence(text):
+    elif ends_sentence(text) or (text[-1] == ")" and ". (" in text):
         yield "ends like a sentence"

@@ -159,6 +159,7 @@ def may_be_headline(text: str) -> bool:
         not is_meta(text)
         and note_lead(text) is None
         and not is_outlet_line(text)
+        and text[0] not in ",;"
         and not text.startswith(("http://", "https://", "#"))
         and not text.endswith(":")
         and credit_start(text) is None

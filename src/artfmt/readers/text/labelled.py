@@ -32,7 +32,9 @@ _GREETING = re.compile(
     r"good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|happy|buenos|buenas|hola", re.IGNORECASE
 )
 _COUNTED = re.compile(
-    r"(?:step|lesson|chapter|part|day|week|rule|tip|option|question|answer|stop|stage|round) \w+$", re.IGNORECASE
+    r"(?:step|lesson|chapter|part|day|week|rule|tip|option|question|answer|stop|stage|round|first|second|third|fourth) "
+    r"\w+$",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(r"(?:what|how|where|why|who)(?:'s|’s|'re|’re)? [\w'’ -]+$", re.IGNORECASE)
 # Labels that open as other sentences do.

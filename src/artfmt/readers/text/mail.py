@@ -43,21 +43,29 @@ def without_mail(lines: list[Line], report: Report) -> list[Line]:
         if bare is lines:
             break
         lines = bare
+        is_mail = True
     return _without_signature(lines, report, is_mail)
 
 
 def unquoted(lines: list[Line]) -> list[Line]:
     """The lines without the marks of a mail that is quoted whole; the same list where it is not."""
-    if not lines or sum(line.text[0] == ">" for line in lines) * 5 < len(lines) * 4:
+    end = _signature_at(lines)
+    if not end or sum(line.text[0] == ">" for line in lines[:end]) * 5 < end * 4:
         return lines
     bare: list[Line] = []
     gap = False
-    for line in lines:
+    for line in lines[:end]:
         words = line.text.removeprefix(">").lstrip()
         if words:
             bare.append(line._replace(text=words, gap=gap or line.gap, indent=_indent_within(line)))
         gap = not words
-    return bare
+    return bare + lines[end:]
+
+
+def _signature_at(lines: Sequence[Line]) -> int:
+    """Where the two hyphens above a signature stand near the end; one past the last line where none stand."""
+    window = range(max(0, len(lines) - _LONGEST_SIGNATURE), len(lines))
+    return next((index for index in window if lines[index].text == _SIGNATURE), len(lines))
 
 
 def _indent_within(line: Line) -> int:

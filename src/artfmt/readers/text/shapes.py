@@ -31,7 +31,11 @@ _NAMES_PICTURE = re.compile(
 )
 # A text that starts like a wire story's: "PARIS, May 3 (Harbor Wire) — Text".
 _WIRE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()-]{2,40})?(?: \([^()]{2,40}\))? ?(?:—|–|--|-) ?\S")
-_WIRE_DATE = re.compile(r"[^—–(]{2,60}?, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})\W")
+_DAY = r"(?P<{0}>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}})"
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()\d]{2,40}?)?"
+_WIRE_DATE = re.compile(
+    rf"{_PLACE}(?:, ?|\s*[—–-]+\s*|\s*\(){_DAY.format('date')}\W|{_DAY.format('first')}\s*[—–-]+\s*{_PLACE}\s*[—–-]"
+)
 _LONG_ENOUGH = 100
 _SHORTEST_LEDE = 60
 LONGEST_HEADLINE = 200
@@ -104,8 +108,8 @@ def is_meta(text: str) -> bool:
 
 def wire_date(text: str) -> str | None:
     """The day that a wire story's first paragraph names in full before its dash: "PARIS, May 3, 2031 — Text"."""
-    found = _WIRE_DATE.match(text) if _WIRE.match(text) else None
-    dateline = parse_dateline(found["date"]) if found else None
+    found = _WIRE_DATE.match(text)
+    dateline = parse_dateline(found["date"] or found["first"]) if found else None
     return dateline.published if dateline else None
 
 

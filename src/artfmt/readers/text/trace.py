@@ -25,5 +25,5 @@ class Trace:
 
     def tell(self, lines: Sequence[Line], role: str, why: object = "by its shape") -> None:
         """Say what some lines are."""
-        if self.remembers:
+        if self.remembers and lines:
             self.decisions.append(Decision(tuple(lines), role, str(why)))

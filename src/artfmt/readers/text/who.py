@@ -18,6 +18,7 @@ from artfmt.readers.text.signature import Signature, lone_author, parse_signatur
 from artfmt.readers.text.when import take_dateline
 
 # What stands on a line of its own between the names of two authors.
+_JOINS = (", and ", ", ", "and ", "& ", "y ")
 _BETWEEN = frozenset({",", "and", "&", "y", "und", "et"})
 
 
@@ -30,6 +31,8 @@ def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -
     if line.text in _BETWEEN and head.authors:
         report.read_as(line.text, line.place, "what stands between two authors")
         return "between two authors"
+    if role := _take_further(head, lines, index, report):
+        return role
     signature, alone = _signature(head, lines, index, report)
     if signature is None:
         return _take_role(head, line, report)
@@ -46,6 +49,22 @@ def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -
         report.read_as(line.text, line.place, "the section, and what the page says beside it")
         return "section"
     return _take(head, line, authors, report, alone=alone, goes_on=_goes_on(lines, index))
+
+
+def _take_further(head: Head, lines: Sequence[Line], index: int, report: Report) -> str:
+    """Take a name that a comma or "and" joins to the names above: ", Luis Ortega", or "Dana Whitcomb," above it."""
+    text = lines[index].text
+    opening = next((mark for mark in _JOINS if text.startswith(mark)), "")
+    further = lone_author(text[len(opening) :].rstrip(",")) if opening or text.endswith(",") else ()
+    if not further and index and lines[index - 1].text.endswith(",") and head.authors:
+        further = lone_author(text)
+    if not further or (opening and not head.authors):
+        return ""
+    head.authors = (*head.authors, *(author for author in further if author not in head.authors))
+    head.lone_author = None
+    report.read_as(text, lines[index].place, "the byline")
+    report.place(further[0], lines[index].place)
+    return "byline"
 
 
 def _agrees(head: Head, lines: Sequence[Line], index: int, authors: tuple[Author, ...], *, alone: bool) -> bool:
