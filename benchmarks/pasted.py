@@ -223,11 +223,10 @@ def _learn(folds: int) -> None:
     samples = list(_samples())
     print(f"{len(samples)} pages with menus and with their headline among the lines")
     if folds:
-        right = sum(
-            _right(_fitted([each for at, each in enumerate(samples) if at % folds != fold]), each)
-            for fold in range(folds)
-            for each in samples[fold::folds]
-        )
+        right = 0
+        for fold in range(folds):
+            weights = _fitted([each for at, each in enumerate(samples) if at % folds != fold])
+            right += sum(_right(weights, each) for each in samples[fold::folds])
         print(f"right on pages kept back: {right / len(samples):.3f}")
     weights = _fitted(samples)
     print(f"right on the same pages: {sum(_right(weights, each) for each in samples) / len(samples):.3f}")

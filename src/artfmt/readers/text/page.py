@@ -75,6 +75,7 @@ _WITHIN = 3
 _STORY_LINES, _STORY_LENGTH = 40, 600
 _REACH = 3
 _NEAR = 8
+_FIRST_FEW = 4
 # How far above the story a line stands: up to so many lines.
 _DISTANCES = (
     (0, "within the story"),
@@ -187,11 +188,29 @@ def headline_candidates(lines: Sequence[Line], region: Region) -> list[tuple[int
         story |= word_set(line.text[:_STORY_LENGTH])
     times = Counter(line.text for line in lines)
     window = range(region.begin, min(region.end, region.start + _WITHIN))
+    candidates = [index for index in window if may_be_headline(lines[index].text)]
+    texts = [lines[index].text for index in candidates]
+    longer = [text for text in texts if text.count(" ") > _LONG_WORDS and not _OF_THE_PAGE.search(text)]
+    most = max((_share(text, story) for text in longer), default=0.0)
     return [
-        (index, tuple(_cues(lines, index, region, story, times)))
-        for index in window
-        if may_be_headline(lines[index].text)
+        (index, (*_cues(lines, index, region, story, times), *_standing(text, longer, most, story)))
+        for index, text in zip(candidates, texts, strict=True)
     ]
+
+
+def _standing(text: str, longer: Sequence[str], most: float, story: set[str]) -> Iterator[str]:
+    """Where a line stands among the longer ones that could be the headline."""
+    if text in longer[:1]:
+        yield "first of the longer lines"
+    elif text in longer[1:_FIRST_FEW]:
+        yield "among the first of the longer lines"
+    if text in longer and most and _share(text, story) == most:
+        yield "more of its words in the story than any other line"
+
+
+def _share(text: str, story: set[str]) -> float:
+    words = word_set(text)
+    return len(words & story) / len(words) if words else 0.0
 
 
 def _cues(lines: Sequence[Line], index: int, region: Region, story: set[str], times: Counter[str]) -> Iterator[str]:
@@ -247,7 +266,6 @@ def _own_cues(text: str) -> Iterator[str]:
 
 
 def _shared_cues(text: str, story: set[str]) -> Iterator[str]:
-    words = word_set(text)
-    share = len(words & story) / len(words) if words else 0.0
-    if len(words) > 1:
+    if len(word_set(text)) > 1:
+        share = _share(text, story)
         yield next((cue for least, cue in _SHARES if share >= least), "the story has few of its words")
