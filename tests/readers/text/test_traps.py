@@ -190,3 +190,8 @@ def test_only_the_sentence_on_its_length_leaves_a_greeting() -> None:
     text = "Harbor Morning\n\nMay 4, 2031\n\nGood morning! It's Thursday. Today's edition is 742 words, 3 minutes.\n\n"
     article = _read(f"{text}1 big thing: Fares\n\n{LEDE}2. Boats\n\n{MORE}")
     assert plain_text(article.body[0].blocks[0].content) == "Good morning! It's Thursday."  # type: ignore[union-attr]
+
+
+def test_a_name_with_a_role_above_the_byline_is_told_whole() -> None:
+    text = f"Nora Quill\nChief of Trust\nFares fall in June\nBy Ida Brandt\n\n{LEDE}{MORE}"
+    assert [author.name for author in _read(text).authors] == ["Ida Brandt"]

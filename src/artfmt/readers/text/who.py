@@ -86,6 +86,8 @@ def _take(head: Head, line: Line, authors: tuple[Author, ...], report: Report, *
     elif known and not known.intersection(author.name for author in authors):
         assert head.lone_author
         report.left_out(head.lone_author.text, head.lone_author.place, "a name above the byline", "debris")
+        for role in filter(None, (author.role for author in head.authors)):
+            report.left_out(role, head.lone_author.place, "what a name above the byline is", "debris")
         head.authors = authors
     elif known:
         if not any(author.role for author in head.authors) and len(authors) >= len(head.authors):
