@@ -53,14 +53,16 @@ def take_section(head: Head, line: Line, report: Report) -> str:
 
 def take_dateline(head: Head, line: Line, found: Dateline, report: Report) -> bool:
     """Take what a dateline says, unless it says what another has said."""
-    if found.section and head.lone_section and not names_section_alone(found):
-        if head.lone_section.text != found.section:
-            report.left_out(head.lone_section.text, head.lone_section.place, "another section's name", "debris")
-        head.section = head.lone_section = None
-    if (found.section and head.section and found.section != head.section) or (found.updated and head.updated):
+    replaced = head.lone_section if found.section and not names_section_alone(found) else None
+    section = None if replaced else head.section
+    if (found.section and section and found.section != section) or (found.updated and head.updated):
         return False
     if (found.relative and "dateline" in head.extra) or (found.published and head.published):
         return False
+    if replaced:
+        if replaced.text != found.section:
+            report.left_out(replaced.text, replaced.place, "another section's name", "debris")
+        head.section = head.lone_section = None
     for name, date in (("published", found.published), ("updated", found.updated)):
         if date:
             setattr(head, name, date)
