@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from artfmt.bylines import is_role
 from artfmt.months import ENGLISH, english_month, month_of
+from artfmt.sections import SECTIONS
 
 # What the letters after a clock mean: the zone whose offset of that day is taken, or the offset itself. Letters that
 # mean several zones in one language (IST, CST in China) are read as news in English most often means them.
@@ -104,164 +105,6 @@ _LONGEST = 160
 _LONGEST_SECTION = 60
 _MOST_PIECES = 5
 
-# Names of sections that stand alone where a dateline would, with no date.
-SECTIONS = frozenset(
-    {
-        "review",
-        "reviews",
-        "essay",
-        "profile",
-        "data",
-        "obituaries",
-        "region",
-        "metro",
-        "sport",
-        "tv",
-        "style",
-        "state",
-        "q&a",
-        "public safety",
-        "personal finance",
-        "nation",
-        "music",
-        "money",
-        "markets",
-        "lifestyle",
-        "life",
-        "investigations",
-        "interviews",
-        "interview",
-        "food & wine",
-        "food",
-        "film",
-        "features",
-        "explainers",
-        "explainer",
-        "courts",
-        "community",
-        "commentary",
-        "city hall",
-        "books",
-        "analysis",
-        "arts",
-        "arts & culture",
-        "business",
-        "climate",
-        "climate & environment",
-        "crime",
-        "culture",
-        "economy",
-        "economy & business",
-        "education",
-        "energy",
-        "energy & climate",
-        "energy & environment",
-        "entertainment",
-        "environment",
-        "food & drink",
-        "food and drink",
-        "health",
-        "health care",
-        "housing",
-        "local",
-        "local news",
-        "media",
-        "news",
-        "opinion",
-        "podcasts",
-        "politics",
-        "politics & policy",
-        "real estate",
-        "science",
-        "space",
-        "sports",
-        "tech",
-        "technology",
-        "things to do",
-        "transit",
-        "transportation",
-        "travel",
-        "u.s.",
-        "us",
-        "weather",
-        "world",
-        "cultura",
-        "deportes",
-        "economía",
-        "mundo",
-        "política",
-        "salud",
-        "tecnología",
-    }
-)
-# Words above a headline that are no section's name.
-_NO_SECTIONS = frozenset(
-    {
-        *(
-            "sections",
-            "blog",
-            "archive",
-            "menu",
-            "search",
-            "exclusive",
-            "breaking",
-            "live",
-            "scoop",
-            "update",
-            "updated",
-            "newsletter",
-            "sponsored",
-        ),
-        *(
-            "trending",
-            "latest",
-            "watch",
-            "video",
-            "photos",
-            "audio",
-            "podcast",
-            "the",
-            "a",
-            "my",
-            "your",
-            "our",
-            "home",
-            "log",
-            "sign",
-        ),
-        *(
-            "subscribe",
-            "donate",
-            "account",
-            "advertisement",
-            "share",
-            "listen",
-            "follow",
-            "skip",
-            "close",
-            "today",
-            "first",
-            "save",
-        ),
-        *(
-            "draft",
-            "fyi",
-            "hi",
-            "hello",
-            "all",
-            "headline",
-            "title",
-            "text",
-            "copy",
-            "press",
-            "release",
-            "memo",
-            "edit",
-            "print",
-            "open",
-        ),
-    }
-)
 _DAY_START = datetime.timedelta()
 _MINUTE, _HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
 _DAYS = {"d": 1, "w": 7, "s": 7}  # by the first letter of the unit, "semana" too
@@ -322,19 +165,6 @@ def _parsed(line: str, at: datetime.datetime | None) -> Dateline | None:
             return None
         found = added
     return found if dated and len(pieces) <= _MOST_PIECES else None
-
-
-def section_name(text: str) -> bool:
-    """Whether a line has the looks of a section's name that no table has: a word or two, or "Arts & Life"."""
-    if text.lower() in SECTIONS:
-        return True
-    words = text.split()
-    if not 1 <= len(words) <= 3 or not text[:1].isupper() or text.endswith((".", "!", "?", ":", ",")):
-        return False
-    if words[0].lower() in _NO_SECTIONS or not all(word.isalpha() or word == "&" for word in words):
-        return False
-    joined = ("&" in words or "and" in words) and any(word.lower() in SECTIONS for word in words)
-    return joined or (len(words) == 1 and len(text) > 3) or (len(words) == 2 and words[1].islower())
 
 
 def _is_section(piece: str) -> bool:

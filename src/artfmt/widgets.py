@@ -11,6 +11,7 @@ from functools import lru_cache
 # Whole lines, in lower case, without a final stop.
 _LINES = frozenset(
     {
+        *("expand", "was this story helpful?", "was this article helpful?", "was this page helpful?"),
         *("forward", "forward to a colleague"),
         *("lee también", "lea también"),
         *(

@@ -201,3 +201,22 @@ def test_a_section_stays_where_a_dateline_with_another_is_not_taken() -> None:
     text = f"Local\nMay 3, 2031\nFares fall in June\nMay 4, 2031 - World\n\n{LEDE}{MORE}"
     article = _read(text)
     assert (article.published, article.section) == ("2031-05-03", "Local")
+
+
+def test_names_in_a_row_are_authors() -> None:
+    article = _read(f"Fares fall in June\nIda Brandt\nTomas Wirth\nPhoto: Pia Lund/Harbor Wire\n\n{LEDE}{MORE}")
+    assert [author.name for author in article.authors] == ["Ida Brandt", "Tomas Wirth"]
+
+
+def test_a_name_beneath_the_headline_comes_before_one_above() -> None:
+    article = _read(f"Lantern Plains\nFares fall in June\n\nIda Brandt\n\nMay 4, 2031\n\n{LEDE}{MORE}")
+    assert [author.name for author in article.authors] == ["Ida Brandt"]
+
+
+def test_an_alt_text_above_the_headline_is_none() -> None:
+    alt = "A ferry at dusk with one car aboard"
+    text = f"{alt}\nFares on the ferries fall in June\nIda Brandt\n{alt}\nThe Heron. Photo: A/B\n\n{LEDE}{MORE}"
+    article = _read(text)
+    assert article.headline == "Fares on the ferries fall in June"
+    assert article.image is not None
+    assert article.image.alt == alt

@@ -95,6 +95,7 @@ class _BodyReader:
         self.counts = kind.counts
         self._tail = tail_start(lines, start, report.labels)
         self._lead_counts: Counter[str] | None = None
+        self._headings = 0
         self._labelled: bool | None = None
         self._lone_labels: int | None = None
         self._role: str = ""
@@ -300,6 +301,8 @@ class _BodyReader:
         more = []
         if isinstance(above, Start) and above.heading:
             more.append("right beneath another heading")
+        if self._headings > 1:
+            more.append("two headings and more stand further up")
         if line.text[-1] == "?" and self._asks_above():
             more.append("a question beneath another that is none")
         judged = judge_heading(self.lines, index, self.labels, more, gapped=self.gapped, newsletter=self.newsletter)
@@ -308,6 +311,7 @@ class _BodyReader:
         if self._has_lone_labels() and may_be_label(line.text) and line.text.count(" ") < _LABEL_WORDS:
             self.flow.append(Start(axiom=Axiom(OTHER, line.text), place=line.place))
             return self._is("label", why=f"{judged}; labels of this text stand alone on their lines")
+        self._headings += 1
         self.flow.append(Start(heading=(Span(line.text),), place=line.place))
         return self._is("heading", why=judged)
 

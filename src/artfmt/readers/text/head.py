@@ -18,8 +18,8 @@ from artfmt.readers.text.line import Line
 class Head:
     """What the head says; ``end`` is the index of the first line of the body.
 
-    ``lone_section`` is the line that the section's name has for itself, ``lone_author`` the one that a name has: a
-    dateline and a byline that say more take their place.
+    ``lone_section`` is the line that the section's name has for itself, ``lone_author`` the one that a name has, above
+    the headline where ``lone_is_above``: a dateline and a byline that say more take their place.
     """
 
     headline: str | None = None
@@ -36,6 +36,7 @@ class Head:
     extra: dict[str, Any] = field(default_factory=dict)
     lone_section: Line | None = None
     lone_author: Line | None = None
+    lone_is_above: bool = False
 
 
 def leftover(line: Line, report: Report) -> None:

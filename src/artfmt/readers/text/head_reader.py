@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from artfmt.bylines import is_name, is_outlet, parse_byline
 from artfmt.credits import credit_start
-from artfmt.datelines import parse_dateline, section_name
+from artfmt.datelines import parse_dateline
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.readers.text.bullets import parse_bullet
@@ -32,6 +32,7 @@ from artfmt.readers.text.signature import parse_signature
 from artfmt.readers.text.trace import Trace
 from artfmt.readers.text.when import is_weekday, looks_dated, names_section_alone, take_dateline, take_section
 from artfmt.readers.text.who import take_byline
+from artfmt.sections import section_name
 from artfmt.widgets import is_widget
 
 _LONGEST_DECK = 300

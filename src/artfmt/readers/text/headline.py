@@ -9,7 +9,7 @@ from typing import NamedTuple
 from artfmt.axioms import Labels
 from artfmt.bylines import is_name, is_outlet, parse_byline
 from artfmt.credits import credit_start
-from artfmt.datelines import parse_dateline, section_name
+from artfmt.datelines import parse_dateline
 from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item
 from artfmt.readers.text.bullets import MARKERS
@@ -26,6 +26,7 @@ from artfmt.readers.text.shapes import (
     opens_body,
     word_set,
 )
+from artfmt.sections import section_name
 
 _MOST_LINES = 100
 _LEDE_LINES, _LEDE_LENGTH = 3, 600
@@ -107,7 +108,7 @@ def _context(lines: Sequence[Line], end: int) -> _Context:
 
 def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool) -> dict[int, tuple[str, ...]]:
     """What speaks for the first of the lines, and against it."""
-    first, *others = candidates
+    first, *others = [index for index in candidates if not names_picture(lines[index].text)] or candidates
     if not newsletter:
         shorter = any(_is_shorter(lines[first].text, lines[index].text) for index in others)
         more = ("short, above a longer line that could be",) if shorter else ()
@@ -178,7 +179,13 @@ def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]
         yield "a dateline or byline above"
     if beneath and is_dated_or_signed(beneath[0].text):
         yield "right above a dateline or byline"
-    if context.times[text] > 1 and not is_name(text) and " " in text and not _is_doubled(text, above, beneath):
+    if (
+        context.times[text] > 1
+        and not is_name(text)
+        and " " in text
+        and not describes(text)
+        and not _is_doubled(text, above, beneath)
+    ):
         yield "stands there twice"
     yield from _shared_cues(word_set(text), context.lede)
     if beneath and like_deck(text, beneath[0].text):

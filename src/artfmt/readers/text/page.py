@@ -10,12 +10,12 @@ from typing import NamedTuple
 from artfmt.axioms import Labels
 from artfmt.bylines import is_name
 from artfmt.credits import credit_start
-from artfmt.datelines import SECTIONS
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
 from artfmt.readers.text.headline import Found, best_of, like_deck, may_be_headline
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import PAGE_HEADLINE, judge
 from artfmt.readers.text.shapes import describes, ends_sentence, is_dated_or_signed, is_prose, opens_body, word_set
+from artfmt.sections import SECTIONS
 from artfmt.widgets import MENU_WORDS, is_widget
 
 _NEAR_TOP = 100

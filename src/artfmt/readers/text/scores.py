@@ -166,6 +166,7 @@ HEADING = Scores(
         "starts in lower case": -3.0,
         "in capitals": 1.0,
         "a question": -1.0,
+        "two headings and more stand further up": 1.5,
         "right beneath another heading": -1.0,
         "a question beneath another that is none": -1.0,
         "more than 9 words": -1.5,

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from artfmt.axioms import Labels, split_lead
 from artfmt.bylines import is_name, is_role, names_nobody, parse_byline
 from artfmt.credits import credit_start
-from artfmt.datelines import SECTIONS, parse_dateline
+from artfmt.datelines import parse_dateline
 from artfmt.editor_notes import note_lead
 from artfmt.newsletters import is_item
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.signature import parse_signature
+from artfmt.sections import SECTIONS
 from artfmt.widgets import is_widget
 
 _SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", '!"', "!”", '?"', "?”", ".»", "».", ".)", ".’", ".'")
@@ -24,8 +25,8 @@ _DESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _NAMES_PICTURE = re.compile(
-    r"(?:an? |the )?(?:photo(?:graph)?|photo illustration|illustration|image|picture|animation|drawing|cartoon|collage|"
-    r"screenshot|(?:line|bar|pie) chart|chart|map|aerial view|ilustración|foto|imagen) "
+    r"(?:an? |the )?(?:logo|avatar|photo(?:graph)?|photo illustration|illustration|image|picture|animation|drawing|"
+    r"cartoon|collage|screenshot|(?:line|bar|pie) chart|chart|map|aerial view|ilustración|foto|imagen) "
     r"(?:of|shows|showing|de|que muestra)\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,8 @@ from itertools import islice
 
 from artfmt.article import Author
 from artfmt.bylines import is_name, is_outlet, is_role, parse_byline
-from artfmt.datelines import SECTIONS, parse_dateline, section_name
+from artfmt.datelines import parse_dateline
+from artfmt.sections import SECTIONS, section_name
 from artfmt.widgets import is_widget
 
 _BETWEEN = re.compile(r"\s*[·|•∙]\s*|\s+[-–—/]\s+")

@@ -56,7 +56,8 @@ def _take_further(head: Head, lines: Sequence[Line], index: int, report: Report)
     text = lines[index].text
     opening = next((mark for mark in _JOINS if text.startswith(mark)), "")
     further = lone_author(text[len(opening) :].rstrip(",")) if opening or text.endswith(",") else ()
-    if not further and index and lines[index - 1].text.endswith(",") and head.authors:
+    above = lines[index - 1] if index else None
+    if not further and above and head.authors and (above.text.endswith(",") or _stands_in_a_row(head, lines, index)):
         further = lone_author(text)
     if not further or (opening and not head.authors):
         return ""
@@ -67,12 +68,25 @@ def _take_further(head: Head, lines: Sequence[Line], index: int, report: Report)
     return "byline"
 
 
+def _stands_in_a_row(head: Head, lines: Sequence[Line], index: int) -> bool:
+    """Whether a name right beneath another, without a blank line between, is that of a second author."""
+    names = {author.name for author in head.authors}
+    line, above = lines[index], lines[index - 1]
+    return head.headline is not None and head.lone_author is above and not line.gap and line.text not in names
+
+
 def _agrees(head: Head, lines: Sequence[Line], index: int, authors: tuple[Author, ...], *, alone: bool) -> bool:
     """Whether a byline may stand beside what is known: it names the same, more than a lone name did, or goes on."""
     if not head.authors or _goes_on(lines, index):
         return True
     names = {author.name for author in head.authors}
-    return bool(names.intersection(author.name for author in authors)) or (head.lone_author is not None and not alone)
+    replaces = head.lone_author is not None and (not alone or _stands_beneath_alone(head))
+    return bool(names.intersection(author.name for author in authors)) or replaces
+
+
+def _stands_beneath_alone(head: Head) -> bool:
+    """Whether the only name so far stood above the headline: one beneath it is the author's rather."""
+    return head.lone_is_above and head.headline is not None
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:
@@ -95,6 +109,7 @@ def _take(head: Head, line: Line, authors: tuple[Author, ...], report: Report, *
     else:
         head.authors = authors
     head.lone_author = line if alone else None
+    head.lone_is_above = head.headline is None
     if known or line.text != authors[0].name:
         report.read_as(line.text, line.place, "the byline again" if known else "the byline")
     for author in head.authors:
@@ -122,7 +137,7 @@ def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report
     """Whether a name alone is the byline: the headline stands elsewhere, and the line is no picture's alt text."""
     if _goes_on(lines, index):
         return True
-    if head.authors:
+    if head.authors and not _stands_beneath_alone(head):
         return any(author.name == lines[index].text for author in head.authors)
     return index + 1 < len(lines) and not _is_alt_text(lines, index, report)
 
