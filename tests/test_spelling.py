@@ -79,6 +79,20 @@ def test_an_address_is_found_as_it_is_spelled(format: str, address: str, spelled
     assert f"x {spelled} y"[ranges[0][0] : ranges[-1][1]] == spelled[1:-1]
 
 
+@pytest.mark.parametrize(
+    ("source", "passage", "found"),
+    [
+        ('headline: at\nalt: "at"\n', "at", (10, 12)),
+        ("headline: ''''\nalt: '\"'\n", "'", (11, 13)),
+        ("headline: at\nalt: 'at'\n", "at", (10, 12)),
+    ],
+)
+def test_a_value_is_where_it_starts_not_in_other_quotes_further_on(source: str, passage: str, found: object) -> None:
+    spelled = spell(source, passage, source.index(":") + 2, "yaml")
+    assert spelled
+    assert (spelled[0][0][0], spelled[0][-1][1]) == found
+
+
 def test_lines_count_as_editors_do() -> None:
     lines = Lines("a\r\nb\tc\rd\n\U0001f6a2e")
     assert [lines.location(offset) for offset in (0, 3, 5, 7, 10)] == [

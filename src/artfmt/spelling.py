@@ -106,6 +106,10 @@ def spell(text: str, passage: str, start: int, format: str) -> tuple[list[Range]
     cannot be found.
     """
     limit = min(len(text), start + _FAR + 4 * len(passage))
+    for spelling in _SPELLINGS[format]:  # at once, or the same words in other quotes further on would be taken
+        first = start + len(spelling.opening)
+        if text.startswith(spelling.opening, start) and (found := _walk(text, passage, first, spelling)):
+            return found, spelling
     for spelling in _SPELLINGS[format]:
         position = _next_start(text, passage[0], start, spelling, limit)
         for _ in range(_MOST_STARTS):
