@@ -40,6 +40,7 @@ _DECK_WORDS = 3
 _LONGEST_PASSED_OVER = 80
 _REACH = 6
 _CREDITS_REACH = 60
+_NEAR_TOP = 200
 _RECUR_REACH = 30
 _NEAR_HEADLINE = 4
 
@@ -105,7 +106,10 @@ class HeadReader:
         return end
 
     def _first_words(self) -> int:
-        return next((at for at, line in enumerate(self.lines) if not is_widget(line.text)), len(self.lines))
+        """The first line that is neither a leftover nor a dateline or byline; the first that is no leftover else."""
+        first = next((at for at, line in enumerate(self.lines) if not is_widget(line.text)), len(self.lines))
+        near = enumerate(self.lines[first : first + _NEAR_TOP], first)
+        return next((at for at, line in near if not is_widget(line.text) and not is_dated_or_signed(line.text)), first)
 
     def meta(self, index: int) -> int:
         """Take a leftover, a dateline or a byline; how many lines that were, 0 where it is something else."""

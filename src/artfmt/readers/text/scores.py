@@ -220,6 +220,7 @@ STORY = Scores(
         "a line like a headline": 1.0,
         "no line like a headline": -2.0,
         "text beneath": 1.0,
+        "one paragraph beneath": -0.5,
         "no text beneath": -5.0,
         "a related story or a leftover right above": 1.0,
         "a blank line above": 0.5,

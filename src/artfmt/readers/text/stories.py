@@ -110,11 +110,16 @@ def _cues(lines: Sequence[Line], begun: int, start: int, labels: Labels) -> Iter
         yield "a line like a headline"
     else:
         yield "no line like a headline"
-    if any(is_prose(line.text) or opens_body(line.text, labels) for line in head):
-        yield "text beneath"
+    beneath = sum(_is_text(line.text, labels) for line in head)
+    if beneath:
+        yield "text beneath" if beneath > 1 else "one paragraph beneath"
     else:
         yield "no text beneath"
     before = lines[max(begun, start - 3 * _REACH) : start]
-    texts = sum((is_prose(line.text) or opens_body(line.text, labels)) and not note_lead(line.text) for line in before)
+    texts = sum(_is_text(line.text, labels) and not note_lead(line.text) for line in before)
     if texts < 2:
         yield "hardly any text above" if texts else "no text above"
+
+
+def _is_text(text: str, labels: Labels) -> bool:
+    return is_prose(text) or opens_body(text, labels)
