@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from artfmt.reading_time import is_read_time
+
 # Whole lines, in lower case, without a final stop.
 _LINES = frozenset(
     {
@@ -85,6 +87,7 @@ _LINES = frozenset(
 )
 # The name of what one may sign up for, and where.
 _TITLE = r"(?-i:[A-Z])[\w&'’.]*(?: (?-i:[A-Z])[\w&'’.]*){0,4}(?: for free| here| today| now)?[.:]?(?: https?://\S+)?$"
+_ELSEWHERE = r" (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b\W*(?:or .{2,20})?$"
 # By the first word in lower case, "0" for any number, or the sign that a line starts with: how such a line begins.
 _BY_FIRST: dict[str, tuple[str, ...]] = {
     "0": (
@@ -155,15 +158,9 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     ),
     "like": (r"like (?:us|me) on \w+", r"like (?:this|what you.re reading|the (?:newsletter|email))\b.*\?"),
     "view": (
-        r"view (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b\W*(?:or .{2,20})?$",
+        "view" + _ELSEWHERE,
         r"view (?:the )?(?:archive|map|in |on )",
     ),
-    "open": (r"open (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b\W*(?:or .{2,20})?$",),
-    "read": (r"read (?:this )?(?:\w+ )?(?:in|on) (?:the |your |our )?(?:app|online|browser|web)\b\W*(?:or .{2,20})?$",),
-    "older": (r"older (?:post|story|article)s?(?:$|:)",),
-    "newer": (r"newer (?:post|story|article)s?(?:$|:)",),
-    "next": (r"next (?:post|story|article)s?(?:$|:)",),
-    "previous": (r"previous (?:post|story|article)s?(?:$|:)",),
     "volume": (r"volume \d+ ?%",),
     "advertisement": (r"advertisement(?: \d+)?$",),
     "loading": (r"loading(?: \w+)?\W*$",),
@@ -191,14 +188,9 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "https": (r"https?://\S+[?&]utm_\S*$",),
     "to": (r"to stop (?:getting|receiving) (?:this|these|our)\b",),
     "go": (r"go deeper\s*\(.{1,30}\)$",),
-    "tags": (r"tags ?: ?\S.{0,80}$",),
     "tagged": (r"tagged\b ?:? ?\S.{0,80}$",),
     "filed": (r"filed under\b ?:? ?\S.{0,80}$",),
     "posted": (r"posted in\b ?:? ?\S.{0,80}$",),
-    "categories": (r"categories ?: ?\S.{0,80}$",),
-    "topics": (r"topics ?: ?\S.{0,80}$",),
-    "etiquetas": (r"etiquetas ?: ?\S.{0,80}$",),
-    "temas": (r"temas ?: ?\S.{0,80}$",),
     "comments": (r"comments ?\(?\d+\)?$",),
     "comment": (r"comment ?\(?\d+\)?$",),
     "discuss": (r"discuss this\b",),
@@ -227,6 +219,10 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "having": (r"having trouble (?:reading|viewing)",),
     "invite": (r"invite (?:your )?friends\b",),
     "know": (r"know someone who",),
+    "open": ("open" + _ELSEWHERE,),
+    "read": ("read" + _ELSEWHERE,),
+    **{way: (rf"{way} (?:post|story|article)s?(?:$|:)",) for way in ("older", "newer", "next", "previous")},
+    **{name: (rf"{name} ?: ?\S.{{0,80}}$",) for name in ("tags", "categories", "topics", "etiquetas", "temas")},
 }
 # Words anywhere in a line, in lower case, and what must stand around them.
 _WITHIN: dict[str, str] = {
@@ -261,65 +257,6 @@ _NETWORKS = frozenset(
         *("flipboard", "share", "on"),
     }
 )
-# The words of a line, or of a sentence of a greeting, that tells how long a text takes to read.
-_COUNTED = frozenset({"word", "words", "min", "mins", "minute", "minutes", "palabras", "minutos"})
-_SPELLED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half"})
-_AROUND_COUNT = frozenset(
-    {
-        *("a", "about", "afternoon's", "an", "and", "are", "around", "at", "brevity", "brief", "by", "clocks", "count"),
-        *(
-            "de",
-            "edition",
-            "el",
-            "email",
-            "es",
-            "estimated",
-            "evening",
-            "evening's",
-            "for",
-            "here",
-            "in",
-            "is",
-            "issue",
-        ),
-        *("it", "it's", "its", "just", "la", "lectura", "length", "less", "letter", "long", "mail", "more", "morning"),
-        *(
-            "morning's",
-            "newsletter",
-            "not",
-            "of",
-            "only",
-            "or",
-            "our",
-            "quick",
-            "read",
-            "reading",
-            "reads",
-            "runs",
-            "s",
-        ),
-        *(
-            "short",
-            "smart",
-            "takes",
-            "than",
-            "that",
-            "that's",
-            "the",
-            "this",
-            "tiempo",
-            "time",
-            "to",
-            "today",
-            "today's",
-        ),
-        *("tonight", "tonight's", "un", "una", "under", "we're", "week", "week's", "weigh", "weighs", "which", "will"),
-        *("you", "your"),
-    }
-)
-_SENTENCE_END = re.compile(r"\w[.!?] [^\W\da-z]")
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[\d½¼¾⅓⅔]+(?:[.,][\d]+)*½?|&")
-_OPENS_COUNT = ("today", "this", "tonight", "smart", "it", "read", "estimated", "word", "time", "just", "about", "that")
 # A sponsor's block: "A message from Alder Bank", a name and nothing that is said of it.
 _NAME = r"(?:[A-Z0-9][\w.&'’-]*|the|of|and|&)"
 _SPONSOR = re.compile(
@@ -464,29 +401,3 @@ def _is_row(words: str) -> bool:
 def opens_sponsor(line: str) -> bool:
     """Whether a line names the sponsor whose own words follow: "A message from Alder Bank"."""
     return len(line) <= _LONGEST and line[:1] in "AMPSBW" and _SPONSOR.fullmatch(line) is not None
-
-
-def is_read_time(sentence: str) -> bool:
-    """Whether a line or a sentence tells nothing but how long the text is: "Today's edition is 612 words"."""
-    if len(sentence) > _LONGEST or not ("ord" in sentence or "min" in sentence or "palabras" in sentence):
-        return False
-    if "minute" not in sentence and not any(map(str.isnumeric, sentence)):
-        return False
-    first = _SENTENCE_END.search(sentence)
-    if first:
-        return is_read_time(sentence[: first.end() - 2]) and is_read_time(sentence[first.end() - 1 :])
-    tokens = [token.lower().replace("\u2019", "'") for token in _TOKEN.findall(sentence)]
-    units = sum(token in _COUNTED for token in tokens)
-    numbers = sum(token[0].isdigit() or token[0] in "½¼¾⅓⅔" or token in _SPELLED for token in tokens)
-    others = len(tokens) - units - numbers - sum(token in _AROUND_COUNT for token in tokens)
-    if not units or not numbers:
-        return False
-    told = not {"read", "reading", "words", "palabras", "mins", "count"}.isdisjoint(tokens)
-    opens = tokens[0].removesuffix("'s") in _OPENS_COUNT
-    if len({token[:3] for token in tokens if token in _COUNTED}) > 1:  # both words and minutes
-        opens, others = True, max(0, others - 1)
-    if opens and ("edited" in tokens or "edición" in tokens):
-        others = max(0, others - 4)
-    return (
-        told and others <= (2 if opens and len(tokens) > 4 else 0) and (opens or tokens[0] not in ("the", "in", "you"))
-    )

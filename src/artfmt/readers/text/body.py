@@ -40,8 +40,9 @@ from artfmt.readers.text.shapes import ends_sentence, has_gaps
 from artfmt.readers.text.tables import table_at
 from artfmt.readers.text.trace import Trace
 from artfmt.readers.text.when import take_dateline
+from artfmt.reading_time import is_read_time
 from artfmt.sentences import sentences
-from artfmt.widgets import is_read_time, is_widget, opens_sponsor
+from artfmt.widgets import is_widget, opens_sponsor
 
 # Kinds whose labels nobody writes as a heading: one of them alone on its line is a label without further evidence.
 _NEVER_HEADINGS = frozenset(

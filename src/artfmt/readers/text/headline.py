@@ -22,6 +22,7 @@ from artfmt.readers.text.shapes import (
     is_dated_or_signed,
     is_meta,
     is_prose,
+    look_cues,
     names_picture,
     opens_body,
     word_set,
@@ -246,14 +247,7 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "2 words"
     elif words == 1:
         yield "1 word"
-    if text.endswith("?"):
-        yield "a question"
-    elif ends_sentence(text):
-        yield "ends like a sentence"
-    if text[0].islower():
-        yield "starts in lower case"
-    if is_name(text):
-        yield "looks like a person's name"
+    yield from look_cues(text)
     if names_picture(text):
         yield "says that it is a picture"
     elif describes(text) and not ends_sentence(text):

@@ -11,8 +11,9 @@ from artfmt.newsletters import is_item, item_number
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import NEWSLETTER, Judgement, judge
 from artfmt.readers.text.shapes import ends_sentence
+from artfmt.reading_time import is_read_time
 from artfmt.sentences import sentences
-from artfmt.widgets import is_read_time, is_widget, opens_sponsor
+from artfmt.widgets import is_widget, opens_sponsor
 
 _GREETING = re.compile(
     r"\W{0,4}(?:good (?:morning|afternoon|evening|day)|hello|hi\b|hey\b|happy \w+day|welcome|dear \w+|"

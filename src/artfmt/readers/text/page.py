@@ -8,13 +8,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from artfmt.axioms import Labels
-from artfmt.bylines import is_name
 from artfmt.credits import credit_start
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
 from artfmt.readers.text.headline import Found, best_of, like_deck, may_be_headline
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import PAGE_HEADLINE, judge
-from artfmt.readers.text.shapes import describes, ends_sentence, is_dated_or_signed, is_prose, opens_body, word_set
+from artfmt.readers.text.shapes import (
+    describes,
+    ends_sentence,
+    is_dated_or_signed,
+    is_prose,
+    look_cues,
+    opens_body,
+    word_set,
+)
 from artfmt.sections import SECTIONS
 from artfmt.widgets import MENU_WORDS, is_widget
 
@@ -245,14 +252,7 @@ def _cues(lines: Sequence[Line], index: int, region: Region, story: set[str], ti
 def _own_cues(text: str) -> Iterator[str]:
     words = text.split(" ")
     yield next((cue for most, cue in _LENGTHS if len(words) <= most), "more than 28 words")
-    if text.endswith("?"):
-        yield "a question"
-    elif ends_sentence(text):
-        yield "ends like a sentence"
-    if text[0].islower():
-        yield "starts in lower case"
-    if is_name(text):
-        yield "looks like a person's name"
+    yield from look_cues(text)
     if describes(text):
         yield "opens like a picture's description"
     if text[0] in MARKERS and parse_bullet(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from artfmt.axioms import Labels, split_lead
 from artfmt.bylines import is_name, is_role, names_nobody, parse_byline
@@ -125,3 +125,15 @@ def is_card_like(lines: Sequence[Line], labels: Labels) -> bool:
             return False
         sentences += ends_sentence(text) and not text.endswith("?")
     return sentences * 3 <= len(lines)
+
+
+def look_cues(text: str) -> Iterator[str]:
+    """What the wording of a line tells of whether it is a headline, as the score tables name it."""
+    if text.endswith("?"):
+        yield "a question"
+    elif ends_sentence(text):
+        yield "ends like a sentence"
+    if text[0].islower():
+        yield "starts in lower case"
+    if is_name(text):
+        yield "looks like a person's name"

@@ -1,0 +1,92 @@
+"""Lines and sentences that tell how long a text takes to read: "Today's edition is 612 words"."""
+
+from __future__ import annotations
+
+import re
+
+# The words of a line, or of a sentence of a greeting, that tells how long a text takes to read.
+_COUNTED = frozenset({"word", "words", "min", "mins", "minute", "minutes", "palabras", "minutos"})
+_SPELLED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half"})
+_AROUND_COUNT = frozenset(
+    {
+        *("a", "about", "afternoon's", "an", "and", "are", "around", "at", "brevity", "brief", "by", "clocks", "count"),
+        *(
+            "de",
+            "edition",
+            "el",
+            "email",
+            "es",
+            "estimated",
+            "evening",
+            "evening's",
+            "for",
+            "here",
+            "in",
+            "is",
+            "issue",
+        ),
+        *("it", "it's", "its", "just", "la", "lectura", "length", "less", "letter", "long", "mail", "more", "morning"),
+        *(
+            "morning's",
+            "newsletter",
+            "not",
+            "of",
+            "only",
+            "or",
+            "our",
+            "quick",
+            "read",
+            "reading",
+            "reads",
+            "runs",
+            "s",
+        ),
+        *(
+            "short",
+            "smart",
+            "takes",
+            "than",
+            "that",
+            "that's",
+            "the",
+            "this",
+            "tiempo",
+            "time",
+            "to",
+            "today",
+            "today's",
+        ),
+        *("tonight", "tonight's", "un", "una", "under", "we're", "week", "week's", "weigh", "weighs", "which", "will"),
+        *("you", "your"),
+    }
+)
+_SENTENCE_END = re.compile(r"\w[.!?] [^\W\da-z]")
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[\d½¼¾⅓⅔]+(?:[.,][\d]+)*½?|&")
+_OPENS_COUNT = ("today", "this", "tonight", "smart", "it", "read", "estimated", "word", "time", "just", "about", "that")
+_LONGEST = 120
+
+
+def is_read_time(sentence: str) -> bool:
+    """Whether a line or a sentence tells nothing but how long the text is: "Today's edition is 612 words"."""
+    if len(sentence) > _LONGEST or not ("ord" in sentence or "min" in sentence or "palabras" in sentence):
+        return False
+    if "minute" not in sentence and not any(map(str.isnumeric, sentence)):
+        return False
+    first = _SENTENCE_END.search(sentence)
+    if first:
+        return is_read_time(sentence[: first.end() - 2]) and is_read_time(sentence[first.end() - 1 :])
+    tokens = [token.lower().replace("\u2019", "'") for token in _TOKEN.findall(sentence)]
+    units = sum(token in _COUNTED for token in tokens)
+    numbers = sum(token[0].isdigit() or token[0] in "½¼¾⅓⅔" or token in _SPELLED for token in tokens)
+    others = len(tokens) - units - numbers - sum(token in _AROUND_COUNT for token in tokens)
+    if not units or not numbers:
+        return False
+    told = not {"read", "reading", "words", "palabras", "mins", "count"}.isdisjoint(tokens)
+    opens = tokens[0].removesuffix("'s") in _OPENS_COUNT
+    if len({token[:3] for token in tokens if token in _COUNTED}) > 1:  # both words and minutes
+        opens, others = True, max(0, others - 1)
+    if opens and ("edited" in tokens or "edición" in tokens):
+        others = max(0, others - 4)
+    return (
+        told and others <= (2 if opens and len(tokens) > 4 else 0) and (opens or tokens[0] not in ("the", "in", "you"))
+    )
