@@ -17,6 +17,8 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from artfmt.article import Article
+    from artfmt.batch.columns import Failure
+    from artfmt.batch.many import Outcome, check_many, convert_many, read_many
     from artfmt.checking import check
     from artfmt.config import Setting, Settings, settings_for
     from artfmt.diagnostics import Diagnostic, Edit, Fix, Replacement, Severity
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from artfmt.formats import convert, read, read_all, write
     from artfmt.location import Location
     from artfmt.schema import validate
+    from artfmt.source import Source
 
 __all__ = [
     "ArtfmtError",
@@ -36,22 +39,28 @@ __all__ = [
     "Diagnostic",
     "Document",
     "Edit",
+    "Failure",
     "Fix",
     "Fixed",
     "Location",
+    "Outcome",
     "ReadError",
     "Replacement",
     "Setting",
     "Settings",
     "Severity",
+    "Source",
     "UnknownFormatError",
     "__version__",
     "check",
+    "check_many",
     "convert",
+    "convert_many",
     "diff",
     "fix",
     "read",
     "read_all",
+    "read_many",
     "settings_for",
     "validate",
     "write",
@@ -66,21 +75,27 @@ _HOMES = {
     "Diagnostic": "diagnostics",
     "Document": "document",
     "Edit": "diagnostics",
+    "Failure": "batch.columns",
     "Fix": "diagnostics",
     "Fixed": "fixing",
     "Location": "location",
+    "Outcome": "batch.many",
     "ReadError": "errors",
     "Replacement": "diagnostics",
     "Setting": "config",
     "Settings": "config",
     "Severity": "diagnostics",
+    "Source": "source",
     "UnknownFormatError": "errors",
     "check": "checking",
+    "check_many": "batch.many",
     "convert": "formats",
+    "convert_many": "batch.many",
     "diff": "differences",
     "fix": "fixing",
     "read": "formats",
     "read_all": "formats",
+    "read_many": "batch.many",
     "settings_for": "config",
     "validate": "schema",
     "write": "formats",

@@ -135,10 +135,12 @@ def entry_of(document: Document) -> Entry:
 
 def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
     """The notices that are findings: those that are more than information, or were made so by name."""
-    for notice in document.notices:
+
+    def counts(rule: str, severity: Severity) -> bool:
+        return severity is not Severity.INFO or rule in settings.rules
+
+    for notice in document.noticed(counts):
         name, severity, on = notice.rule, notice.severity, True
-        if severity is Severity.INFO and name not in settings.rules:
-            continue
         if name in rule_names():
             rule = rule_named(name)
             severity, on = rule.severity, rule.on_by_default

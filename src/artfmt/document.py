@@ -42,12 +42,12 @@ class Report:
         """Say something about the source at a place; ``text`` is what it is about."""
         self._said.append((rule, severity, message, place, text))
 
-    @property
-    def notices(self) -> tuple[Diagnostic, ...]:
-        """All that was said, in order; their places are worked out now."""
+    def notices(self, wanted: Callable[[str, Severity], bool] = lambda _, __: True) -> tuple[Diagnostic, ...]:
+        """What was said under rules and severities that are wanted, in order; their places are worked out now."""
         return tuple(
             Diagnostic(rule, severity, message, self.path, self._location(place), text=text)
             for rule, severity, message, place, text in self._said
+            if wanted(rule, severity)
         )
 
     def left_out(self, text: str, place: Place | None, why: str, rule: str = "left-out") -> None:
@@ -134,8 +134,12 @@ class Document:
     def notices(self) -> tuple[Diagnostic, ...]:
         """What the reader dropped or guessed. Their places are worked out when first asked for."""
         if not self._notices:
-            self._notices.extend(self._report.notices)
+            self._notices.extend(self._report.notices())
         return tuple(self._notices)
+
+    def noticed(self, wanted: Callable[[str, Severity], bool]) -> tuple[Diagnostic, ...]:
+        """The notices under rules and severities that are wanted, without working out the places of the others."""
+        return self._report.notices(wanted)
 
     @property
     def source_text(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from artfmt.errors import ConfigError
@@ -43,7 +43,7 @@ class Input(NamedTuple):
             with open(self.path, "rb") as file:
                 data = file.read(_LARGEST + 1)
         except OSError as error:
-            raise ConfigError(f"{self.path}: cannot be read: {_told(error)}") from None
+            raise ConfigError(f"{self.path}: cannot be read: {told(error)}") from None
         if len(data) > _LARGEST:
             raise ConfigError(f"{self.path}: is larger than {_LARGEST >> 20} MB: that is no article")
         return data
@@ -65,7 +65,10 @@ _CURES = {
 }
 
 
-def _told(error: OSError) -> str:
+def told(error: OSError) -> str:
+    """What went wrong with a file, and what to do."""
+    if error.errno is None:
+        return str(error)
     return _CURES.get(error.errno or 0) or f"{error.strerror or error}; is the place what it should be?"
 
 
@@ -108,7 +111,7 @@ def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> li
         if not inputs:
             raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(_READABLE))})")
         return inputs
-    if not os.path.lexists(argument) and _is_pattern(argument):
+    if not os.path.lexists(argument) and is_pattern(argument):
         import glob
 
         root = fixed_root(argument)
@@ -146,23 +149,32 @@ def _is_within(path: str, known: set[str]) -> bool:
 
 
 def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
+    for path in walk(folder, lambda name: os.path.splitext(name)[1].lower() in _READABLE, {passed_over or ""}):
+        yield Input(path, os.path.relpath(path, folder))
+
+
+def walk(folder: str, is_meant: Callable[[str], bool], passed_over: Collection[str] = ()) -> Iterator[str]:
+    """The paths of the files below a folder whose names are meant, in the order of their names.
+
+    Hidden files and folders, those that programs made, and folders at ``passed_over`` (real paths) are left out.
+    """
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(
             name
             for name in folders
             if not name.startswith(".")
             and name not in _MADE_FOLDERS
-            and (passed_over is None or os.path.realpath(os.path.join(parent, name)) != passed_over)
+            and not (passed_over and os.path.realpath(os.path.join(parent, name)) in passed_over)
         )
         for name in sorted(names):
             path = os.path.join(parent, name)
             path = path if folder != os.curdir else os.path.relpath(path, folder)
-            hidden = name.startswith(".")
-            if not hidden and os.path.splitext(name)[1].lower() in _READABLE and os.path.isfile(path):
-                yield Input(path, os.path.relpath(path, folder))
+            if not name.startswith(".") and is_meant(name) and os.path.isfile(path):
+                yield path
 
 
-def _is_pattern(part: str) -> bool:
+def is_pattern(part: str) -> bool:
+    """Whether a path, or a part of one, is a glob."""
     return any(mark in part for mark in "*?[")
 
 
@@ -170,7 +182,7 @@ def fixed_root(pattern: str) -> str:
     """The folders of a glob before the first part that is a pattern."""
     parts = []
     for part in os.path.dirname(pattern).split(os.sep):
-        if _is_pattern(part):
+        if is_pattern(part):
             break
         parts.append(part)
     return os.sep.join(parts) or "."
@@ -227,7 +239,7 @@ def write_whole(path: str, text: str | bytes) -> None:
     try:
         _write_whole(path, text.encode() if isinstance(text, str) else text)
     except OSError as error:
-        raise ConfigError(f"{path}: cannot be written: {_told(error)}") from None
+        raise ConfigError(f"{path}: cannot be written: {told(error)}") from None
 
 
 def _write_whole(path: str, data: bytes) -> None:

@@ -241,16 +241,22 @@ def write(article: Article, format: str, *, fragment: bool = False) -> str:
 
     Raises UnknownFormatError for a format that cannot be written, or has no fragments.
     """
-    chosen = format_named(format)
-    if not chosen.writes:
-        writable = ", ".join(each.name for each in FORMATS if each.writes)
-        raise UnknownFormatError(f"{chosen.name} cannot be written; formats that can are {writable}")
+    chosen = writable(format)
     module = import_module(f"artfmt.writers.{chosen.name}")
     writer = getattr(module, "write_fragment", None) if fragment else module.write
     if writer is None:
         raise UnknownFormatError(f"{chosen.name} has no fragments; html has")
     text: str = writer(article)
     return text
+
+
+def writable(name: str) -> Format:
+    """The format of a name, which can be written. Raises UnknownFormatError for one that is not or cannot."""
+    chosen = format_named(name)
+    if not chosen.writes:
+        names = ", ".join(each.name for each in FORMATS if each.writes)
+        raise UnknownFormatError(f"{chosen.name} cannot be written; formats that can are {names}")
+    return chosen
 
 
 def convert(source: bytes | str | PathLike[str] | Source, to: str, format: str | None = None) -> str:

@@ -23,13 +23,14 @@ class Source:
     """One document to read, before anything is known of it.
 
     ``data`` is its content, bytes or text; ``name`` is what messages call it (a path, or "-"); ``url`` is the
-    address that it was found at, if the caller told one.
+    address that it was found at, if the caller told one; ``charset`` is what its server said its bytes are in.
     """
 
-    def __init__(self, data: bytes | str, name: str = "-", url: str | None = None) -> None:
+    def __init__(self, data: bytes | str, name: str = "-", url: str | None = None, charset: str | None = None) -> None:
         self.data = data
         self.name = name
         self.url = url
+        self.charset = charset
 
     @classmethod
     def of(cls, source: bytes | str | PathLike[str] | Source, name: str | None = None) -> Source:

@@ -16,6 +16,7 @@ from artfmt.cli.shared import FAILED, INTERRUPTED, complain
 
 # The commands and the modules that they are in.
 _COMMANDS = {
+    "batch": "batch",
     "check": "check",
     "convert": "convert",
     "diff": "diff",
@@ -94,6 +95,7 @@ def artfmt() -> None:
     artfmt check posts/                       findings with line and column
     artfmt validate story.json                the schema only
     artfmt diff story.md story.xml            two articles by content
+    artfmt batch 'crawl/*.warc.gz' -o articles.parquet
 
     Each command has more examples: artfmt convert --help.
     """

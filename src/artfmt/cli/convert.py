@@ -17,6 +17,7 @@ from artfmt.cli.shared import (
     inputs_argument,
     source_of,
     tell,
+    told,
 )
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class _Converter:
         for text, where in zip(written, [output, *further], strict=True):
             _deliver(text, where)
         if not asked.quiet:
-            tell([notice for document in documents for notice in document.notices], verbose=asked.verbose)
+            tell([notice for document in documents for notice in told(document, verbose=asked.verbose)])
 
     def _read(self, each: Input, source: Source) -> list[Document]:
         from artfmt.errors import ConfigError

@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from artfmt.cli.shared import CLEAN, FAILED, FINDINGS, complain, complete_file, for_each, from_option, source_of, tell
+from artfmt.cli.shared import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    complain,
+    complete_file,
+    for_each,
+    from_option,
+    source_of,
+    tell,
+    told,
+)
 
 if TYPE_CHECKING:
     from artfmt.document import Document
@@ -59,7 +70,7 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
         raise click.UsageError("diff compares two files")
     first, last = documents[0], documents[-1]
     for document in documents:
-        tell(document.notices, verbose=False)
+        tell(told(document))
     changes = compare(first.article, last.article)
     if output_format == "json":
         sys.stdout.buffer.write(as_json(changes).encode())

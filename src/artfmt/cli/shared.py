@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from artfmt.diagnostics import Diagnostic
+    from artfmt.document import Document
     from artfmt.files import Input
     from artfmt.source import Source
 
@@ -62,13 +63,18 @@ def from_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-def tell(notices: Sequence[Diagnostic], *, verbose: bool) -> None:
-    """What a reader left out or guessed, on standard error; with ``verbose`` also how it read the rest."""
+def told(document: Document, *, verbose: bool = False) -> tuple[Diagnostic, ...]:
+    """What a reader left out or guessed; with ``verbose`` also how it read the rest."""
     from artfmt.diagnostics import Severity
+
+    return document.noticed(lambda _, severity: verbose or severity is not Severity.INFO)
+
+
+def tell(notices: Sequence[Diagnostic]) -> None:
+    """Notices on standard error."""
     from artfmt.reporters.text import report
 
-    told = [notice for notice in notices if verbose or notice.severity is not Severity.INFO]
-    for line in report(sorted(told, key=lambda notice: notice.sort_key)):
+    for line in report(sorted(notices, key=lambda notice: notice.sort_key)):
         click.echo(line, err=True)
 
 

@@ -48,4 +48,4 @@ def decoded(source: Source) -> tuple[str, str]:
         return source.text, "utf-8"
     from artfmt.readers.html.encodings import decode
 
-    return decode(source.data)
+    return decode(source.data, source.charset)

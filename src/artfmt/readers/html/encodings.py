@@ -1,8 +1,8 @@
 """Bytes of a page -> text, by the WHATWG's rules and the facts of the web: a page is what its bytes say first.
 
-A byte order mark wins; then valid UTF-8 is UTF-8, whatever is declared; then what the page declares counts, by
-the WHATWG Encoding Standard's table of labels; then a detector guesses. UTF-8 that was taken for windows-1252 and
-encoded again is undone where nearly all of the page's odd characters are such.
+A byte order mark wins; then valid UTF-8 is UTF-8, whatever is declared; then what the server said counts, then what
+the page declares, by the WHATWG Encoding Standard's table of labels; then a detector guesses. UTF-8 that was taken for
+windows-1252 and encoded again is undone where nearly all of the page's odd characters are such.
 """
 
 from __future__ import annotations
@@ -57,25 +57,27 @@ _OFTEN_TWICE = re.compile(rb"\xc3[\x82\x83\x90\x91\xa2]")
 _FEWEST_TWICE, _FEWEST_KINDS = 10, 3
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a page and the name of the encoding that it was in; no bytes are beyond it."""
-    text, name = _decoded(data)
+def decode(data: bytes, charset: str | None = None) -> tuple[str, str]:
+    """The text of a page and the name of the encoding that it was in; no bytes are beyond it.
+
+    ``charset`` is the one that the page's server named (HTTP's Content-Type).
+    """
+    text, name = _decoded(data, _codec(charset or "") or declared_encoding(data))
     return (_undoubled(text) if name != "utf-8" or _OFTEN_TWICE.search(data) else text), name
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes, declared: str | None) -> tuple[str, str]:
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace"), name
     if unmarked := _without_mark(data):
         return data.decode(unmarked, "replace"), unmarked
-    if _ESCAPE in data and (declared_encoding(data) == "iso-2022-jp" or b"\x1b$B" in data):  # whose bytes are all ASCII
+    if _ESCAPE in data and (declared == "iso-2022-jp" or b"\x1b$B" in data):  # whose bytes are all ASCII
         return data.decode("iso2022_jp", "replace"), "iso2022_jp"
     try:
         return data.decode(), "utf-8"
     except UnicodeDecodeError:
         pass
-    declared = declared_encoding(data)
     if _broken(data) < (_MOST_BROKEN_DECLARED if declared == "utf-8" else _MOST_BROKEN):
         return data.decode("utf-8", "replace"), "utf-8"
     if not declared or declared == "utf-8":
@@ -97,11 +99,16 @@ def _without_mark(data: bytes) -> str | None:
 
 def declared_encoding(data: bytes) -> str | None:
     """The Python codec of the encoding that the page's head declares; None where it declares none that is known."""
-    import webencodings
-
     head = _COMMENT.sub(b"", data[:_PRESCANNED])
     found = _DECLARED.search(head) or _XML.match(head)
-    encoding = webencodings.lookup(found[1].decode("ascii", "replace")) if found else None
+    return _codec(found[1].decode("ascii", "replace")) if found else None
+
+
+def _codec(label: str) -> str | None:
+    """The Python codec of a label of the WHATWG's table; None for a label that is not in it."""
+    import webencodings
+
+    encoding = webencodings.lookup(label)
     if encoding is None or encoding.name == "replacement":
         return None
     if encoding.name.startswith("utf-16"):  # a page whose ASCII could be read is not in UTF-16

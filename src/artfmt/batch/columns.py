@@ -1,0 +1,152 @@
+"""What goes into the work and what comes out of it, as Arrow schemas; rows of them, and failures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from artfmt.batch.article_type import article_type
+from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.location import Location
+
+DOCUMENTS = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("data", pa.binary()),
+        pa.field("format", pa.string()),
+        pa.field("url", pa.string()),
+        pa.field("date", pa.string()),
+        pa.field("charset", pa.string()),
+        pa.field("failure", pa.string()),
+        pa.field("message", pa.string()),
+    ]
+)
+"""The documents to work on: ``id`` names one among all and is repeated in its result; ``data`` is its content;
+``format`` a name from the table of formats, told from the content where it is null; ``url`` where it was found;
+``date`` when (RFC 3339), by which relative dates are read; ``charset`` what its server said of it. A document that
+could not be had has no ``data`` but a ``failure`` and a ``message``."""
+
+_FINDING = pa.struct(
+    [
+        pa.field("rule", pa.string()),
+        pa.field("severity", pa.string()),
+        pa.field("message", pa.string()),
+        pa.field("line", pa.int32()),
+        pa.field("column", pa.int32()),
+        pa.field("end_line", pa.int32()),
+        pa.field("end_column", pa.int32()),
+        pa.field("pointer", pa.string()),
+    ]
+)
+_ERROR = pa.struct(
+    [
+        pa.field("kind", pa.string()),
+        pa.field("message", pa.string()),
+        pa.field("line", pa.int32()),
+        pa.field("column", pa.int32()),
+    ]
+)
+
+# Why a document has no article.
+FAILURES = {
+    "no-article": "There is no article to be had from it.",
+    "missing": "It could not be had: it vanished, may not be read, or is null.",
+    "damaged": "The file that holds it is broken there.",
+    "too-large": "It is larger than a document may be (--max-size).",
+    "wrong-type": "Its column holds no text.",
+    "too-slow": "It took longer than a document may take (--timeout).",
+    "crashed": "It ended the process that read it, three times.",
+    "out-of-memory": "It needs more memory than there is.",
+    "fault": "artfmt itself failed on it.",
+    "not-written": "Its output cannot be written under its name.",
+}
+
+
+def results_schema(*, typed: bool) -> Any:
+    """The schema of the results (``pyarrow.Schema``), one row a document.
+
+    ``id``, ``url`` and ``format`` tell which document it is and how it was read; then there is either an ``article``
+    (with ``typed`` of ``article_type()``, else as JSON text) or, where another format was asked for, a ``text``; with
+    ``notices`` and ``findings``; or there is an ``error``.
+    """
+    return pa.schema(
+        [
+            pa.field("id", pa.string(), nullable=False),
+            pa.field("url", pa.string()),
+            pa.field("format", pa.string()),
+            pa.field("article", article_type() if typed else pa.string()),
+            pa.field("text", pa.string()),
+            pa.field("notices", pa.list_(_FINDING)),
+            pa.field("findings", pa.list_(_FINDING)),
+            pa.field("error", _ERROR),
+        ]
+    )
+
+
+class Failure(NamedTuple):
+    """Why a document has no article: ``kind`` is one of ``FAILURES``; line and column count from 1."""
+
+    kind: str
+    message: str
+    line: int | None = None
+    column: int | None = None
+
+
+class Document(NamedTuple):
+    """One document to work on: a row of ``DOCUMENTS``."""
+
+    id: str
+    data: bytes | None = None
+    format: str | None = None
+    url: str | None = None
+    date: str | None = None
+    charset: str | None = None
+    failure: str | None = None
+    message: str | None = None
+
+    @classmethod
+    def failed(cls, id: str, failure: Failure, url: str | None = None) -> Document:
+        """A document that could not be had."""
+        return cls(id, url=url, failure=failure.kind, message=failure.message)
+
+
+def documents_batch(documents: Sequence[Document]) -> Any:
+    """Documents as a ``pyarrow.RecordBatch`` of ``DOCUMENTS``."""
+    columns = zip(*documents, strict=True)
+    return pa.record_batch(
+        [pa.array(column, field.type) for column, field in zip(columns, DOCUMENTS, strict=True)], schema=DOCUMENTS
+    )
+
+
+def results_batch(rows: Iterable[Mapping[str, Any]], *, typed: bool) -> Any:
+    """Results as a ``pyarrow.RecordBatch`` of ``results_schema``."""
+    return pa.RecordBatch.from_pylist(list(rows), results_schema(typed=typed))
+
+
+def failed_row(document: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
+    """The result of a document that has no article."""
+    return {"id": document["id"], "url": document["url"], "error": failure._asdict()}
+
+
+def finding_row(finding: Diagnostic) -> dict[str, Any]:
+    """A finding or a notice as a value of a result."""
+    start, end = finding.location, finding.end
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "message": finding.message,
+        "line": start and start.line,
+        "column": start and start.column,
+        "end_line": end and end.line,
+        "end_column": end and end.column,
+        "pointer": finding.pointer,
+    }
+
+
+def finding_of(row: Mapping[str, Any], path: str) -> Diagnostic:
+    """The finding or notice that a value of a result describes."""
+    start = Location(row["line"], row["column"]) if row["line"] else None
+    end = Location(row["end_line"], row["end_column"]) if row["end_line"] else None
+    return Diagnostic(row["rule"], Severity(row["severity"]), row["message"], path, start, row["pointer"], end=end)

@@ -1,0 +1,110 @@
+"""The files that the arguments of a batch name, found as it goes, and what kind of container each is."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from artfmt.errors import ConfigError
+from artfmt.files import STANDARD_INPUT, fixed_root, is_pattern, walk
+from artfmt.formats import FORMATS
+
+# What holds many documents, by suffix; the modules that read them are named for the kinds.
+KINDS = {
+    ".jsonl": "lines",
+    ".ndjson": "lines",
+    ".warc": "warc",
+    ".parquet": "tables",
+    ".arrow": "tables",
+    ".arrows": "tables",
+    ".feather": "tables",
+}
+SINGLE = "single"
+COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2", ".lz4": "lz4"}
+_READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
+
+
+class Container(NamedTuple):
+    """A file (or standard input) that holds documents.
+
+    ``path`` is as the user would write it, ``below`` its path below the argument that named it; ``kind`` is one of
+    ``KINDS``, or ``SINGLE`` for a document by itself; ``compression`` is a name that ``pyarrow`` knows, or None;
+    ``suffix`` tells the format of a single document, without that of the compression.
+    """
+
+    path: str
+    below: str
+    kind: str = SINGLE
+    compression: str | None = None
+    suffix: str = ""
+
+    @classmethod
+    def of(cls, path: str, below: str) -> Container:
+        """The container at a path, by its name."""
+        stem, suffix = os.path.splitext(path.lower())
+        compression = COMPRESSIONS.get(suffix)
+        inner = os.path.splitext(stem)[1] if compression else suffix
+        return cls(path, below, KINDS.get(inner, SINGLE), compression, inner)
+
+    @property
+    def stem(self) -> str:
+        """``below`` without its suffixes: what an output of a single document is named after."""
+        name = os.path.splitext(self.below)[0] if self.compression else self.below
+        return os.path.splitext(name)[0]
+
+
+def containers(arguments: Iterable[str], passed_over: Collection[str] = ()) -> Iterator[Container]:
+    """The files that arguments name, each once, those of a folder by name, found as they are asked for.
+
+    An argument is a file, a folder (all files below it that can be read or hold documents, but hidden ones), a glob, or
+    "-". ``passed_over`` are real paths of files and folders that are not meant: those of the output. Raises ConfigError
+    for an argument that names nothing: at once, but for a folder, which is looked through when its turn comes.
+    """
+    expanded = [_expanded(argument, passed_over) for argument in arguments]
+    earlier: list[Callable[[str], bool]] = []
+    for found, covers in expanded:
+        for container in found:
+            if not any(covered(container.path) for covered in earlier):
+                yield container
+        earlier.append(covers)
+
+
+def _expanded(argument: str, passed_over: Collection[str]) -> tuple[Iterator[Container], Callable[[str], bool]]:
+    """The files of an argument, and whether a path is one of them."""
+    if argument == STANDARD_INPUT:
+        return iter([Container(STANDARD_INPUT, "standard-input")]), lambda path: path == STANDARD_INPUT
+    if os.path.isdir(argument):
+        above = os.path.normpath(argument)
+        return _in_folder(argument, passed_over), lambda path: _is_below(os.path.normpath(path), above)
+    if not os.path.lexists(argument) and is_pattern(argument):
+        found = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
+        if not found:
+            raise ConfigError(f"{argument}: no file matches this pattern")
+        root, names = fixed_root(argument), frozenset(map(os.path.normpath, found))
+        made = (Container.of(path, os.path.relpath(path, root)) for path in found)
+        return made, lambda path: os.path.normpath(path) in names
+    if not os.path.exists(argument):
+        raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
+    own = os.path.normpath(argument)
+    return iter([Container.of(argument, os.path.basename(argument))]), lambda path: os.path.normpath(path) == own
+
+
+def _in_folder(folder: str, passed_over: Collection[str]) -> Iterator[Container]:
+    found = False
+    for path in walk(folder, _is_meant, passed_over):
+        if not passed_over or os.path.realpath(path) not in passed_over:
+            found = True
+            yield Container.of(path, os.path.relpath(path, folder))
+    if not found:
+        raise ConfigError(f"{folder}: holds no file that artfmt reads")
+
+
+def _is_meant(name: str) -> bool:
+    made = Container.of(name, name)
+    return made.kind != SINGLE or made.suffix in _READABLE
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return (folder == os.curdir and not os.path.isabs(path)) or path.startswith(folder.rstrip(os.sep) + os.sep)

@@ -1,0 +1,200 @@
+"""Arguments -> documents, in one order, each with its place: what a run reads, and where it goes on after a stop."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import os
+import sys
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from importlib import import_module
+from itertools import chain, dropwhile, islice
+from typing import Any, BinaryIO, NamedTuple
+
+from artfmt.batch.columns import Document, Failure
+from artfmt.batch.containers import SINGLE, Container, containers
+from artfmt.batch.records import Fields, too_large
+from artfmt.errors import ConfigError
+from artfmt.files import STANDARD_INPUT, told
+from artfmt.formats import format_of_path
+
+DEFAULT_MAX_SIZE = 64 << 20
+_PIECE = 1 << 16
+_MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
+
+
+class Place(NamedTuple):
+    """Where a document stands: its container's path and its number in it, from 1."""
+
+    container: str
+    number: int
+
+
+class Item(NamedTuple):
+    """A document on its way.
+
+    ``output`` is what a file of its result is named, without suffix; ``read`` counts the bytes of the input that were
+    read for it.
+    """
+
+    document: Document
+    place: Place
+    output: str
+    read: int
+
+
+class Reading(NamedTuple):
+    """How documents are taken from the inputs.
+
+    ``format`` is that of all of them, if told; ``max_size`` what a document may have, in bytes; ``shard`` the part of
+    the inputs that is meant, as (3, 16) for the third of sixteen; ``limit`` the most documents.
+    """
+
+    fields: Fields = Fields()
+    format: str | None = None
+    max_size: int = DEFAULT_MAX_SIZE
+    shard: tuple[int, int] | None = None
+    limit: int | None = None
+
+
+class Opened(NamedTuple):
+    """A container that was opened: ``raw`` as it lies there, ``stream`` uncompressed and buffered."""
+
+    container: Container
+    raw: BinaryIO
+    stream: Any
+
+
+def items(
+    arguments: Iterable[str], reading: Reading, after: Place | None = None, passed_over: Collection[str] = ()
+) -> Iterator[Item]:
+    """The documents that arguments name, in order; those after a place where one is given.
+
+    Raises ConfigError for arguments that name nothing, for records without the fields that are told, and where
+    ``after`` is not found any more.
+    """
+    found, reading = files(arguments, reading, passed_over)
+    made = _after(found, reading, after) if after else items_of(found, reading)
+    if reading.shard is None:
+        return made
+    shard, of = reading.shard
+    return (item for item in made if item.place.number % of == shard % of)
+
+
+def files(
+    arguments: Iterable[str], reading: Reading, passed_over: Collection[str] = ()
+) -> tuple[Iterator[Container], Reading]:
+    """The files of the shard that is meant, and how to read them: where there is but one, its documents are divided."""
+    found = containers(arguments, passed_over)
+    first = list(islice(found, 2))
+    if reading.shard is None or len(first) < 2:
+        return chain(first, found), reading
+    shard, of = reading.shard
+    chosen = (each for number, each in enumerate(chain(first, found), 1) if number % of == shard % of)
+    return chosen, reading._replace(shard=None)
+
+
+def items_of(found: Iterable[Container], reading: Reading) -> Iterator[Item]:
+    """The documents of containers. Raises ConfigError where the first has not the fields that were told."""
+    started = False
+    for each in found:
+        try:
+            for item in _items(each, reading):
+                started = True
+                yield item
+        except ConfigError as error:
+            if not started:
+                raise
+            failed = Document.failed(each.path, Failure("wrong-type", str(error)))
+            yield Item(failed, Place(each.path, 1), _output(each, 1), 0)
+
+
+def _after(found: Iterator[Container], reading: Reading, after: Place) -> Iterator[Item]:
+    for each in found:
+        if each.path == after.container:
+            rest = items_of(chain([each], found), reading)
+            return dropwhile(lambda item: item.place.container == after.container and item.place <= after, rest)
+    raise ConfigError(f"{after.container}: the run stopped there, and it is gone: start anew with --force")
+
+
+def _items(container: Container, reading: Reading) -> Iterator[Item]:
+    """The documents of one container, whatever becomes of it."""
+    number = read = 0
+    try:
+        with _open(container) as raw:
+            opened = _opened(container, raw)
+            container = opened.container
+            reader = import_module(f"artfmt.batch.{container.kind}") if container.kind != SINGLE else None
+            documents = reader.documents(opened, reading) if reader else _single(opened, reading)
+            for number, document in enumerate(documents, 1):
+                before, read = read, _position(raw, container)
+                yield Item(document, Place(container.path, number), _output(container, number), max(read - before, 0))
+    except (OSError, EOFError, zlib.error) as error:
+        error = error if isinstance(error, OSError) else OSError(str(error))
+        kind = "damaged" if number or error.errno is None else "missing"
+        failed = Document.failed(_id(container, number + 1), Failure(kind, f"cannot be read: {told(error)}"))
+        yield Item(failed, Place(container.path, number + 1), _output(container, number + 1), 0)
+
+
+def _id(container: Container, number: int) -> str:
+    return container.path if container.kind == SINGLE else f"{container.path}#{number}"
+
+
+def _output(container: Container, number: int) -> str:
+    return container.stem if container.kind == SINGLE else os.path.join(container.below, f"{number:08}")
+
+
+def _position(raw: BinaryIO, container: Container) -> int:
+    if container.kind == SINGLE:
+        return os.fstat(raw.fileno()).st_size
+    return raw.tell() if raw.seekable() else 0
+
+
+def _open(container: Container) -> BinaryIO:
+    if container.path == STANDARD_INPUT:
+        return io.BufferedReader(io.FileIO(os.dup(sys.stdin.fileno())), _PIECE)
+    return open(container.path, "rb")
+
+
+def _opened(container: Container, raw: BinaryIO) -> Opened:
+    """The container with its stream; what standard input holds is told from its beginning."""
+    if container.path != STANDARD_INPUT:
+        return Opened(container, raw, _uncompressed(raw, container.compression))
+    head = raw.peek(1)  # type: ignore[attr-defined]
+    compression = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+    stream = _uncompressed(raw, compression)
+    return Opened(container._replace(kind=_kind_of(stream.peek(1))), raw, stream)
+
+
+def _uncompressed(raw: BinaryIO, compression: str | None) -> Any:
+    if compression is None:
+        return raw
+    if compression in ("gzip", "bz2"):  # which, other than Arrow, give all that stands before a damage
+        return gzip.GzipFile(fileobj=raw) if compression == "gzip" else bz2.BZ2File(raw)
+    import pyarrow as pa
+
+    return io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(raw, "r"), compression), _PIECE)
+
+
+def _kind_of(head: bytes) -> str:
+    """The kind of container that begins so; a JSON object that ends with its line is the first of several."""
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
+        return "tables"
+    line, end, rest = head.partition(b"\n")
+    if line.lstrip().startswith(b"{") and line.rstrip().endswith(b"}") and (not end or rest[:1] in (b"{", b"")):
+        return "lines"
+    return SINGLE
+
+
+def _single(opened: Opened, reading: Reading) -> Iterator[Document]:
+    container = opened.container
+    data = opened.stream.read(reading.max_size + 1)
+    if len(data) > reading.max_size:
+        yield Document.failed(container.path, too_large(None, reading.max_size))
+        return
+    chosen = format_of_path(f"a{container.suffix}")
+    yield Document(container.path, data, reading.format or (chosen.name if chosen else None))

@@ -1,0 +1,134 @@
+"""What a run has done for certain, in a small database beside its output: ``NAME.journal``.
+
+It holds what was asked for, the state of the last checkpoint, and the names that a tree of files has given away. All of
+one checkpoint is written or none of it, and only one run at a time can have it open.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from typing import Any, NamedTuple, Self
+
+from artfmt.batch.inputs import Place
+from artfmt.errors import ConfigError
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
+SUFFIX = ".journal"
+
+
+class Checkpoint(NamedTuple):
+    """How far a run is: the last document, the output's state, the counts, and whether it is at its end."""
+
+    place: Place | None
+    output: str
+    counts: dict[str, Any]
+    done: bool = False
+
+
+class Journal:
+    """The journal of one output.
+
+    ``asked`` is what the run is to do: with ``check``, the journal of another run is refused.
+    """
+
+    def __init__(self, path: str | None, asked: dict[str, Any], *, check: bool = True) -> None:
+        self._path = path
+        try:
+            self._file = sqlite3.connect(path or ":memory:", timeout=0, isolation_level=None)
+            self._file.executescript(
+                "PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -4000;"
+            )
+            self._file.execute("BEGIN EXCLUSIVE")
+            self._file.executescript(_TABLES)
+            self._file.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise ConfigError(f"{path}: {_told(error)}") from None
+        if check:
+            self._check(json.loads(json.dumps(asked)))
+
+    def _check(self, asked: dict[str, Any]) -> None:
+        known = self.remembered("asked", asked)
+        other = next((name for name in asked if known.get(name) != asked[name]), None)
+        if other:
+            self.close()
+            told = f"the run that stopped was asked for other {other}"
+            raise ConfigError(f"{self._path}: {told}: ask for the same, or start anew with --force")
+
+    def remembered(self, name: str, value: Any) -> Any:
+        """What was told under a name when the run began; ``value`` where it begins now."""
+        known = self._get(name)
+        if known is None:
+            self._put(name, value)
+            return value
+        return known
+
+    @property
+    def checkpoint(self) -> Checkpoint | None:
+        """How far the run is for certain; None where it has just begun."""
+        told = self._get("checkpoint")
+        if told is None:
+            return None
+        place, *rest = told
+        return Checkpoint(Place(*place) if place else None, *rest)
+
+    def save(self, checkpoint: Checkpoint) -> None:
+        """Make a checkpoint certain, with all names that were taken before it."""
+        try:
+            self._put("checkpoint", checkpoint)
+            self._file.execute("COMMIT")
+            self._file.execute("BEGIN EXCLUSIVE")
+        except sqlite3.Error as error:
+            raise ConfigError(f"{self._path}: {_told(error)}") from None
+
+    def take(self, name: str) -> bool:
+        """Whether a name was still free; it is taken now."""
+        try:
+            done = self._file.execute(
+                "INSERT OR IGNORE INTO names VALUES (?)", (name.encode("utf-8", "surrogateescape"),)
+            )
+        except sqlite3.Error as error:
+            raise ConfigError(f"{self._path}: {_told(error)}") from None
+        return done.rowcount == 1
+
+    def names(self) -> set[str]:
+        """All names that were taken."""
+        return {name.decode("utf-8", "surrogateescape") for (name,) in self._file.execute("SELECT name FROM names")}
+
+    def close(self) -> None:
+        """Let go; what was not made certain is forgotten."""
+        self._file.close()
+
+    def remove(self) -> None:
+        """Remove the journal: the run is done."""
+        self.close()
+        if self._path:
+            os.unlink(self._path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _get(self, name: str) -> Any:
+        try:
+            row = self._file.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
+            return json.loads(row[0]) if row else None
+        except (sqlite3.Error, ValueError) as error:
+            raise ConfigError(f"{self._path}: is damaged ({error}): start anew with --force") from None
+
+    def _put(self, name: str, value: Any) -> None:
+        self._file.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, json.dumps(value)))
+
+
+def _told(error: sqlite3.Error) -> str:
+    if "locked" in str(error):
+        return "another run is writing this output"
+    if "full" in str(error):
+        return "no space left on the disk; make room and go on with --resume"
+    return f"the journal cannot be used ({error}): start anew with --force"

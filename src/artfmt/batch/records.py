@@ -1,0 +1,75 @@
+"""Records (rows of a table, lines of JSON) -> documents: which field is the content, which tell of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from artfmt.batch.columns import Document, Failure
+
+
+class Fields(NamedTuple):
+    """The names of the fields of a record.
+
+    ``data`` is the content: text, bytes, or an article under the schema as a structure; ``url`` where it was found,
+    ``date`` when (a time or text), ``id`` what its result is called. None of them need be there but ``data``; where
+    ``url`` and ``date`` are left out, fields of these names are taken.
+    """
+
+    data: str | None = None
+    url: str | None = None
+    date: str | None = None
+    id: str | None = None
+
+    @property
+    def told(self) -> list[str]:
+        """The names that were told, which a table must have."""
+        return [name for name in self if name]
+
+
+def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str | None, max_size: int) -> Document:
+    """The document that a record describes; one with a failure where its content cannot be had.
+
+    ``id`` is what it is called where no field tells; ``max_size`` is in bytes.
+    """
+    own = record.get(fields.id) if fields.id else None
+    made = Document(
+        id if own is None else str(own),
+        url=_text(record.get(fields.url or "url")),
+        date=_time(record.get(fields.date or "date")),
+        format=format,
+    )
+    data = record.get(fields.data or "")
+    if data is None:
+        why = "is null" if fields.data in record else "is not there"
+        return _failed(made, Failure("missing", f'holds nothing: "{fields.data}" {why}'))
+    if isinstance(data, Mapping):
+        data, made = json.dumps(data, ensure_ascii=False), made._replace(format=format or "json")
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    if not isinstance(data, bytes):
+        told = f'"{fields.data}" is {type(data).__name__}, not text, bytes or an article'
+        return _failed(made, Failure("wrong-type", told))
+    if len(data) > max_size:
+        return _failed(made, too_large(len(data), max_size))
+    return made._replace(data=data)
+
+
+def too_large(size: int | None, max_size: int) -> Failure:
+    """The failure of a document that is larger than it may be; sizes are in bytes."""
+    told = "is" if size is None else f"is {size:,} bytes,"
+    return Failure("too-large", f"{told} larger than {max_size:,} bytes (--max-size)")
+
+
+def _failed(document: Document, failure: Failure) -> Document:
+    return document._replace(failure=failure.kind, message=failure.message)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _time(value: Any) -> str | None:
+    return value.isoformat() if isinstance(value, datetime | date) else _text(value)

@@ -1,0 +1,249 @@
+"""One run on this machine: arguments -> documents -> workers -> results -> output, with a checkpoint now and then."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from artfmt import __version__
+from artfmt.batch.columns import documents_batch
+from artfmt.batch.containers import COMPRESSIONS
+from artfmt.batch.inputs import Item, Place, Reading, items
+from artfmt.batch.journal import SUFFIX, Checkpoint, Journal
+from artfmt.batch.outputs import PARTIAL, JsonLines, Output, Parquet, Stream, Tree, remove
+from artfmt.batch.process import Task
+from artfmt.batch.summary import Summary
+from artfmt.batch.workers import DEFAULT_TIMEOUT
+from artfmt.batch.workers import run as work
+from artfmt.errors import ConfigError
+from artfmt.files import told
+
+_BATCH, _BATCH_BYTES = 64, 1 << 20
+_PART_BYTES = 256 << 20
+_START = "0"
+PART_SIZES = {"jsonl": 1000, "parquet": 10_000, "tree": 1000}
+"""Documents between checkpoints, by the kind of the output."""
+
+
+class Plan(NamedTuple):
+    """What a run is asked for.
+
+    ``output`` is a path, None for standard output: what ends in .jsonl, .jsonl.gz or .jsonl.zst is JSON Lines, in
+    .parquet Parquet, anything else a folder for a file an article. ``workers`` is a number of processes, ``timeout`` in
+    seconds a document; ``part_size`` is how many documents lie between checkpoints.
+    """
+
+    arguments: tuple[str, ...]
+    task: Task = Task()
+    reading: Reading = Reading()
+    output: str | None = None
+    workers: int | None = None
+    timeout: float | None = DEFAULT_TIMEOUT
+    part_size: int | None = None
+    engine: str = "local"
+
+    @property
+    def kind(self) -> str:
+        """What the output is: "jsonl", "parquet" or "tree"."""
+        stem, suffix = os.path.splitext((self.output or "-.jsonl").lower())
+        inner = os.path.splitext(stem)[1] if suffix in COMPRESSIONS else suffix
+        return {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}.get(inner, "tree")
+
+    @property
+    def whole(self) -> str | None:
+        """The path that is there when the output is whole: it grows under the same with ``PARTIAL``."""
+        path = self.output and os.path.normpath(self.output)
+        return os.path.join(path, Tree.RESULTS) if path and self.kind == "tree" else path
+
+    @property
+    def journal(self) -> str | None:
+        """The path of the journal."""
+        return self.output and os.path.normpath(self.output) + SUFFIX
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What decides on the results, as plain data: a run that stopped can only be taken up by the same."""
+        return {
+            "version": __version__,
+            "inputs": list(self.arguments),
+            "to": self.task.to,
+            "check": self.task.check,
+            "settings": self.task.settings.digest.hex(),
+            "verbose": self.task.verbose,
+            "reading": list(self.reading),
+            "part-size": self.part_size,
+            "engine": self.engine,
+        }
+
+
+class Pack(NamedTuple):
+    """Documents that are worked on together: their record batch, and what else is known of each."""
+
+    batch: Any
+    items: list[Item]
+    ends_part: bool
+
+
+def run(
+    plan: Plan, *, resume: bool = False, force: bool = False, told_of: Callable[[Summary], None] = lambda _: None
+) -> Summary:
+    """Do what is asked, and tell what came of it.
+
+    ``resume`` takes up a run that stopped, if there is one; ``force`` replaces what is there; ``told_of`` is called at
+    the beginning and then now and then. Raises ConfigError where the work cannot be done: what was done until the last
+    checkpoint can be taken up.
+    """
+    plan = checked(plan)
+    if is_there(plan, resume=resume, force=force):
+        return Summary()
+    with opened_journal(plan, force=force) as journal:
+        begun = journal.checkpoint or Checkpoint(None, _START, {})
+        if begun.done and not os.path.exists(f"{plan.whole}{PARTIAL}"):  # it was stopped when all was done
+            journal.remove()
+            return Summary(begun.counts)
+        plan = of_its_day(plan, journal)
+        try:
+            with closing(_output(plan, journal)) as output:
+                return _Run(plan, output, journal, told_of).finished(begun)
+        except OSError as error:
+            raise ConfigError(f"{plan.output or 'standard output'}: cannot be written: {told(error)}") from None
+
+
+def checked(plan: Plan) -> Plan:
+    """The plan, complete. Raises ConfigError for an output that cannot be made."""
+    kind = plan.kind
+    if kind == "tree" and not plan.task.to:
+        raise ConfigError(
+            f"{plan.output}: what is it to be? name it .jsonl, .jsonl.gz, .jsonl.zst or .parquet, or give --to FORMAT "
+            "for a folder of files"
+        )
+    suffix = os.path.splitext(plan.output or "")[1].lower()
+    if kind == "jsonl" and suffix in COMPRESSIONS and COMPRESSIONS[suffix] not in ("gzip", "zstd"):
+        raise ConfigError(f"{plan.output}: JSON Lines are written plain, .gz or .zst")
+    return plan._replace(part_size=plan.part_size or PART_SIZES[kind])
+
+
+def is_there(plan: Plan, *, resume: bool, force: bool) -> bool:
+    """Whether a run that is to be resumed is done already. Raises ConfigError for what must not be replaced."""
+    if force or plan.whole is None or plan.journal is None:
+        return False
+    if os.path.exists(plan.journal) or os.path.exists(plan.whole + PARTIAL):
+        if not resume:
+            raise ConfigError(
+                f"{plan.output}: a run that stopped left it unfinished: --resume goes on, --force starts anew"
+            )
+        return False
+    if os.path.lexists(plan.whole):
+        if not resume:
+            raise ConfigError(f"{plan.output}: exists already: add --force to replace it")
+        return True
+    if plan.kind == "tree" and plan.output and os.path.isdir(plan.output) and os.listdir(plan.output):
+        raise ConfigError(f"{plan.output}: holds files already: --force writes among them")
+    return False
+
+
+def opened_journal(plan: Plan, *, force: bool) -> Journal:
+    """The journal of the output, which nobody else has open; with ``force`` a new one, and the output is removed."""
+    path = plan.journal
+    if path and plan.whole and force:
+        if os.path.exists(path):
+            Journal(path, {}, check=False).remove()  # which nobody else must have open
+        remove(plan.whole)
+    if path:
+        os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
+    return Journal(path, plan.asked)
+
+
+def of_its_day(plan: Plan, journal: Journal) -> Plan:
+    """The plan with dates judged by the day on which the run began, and results in the form of its output."""
+    day = date.fromisoformat(journal.remembered("day", datetime.now(UTC).date().isoformat()))
+    return plan._replace(task=plan.task._replace(today=day, typed=plan.kind == "parquet"))
+
+
+def _output(plan: Plan, journal: Journal) -> Output:
+    path = plan.output and os.path.normpath(plan.output)
+    if not path:
+        return Stream(sys.stdout.buffer)
+    if plan.kind == "parquet":
+        return Parquet(path)
+    if plan.kind == "tree":
+        assert plan.task.to
+        return Tree(path, plan.task.to, journal)
+    return JsonLines(path)
+
+
+class _Run:
+    """A run from where its journal is to the end."""
+
+    def __init__(self, plan: Plan, output: Output, journal: Journal, told_of: Callable[[Summary], None]) -> None:
+        self._plan = plan
+        self._output = output
+        self._journal = journal
+        self._told_of = told_of
+        self._summary = Summary()
+
+    def finished(self, begun: Checkpoint) -> Summary:
+        """Do the work that is left after a checkpoint; what it came to with what was done before."""
+        self._summary = Summary(begun.counts)
+        self._told_of(self._summary)
+        self._output.resume(begun.output)
+        if not begun.done:
+            self._work(begun.place)
+        self._output.finish()
+        self._journal.remove()
+        return self._summary
+
+    def _work(self, place: Place | None) -> None:
+        plan = self._plan
+        found = items(plan.arguments, plan.reading, place, self._passed_over())
+        left = None if plan.reading.limit is None else plan.reading.limit - self._summary.documents
+        packed = packs(found, plan.part_size or PART_SIZES[plan.kind], left)
+        done = work(packed, lambda pack: pack.batch, plan.task, workers=plan.workers, timeout=plan.timeout)
+        with closing(done) as results:  # type: ignore[type-var]
+            for pack, result in results:
+                self._summary.add(self._output.write(pack.items, result), sum(item.read for item in pack.items))
+                place = pack.items[-1].place
+                if pack.ends_part:
+                    self._save(place)
+                self._told_of(self._summary)
+        self._save(place, done=True)
+
+    def _save(self, place: Place | None, *, done: bool = False) -> None:
+        self._journal.save(Checkpoint(place, self._output.checkpoint(), self._summary.counts(), done))
+
+    def _passed_over(self) -> frozenset[str]:
+        """What is not to be read although it lies among the inputs: the output itself."""
+        if not self._plan.output:
+            return frozenset()
+        path = os.path.realpath(self._plan.output)
+        return frozenset({path, path + PARTIAL, path + SUFFIX})
+
+
+def packs(found: Iterable[Item], part_size: int, limit: int | None = None) -> Iterator[Pack]:
+    """Documents in packs of a handful; no pack holds documents of two parts, so that a part is always packed alike."""
+    held: list[Item] = []
+    size = in_part = part_bytes = 0
+    for number, item in enumerate(found, 1):
+        if limit is not None and number > limit:
+            break
+        held.append(item)
+        length = len(item.document.data or b"")
+        size, part_bytes, in_part = size + length, part_bytes + length, in_part + 1
+        ends_part = in_part >= part_size or part_bytes >= _PART_BYTES
+        if ends_part or len(held) >= _BATCH or size >= _BATCH_BYTES:
+            yield _pack(held, ends_part)
+            held, size = [], 0
+        if ends_part:
+            in_part = part_bytes = 0
+    if held:
+        yield _pack(held, False)
+
+
+def _pack(held: list[Item], ends_part: bool) -> Pack:
+    batch = documents_batch([item.document for item in held])
+    # The content is in the batch now, once.
+    return Pack(batch, [item._replace(document=item.document._replace(data=None)) for item in held], ends_part)

@@ -1,0 +1,132 @@
+"""Parquet and Arrow files -> documents: a row each, by the columns that are told."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
+
+import pyarrow as pa
+
+from artfmt.batch.article_type import article_type, from_arrow
+from artfmt.batch.columns import Document, Failure
+from artfmt.batch.records import document_of
+from artfmt.errors import ConfigError
+
+if TYPE_CHECKING:
+    from artfmt.batch.inputs import Opened, Reading
+    from artfmt.batch.records import Fields
+
+_ROWS = 64
+_PIECE = 1 << 20
+
+
+def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
+    """The documents of a Parquet file, an Arrow file (Feather) or an Arrow stream, told apart by their beginning.
+
+    Rows that a damaged part of a Parquet file held are failures each. Raises ConfigError where a column is not there,
+    and OSError where the file is none of these.
+    """
+    number = 0
+    try:
+        for batch in _batches(_seekable(opened), reading.fields):
+            if isinstance(batch, _Lost):
+                for _ in range(batch.rows):
+                    number += 1
+                    yield Document.failed(f"{opened.container.path}#{number}", Failure("damaged", batch.why))
+                continue
+            for row in batch.to_pylist():
+                number += 1
+                yield document_of(
+                    plain(row, reading.fields, batch.schema),
+                    reading.fields,
+                    f"{opened.container.path}#{number}",
+                    reading.format,
+                    reading.max_size,
+                )
+    except pa.ArrowInvalid as error:
+        raise OSError(str(error)) from None
+    except ConfigError as error:
+        raise ConfigError(f"{opened.container.path}: {error}") from None
+
+
+def _seekable(opened: Opened) -> IO[bytes]:
+    """The file itself, or a copy of it that can be read in any order."""
+    raw: IO[bytes] = opened.raw
+    is_plain = opened.stream is raw
+    if is_plain and raw.seekable():
+        return raw
+    copy = tempfile.TemporaryFile()  # noqa: SIM115
+    while piece := opened.stream.read(_PIECE):
+        copy.write(piece)
+    copy.seek(0)
+    return copy
+
+
+class _Lost(NamedTuple):
+    """Rows that cannot be read."""
+
+    rows: int
+    why: str
+
+
+def _batches(file: IO[bytes], fields: Fields) -> Iterator[Any]:
+    """Record batches of the columns that are wanted, and what was lost between them."""
+    magic = file.read(6)
+    file.seek(0)
+    if magic.startswith(b"PAR1"):
+        yield from _of_parquet(file, fields)
+        return
+    opened = pa.ipc.open_file(file) if magic == b"ARROW1" else pa.ipc.open_stream(file)
+    wanted = _wanted(opened.schema, fields)
+    if magic == b"ARROW1":
+        batches: Iterable[Any] = (opened.get_batch(index) for index in range(opened.num_record_batches))
+    else:
+        batches = opened
+    for batch in batches:
+        chosen = batch.select(wanted)
+        for start in range(0, chosen.num_rows, _ROWS):
+            yield chosen.slice(start, _ROWS)
+
+
+def _of_parquet(file: IO[bytes], fields: Fields) -> Iterator[Any]:
+    import pyarrow.parquet as pq
+
+    opened = pq.ParquetFile(file)
+    wanted = _wanted(opened.schema_arrow, fields)
+    for group in range(opened.num_row_groups):
+        given = 0
+        try:
+            for batch in opened.iter_batches(_ROWS, row_groups=[group], columns=wanted):
+                yield batch
+                given += batch.num_rows
+        except (OSError, pa.ArrowException) as error:  # the next group stands by itself
+            told = f"cannot be read: row group {group} is damaged: {str(error).partition(chr(10))[0]}"
+            yield _Lost(opened.metadata.row_group(group).num_rows - given, told)
+
+
+def _wanted(schema: Any, fields: Fields) -> list[str]:
+    """The columns to read. Raises ConfigError where one that was told is not there, or none for the content."""
+    names = schema.names
+    if not fields.data:
+        raise ConfigError(f"which column holds the documents? --data-column NAME; there are {', '.join(names)}")
+    for name in fields.told:
+        if name not in names:
+            raise ConfigError(f'has no column "{name}"; there are {", ".join(names)}')
+    return [name for name in dict.fromkeys([*fields.told, "url", "date"]) if name in names]
+
+
+def plain(row: dict[str, Any], fields: Fields, schema: Any) -> dict[str, Any]:
+    """A row (of a table of that schema) whose article, where its column holds structures, is as the schema has it."""
+    name = fields.data or ""
+    data = row.get(name)
+    if not isinstance(data, dict):
+        return row
+    own = schema.field(name).type == article_type()
+    return {**row, name: from_arrow(data) if own else _without_nulls(data)}
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nulls(each) for key, each in value.items() if each is not None}
+    return [_without_nulls(each) for each in value] if isinstance(value, list) else value

@@ -1,0 +1,341 @@
+"""``artfmt batch``."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from artfmt.cli.shared import (
+    CLEAN,
+    FAILED,
+    FINDINGS,
+    INTERRUPTED,
+    complain,
+    complete_format,
+    from_option,
+    inputs_argument,
+)
+
+if TYPE_CHECKING:
+    from artfmt.batch.run import Plan
+    from artfmt.batch.summary import Summary
+    from artfmt.config import Settings
+
+_TOLD_EVERY = 5.0  # seconds
+_DRAWN_EVERY = 0.2
+_UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
+
+
+def _size(_: click.Context, __: click.Parameter, value: str) -> int:
+    found = re.fullmatch(r"([0-9]{1,12})\s*([kmg]?)b?", value.strip(), re.IGNORECASE)
+    if not found:
+        raise click.BadParameter(f"{value} is no size: write it like 500K, 64M or 2G")
+    return int(found[1]) * _UNITS[found[2].lower()]
+
+
+def _shard(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
+    if value is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise click.BadParameter(f"{value} is no shard: write it like 3/16, from 1/16 to 16/16")
+    return int(found[1]), int(found[2])
+
+
+class _Asked(NamedTuple):
+    """What the user asked for."""
+
+    inputs: tuple[str, ...]
+    to: str | None
+    from_format: str | None
+    check: bool
+    config: str | None
+    output: str | None
+    resume: bool
+    force: bool
+    workers: int | None
+    shard: tuple[int, int] | None
+    limit: int | None
+    timeout: float
+    max_size: int
+    part_size: int | None
+    data_column: str | None
+    url_column: str | None
+    date_column: str | None
+    id_column: str | None
+    engine: str
+    address: str | None
+    verbose: bool
+    quiet: bool
+
+
+@click.command()
+@inputs_argument
+@click.option("-t", "--to", metavar="FORMAT", shell_complete=complete_format, help="Write each article in this format.")
+@from_option
+@click.option("--check", is_flag=True, help="Also check each article, by one .artfmt.yaml for all.")
+@click.option("--config", metavar="FILE", help="The configuration. Left out: the .artfmt.yaml here or above.")
+@click.option("-o", "--output", metavar="PATH", help="Where the results go. Left out: JSON Lines to standard output.")
+@click.option("--resume", is_flag=True, help="Go on where a run that stopped was; begin where there is none.")
+@click.option("--force", is_flag=True, help="Replace what is there.")
+@click.option("-j", "--workers", type=click.IntRange(1), metavar="N", help="How many processes. Left out: one a core.")
+@click.option("--shard", metavar="I/N", callback=_shard, help="Only this part of the inputs, as 3/16.")
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many documents.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=60,
+    show_default=True,
+    help="Seconds a document may take.",
+)
+@click.option("--max-size", default="64M", show_default=True, callback=_size, help="What a document may have.")
+@click.option(
+    "--part-size",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Documents between two points to resume from, and in a file of Parquet. Left out: 1000; Parquet 10000.",
+)
+@click.option("--data-column", metavar="NAME", help="The column (or key) of the content: text, bytes or an article.")
+@click.option("--url-column", metavar="NAME", help="That of the address. Left out: url, where there is one.")
+@click.option("--date-column", metavar="NAME", help="That of when it was fetched. Left out: date, where there is one.")
+@click.option("--id-column", metavar="NAME", help="What names each document. Left out: its file and number.")
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True, help="What runs the work."
+)
+@click.option("--address", metavar="ADDRESS", help="The Ray cluster to join. Left out: one on this machine.")
+@click.option("-v", "--verbose", is_flag=True, help="Results also tell how each document was read.")
+@click.option("-q", "--quiet", is_flag=True, help="Tell nothing but what stops the run.")
+def batch(**options: Any) -> int:
+    """Read, check and convert many documents: folders, globs, JSON Lines, WARC, Parquet, Arrow.
+
+    Inputs may be compressed (.gz, .zst, .bz2, .lz4). The output is told by its name: .jsonl, .jsonl.gz or .jsonl.zst is
+    one file of JSON Lines, .parquet a folder of Parquet files, anything else, with --to, a folder with a file for each
+    article and results.jsonl. Each document has one result: an article with its notices and findings, or an error; a
+    document that crashes, hangs or is too large stops nothing.
+
+    \b
+    artfmt batch posts/ -o posts.parquet
+    artfmt batch posts/ --check --to jats -o archive/
+    artfmt batch 'crawl/*.warc.gz' -o articles.jsonl.zst --resume
+    artfmt batch pages.parquet --data-column html --from html -o articles.parquet --shard 3/16
+    zcat pages.jsonl.gz | artfmt batch - --data-column html | jq .article.headline
+
+    Exit status: 0 each document has an article, and no finding with --check fails it; 1 some have not; 2 the run could
+    not be done; 130 it was stopped. --resume goes on.
+    """
+    asked = _Asked(**options)
+    from artfmt.errors import ArtfmtError, ConfigError
+
+    try:
+        plan = _plan(asked)
+        with _progress(plan, quiet=asked.quiet) as progress:
+            summary = _run(plan, asked, progress)
+    except ConfigError as error:
+        for line in str(error).splitlines():
+            complain(line)
+        return FAILED
+    except ArtfmtError as error:
+        raise click.UsageError(str(error)) from None
+    except ImportError as error:
+        return _lacking(error)
+    except KeyboardInterrupt:
+        again = "; --resume goes on" if asked.output else ""
+        complain(f"stopped{again}")
+        return INTERRUPTED
+    if not asked.quiet:
+        for line in summary.lines(progress.rate(summary)):
+            complain(line)
+    return FINDINGS if summary.errors or (asked.check and summary.failing) else CLEAN
+
+
+def _lacking(error: ImportError) -> int:
+    extra = "ray" if (error.name or "").startswith("ray") else "batch"
+    complain(f"this needs {error.name}: pip install 'artfmt[{extra}]'")
+    return FAILED
+
+
+def _plan(asked: _Asked) -> Plan:
+    from artfmt.batch.inputs import Reading
+    from artfmt.batch.process import Task
+    from artfmt.batch.records import Fields
+    from artfmt.batch.run import Plan
+    from artfmt.errors import ConfigError
+    from artfmt.formats import format_named, writable
+
+    if asked.to:
+        writable(asked.to)
+    if asked.from_format and not format_named(asked.from_format).reads:
+        raise ConfigError(f"{asked.from_format} cannot be read")
+    if asked.resume and asked.force:
+        raise click.UsageError("--resume and --force exclude each other")
+    if asked.address and asked.engine != "ray":
+        raise click.UsageError("--address names a Ray cluster: add --engine ray")
+    fields = Fields(asked.data_column, asked.url_column, asked.date_column, asked.id_column)
+    return Plan(
+        asked.inputs or ("-",),
+        Task(asked.to, asked.check, _settings(asked.config), verbose=asked.verbose),
+        Reading(fields, asked.from_format, asked.max_size, asked.shard, asked.limit),
+        asked.output,
+        asked.workers,
+        asked.timeout,
+        asked.part_size,
+    )
+
+
+def _settings(config: str | None) -> Settings:
+    """The settings that hold for all documents: those of the configuration, but for what it says of single paths."""
+    from artfmt.config import Configs
+
+    return Configs(config).of_folder(".").settings_for("-")
+
+
+def _run(plan: Plan, asked: _Asked, progress: _Progress) -> Summary:
+    if asked.engine == "ray":
+        from artfmt.batch import ray
+
+        return ray.run(plan, asked.address, resume=asked.resume, force=asked.force, told_of=progress.tell)
+    from artfmt.batch.run import run
+
+    return run(plan, resume=asked.resume, force=asked.force, told_of=progress.tell)
+
+
+@contextmanager
+def _progress(plan: Plan, *, quiet: bool) -> Iterator[_Progress]:
+    """What tells how the run goes: a bar on a terminal, elsewhere a line of JSON every few seconds."""
+    if quiet:
+        yield _Progress()
+        return
+    total = _Total(plan.arguments)
+    if not sys.stderr.isatty():
+        with total:
+            yield _Lines(total)
+        return
+    with total, click.progressbar(length=1, file=sys.stderr, label="batch", item_show_func=str, show_eta=False) as bar:
+        yield _Bar(total, bar)
+
+
+class _Total:
+    """How many bytes the inputs have, counted beside the run; None while it is not known."""
+
+    def __init__(self, arguments: tuple[str, ...]) -> None:
+        self.bytes: int | None = None
+        self._arguments = arguments
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._count, daemon=True)
+
+    def __enter__(self) -> None:
+        self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._stopped.set()
+        self._thread.join()
+
+    def _count(self) -> None:
+        import os
+
+        from artfmt.batch.containers import containers
+        from artfmt.errors import ConfigError
+
+        total = 0
+        try:
+            for each in containers(self._arguments):
+                total += os.stat(each.path).st_size
+                if self._stopped.is_set():
+                    return
+        except (OSError, ConfigError):  # standard input, or what the run itself will tell
+            return
+        self.bytes = total
+
+
+class _Progress:
+    """How a run goes: this one tells nobody."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._told_at = self._start
+        self._before: tuple[int, int] | None = None
+
+    def tell(self, summary: Summary) -> None:
+        """Take note of how far the run is: the first time, of what an earlier one did."""
+        if self._before is None:
+            self._before = summary.documents, summary.read
+        else:
+            self.show(summary)
+
+    def show(self, summary: Summary) -> None:
+        """Tell the user."""
+
+    def rate(self, summary: Summary) -> float:
+        """Documents a second, of this run."""
+        return (summary.documents - (self._before or (0, 0))[0]) / max(time.monotonic() - self._start, 1e-9)
+
+    def left(self, summary: Summary, total: int | None) -> float | None:
+        """Seconds that are left, by the bytes that were read; None where nobody knows."""
+        read = summary.read - (self._before or (0, 0))[1]
+        if not total or not read:
+            return None
+        return max(total - summary.read, 0) * (time.monotonic() - self._start) / read
+
+    def is_due(self, every: float) -> bool:
+        """Whether it is time to tell again."""
+        now = time.monotonic()
+        if now - self._told_at < every:
+            return False
+        self._told_at = now
+        return True
+
+
+class _Lines(_Progress):
+    """A line of JSON every few seconds."""
+
+    def __init__(self, total: _Total) -> None:
+        super().__init__()
+        self._total = total
+
+    def show(self, summary: Summary) -> None:
+        if self.is_due(_TOLD_EVERY):
+            left = self.left(summary, self._total.bytes)
+            told = {
+                "documents": summary.documents,
+                "errors": summary.errors,
+                "rate": round(self.rate(summary), 1),
+                "seconds": round(time.monotonic() - self._start, 1),
+                "left": left and round(left),
+            }
+            click.echo(json.dumps(told), err=True)
+
+
+class _Bar(_Progress):
+    """A bar with rate, errors and time left."""
+
+    def __init__(self, total: _Total, bar: Any) -> None:
+        super().__init__()
+        self._total = total
+        self._bar = bar
+
+    def show(self, summary: Summary) -> None:
+        if not self.is_due(_DRAWN_EVERY):
+            return
+        self._bar.length = self._total.bytes or max(summary.read, 1) * 2
+        self._bar.update(min(summary.read, self._bar.length) - self._bar.pos, self._told(summary))
+
+    def _told(self, summary: Summary) -> str:
+        left = self.left(summary, self._total.bytes)
+        errors = f"{summary.errors:,} errors"
+        return f"{summary.documents:,} documents, {self.rate(summary):,.0f}/s, {errors}" + (
+            f", {_time(left)} left" if left is not None else ""
+        )
+
+
+def _time(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}"

@@ -1,0 +1,43 @@
+"""A run on a Ray cluster of two nodes on this machine, one of which is killed in the middle: ``test_ray`` starts it.
+
+    python cluster.py INPUTS OUTPUT
+
+Prints the counts as JSON, with how many units were done when the node was killed, and how many nodes lived at the end.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import ray
+from ray.cluster_utils import Cluster
+
+from artfmt.batch.ray import run
+from artfmt.batch.run import Plan
+from artfmt.batch.summary import Summary
+
+
+def main() -> None:
+    cluster = Cluster()
+    cluster.add_node(num_cpus=0)  # the driver's own, which does none of the work
+    nodes = [cluster.add_node(num_cpus=1) for _ in range(2)]
+    cluster.wait_for_nodes()
+    ray.init(address=cluster.address, log_to_driver=False)
+    told = {"calls": 0, "documents when killed": 0}
+
+    def tell(summary: Summary) -> None:
+        told["calls"] += 1
+        if told["calls"] == 4:  # at the beginning, and for three units
+            told["documents when killed"] = summary.documents
+            cluster.remove_node(nodes[0], allow_graceful=False)
+
+    summary = run(Plan((sys.argv[1],), output=sys.argv[2]), cluster.address, told_of=tell)
+    alive = sum(node["Alive"] for node in ray.nodes())  # type: ignore[no-untyped-call]
+    print(json.dumps({**summary.counts(), **told, "nodes": alive}))
+    ray.shutdown()
+    cluster.shutdown()  # type: ignore[no-untyped-call]
+
+
+if __name__ == "__main__":
+    main()
