@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from conftest import ROOT
 
 # Run by each worker before it reads: words in a document that stand for what a bug of a library would do.
 _TRAPS = """
@@ -124,3 +129,25 @@ def lines_of(path: Path) -> list[dict[str, Any]]:
 def kinds(rows: list[dict[str, Any]]) -> list[str | None]:
     """The kind of each row's error, None where there is none."""
     return [row["error"]["kind"] if row.get("error") else None for row in rows]
+
+
+def recipe_results(folder: Path, engine: str) -> dict[str, str | None]:
+    """Run the recipe of docs/scale.md for an engine on a small table: the kind of each address's error, or None."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    text = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(rf"^```python\n(# {engine}.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    addresses = [f"https://news.example/{number}" for number in range(200)]
+    pages = [None if number == 1 else page(number) for number in range(200)]
+    pq.write_table(pa.table({"html": pages, "url": addresses}), folder / "pages.parquet")
+    (folder / "recipe.py").write_text(recipe)
+    done = subprocess.run(
+        [sys.executable, "recipe.py"], cwd=folder, capture_output=True, text=True, check=False, timeout=240
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "200"
+    rows = pq.read_table(folder / "articles.parquet").to_pylist()
+    assert sorted(row["url"] for row in rows) == sorted(addresses)
+    assert all(row["error"] or row["article"]["headline"].startswith("Fares fall") for row in rows)
+    return {row["url"]: row["error"] and row["error"]["kind"] for row in rows}

@@ -12,10 +12,12 @@ from typing import Any
 import click
 
 import artfmt
+import artfmt.batch
 import artfmt.config
 import artfmt.readers.text.scores
 import artfmt.suppressions
 from artfmt.axioms import LABELS_OF
+from artfmt.batch.columns import DOCUMENTS, FAILURES, results_schema
 from artfmt.cli import artfmt as command
 from artfmt.config import starting_config
 from artfmt.formats import FORMATS
@@ -100,6 +102,48 @@ def _text() -> Iterator[str]:
         yield ""
 
 
+def _batch() -> Iterator[str]:
+    yield "# The library for many documents\n"
+    yield f"{(inspect.getdoc(artfmt.batch) or '').replace('``', '`')}\n"
+    yield "How it is used, on one machine and on many: [scale.md](scale.md).\n"
+    for title, schema, told in (
+        (
+            "A document",
+            DOCUMENTS,
+            "What goes in: `artfmt.batch.columns.DOCUMENTS`. Only `id` and `data` need have values.",
+        ),
+        ("A result", results_schema(typed=False), inspect.getdoc(results_schema)),
+    ):
+        yield f"## {title}\n\n{told}\n\n| column | type |\n|---|---|"
+        yield from (f"| `{field.name}` | `{field.type}` |" for field in schema)
+        yield ""
+    yield "## Errors\n\n| kind | what happened |\n|---|---|"
+    yield from (f"| `{kind}` | {told} |" for kind, told in FAILURES.items())
+    yield ""
+    for name in _BATCH:
+        module, _, last = name.rpartition(".")
+        value = getattr(import_module(f"artfmt.batch.{module}"), last)
+        signature = f"{last}{inspect.signature(value)}" if inspect.isfunction(value) else _class(last, value)
+        yield f"## artfmt.batch.{name}\n\n```python\n{signature}\n```\n\n{inspect.getdoc(value)}\n"
+
+
+_BATCH = (
+    "process.Task",
+    "process.process",
+    "records.Fields",
+    "inputs.Reading",
+    "run.Plan",
+    "run.run",
+    "summary.Summary",
+    "article_type.article_type",
+    "article_type.from_arrow",
+    "ray.process",
+    "ray.run",
+    "spark.processor",
+    "spark.schema",
+)
+
+
 def _schema() -> Iterator[str]:
     schema = load_schema()
     yield f"# The schema\n\n{schema['description']} Address: <{schema['$id']}>.\n"
@@ -170,6 +214,10 @@ def test_cli_page(golden: Callable[[Path, str], None]) -> None:
 
 def test_library_page(golden: Callable[[Path, str], None]) -> None:
     golden(DOCS / "library.md", _MADE + "\n".join(_library()))
+
+
+def test_batch_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "batch.md", _MADE + "\n".join(_batch()))
 
 
 def test_text_page(golden: Callable[[Path, str], None]) -> None:

@@ -8,14 +8,13 @@ import subprocess
 import sys
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 from artfmt.batch.process import Task
 from artfmt.batch.run import Plan, run
-from batch_support import lines_of, stories, story
+from batch_support import lines_of, recipe_results, stories
 from conftest import lacking
 
 HERE = Path(__file__).parent
@@ -68,7 +67,7 @@ def test_a_killed_node_takes_nothing_with_it(tmp_path: Path) -> None:
     assert sorted(os.listdir(tmp_path)) == ["in", "local.parquet", "ray.parquet"]
 
 
-def test_the_command_runs_on_ray_and_a_dataset_is_processed(tmp_path: Path) -> None:
+def test_the_command_runs_on_ray(tmp_path: Path) -> None:
     source = _inputs(tmp_path / "in", 1)
     command = ["-m", "artfmt", "batch", source, "--engine", "ray", "-o", tmp_path / "out.jsonl.zst", "-q"]
     done = subprocess.run(
@@ -80,17 +79,8 @@ def test_the_command_runs_on_ray_and_a_dataset_is_processed(tmp_path: Path) -> N
         *(f"{source}/00.jsonl#{number}" for number in range(1, 152)),
         *(f"{source}/more/{number:04}.md" for number in range(30)),
     ]
-    script = tmp_path / "own.py"
-    script.write_text(
-        "import json, ray\n"
-        "from artfmt.batch.process import Task\n"
-        "from artfmt.batch.ray import process\n"
-        "from artfmt.batch.records import Fields\n"
-        f"rows = [{{'md': {story(1)!r}, 'link': 'https://news.example/1'}}, {{'md': None, 'link': None}}]\n"
-        "found = process(ray.data.from_items(rows), Task(to='text'), Fields('md', 'link'), format='markdown')\n"
-        "print(json.dumps([[row['url'], (row['text'] or '')[:12], row['error']] for row in found.take_all()]))\n"
-    )
-    found: list[list[Any]] = json.loads(_python(script).stdout.splitlines()[-1])
-    assert [each[:2] for each in found] == [["https://news.example/1", "Fares fall 1"], [None, ""]]
-    assert found[0][2] is None
-    assert found[1][2]["kind"] == "missing"
+
+
+def test_the_recipe_gives_a_result_for_each_row(tmp_path: Path) -> None:
+    found = recipe_results(tmp_path, "Ray")
+    assert {url: kind for url, kind in found.items() if kind} == {"https://news.example/1": "missing"}

@@ -12,9 +12,14 @@ import os
 import pickle
 import struct
 import sys
-from typing import IO
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from artfmt.batch.process import Task
 
 READY, BEGUN, DONE = b"!", b".", b"="
+_SAMPLE = b"<html><body><p>Words on a page.</p></body></html>"
 _LENGTH = struct.Struct("<Q")
 
 
@@ -68,10 +73,27 @@ def main() -> None:
         return
     task = pickle.loads(content)  # noqa: S301
     told.write(READY)
+    known: set[str] = set()
     while (content := read_frame(given)) is not None:
-        result = process(batch_of_bytes(content), task, lambda: _tell(told))
+        batch: Any = batch_of_bytes(content)
+        _warm_up(set(batch.column("format").to_pylist()), task, known)
+        result = process(batch, task, lambda: _tell(told))
         told.write(DONE)
         write_frame(told, batch_to_bytes(result))
+
+
+def _warm_up(formats: set[str | None], task: Task, known: set[str]) -> None:
+    """Import and load what formats that are not known yet need, so that no document's time is spent on it."""
+    from artfmt.errors import ArtfmtError
+    from artfmt.formats import read
+    from artfmt.rules import all_rules
+
+    if task.check and not known:
+        list(all_rules())
+    for name in [each for each in formats if each and each not in known]:
+        known.add(name)
+        with suppress(ArtfmtError):
+            read(_SAMPLE, name)
 
 
 def _tell(stream: IO[bytes]) -> None:
@@ -86,7 +108,6 @@ def _end_with_parent(parent: int) -> None:
     if sys.platform != "linux":
         return
     import ctypes
-    from contextlib import suppress
 
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # prctl(2), PR_SET_PDEATHSIG
     if os.getppid() != parent:
@@ -96,8 +117,6 @@ def _end_with_parent(parent: int) -> None:
 
 
 if __name__ == "__main__":
-    from contextlib import suppress
-
     with suppress(BrokenPipeError):
         main()
     os._exit(0)

@@ -29,6 +29,7 @@ DEFAULT_TIMEOUT = 60.0  # seconds a document
 _TRIES = 3  # of a document, or of starting a worker
 _AHEAD = 16  # batches a worker
 _AHEAD_BYTES = 256 << 20
+_WARMING = 60.0  # seconds that a worker may take, beside, before it begins the first document of a batch
 _LOOKED_AT = 0.05  # seconds between looks at the clock
 T = TypeVar("T")
 
@@ -96,7 +97,7 @@ class Worker:
         assert process.stdout
         begun = 0
         self._too_slow = False
-        self._wind()
+        self._wind(_WARMING)
         try:
             write_frame(process.stdin, batch_to_bytes(batch))
             while (told := process.stdout.read(1)) == BEGUN:
@@ -110,9 +111,9 @@ class Worker:
             return batch_of_bytes(content)
         return Ended(begun, self._post_mortem())
 
-    def _wind(self) -> None:
+    def _wind(self, more: float = 0.0) -> None:
         if self._timeout is not None:
-            self._deadline = time.monotonic() + self._timeout
+            self._deadline = time.monotonic() + self._timeout + more
 
     def look_at_clock(self) -> None:
         """End the process if its document has had its time."""
