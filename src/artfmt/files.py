@@ -158,19 +158,26 @@ def walk(folder: str, is_meant: Callable[[str], bool], passed_over: Collection[s
 
     Hidden files and folders, those that programs made, and folders at ``passed_over`` (real paths) are left out.
     """
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".")
-            and name not in _MADE_FOLDERS
-            and not (passed_over and os.path.realpath(os.path.join(parent, name)) in passed_over)
-        )
-        for name in sorted(names):
+    waiting = ["" if folder == os.curdir else folder]
+    while waiting:
+        parent = waiting.pop()
+        folders = []
+        # Names alone, not os.walk: of a million files the first is to be had before all were looked at.
+        for name in _names(parent or os.curdir):
             path = os.path.join(parent, name)
-            path = path if folder != os.curdir else os.path.relpath(path, folder)
-            if not name.startswith(".") and is_meant(name) and os.path.isfile(path):
+            if is_meant(name) and os.path.isfile(path):
                 yield path
+            elif name not in _MADE_FOLDERS and os.path.isdir(path) and not os.path.islink(path):
+                folders.append(path)
+        waiting += [each for each in reversed(folders) if not passed_over or os.path.realpath(each) not in passed_over]
+
+
+def _names(folder: str) -> list[str]:
+    """The names in a folder that are not hidden, in order; none where it cannot be looked into."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return []
 
 
 def is_pattern(part: str) -> bool:

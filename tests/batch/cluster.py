@@ -1,14 +1,16 @@
-"""A run on a Ray cluster of two nodes on this machine, one of which is killed in the middle: ``test_ray`` starts it.
+"""A run on a Ray cluster of two nodes on this machine, stopped, resumed, one node killed: ``test_ray`` starts it.
 
     python cluster.py INPUTS OUTPUT
 
-Prints the counts as JSON, with how many units were done when the node was killed, and how many nodes lived at the end.
+Prints the counts as JSON, with how many documents were done when the run was stopped and when the node was killed, and
+how many nodes lived at the end.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 
 import ray
 from ray.cluster_utils import Cluster
@@ -24,15 +26,23 @@ def main() -> None:
     nodes = [cluster.add_node(num_cpus=1) for _ in range(2)]
     cluster.wait_for_nodes()
     ray.init(address=cluster.address, log_to_driver=False)
-    told = {"calls": 0, "documents when killed": 0}
+    plan = Plan((sys.argv[1],), output=sys.argv[2])
+    told = {"calls": 0, "documents when stopped": 0, "documents when killed": 0}
 
-    def tell(summary: Summary) -> None:
+    def stop(summary: Summary) -> None:
+        if summary.documents:
+            told["documents when stopped"] = summary.documents
+            raise KeyboardInterrupt
+
+    def kill(summary: Summary) -> None:
         told["calls"] += 1
-        if told["calls"] == 4:  # at the beginning, and for three units
+        if told["calls"] == 3:  # at the beginning, and for two units
             told["documents when killed"] = summary.documents
             cluster.remove_node(nodes[0], allow_graceful=False)
 
-    summary = run(Plan((sys.argv[1],), output=sys.argv[2]), cluster.address, told_of=tell)
+    with suppress(KeyboardInterrupt):
+        run(plan, cluster.address, told_of=stop)
+    summary = run(plan, cluster.address, resume=True, told_of=kill)
     alive = sum(node["Alive"] for node in ray.nodes())  # type: ignore[no-untyped-call]
     print(json.dumps({**summary.counts(), **told, "nodes": alive}))
     ray.shutdown()

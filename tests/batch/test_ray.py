@@ -54,11 +54,11 @@ def _inputs(folder: Path, units: int) -> Path:
     return folder
 
 
-def test_a_killed_node_takes_nothing_with_it(tmp_path: Path) -> None:
+def test_neither_a_stop_nor_a_killed_node_takes_anything_with_it(tmp_path: Path) -> None:
     source = _inputs(tmp_path / "in", 12)
     told = json.loads(_python(HERE / "cluster.py", source, tmp_path / "ray.parquet").stdout.splitlines()[-1])
     assert told["nodes"] == 2  # the driver's, and the one that was not killed
-    assert 0 < told["documents when killed"] < told["documents"]
+    assert 0 < told["documents when stopped"] < told["documents when killed"] < told["documents"]
     whole = run(Plan((str(source),), Task(), output=str(tmp_path / "local.parquet"), workers=1))
     assert (told["documents"], told["errors"]) == (whole.documents, whole.errors) == (12 * 151 + 30, 12)
     parts = sorted(os.listdir(tmp_path / "ray.parquet"))

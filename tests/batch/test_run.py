@@ -171,6 +171,38 @@ def test_files_of_others_are_let_be(tmp_path: Path) -> None:
     assert [(tmp_path / name / "mine.txt").read_text() for name in ("out", "out.parquet")] == ["mine", "mine"]
 
 
+@pytest.mark.parametrize(
+    ("argument", "output"),
+    [("in", "in"), ("in/0000.md", "in"), ("in/*.md", "in"), ("in", "."), ("in.jsonl", "in.jsonl")],
+)
+def test_no_output_replaces_an_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str, output: str
+) -> None:
+    stories(tmp_path / "in", 2)
+    (tmp_path / "in.jsonl").write_text("{}\n")
+    monkeypatch.chdir(tmp_path)
+    task = Task(to=None if output.endswith("jsonl") else "markdown")
+    with pytest.raises(ConfigError, match=r"cannot be the output too|lies in the output folder"):
+        run(Plan((argument,), task, output=output), force=True)
+    assert (tmp_path / "in" / "0000.md").read_text() == story(0)
+    assert (tmp_path / "in.jsonl").read_text() == "{}\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_names_and_words_that_are_no_text_are_spelled_out(tmp_path: Path, name: str) -> None:
+    source = stories(tmp_path / "in", 1)
+    (source / os.fsdecode(b"\xff\n.md")).write_text(story(1))
+    (source / "x.json").write_text('{"version": "1.0", "\\ud800": 1}')
+    plan = _plan(source, tmp_path / name)
+    with pytest.raises(_StopError):
+        run(plan, told_of=_stopping_after(3))
+    run(plan, resume=True)
+    rows = _rows(tmp_path / name)
+    assert [row["id"] for row in rows] == [f"{source}/0000.md", f"{source}/x.json", f"{source}/\\udcff\n.md"]
+    assert kinds(rows) == [None, "no-article", None]
+
+
 @pytest.mark.parametrize("output", ["out.md", "out.jsonl.bz2", "folder"])
 def test_outputs_that_nobody_can_write_are_told(tmp_path: Path, output: str) -> None:
     with pytest.raises(ConfigError, match=r"what is it to be|are written plain"):

@@ -112,9 +112,18 @@ class Document(NamedTuple):
         return cls(id, url=url, failure=failure.kind, message=failure.message)
 
 
+def whole(text: str) -> str:
+    """A text that Arrow can hold: halves of surrogate pairs (in names of files that are no UTF-8) are spelled out."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text
+
+
 def documents_batch(documents: Sequence[Document]) -> Any:
     """Documents as a ``pyarrow.RecordBatch`` of ``DOCUMENTS``."""
-    columns = zip(*documents, strict=True)
+    columns = zip(*([whole(each) if isinstance(each, str) else each for each in row] for row in documents), strict=True)
     return pa.record_batch(
         [pa.array(column, field.type) for column, field in zip(columns, DOCUMENTS, strict=True)], schema=DOCUMENTS
     )
@@ -127,7 +136,8 @@ def results_batch(rows: Iterable[Mapping[str, Any]], *, typed: bool) -> Any:
 
 def failed_row(document: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
     """The result of a document that has no article."""
-    return {"id": document["id"], "url": document["url"], "error": failure._asdict()}
+    error = failure._replace(message=whole(failure.message))._asdict()
+    return {"id": document["id"], "url": document["url"], "error": error}
 
 
 def finding_row(finding: Diagnostic) -> dict[str, Any]:
@@ -136,12 +146,12 @@ def finding_row(finding: Diagnostic) -> dict[str, Any]:
     return {
         "rule": finding.rule,
         "severity": str(finding.severity),
-        "message": finding.message,
+        "message": whole(finding.message),
         "line": start and start.line,
         "column": start and start.column,
         "end_line": end and end.line,
         "end_column": end and end.column,
-        "pointer": finding.pointer,
+        "pointer": finding.pointer and whole(finding.pointer),
     }
 
 

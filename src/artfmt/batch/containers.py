@@ -80,6 +80,7 @@ def _expanded(argument: str, passed_over: Collection[str]) -> tuple[Iterator[Con
         return _in_folder(argument, passed_over), lambda path: _is_below(os.path.normpath(path), above)
     if not os.path.lexists(argument) and is_pattern(argument):
         found = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
+        found = [path for path in found if not passed_over or os.path.realpath(path) not in passed_over]
         if not found:
             raise ConfigError(f"{argument}: no file matches this pattern")
         root, names = fixed_root(argument), frozenset(map(os.path.normpath, found))

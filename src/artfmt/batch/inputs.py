@@ -21,6 +21,7 @@ from artfmt.files import STANDARD_INPUT, told
 from artfmt.formats import format_of_path
 
 DEFAULT_MAX_SIZE = 64 << 20
+MOST_MAX_SIZE = 1 << 30  # a column of Arrow's binary holds 2 GB
 _PIECE = 1 << 16
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
 

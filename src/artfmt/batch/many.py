@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from artfmt.article import Article
 from artfmt.batch.columns import Document, Failure, finding_of
-from artfmt.batch.inputs import DEFAULT_MAX_SIZE, Item, Place
+from artfmt.batch.inputs import DEFAULT_MAX_SIZE, MOST_MAX_SIZE, Item, Place
 from artfmt.batch.process import Task
 from artfmt.batch.records import too_large
 from artfmt.batch.run import packs
@@ -17,6 +17,7 @@ from artfmt.batch.workers import DEFAULT_TIMEOUT, run
 from artfmt.checking import refuse_unknown
 from artfmt.config import Settings
 from artfmt.diagnostics import Diagnostic
+from artfmt.errors import ConfigError
 from artfmt.files import told
 from artfmt.formats import format_named, format_of_path, writable
 from artfmt.source import Source
@@ -105,6 +106,19 @@ def convert_many(
 
 
 def _outcomes(
+    sources: Iterable[bytes | str | PathLike[str] | Source],
+    format: str | None,
+    task: Task,
+    workers: int | None,
+    timeout: float | None,
+    max_size: int,
+) -> Iterator[Outcome]:
+    if not 0 < max_size <= MOST_MAX_SIZE:
+        raise ConfigError(f"max_size must be from 1 byte to {MOST_MAX_SIZE:,}")
+    return _worked_on(sources, format, task, workers, timeout, max_size)
+
+
+def _worked_on(
     sources: Iterable[bytes | str | PathLike[str] | Source],
     format: str | None,
     task: Task,

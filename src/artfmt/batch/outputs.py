@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, Protocol
 
-from artfmt.batch.columns import Failure, failed_row, results_schema
+from artfmt.batch.columns import Failure, failed_row, results_schema, whole
 from artfmt.batch.containers import COMPRESSIONS
 from artfmt.batch.inputs import Item
 from artfmt.batch.journal import Journal
@@ -57,7 +57,7 @@ def json_lines(results: Any) -> Iterator[bytes]:
         line = json.dumps({key: _filled(value) for key, value in row.items() if value is not None}, ensure_ascii=False)
         if article is not None:  # which is JSON already
             line = f'{line[:-1]}, "article": {article}}}'
-        yield line.encode("utf-8", "backslashreplace") + b"\n"
+        yield line.encode() + b"\n"
 
 
 def _filled(value: Any) -> Any:
@@ -253,6 +253,7 @@ class ParquetFile:
 
     def abandon(self) -> None:
         """Leave the file as it is, without a footer."""
+        self._writer.is_open = False  # it would write one when it is collected
         self._sink.close()
 
 
@@ -278,7 +279,7 @@ class Tree:
 
         rows = [self._written(item, row) for item, row in zip(items, results.to_pylist(), strict=True)]
         told = pa.RecordBatch.from_pylist([row for row, _ in rows], results.schema)
-        names = pa.array([name for _, name in rows], pa.string())
+        names = pa.array([name and whole(name) for _, name in rows], pa.string())
         self._results.write(items, told.drop_columns(["text"]).append_column("file", names))
         return told
 
@@ -306,7 +307,7 @@ class Tree:
     def _put(self, path: str, text: str) -> None:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(self._writing, "wb") as file:
-            file.write(text.encode("utf-8", "backslashreplace"))
+            file.write(text.encode())
         os.replace(self._writing, path)
 
     def checkpoint(self) -> str:

@@ -60,7 +60,7 @@ def _rows(documents: Iterable[Mapping[str, Any]], task: Task, begin: Callable[[]
 def result_row(document: Mapping[str, Any], task: Task) -> dict[str, Any]:
     """The result of one document: rows of ``DOCUMENTS`` and of ``results_schema``."""
     if document["failure"]:
-        return failed_row(document, Failure(document["failure"], document["message"]))
+        return failed_row(document, Failure(document["failure"], document["message"] or ""))
     if document["data"] is None:
         return failed_row(document, Failure("missing", "holds nothing: null"))
     try:

@@ -20,7 +20,7 @@ from artfmt.batch.summary import Summary
 from artfmt.batch.workers import DEFAULT_TIMEOUT
 from artfmt.batch.workers import run as work
 from artfmt.errors import ConfigError
-from artfmt.files import told
+from artfmt.files import fixed_root, is_pattern, told
 
 _BATCH, _BATCH_BYTES = 64, 1 << 20
 _PART_BYTES = 256 << 20
@@ -124,7 +124,19 @@ def checked(plan: Plan) -> Plan:
     suffix = os.path.splitext(plan.output or "")[1].lower()
     if kind == "jsonl" and suffix in COMPRESSIONS and COMPRESSIONS[suffix] not in ("gzip", "zstd"):
         raise ConfigError(f"{plan.output}: JSON Lines are written plain, .gz or .zst")
+    if plan.output:
+        _refuse_inputs(plan.arguments, os.path.realpath(plan.output), kind)
     return plan._replace(part_size=plan.part_size or PART_SIZES[kind])
+
+
+def _refuse_inputs(arguments: Iterable[str], output: str, kind: str) -> None:
+    """Raise ConfigError where the output would replace an input."""
+    for argument in arguments:
+        source = os.path.realpath(fixed_root(argument) if is_pattern(argument) else argument)
+        if source == output and (kind == "tree" or not is_pattern(argument)):
+            raise ConfigError(f"{argument}: is an input and cannot be the output too")
+        if kind == "tree" and source.startswith(output + os.sep):
+            raise ConfigError(f"{argument}: lies in the output folder; choose another")
 
 
 def is_there(plan: Plan, *, resume: bool, force: bool) -> bool:

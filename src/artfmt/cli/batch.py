@@ -31,14 +31,18 @@ if TYPE_CHECKING:
 
 _TOLD_EVERY = 5.0  # seconds
 _DRAWN_EVERY = 0.2
+_MOST = 1 << 30
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 def _size(_: click.Context, __: click.Parameter, value: str) -> int:
     found = re.fullmatch(r"([0-9]{1,12})\s*([kmg]?)b?", value.strip(), re.IGNORECASE)
     if not found:
-        raise click.BadParameter(f"{value} is no size: write it like 500K, 64M or 2G")
-    return int(found[1]) * _UNITS[found[2].lower()]
+        raise click.BadParameter(f"{value} is no size: write it like 500K, 64M or 1G")
+    size = int(found[1]) * _UNITS[found[2].lower()]
+    if not 0 < size <= _MOST:
+        raise click.BadParameter(f"{value}: must be from 1 byte to 1G")
+    return size
 
 
 def _shard(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -163,6 +167,7 @@ def _lacking(error: ImportError) -> int:
 
 
 def _plan(asked: _Asked) -> Plan:
+    """What is to be done. Raises ArtfmtError or UsageError for what cannot be."""
     from artfmt.batch.inputs import Reading
     from artfmt.batch.process import Task
     from artfmt.batch.records import Fields
@@ -183,7 +188,7 @@ def _plan(asked: _Asked) -> Plan:
         asked.inputs or ("-",),
         Task(asked.to, asked.check, _settings(asked.config), verbose=asked.verbose),
         Reading(fields, asked.from_format, asked.max_size, asked.shard, asked.limit),
-        asked.output,
+        None if asked.output == "-" else asked.output,
         asked.workers,
         asked.timeout,
         asked.part_size,
