@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -207,6 +208,46 @@ def test_names_and_words_that_are_no_text_are_spelled_out(tmp_path: Path, name: 
 def test_outputs_that_nobody_can_write_are_told(tmp_path: Path, output: str) -> None:
     with pytest.raises(ConfigError, match=r"what is it to be|are written plain"):
         run(Plan((str(stories(tmp_path / "in", 1)),), output=str(tmp_path / output)))
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_run_that_could_not_begin_leaves_nothing(tmp_path: Path, name: str) -> None:
+    pq.write_table(pa.table({"html": ["x"]}), tmp_path / "in.parquet")
+    for reading in (Reading(), Reading(Fields("htm"))):
+        with pytest.raises(ConfigError, match="there are html"):
+            run(_plan(tmp_path / "in.parquet", tmp_path / name, reading=reading))
+        assert [each for each in os.listdir(tmp_path) if each != "out"] == ["in.parquet"]
+    assert run(_plan(tmp_path / "in.parquet", tmp_path / name, reading=Reading(Fields("html")))).documents == 1
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("moment", ["remove", "replace"])
+def test_a_stop_at_the_very_end_is_resumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, moment: str
+) -> None:
+    plan = _plan(stories(tmp_path / "in", 3), tmp_path / name)
+
+    def stop(*_: object) -> None:
+        raise _StopError
+
+    with monkeypatch.context() as patch:
+        if moment == "remove":
+            patch.setattr("artfmt.batch.journal.Journal.remove", stop)
+        else:
+            real = os.replace
+            patch.setattr(
+                "os.replace", lambda old, new: stop() if str(new) in _whole(tmp_path / name) else real(old, new)
+            )
+        with pytest.raises(_StopError):
+            run(plan)
+    assert (tmp_path / f"{name}.journal").exists()
+    assert run(plan, resume=True).documents == 3
+    assert len(_rows(tmp_path / name)) == 3
+    assert sorted(os.listdir(tmp_path)) == sorted(["in", name])
+
+
+def _whole(output: Path) -> tuple[str, ...]:
+    return str(output), str(output / "results.jsonl")
 
 
 class _StopError(Exception):

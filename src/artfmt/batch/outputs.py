@@ -327,14 +327,23 @@ class Tree:
 
 def remove(path: str) -> None:
     """Remove an output of a run, or what an unfinished one left. Raises ConfigError for a folder with other files."""
-    for each in (path, path + PARTIAL):
-        if not os.path.isdir(each):
-            with suppress(FileNotFoundError):
-                os.unlink(each)
-            continue
-        if others := [name for name in os.listdir(each) if not _PART.fullmatch(name)]:
-            raise ConfigError(f"{each}: holds other files than a run writes ({others[0]}): remove it yourself")
-        shutil.rmtree(each)
+    _remove(path)
+    _remove(path + PARTIAL)
+
+
+def remove_partial(path: str) -> None:
+    """Remove what an unfinished run left of the output at a path."""
+    _remove(path + PARTIAL)
+
+
+def _remove(path: str) -> None:
+    if not os.path.isdir(path):
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+        return
+    if others := [name for name in os.listdir(path) if not _PART.fullmatch(name)]:
+        raise ConfigError(f"{path}: holds other files than a run writes ({others[0]}): remove it yourself")
+    shutil.rmtree(path)
 
 
 def _sync(file: Any) -> None:

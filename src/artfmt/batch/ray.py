@@ -22,7 +22,7 @@ from artfmt.batch.journal import Checkpoint
 from artfmt.batch.outputs import PARTIAL, JsonLines, ParquetFile
 from artfmt.batch.process import Task
 from artfmt.batch.records import Fields
-from artfmt.batch.run import Plan, checked, is_there, of_its_day, opened_journal, packs
+from artfmt.batch.run import Plan, checked, done_already, is_there, of_its_day, opened_journal, packs
 from artfmt.batch.summary import Summary
 from artfmt.batch.workers import DEFAULT_TIMEOUT
 from artfmt.errors import ConfigError
@@ -93,6 +93,8 @@ def run(
     if is_there(plan, resume=resume, force=force):
         return Summary()
     with opened_journal(plan, force=force) as journal:
+        if all_done := done_already(plan, journal):
+            return all_done
         plan = of_its_day(plan, journal)
         begun = journal.checkpoint
         summary = Summary(begun.counts if begun else None)
@@ -109,6 +111,7 @@ def run(
             for name in os.listdir(folder):
                 if name.endswith(PARTIAL):  # of a task that was lost
                     os.unlink(os.path.join(folder, name))
+            journal.save(Checkpoint(None, "", summary.counts(), done=True))
             os.replace(folder, output)
         except OSError as error:
             raise ConfigError(f"{plan.output}: cannot be written: {told(error)}") from None

@@ -14,7 +14,7 @@ from artfmt.batch.columns import documents_batch
 from artfmt.batch.containers import COMPRESSIONS
 from artfmt.batch.inputs import Item, Place, Reading, items
 from artfmt.batch.journal import SUFFIX, Checkpoint, Journal
-from artfmt.batch.outputs import PARTIAL, JsonLines, Output, Parquet, Stream, Tree, remove
+from artfmt.batch.outputs import PARTIAL, JsonLines, Output, Parquet, Stream, Tree, remove, remove_partial
 from artfmt.batch.process import Task
 from artfmt.batch.summary import Summary
 from artfmt.batch.workers import DEFAULT_TIMEOUT
@@ -101,16 +101,36 @@ def run(
     if is_there(plan, resume=resume, force=force):
         return Summary()
     with opened_journal(plan, force=force) as journal:
-        begun = journal.checkpoint or Checkpoint(None, _START, {})
-        if begun.done and not os.path.exists(f"{plan.whole}{PARTIAL}"):  # it was stopped when all was done
-            journal.remove()
-            return Summary(begun.counts)
+        if all_done := done_already(plan, journal):
+            return all_done
         plan = of_its_day(plan, journal)
+        summary = Summary()
         try:
             with closing(_output(plan, journal)) as output:
-                return _Run(plan, output, journal, told_of).finished(begun)
+                begun = journal.checkpoint or Checkpoint(None, _START, {})
+                summary = Summary(begun.counts)
+                _Run(plan, output, journal, summary, told_of).finish(begun)
         except OSError as error:
             raise ConfigError(f"{plan.output or 'standard output'}: cannot be written: {told(error)}") from None
+        finally:
+            if plan.whole and not summary.documents and os.path.exists(plan.whole + PARTIAL):
+                discard(plan, journal)  # it could not begin: there is nothing to take up
+        return summary
+
+
+def done_already(plan: Plan, journal: Journal) -> Summary | None:
+    """What a run came to that was stopped when all was done but the removal of its journal, which is removed now."""
+    begun = journal.checkpoint
+    if not begun or not begun.done or os.path.exists(f"{plan.whole}{PARTIAL}"):
+        return None
+    journal.remove()
+    return Summary(begun.counts)
+
+
+def discard(plan: Plan, journal: Journal) -> None:
+    """Remove what a run left that wrote nothing."""
+    remove_partial(plan.whole or "")
+    journal.remove()
 
 
 def checked(plan: Plan) -> Plan:
@@ -191,23 +211,23 @@ def _output(plan: Plan, journal: Journal) -> Output:
 class _Run:
     """A run from where its journal is to the end."""
 
-    def __init__(self, plan: Plan, output: Output, journal: Journal, told_of: Callable[[Summary], None]) -> None:
+    def __init__(
+        self, plan: Plan, output: Output, journal: Journal, summary: Summary, told_of: Callable[[Summary], None]
+    ) -> None:
         self._plan = plan
         self._output = output
         self._journal = journal
         self._told_of = told_of
-        self._summary = Summary()
+        self._summary = summary
 
-    def finished(self, begun: Checkpoint) -> Summary:
-        """Do the work that is left after a checkpoint; what it came to with what was done before."""
-        self._summary = Summary(begun.counts)
+    def finish(self, begun: Checkpoint) -> None:
+        """Do the work that is left after a checkpoint; the summary counts it with what was done before."""
         self._told_of(self._summary)
         self._output.resume(begun.output)
         if not begun.done:
             self._work(begun.place)
         self._output.finish()
         self._journal.remove()
-        return self._summary
 
     def _work(self, place: Place | None) -> None:
         plan = self._plan

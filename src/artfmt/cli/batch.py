@@ -138,6 +138,8 @@ def batch(**options: Any) -> int:
     asked = _Asked(**options)
     from artfmt.errors import ArtfmtError, ConfigError
 
+    if "-" in (asked.inputs or "-") and sys.stdin.isatty():
+        complain("reading from the terminal; end with Ctrl-D")
     try:
         plan = _plan(asked)
         with _progress(plan, quiet=asked.quiet) as progress:
