@@ -135,7 +135,7 @@ def test_shards_are_written_apart_and_together_are_all(tmp_path: Path) -> None:
 def test_a_line_of_json_tells_how_it_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stories(tmp_path / "in", 3)
     monkeypatch.chdir(tmp_path)
-    code = "import artfmt.cli.batch as batch; batch._TOLD_EVERY = 0; import artfmt.cli; artfmt.cli.main()"
+    code = "import artfmt.cli.progress as progress; progress._TOLD_EVERY = 0; import artfmt.cli; artfmt.cli.main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "batch", "in", "-o", "out.jsonl"], capture_output=True, text=True, check=True
     )
