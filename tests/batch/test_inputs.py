@@ -82,7 +82,17 @@ def test_json_lines_are_read_compressed_or_not(tmp_path: Path, suffix: str, comp
 def test_lines_that_hold_no_document_are_told_each(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     long = json.dumps({"html": "x" * 3_000_000})
-    lines = ['{"html": "<p>1"}', "", "{broken", "[1]", "null", '{"html": null}', '{"text": 1}', '{"html": 5}', long]
+    lines = [
+        '{"html": "<p>1", "id": ""}',
+        "",
+        "{broken",
+        "[1]",
+        "null",
+        '{"html": null}',
+        '{"text": 1}',
+        '{"html": 5}',
+        long,
+    ]
     path.write_text("\ufeff" + "\n".join([*lines, '{"html": "last"}']))
     found = _read(path, fields=Fields("html"), max_size=1000)
     assert _kinds(found) == [
@@ -97,6 +107,27 @@ def test_lines_that_hold_no_document_are_told_each(tmp_path: Path) -> None:
         None,
     ]
     assert found[-1].document.data == b"last"
+
+
+@pytest.mark.parametrize(
+    ("line", "fields", "told"),
+    [
+        (
+            {"html": "x", "link": "y"},
+            Fields(),
+            r"which key holds the documents\? --data-column NAME; the first line has html, link",
+        ),
+        ({"html": "x", "link": "y"}, Fields("htm"), 'the first line has no "htm"; it has html, link'),
+        ({"html": "x", "link": "y"}, Fields("html", id="name"), 'the first line has no "name"; it has html, link'),
+    ],
+)
+def test_a_first_line_without_what_was_told_is_told(
+    tmp_path: Path, line: dict[str, str], fields: Fields, told: str
+) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps(line) + "\n")
+    with pytest.raises(ConfigError, match=told):
+        _read(path, fields=fields)
 
 
 def test_a_line_may_be_an_article_or_hold_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,28 @@ def test_outcomes_are_what_read_gives_in_order(tmp_path: Path) -> None:
     assert found[3].article
     assert found[3].article.url == "https://news.example/9"
     assert [each.error.kind if each.error else None for each in found] == [None] * 4 + ["no-article", "missing"]
+
+
+def test_what_is_no_source_is_told_in_its_place() -> None:
+    found = list(artfmt.read_many([story(1), None, "pages/a.html", story(2)], workers=1))  # type: ignore[list-item]
+    assert [each.error and each.error.message for each in found] == [
+        None,
+        "is NoneType, not bytes, str, a Path or a Source",
+        "is the name of a file: hand in Path('pages/a.html')",
+        None,
+    ]
+
+
+def test_what_came_before_a_source_failed_is_given_first() -> None:
+    def sources() -> Iterator[str]:
+        yield story(1)
+        yield story(2)
+        raise ValueError("mine")
+
+    found: list[str] = []
+    with pytest.raises(ValueError, match="mine"):
+        found.extend(each.id for each in artfmt.read_many(sources(), "markdown", workers=1))
+    assert found == ["1", "2"]
 
 
 def test_findings_and_notices_have_their_places() -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artfmt import UnknownFormatError
+from artfmt import ConfigError, UnknownFormatError
 from artfmt.batch.article_type import from_arrow
 from artfmt.batch.columns import DOCUMENTS, Document, Failure, documents_batch, results_schema
 from artfmt.batch.process import Task, process
@@ -47,6 +48,14 @@ def test_each_document_has_a_row_in_order() -> None:
     assert json.loads(rows[0]["article"])["headline"] == "Fares fall 1"
     assert rows[5]["format"] == "html"
     assert json.loads(rows[5]["article"])["url"] == "https://news.example/1"
+
+
+def test_columns_that_are_not_there_are_null() -> None:
+    batch = pa.record_batch({"id": ["a"], "data": [story(1)]})
+    (row,) = process(batch, Task()).to_pylist()
+    assert (row["error"], row["format"]) == (None, "markdown")
+    with pytest.raises(ConfigError, match='the batch has no column "data"; there are id, html'):
+        process(pa.record_batch({"id": ["a"], "html": [story(1)]}), Task())
 
 
 def test_typed_results_hold_the_same_articles() -> None:

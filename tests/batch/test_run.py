@@ -300,13 +300,13 @@ def test_a_run_is_only_resumed_by_the_same(tmp_path: Path) -> None:
     with pytest.raises(_StopError):
         run(plan, told_of=_stopping_after(30))
     for other, told in (
-        (plan._replace(task=Task(check=True)), "check"),
-        (plan._replace(task=Task(to="jats")), "to"),
-        (plan._replace(reading=Reading(shard=(1, 2))), "reading"),
+        (plan._replace(task=Task(check=True)), "--check False, this one for True"),
+        (plan._replace(task=Task(to="jats")), "--to None, this one for jats"),
+        (plan._replace(reading=Reading(shard=(1, 2))), r"--shard None, this one for \[1, 2\]"),
         (plan._replace(arguments=(str(source), str(source))), "inputs"),
-        (plan._replace(part_size=11), "part-size"),
+        (plan._replace(part_size=11), "--part-size 10, this one for 11"),
     ):
-        with pytest.raises(ConfigError, match=f"was asked for other {told}"):
+        with pytest.raises(ConfigError, match=f"was asked for {told}"):
             run(other, resume=True)
     run(plan._replace(workers=1, timeout=5.0), resume=True)
     assert len(_rows(tmp_path / "out.jsonl")) == 40

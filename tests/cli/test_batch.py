@@ -116,6 +116,23 @@ def test_standard_input_is_told_from_its_beginning(made: Callable[[], bytes], pa
     ]
 
 
+def test_lines_of_any_length_are_told_from_the_beginning(tmp_path: Path) -> None:
+    records = b"".join(json.dumps({"html": page(number) + " " * 200_000}).encode() + b"\n" for number in (1, 2))
+    for arguments in (["--data-column", "html"], ["--data-column", "html", "--from", "html"]):
+        done = run("batch", "-", *arguments, given=records)
+        assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["-#1", "-#2"]
+    article = json.dumps(read(story(1, "word " * 50_000), "markdown").article.to_dict())
+    (row,) = [json.loads(line) for line in run("batch", given=article).stdout.splitlines()]
+    assert row["article"]["headline"] == "Fares fall 1"
+
+
+def test_a_run_that_is_complete_says_so(tmp_path: Path) -> None:
+    stories(tmp_path / "in", 1)
+    run("batch", "in", "-o", "out.jsonl", "-q", cwd=tmp_path)
+    done = run("batch", "in", "-o", "out.jsonl", "--resume", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "artfmt: out.jsonl is complete: nothing to do\n")
+
+
 def test_one_document_may_come_from_standard_input_too() -> None:
     for given in (page(), story(1), read(story(1), "markdown").article.to_dict()):
         text = given if isinstance(given, str) else json.dumps(given, indent=2)

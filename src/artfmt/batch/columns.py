@@ -60,7 +60,7 @@ FAILURES = {
     "crashed": "It ended the process that read it, three times.",
     "out-of-memory": "It needs more memory than there is.",
     "fault": "artfmt itself failed on it.",
-    "not-written": "Its output cannot be written under its name.",
+    "not-written": "Its output has the name of another's, or one that no file can have.",
 }
 
 

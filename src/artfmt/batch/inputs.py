@@ -125,7 +125,7 @@ def _items(container: Container, reading: Reading) -> Iterator[Item]:
     number = read = 0
     try:
         with _open(container) as raw:
-            opened = _opened(container, raw)
+            opened = _opened(container, raw, of_records=bool(reading.fields.data))
             container = opened.container
             reader = import_module(f"artfmt.batch.{container.kind}") if container.kind != SINGLE else None
             documents = reader.documents(opened, reading) if reader else _single(opened, reading)
@@ -159,14 +159,18 @@ def _open(container: Container) -> BinaryIO:
     return open(container.path, "rb")
 
 
-def _opened(container: Container, raw: BinaryIO) -> Opened:
-    """The container with its stream; what standard input holds is told from its beginning."""
+def _opened(container: Container, raw: BinaryIO, *, of_records: bool) -> Opened:
+    """The container with its stream; what standard input holds is told from its beginning.
+
+    ``of_records`` tells that it must be records, of which a column was told.
+    """
     if container.path != STANDARD_INPUT:
         return Opened(container, raw, _uncompressed(raw, container.compression))
     head = raw.peek(1)  # type: ignore[attr-defined]
     compression = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
     stream = _uncompressed(raw, compression)
-    return Opened(container._replace(kind=_kind_of(stream.peek(1))), raw, stream)
+    kind = _kind_of(stream.peek(1))
+    return Opened(container._replace(kind="lines" if of_records and kind == SINGLE else kind), raw, stream)
 
 
 def _uncompressed(raw: BinaryIO, compression: str | None) -> Any:
@@ -186,7 +190,8 @@ def _kind_of(head: bytes) -> str:
     if head.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
         return "tables"
     line, end, rest = head.partition(b"\n")
-    if line.lstrip().startswith(b"{") and line.rstrip().endswith(b"}") and (not end or rest[:1] in (b"{", b"")):
+    # A line that is longer than what was looked at is no line of an article that somebody laid out.
+    if line.startswith(b"{") and (not end or (line.rstrip().endswith(b"}") and rest[:1] in (b"{", b""))):
         return "lines"
     return SINGLE
 

@@ -56,7 +56,7 @@ class Journal:
         other = next((name for name in asked if known.get(name) != asked[name]), None)
         if other:
             self.close()
-            told = f"the run that stopped was asked for other {other}"
+            told = f"the run that stopped was asked for {other} {known.get(other)}, this one for {asked[other]}"
             raise ConfigError(f"{self._path}: {told}: ask for the same, or start anew with --force")
 
     def remembered(self, name: str, value: Any) -> Any:

@@ -8,25 +8,45 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from artfmt.batch.columns import Document, Failure
 from artfmt.batch.records import document_of, too_large
+from artfmt.errors import ConfigError
 
 if TYPE_CHECKING:
     from artfmt.batch.inputs import Opened, Reading
+    from artfmt.batch.records import Fields
 
 _PIECE = 1 << 16
+_OF_ARTICLES = {"version", "headline", "body"}
 _MOST_ESCAPES = 1 << 20
 
 
 def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
     """The documents of a file of JSON Lines (https://jsonlines.org); blank lines are none, nor is a byte order mark.
 
-    Raises OSError where the file cannot be read on.
+    Raises OSError where the file cannot be read on, ConfigError where its first line is no article and nothing tells
+    where one is.
     """
     longest = 2 * reading.max_size + _MOST_ESCAPES  # JSON spells some characters longer than they are
     number = 0
     for line in _lines(opened.stream, longest):
         if line is None or line.strip():
+            if line and not number:
+                _refuse_others(line, opened.container.path, reading.fields)
             number += 1
             yield _document(line, f"{opened.container.path}#{number}", reading)
+
+
+def _refuse_others(line: bytes, path: str, fields: Fields) -> None:
+    """Raise ConfigError where the first line is a record without what was told, or no article and nothing was told."""
+    try:
+        keys = list(json.loads(line))
+    except (ValueError, TypeError, RecursionError):
+        return  # which its own failure will tell
+    there = ", ".join(map(str, keys[:20]))
+    if not fields.data and keys and not _OF_ARTICLES & set(keys):
+        raise ConfigError(f"{path}: which key holds the documents? --data-column NAME; the first line has {there}")
+    for name in (fields.data, fields.id):
+        if name and keys and name not in keys:
+            raise ConfigError(f'{path}: the first line has no "{name}"; it has {there}')
 
 
 def _lines(stream: BinaryIO, longest: int) -> Iterator[bytes | None]:

@@ -145,12 +145,17 @@ def _worked_on(
 
 def _document(source: bytes | str | PathLike[str] | Source, number: int, format: str | None, max_size: int) -> Document:
     id, url, charset, data = str(number), None, None, b""
+    if isinstance(source, str) and "\n" not in source and format_of_path(source):
+        return Document.failed(id, Failure("no-article", f"is the name of a file: hand in Path({source[:200]!r})"))
     if isinstance(source, Source):
         id, url, charset, source = source.name if source.name != "-" else id, source.url, source.charset, source.data
     if isinstance(source, str):
         data = source.encode("utf-8", "surrogatepass")
     elif isinstance(source, bytes):
         data = source
+    elif not isinstance(source, PathLike):
+        told_type = f"is {type(source).__name__}, not bytes, str, a Path or a Source"
+        return Document.failed(id, Failure("wrong-type", told_type))
     else:
         id = fspath(source)
         try:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from artfmt.addresses import safe_address
 from artfmt.batch.article_type import to_arrow
-from artfmt.batch.columns import Failure, failed_row, finding_row, results_batch
+from artfmt.batch.columns import DOCUMENTS, Failure, failed_row, finding_row, results_batch
 from artfmt.config import Settings
 from artfmt.diagnostics import Diagnostic, Severity
 from artfmt.document import Document
@@ -37,24 +37,35 @@ class Task(NamedTuple):
     verbose: bool = False
 
 
-def process(batch: Any, task: Task, begin: Callable[[], None] = lambda: None) -> Any:
+def process(batch: Any, task: Task, begin: Callable[[], None] | None = None) -> Any:
     """The results of a record batch of documents.
 
-    ``batch`` is a ``pyarrow.RecordBatch`` of the schema ``DOCUMENTS``; ``begin`` is called before each document.
-    Returns a ``pyarrow.RecordBatch`` of ``results_schema(typed=task.typed)`` with a row for each document, in order.
-    Raises UnknownFormatError where ``task.to`` cannot be written.
+    ``batch`` is a ``pyarrow.RecordBatch`` with the columns of ``DOCUMENTS``, of which only ``id`` and ``data`` must be
+    there; ``begin`` is called before each document. Returns a ``pyarrow.RecordBatch`` of
+    ``results_schema(typed=task.typed)`` with a row for each document, in order. It works in the process that calls it:
+    a document that ends that is the caller's to survive. Raises ConfigError for a batch without these columns, and
+    UnknownFormatError where ``task.to`` cannot be written.
     """
     if task.to:
         from artfmt.formats import writable
 
         writable(task.to)
+    for name in ("id", "data"):
+        if name not in batch.schema.names:
+            raise ConfigError(f'the batch has no column "{name}"; there are {", ".join(batch.schema.names)}')
     return results_batch(_rows(batch.to_pylist(), task, begin), typed=task.typed)
 
 
-def _rows(documents: Iterable[Mapping[str, Any]], task: Task, begin: Callable[[], None]) -> Iterable[dict[str, Any]]:
+_NOTHING_TOLD = dict.fromkeys(DOCUMENTS.names)
+
+
+def _rows(
+    documents: Iterable[Mapping[str, Any]], task: Task, begin: Callable[[], None] | None
+) -> Iterable[dict[str, Any]]:
     for document in documents:
-        begin()
-        yield result_row(document, task)
+        if begin:
+            begin()
+        yield result_row({**_NOTHING_TOLD, **document}, task)
 
 
 def result_row(document: Mapping[str, Any], task: Task) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from artfmt.batch.journal import Checkpoint
 from artfmt.batch.outputs import PARTIAL, JsonLines, ParquetFile
 from artfmt.batch.process import Task
 from artfmt.batch.records import Fields
-from artfmt.batch.run import Plan, checked, done_already, is_there, of_its_day, opened_journal, packs
+from artfmt.batch.run import Plan, checked, done_already, is_there, of_its_day, opened_journal, packs, tell_nobody
 from artfmt.batch.summary import Summary
 from artfmt.batch.workers import DEFAULT_TIMEOUT
 from artfmt.errors import ConfigError
@@ -78,7 +78,7 @@ def run(
     *,
     resume: bool = False,
     force: bool = False,
-    told_of: Callable[[Summary], None] = lambda _: None,
+    told_of: Callable[[Summary], None] | None = None,
 ) -> Summary:
     """Do on a Ray cluster what ``artfmt.batch.run.run`` does on this machine; ``address`` is the cluster's.
 
@@ -86,6 +86,7 @@ def run(
     done.
     """
     plan = checked(plan._replace(engine="ray"))
+    told_of = told_of or tell_nobody
     if plan.kind == "tree" or plan.output is None:
         raise ConfigError("with --engine ray the output is a folder of files: --output NAME.parquet or NAME.jsonl.zst")
     if plan.reading.limit:

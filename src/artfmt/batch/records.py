@@ -14,8 +14,8 @@ class Fields(NamedTuple):
     """The names of the fields of a record.
 
     ``data`` is the content: text, bytes, or an article under the schema as a structure; ``url`` where it was found,
-    ``date`` when (a time or text), ``id`` what its result is called. None of them need be there but ``data``; where
-    ``url`` and ``date`` are left out, fields of these names are taken.
+    ``date`` when (a time or text), ``id`` what its result is called. None of them need be there but ``data``; where the
+    others are left out, fields of the names ``url``, ``date`` and ``id`` are taken.
     """
 
     data: str | None = None
@@ -34,17 +34,17 @@ def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str 
 
     ``id`` is what it is called where no field tells; ``max_size`` is in bytes.
     """
-    own = record.get(fields.id) if fields.id else None
+    own = record.get(fields.id or "id")
     made = Document(
-        id if own is None else str(own),
+        str(own) if isinstance(own, str | int) and own != "" else id,
         url=_text(record.get(fields.url or "url")),
         date=_time(record.get(fields.date or "date")),
         format=format,
     )
     data = record.get(fields.data or "")
     if data is None:
-        why = "is null" if fields.data in record else "is not there"
-        return _failed(made, Failure("missing", f'holds nothing: "{fields.data}" {why}'))
+        why = "null" if fields.data in record else "not there"
+        return _failed(made, Failure("missing", f"holds nothing: {fields.data} is {why}"))
     if isinstance(data, Mapping):
         data, made = json.dumps(data, ensure_ascii=False), made._replace(format=format or "json")
     if isinstance(data, str):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any, NamedTuple
 
 from artfmt import __version__
@@ -67,16 +68,21 @@ class Plan(NamedTuple):
     @property
     def asked(self) -> dict[str, Any]:
         """What decides on the results, as plain data: a run that stopped can only be taken up by the same."""
+        reading, fields = self.reading, self.reading.fields
         return {
-            "version": __version__,
+            "version of artfmt": __version__,
             "inputs": list(self.arguments),
-            "to": self.task.to,
-            "check": self.task.check,
-            "settings": self.task.settings.digest.hex(),
-            "verbose": self.task.verbose,
-            "reading": list(self.reading),
-            "part-size": self.part_size,
-            "engine": self.engine,
+            "--from": reading.format,
+            "--to": self.task.to,
+            "--check": self.task.check,
+            "configuration": self.task.settings.digest.hex(),
+            "--verbose": self.task.verbose,
+            "--max-size": reading.max_size,
+            "--shard": reading.shard,
+            "--limit": reading.limit,
+            "--part-size": self.part_size,
+            "--engine": self.engine,
+            **{f"--{name}-column": value for name, value in fields._asdict().items()},
         }
 
 
@@ -89,7 +95,7 @@ class Pack(NamedTuple):
 
 
 def run(
-    plan: Plan, *, resume: bool = False, force: bool = False, told_of: Callable[[Summary], None] = lambda _: None
+    plan: Plan, *, resume: bool = False, force: bool = False, told_of: Callable[[Summary], None] | None = None
 ) -> Summary:
     """Do what is asked, and tell what came of it.
 
@@ -135,6 +141,8 @@ def discard(plan: Plan, journal: Journal) -> None:
 
 def checked(plan: Plan) -> Plan:
     """The plan, complete. Raises ConfigError for an output that cannot be made."""
+    if isinstance(plan.arguments, str):
+        plan = plan._replace(arguments=(plan.arguments,))
     kind = plan.kind
     if kind == "tree" and not plan.task.to:
         raise ConfigError(
@@ -212,12 +220,12 @@ class _Run:
     """A run from where its journal is to the end."""
 
     def __init__(
-        self, plan: Plan, output: Output, journal: Journal, summary: Summary, told_of: Callable[[Summary], None]
+        self, plan: Plan, output: Output, journal: Journal, summary: Summary, told_of: Callable[[Summary], None] | None
     ) -> None:
         self._plan = plan
         self._output = output
         self._journal = journal
-        self._told_of = told_of
+        self._told_of = told_of or tell_nobody
         self._summary = summary
 
     def finish(self, begun: Checkpoint) -> None:
@@ -255,12 +263,23 @@ class _Run:
         return frozenset({path, path + PARTIAL, path + SUFFIX})
 
 
+def tell_nobody(_: Summary) -> None:
+    """Take note of nothing."""
+
+
 def packs(found: Iterable[Item], part_size: int, limit: int | None = None) -> Iterator[Pack]:
     """Documents in packs of a handful; no pack holds documents of two parts, so that a part is always packed alike."""
     held: list[Item] = []
     size = in_part = part_bytes = 0
-    for number, item in enumerate(found, 1):
-        if limit is not None and number > limit:
+    failed: Exception | None = None
+    following = iter(found if limit is None else islice(found, limit))
+    while failed is None:
+        try:
+            item = next(following)
+        except StopIteration:
+            break
+        except Exception as error:  # what was found before has its results first
+            failed = error
             break
         held.append(item)
         length = len(item.document.data or b"")
@@ -273,6 +292,8 @@ def packs(found: Iterable[Item], part_size: int, limit: int | None = None) -> It
             in_part = part_bytes = 0
     if held:
         yield _pack(held, False)
+    if failed:
+        raise failed
 
 
 def _pack(held: list[Item], ends_part: bool) -> Pack:

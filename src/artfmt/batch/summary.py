@@ -28,6 +28,9 @@ class Summary:
         # What was told, how often, and of which document first.
         self._told: dict[str, dict[str, list[Any]]] = counts.get("told", {"errors": {}, "findings": {}})
 
+    def __repr__(self) -> str:
+        return f"Summary(documents={self.documents}, errors={self.errors}, failing={self.failing}, read={self.read})"
+
     def counts(self) -> dict[str, Any]:
         """The counts as plain data."""
         return {

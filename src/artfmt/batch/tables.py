@@ -113,7 +113,7 @@ def _wanted(schema: Any, fields: Fields) -> list[str]:
     for name in fields.told:
         if name not in names:
             raise ConfigError(f'has no column "{name}"; there are {", ".join(names)}')
-    return [name for name in dict.fromkeys([*fields.told, "url", "date"]) if name in names]
+    return [name for name in dict.fromkeys([*fields.told, "url", "date", "id"]) if name in names]
 
 
 def plain(row: dict[str, Any], fields: Fields, schema: Any) -> dict[str, Any]:

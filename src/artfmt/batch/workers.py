@@ -261,7 +261,16 @@ def run(
     ahead: deque[tuple[T, int, Future[Any]]] = deque()
     waiting = 0
     with Pool(task, count, timeout) as pool:
-        for each in batches:
+        failed: Exception | None = None
+        following = iter(batches)
+        while failed is None:
+            try:
+                each = next(following)
+            except StopIteration:
+                break
+            except Exception as error:  # what was begun before has its results first
+                failed = error
+                break
             batch = batch_of(each)
             ahead.append((each, batch.nbytes, pool.begin(batch)))
             waiting += batch.nbytes
@@ -272,6 +281,8 @@ def run(
         while ahead:
             first, _, future = ahead.popleft()
             yield first, future.result()
+        if failed:
+            raise failed
 
 
 def cores() -> int:

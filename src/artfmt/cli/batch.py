@@ -137,6 +137,10 @@ def batch(**options: Any) -> int:
         complain("reading from the terminal; end with Ctrl-D")
     try:
         plan = _plan(asked)
+        if asked.resume and _is_done(plan):
+            if not asked.quiet:
+                complain(f"{asked.output} is complete: nothing to do")
+            return CLEAN
         with progress_of(plan.arguments, quiet=asked.quiet) as progress:
             summary = _run(plan, asked, progress)
     except ConfigError as error:
@@ -197,6 +201,12 @@ def _settings(config: str | None) -> Settings:
     from artfmt.config import Configs
 
     return Configs(config).of_folder(".").settings_for("-")
+
+
+def _is_done(plan: Plan) -> bool:
+    from artfmt.batch.run import checked, is_there
+
+    return is_there(checked(plan), resume=True, force=False)
 
 
 def _run(plan: Plan, asked: _Asked, progress: Progress) -> Summary:

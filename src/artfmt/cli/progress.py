@@ -30,7 +30,12 @@ def progress_of(arguments: tuple[str, ...], *, quiet: bool) -> Iterator[Progress
         with total:
             yield _Lines(total)
         return
-    with total, click.progressbar(length=1, file=sys.stderr, label="batch", item_show_func=str, show_eta=False) as bar:
+    with (
+        total,
+        click.progressbar(
+            length=1, file=sys.stderr, label="batch", item_show_func=lambda told: told or "", show_eta=False
+        ) as bar,
+    ):
         yield _Bar(total, bar)
 
 
