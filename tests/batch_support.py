@@ -131,17 +131,22 @@ def kinds(rows: list[dict[str, Any]]) -> list[str | None]:
     return [row["error"]["kind"] if row.get("error") else None for row in rows]
 
 
+def recipe_of(name: str) -> str:
+    """The code of docs/scale.md that begins with such a comment."""
+    text = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
+    (recipe,) = re.findall(rf"^```python\n(# {name}.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return str(recipe)
+
+
 def recipe_results(folder: Path, engine: str) -> dict[str, str | None]:
     """Run the recipe of docs/scale.md for an engine on a small table: the kind of each address's error, or None."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    text = (ROOT / "docs" / "scale.md").read_text(encoding="utf-8")
-    (recipe,) = re.findall(rf"^```python\n(# {engine}.*?)^```$", text, re.MULTILINE | re.DOTALL)
     addresses = [f"https://news.example/{number}" for number in range(200)]
     pages = [None if number == 1 else page(number) for number in range(200)]
     pq.write_table(pa.table({"html": pages, "url": addresses}), folder / "pages.parquet")
-    (folder / "recipe.py").write_text(recipe)
+    (folder / "recipe.py").write_text(recipe_of(engine))
     done = subprocess.run(
         [sys.executable, "recipe.py"], cwd=folder, capture_output=True, text=True, check=False, timeout=240
     )

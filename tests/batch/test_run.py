@@ -30,7 +30,7 @@ from artfmt.batch.run import Plan, run
 from artfmt.batch.summary import Summary
 from artfmt.errors import ConfigError
 from artfmt.formats import read
-from batch_support import kinds, lines_of, record, stories, story, traps  # noqa: F401
+from batch_support import kinds, lines_of, recipe_of, record, stories, story, traps  # noqa: F401
 
 OUTPUTS: dict[str, dict[str, Any]] = {
     "out.jsonl": {},
@@ -88,6 +88,21 @@ def test_articles_in_every_output_are_those_that_are_read(tmp_path: Path) -> Non
         again = _plan(tmp_path / name, tmp_path / "out.jsonl", reading=Reading(Fields(field)))
         run(again, force=True)
         assert [Article.from_dict(row["article"]) for row in _rows(tmp_path / "out.jsonl")] == expected
+
+
+def test_the_recipes_for_tables_and_programs_run(tmp_path: Path) -> None:
+    run(
+        _plan(stories(tmp_path / "posts", 2), tmp_path / "out.parquet")._replace(
+            output=str(tmp_path / "articles.parquet")
+        )
+    )
+    told = {}
+    for name in ("Table", "Library"):
+        (tmp_path / "recipe.py").write_text(recipe_of(name))
+        done = subprocess.run([sys.executable, "recipe.py"], cwd=tmp_path, capture_output=True, text=True, check=True)
+        told[name] = done.stdout
+    assert "0001.md\tFares fall 1\t[]\tThe board met on Monday.\n\nWhy it matters: It is the only way" in told["Table"]
+    assert sorted(told["Library"].splitlines()) == ["posts/0000.md Fares fall 0", "posts/0001.md Fares fall 1"]
 
 
 def test_parquet_has_the_same_types_without_a_document(tmp_path: Path) -> None:
