@@ -153,31 +153,42 @@ def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
         yield Input(path, os.path.relpath(path, folder))
 
 
-def walk(folder: str, is_meant: Callable[[str], bool], passed_over: Collection[str] = ()) -> Iterator[str]:
+def walk(
+    folder: str, is_meant: Callable[[str], bool], passed_over: Collection[str] = (), *, with_lost: bool = False
+) -> Iterator[str]:
     """The paths of the files below a folder whose names are meant, in the order of their names.
 
     Hidden files and folders, those that programs made, and folders at ``passed_over`` (real paths) are left out.
+    ``with_lost`` gives the paths of links that lead nowhere and of folders that cannot be looked into, too.
     """
     waiting = ["" if folder == os.curdir else folder]
     while waiting:
         parent = waiting.pop()
         folders = []
         # Names alone, not os.walk: of a million files the first is to be had before all were looked at.
-        for name in _names(parent or os.curdir):
+        names = _names(parent or os.curdir)
+        if names is None and with_lost:
+            yield parent
+        for name in names or ():
             path = os.path.join(parent, name)
-            if is_meant(name) and os.path.isfile(path):
+            if is_meant(name) and (os.path.isfile(path) or (with_lost and not os.path.exists(path))):
                 yield path
-            elif name not in _MADE_FOLDERS and os.path.isdir(path) and not os.path.islink(path):
+            elif is_walked(name) and os.path.isdir(path) and not os.path.islink(path):
                 folders.append(path)
         waiting += [each for each in reversed(folders) if not passed_over or os.path.realpath(each) not in passed_over]
 
 
-def _names(folder: str) -> list[str]:
-    """The names in a folder that are not hidden, in order; none where it cannot be looked into."""
+def is_walked(name: str) -> bool:
+    """Whether a folder of a name is looked into, or a file of it found: no hidden one, none that programs made."""
+    return not name.startswith(".") and name not in _MADE_FOLDERS
+
+
+def _names(folder: str) -> list[str] | None:
+    """The names in a folder that are not hidden, in order; None where it cannot be looked into."""
     try:
         return sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError:
-        return []
+        return None
 
 
 def is_pattern(part: str) -> bool:
@@ -192,7 +203,7 @@ def fixed_root(pattern: str) -> str:
         if is_pattern(part):
             break
         parts.append(part)
-    return os.sep.join(parts) or "."
+    return os.sep.join(parts) or (os.sep if pattern.startswith(os.sep) else ".")
 
 
 def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dict[str, str], list[str]]:

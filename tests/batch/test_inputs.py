@@ -6,7 +6,9 @@ import bz2
 import gzip
 import json
 import os
+import random
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -140,6 +142,18 @@ def test_a_line_may_be_an_article_or_hold_one(tmp_path: Path) -> None:
     assert within.document.id == "7"
 
 
+@pytest.mark.parametrize("compression", ["gzip", "zstd", "lz4"])
+def test_what_stands_before_a_damage_is_read(tmp_path: Path, compression: str) -> None:
+    suffix = {"gzip": ".gz", "zstd": ".zst", "lz4": ".lz4"}[compression]
+    lines = b"".join(json.dumps({"html": f"<p>{number:040}"}).encode() + b"\n" for number in range(300))
+    packed = gzip.compress(lines) if compression == "gzip" else pa.compress(lines, compression, asbytes=True)
+    (tmp_path / f"in.jsonl{suffix}").write_bytes(packed + b"garbage, and more than a little of it" * 10)
+    found = _read(tmp_path / f"in.jsonl{suffix}", fields=Fields("html"))
+    lost = 0 if compression == "gzip" else 4096 // (len(lines) // 300) + 1  # Arrow gives nothing of a read that fails
+    assert 300 - lost <= len(found) - 1 <= 300
+    assert _kinds(found) == [None] * (len(found) - 1) + ["damaged"]
+
+
 def test_what_stands_before_the_end_of_a_truncated_file_is_read(tmp_path: Path) -> None:
     data = "".join(json.dumps({"html": f"<p>{number} {os.urandom(40).hex()}"}) + "\n" for number in range(200))
     path = tmp_path / "in.jsonl.gz"
@@ -254,8 +268,41 @@ def test_files_that_vanish_or_may_not_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / "0003.md").unlink()
     (tmp_path / "0003.md").symlink_to(tmp_path / "0003.md")
     rest = list(found)
-    assert _kinds([first, *rest]) == [None, None, None]
-    assert _ids(rest, tmp_path) == ["0001.md", "0004.md"]  # they were gone before they were found
+    assert _ids(rest, tmp_path) == ["0001.md", "0002.md", "0003.md", "0004.md"]
+    assert _kinds([first, *rest]) == [None, None, "missing", "missing", None]
+
+
+def test_a_folder_that_nobody_may_look_into_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stories(tmp_path / "in", 1)
+    (tmp_path / "in" / "sub").mkdir()
+    listed = os.listdir
+
+    def refused(path: str) -> list[str]:  # root may look into every folder, so its mode is no test
+        if path.endswith("sub"):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr("os.listdir", refused)
+    found = _read(tmp_path / "in")
+    assert _kinds(found) == [None, "missing"]
+    assert found[1].document.id == str(tmp_path / "in" / "sub")
+
+
+def test_a_named_file_is_read_although_a_folder_around_it_is_named_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories(tmp_path / "in" / "sub", 1)
+    for name in ("x.md", "in/.hidden.md", "in/page", "in/sub/1.md"):
+        (tmp_path / name).write_text(story(1))
+    monkeypatch.chdir(tmp_path / "in")
+    found = [each.document.id for each in _read(".", "../x.md", ".hidden.md", "page", "sub/1.md", "./sub", "../in")]
+    assert found == ["sub/0000.md", "sub/1.md", "../x.md", ".hidden.md", "page"]
+
+
+def test_many_arguments_are_no_more_work_each(tmp_path: Path) -> None:
+    stories(tmp_path, 1)
+    names = [str(tmp_path / f"{'./' * number}0000.md") for number in range(20)] + [str(tmp_path)] * 3
+    assert len(_read(*names)) == 1
 
 
 def test_a_file_that_vanishes_after_it_was_named_is_told(tmp_path: Path) -> None:
@@ -277,6 +324,52 @@ def test_what_is_larger_than_it_may_be_is_told_and_not_read(tmp_path: Path) -> N
     assert _kinds(found) == ["too-large", "too-large", None]
     assert "larger than 1,000,000 bytes (--max-size)" in (found[0].document.message or "")
     assert time.monotonic() - start < 5
+
+
+def test_values_that_python_cannot_hold_are_told_one_by_one(tmp_path: Path) -> None:
+    bad = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\3\0\0\0\6\0\0\0"), pa.py_buffer(b"abc\xff\xfe\xfd")]
+    )
+    far = pa.array([10**15, 0], pa.timestamp("ms"))
+    fine = pa.array([1, 0], pa.timestamp("ns"))
+    named = pa.array([b"k1", b"k2"])
+    pq.write_table(pa.table({"html": bad, "date": far, "id": named}), tmp_path / "a.parquet")
+    _write_arrow(tmp_path / "b.arrow", pa.table({"html": ["x", "y"], "date": fine, "url": pa.array([b"u", None])}))
+    found = _read(tmp_path, fields=Fields("html"))
+    assert _kinds(found) == [None, "damaged", None, None]
+    assert [each.document.id for each in found[:2]] == ["k1", "k2"]
+    assert found[0].document.date is None
+    assert found[2].document.url == "u"
+
+
+def test_structures_that_are_no_json_are_told(tmp_path: Path) -> None:
+    rows = [{"headline": "x", "published": datetime(2020, 1, 1, tzinfo=UTC)}, {"headline": "y", "published": None}]
+    pq.write_table(pa.table({"article": rows, "raw": [{"a": b"x"}, {"a": None}]}), tmp_path / "a.parquet")
+    (first, _) = _read(tmp_path, fields=Fields("article"))
+    assert json.loads(first.document.data or b"") == {"headline": "x", "published": "2020-01-01T00:00:00+00:00"}
+    assert _kinds(_read(tmp_path, fields=Fields("raw"))) == ["wrong-type", None]
+
+
+def test_two_columns_of_one_name_are_a_failure(tmp_path: Path) -> None:
+    _write_arrow(tmp_path / "a.arrow", pa.table([["x"], ["y"]], names=["html", "html"]))
+    assert _kinds(_read(tmp_path, fields=Fields("html"))) == ["damaged"]
+
+
+@pytest.mark.parametrize("name", ["t.parquet", "t.arrow", "t.arrows"])
+def test_no_bytes_of_a_table_stop_the_reading(tmp_path: Path, name: str) -> None:
+    dict(TABLES)[name](tmp_path / name, pa.concat_tables([_table()] * 20))
+    data = (tmp_path / name).read_bytes()
+    chance = random.Random(name)
+    for _ in range(60):
+        broken = bytearray(data)
+        for _ in range(chance.randint(1, 5)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        (tmp_path / name).write_bytes(broken)
+        try:
+            found = _read(tmp_path / name, fields=Fields("html"))
+        except ConfigError:  # the names of the columns were hit
+            continue
+        assert all((each.document.data is None) == (each.document.failure is not None) for each in found)
 
 
 @pytest.mark.parametrize("of", [1, 2, 3, 7, 30])

@@ -26,6 +26,7 @@ def _ray(monkeypatch: pytest.MonkeyPatch) -> None:
         lacking("ray: pip install 'artfmt[ray]'")
     monkeypatch.setenv("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
+    monkeypatch.setenv("RAY_ADDRESS", "local")  # and not the cluster of a test beside this one
 
 
 def _python(*arguments: object) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import json
 import os
 import random
 import resource
@@ -189,19 +190,95 @@ def test_files_of_others_are_let_be(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("argument", "output"),
-    [("in", "in"), ("in/0000.md", "in"), ("in/*.md", "in"), ("in", "."), ("in.jsonl", "in.jsonl")],
+    [
+        ("in", "in"),
+        ("in/0000.md", "in"),
+        ("in/*.md", "in"),
+        ("in", "."),
+        ("in.jsonl", "in.jsonl"),
+        ("a.jsonl.partial", "a.jsonl"),
+        ("p.parquet/part-00000.parquet", "p.parquet"),
+        ("p.parquet/*.parquet", "p.parquet/"),
+    ],
 )
 def test_no_output_replaces_an_input(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str, output: str
 ) -> None:
     stories(tmp_path / "in", 2)
     (tmp_path / "in.jsonl").write_text("{}\n")
+    (tmp_path / "a.jsonl.partial").write_text("{}\n")
+    (tmp_path / "p.parquet").mkdir()
+    (tmp_path / "p.parquet" / "part-00000.parquet").write_text("precious")
     monkeypatch.chdir(tmp_path)
-    task = Task(to=None if output.endswith("jsonl") else "markdown")
+    task = Task(to=None if "." in output[1:] else "markdown")
     with pytest.raises(ConfigError, match=r"cannot be the output too|lies in the output folder"):
         run(Plan((argument,), task, output=output), force=True)
     assert (tmp_path / "in" / "0000.md").read_text() == story(0)
-    assert (tmp_path / "in.jsonl").read_text() == "{}\n"
+    assert (tmp_path / "in.jsonl").read_text() == (tmp_path / "a.jsonl.partial").read_text() == "{}\n"
+    assert (tmp_path / "p.parquet" / "part-00000.parquet").read_text() == "precious"
+
+
+def test_a_glob_does_not_read_what_lies_in_the_output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stories(tmp_path / "in", 30)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "in").mkdir()
+    (tmp_path / "out" / "in" / "precious.md").write_text(story(7))
+    monkeypatch.chdir(tmp_path)
+    plan = Plan(("**/*.md",), Task(to="markdown"), output="out", workers=1, part_size=5)
+    with pytest.raises(_StopError):
+        run(plan, force=True, told_of=_stopping_after(12))
+    assert run(plan, resume=True).documents == 30
+    assert (tmp_path / "out" / "in" / "precious.md").read_text() == story(7)
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_the_old_output_is_there_until_the_new_is_whole(tmp_path: Path, name: str) -> None:
+    source = stories(tmp_path / "in", 12)
+    run(_plan(source, tmp_path / name))
+    before = _rows(tmp_path / name)
+    with pytest.raises(ConfigError, match="there is no such file"):
+        run(_plan(tmp_path / "inn", tmp_path / name), force=True)
+    stories(source, 13)
+    with pytest.raises(_StopError):
+        run(_plan(source, tmp_path / name), force=True, told_of=_stopping_after(12))
+    assert _rows(tmp_path / name) == before
+    run(_plan(source, tmp_path / name), resume=True)
+    assert len(_rows(tmp_path / name)) == 13
+    assert sorted(os.listdir(tmp_path)) == sorted(["in", name])
+
+
+def test_what_is_unfinished_and_no_runs_is_let_be(tmp_path: Path) -> None:
+    source = stories(tmp_path / "in", 2)
+    (tmp_path / "out.jsonl.partial").write_text("mine")
+    with pytest.raises(ConfigError, match=r"out\.jsonl\.partial: is no run's that can go on"):
+        run(_plan(source, tmp_path / "out.jsonl"), resume=True)
+    assert (tmp_path / "out.jsonl.partial").read_text() == "mine"
+
+
+def test_a_file_without_what_was_told_is_a_failure_after_a_stop_too(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name, field in (("a", "md"), ("b", "other"), ("c", "md")):
+        pq.write_table(pa.table({field: [story(1)] * 3}), tmp_path / "in" / f"{name}.parquet")
+    plan = _plan(tmp_path / "in", tmp_path / "out.jsonl", reading=Reading(Fields("md"), "markdown"), part_size=1)
+    with pytest.raises(_StopError):
+        run(plan, told_of=_stopping_after(3))
+    run(plan, resume=True)
+    assert kinds(_rows(tmp_path / "out.jsonl")) == [None] * 3 + ["wrong-type"] + [None] * 3
+
+
+def test_documents_of_a_file_that_is_called_like_the_results_are_told(tmp_path: Path) -> None:
+    (tmp_path / "results.jsonl").write_text(json.dumps({"md": story(1)}) + "\n")
+    plan = _plan(tmp_path / "results.jsonl", tmp_path / "out", reading=Reading(Fields("md"), "markdown"))
+    run(plan)
+    assert kinds(_rows(tmp_path / "out")) == ["not-written"]
+
+
+def test_nothing_is_compressed_as_nothing(tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text("")
+    for name in ("out.jsonl.gz", "out.jsonl.zst"):
+        run(_plan(tmp_path / "in.jsonl", tmp_path / name))
+        assert (tmp_path / name).stat().st_size
+        assert lines_of(tmp_path / name) == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
@@ -338,9 +415,9 @@ def test_what_somebody_damaged_is_told(tmp_path: Path, what: str) -> None:
         (tmp_path / "out.jsonl.partial").write_bytes(b"")
     with pytest.raises(ConfigError, match="start anew with --force"):
         run(plan, resume=True)
-    if what == "output":
-        run(plan, force=True)
-        assert len(_rows(tmp_path / "out.jsonl")) == 40
+    run(plan, force=True)
+    assert len(_rows(tmp_path / "out.jsonl")) == 40
+    assert sorted(os.listdir(tmp_path)) == ["in", "out.jsonl"]
 
 
 def test_two_runs_do_not_write_one_output(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import time
 from pathlib import Path
@@ -40,8 +41,9 @@ def _urls(*numbers: int) -> list[str]:
         ("a.warc.gz", b"".join(MEMBERS)),
         ("a.warc.gz", gzip.compress(b"".join(GOOD))),
         ("a.warc.zst", b"".join(pa.compress(each, "zstd", asbytes=True) for each in GOOD)),
+        ("a.warc.bz2", bz2.compress(b"".join(GOOD))),
     ],
-    ids=["plain", "a member each", "one member", "zstd"],
+    ids=["plain", "a member each", "one member", "zstd", "bzip2"],
 )
 def test_pages_are_read_with_address_date_and_charset(tmp_path: Path, name: str, data: bytes) -> None:
     found = _read(tmp_path / name, data)

@@ -107,6 +107,19 @@ def test_documents_are_asked_for_as_the_work_goes_on(monkeypatch: pytest.MonkeyP
     results.close()  # type: ignore[attr-defined]
 
 
+def test_a_program_does_not_wait_for_what_it_gave_up() -> None:
+    code = (
+        "from artfmt import read_many\n"
+        "text = '# Head\\n\\n' + 'some *words* and more\\n\\n' * 3000\n"
+        "found = read_many((text for _ in range(100000)), 'markdown', workers=1)\n"
+        "next(found)\n"
+        "raise SystemExit(3)\n"
+    )
+    start = time.monotonic()
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 3
+    assert time.monotonic() - start < 20
+
+
 def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(ConfigError, match="a worker process cannot be started"):

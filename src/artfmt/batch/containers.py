@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from artfmt.errors import ConfigError
-from artfmt.files import STANDARD_INPUT, fixed_root, is_pattern, walk
+from artfmt.files import STANDARD_INPUT, fixed_root, is_pattern, is_walked, walk
 from artfmt.formats import FORMATS
 
 # What holds many documents, by suffix; the modules that read them are named for the kinds.
@@ -59,53 +59,74 @@ def containers(arguments: Iterable[str], passed_over: Collection[str] = ()) -> I
     """The files that arguments name, each once, those of a folder by name, found as they are asked for.
 
     An argument is a file, a folder (all files below it that can be read or hold documents, but hidden ones), a glob, or
-    "-". ``passed_over`` are real paths of files and folders that are not meant: those of the output. Raises ConfigError
-    for an argument that names nothing: at once, but for a folder, which is looked through when its turn comes.
+    "-". ``passed_over`` are real paths of files and folders that are not meant: those of the output. What a folder
+    holds and nobody can look into is a container too, which its opening will tell. Raises ConfigError for an argument
+    that names nothing: at once, but for a folder, which is looked through when its turn comes.
     """
     expanded = [_expanded(argument, passed_over) for argument in arguments]
-    earlier: list[Callable[[str], bool]] = []
-    for found, covers in expanded:
+    named: set[str] = set()
+    folders: list[str] = []
+    for found, folder in expanded:
         for container in found:
-            if not any(covered(container.path) for covered in earlier):
+            path = os.path.abspath(container.path)
+            if path not in named and not any(_is_found(path, each) for each in folders):
                 yield container
-        earlier.append(covers)
+                if folder is None:
+                    named.add(path)
+        if folder is not None:
+            folders.append(os.path.abspath(folder))
 
 
-def _expanded(argument: str, passed_over: Collection[str]) -> tuple[Iterator[Container], Callable[[str], bool]]:
-    """The files of an argument, and whether a path is one of them."""
+def _expanded(argument: str, passed_over: Collection[str]) -> tuple[Iterator[Container], str | None]:
+    """The files of an argument, and the folder that it is."""
     if argument == STANDARD_INPUT:
-        return iter([Container(STANDARD_INPUT, "standard-input")]), lambda path: path == STANDARD_INPUT
+        return iter([Container(STANDARD_INPUT, "standard-input")]), None
     if os.path.isdir(argument):
-        above = os.path.normpath(argument)
-        return _in_folder(argument, passed_over), lambda path: _is_below(os.path.normpath(path), above)
+        return _in_folder(argument, passed_over), argument
     if not os.path.lexists(argument) and is_pattern(argument):
         found = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
-        found = [path for path in found if not passed_over or os.path.realpath(path) not in passed_over]
+        found = [path for path in found if not _is_passed_over(path, passed_over)]
         if not found:
             raise ConfigError(f"{argument}: no file matches this pattern")
-        root, names = fixed_root(argument), frozenset(map(os.path.normpath, found))
-        made = (Container.of(path, os.path.relpath(path, root)) for path in found)
-        return made, lambda path: os.path.normpath(path) in names
+        root = fixed_root(argument)
+        return (Container.of(path, os.path.relpath(path, root)) for path in found), None
     if not os.path.exists(argument):
         raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
-    own = os.path.normpath(argument)
-    return iter([Container.of(argument, os.path.basename(argument))]), lambda path: os.path.normpath(path) == own
+    return iter([Container.of(argument, os.path.basename(argument))]), None
 
 
 def _in_folder(folder: str, passed_over: Collection[str]) -> Iterator[Container]:
     found = False
-    for path in walk(folder, _is_meant, passed_over):
-        if not passed_over or os.path.realpath(path) not in passed_over:
+    for path in walk(folder, _is_meant, passed_over, with_lost=True):
+        if not _is_passed_over(path, passed_over):
             found = True
             yield Container.of(path, os.path.relpath(path, folder))
     if not found:
         raise ConfigError(f"{folder}: holds no file that artfmt reads")
 
 
+def _is_passed_over(path: str, passed_over: Collection[str]) -> bool:
+    if not passed_over:
+        return False
+    real = os.path.realpath(path)
+    return real in passed_over or real.startswith(tuple(each + os.sep for each in passed_over))
+
+
+def _is_found(path: str, folder: str) -> bool:
+    """Whether looking through a folder finds the file at a path; both are absolute."""
+    if not path.startswith(folder.rstrip(os.sep) + os.sep):
+        return False
+    *above, name = os.path.relpath(path, folder).split(os.sep)
+    if not _is_meant(name) or not all(is_walked(each) for each in (*above, name)):
+        return False
+    within = folder
+    for each in above:
+        within = os.path.join(within, each)
+        if os.path.islink(within):
+            return False
+    return True
+
+
 def _is_meant(name: str) -> bool:
     made = Container.of(name, name)
     return made.kind != SINGLE or made.suffix in _READABLE
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return (folder == os.curdir and not os.path.isabs(path)) or path.startswith(folder.rstrip(os.sep) + os.sep)

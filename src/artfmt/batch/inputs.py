@@ -22,7 +22,7 @@ from artfmt.formats import format_of_path
 
 DEFAULT_MAX_SIZE = 64 << 20
 MOST_MAX_SIZE = 1 << 30  # a column of Arrow's binary holds 2 GB
-_PIECE = 1 << 16
+_PIECE, _SIP = 1 << 16, 1 << 12
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
 
 
@@ -97,9 +97,8 @@ def files(
     return chosen, reading._replace(shard=None)
 
 
-def items_of(found: Iterable[Container], reading: Reading) -> Iterator[Item]:
-    """The documents of containers. Raises ConfigError where the first has not the fields that were told."""
-    started = False
+def items_of(found: Iterable[Container], reading: Reading, *, started: bool = False) -> Iterator[Item]:
+    """The documents of containers. Raises ConfigError where the first of all has not the fields that were told."""
     for each in found:
         try:
             for item in _items(each, reading):
@@ -115,7 +114,7 @@ def items_of(found: Iterable[Container], reading: Reading) -> Iterator[Item]:
 def _after(found: Iterator[Container], reading: Reading, after: Place) -> Iterator[Item]:
     for each in found:
         if each.path == after.container:
-            rest = items_of(chain([each], found), reading)
+            rest = items_of(chain([each], found), reading, started=True)
             return dropwhile(lambda item: item.place.container == after.container and item.place <= after, rest)
     raise ConfigError(f"{after.container}: the run stopped there, and it is gone: start anew with --force")
 
@@ -180,7 +179,24 @@ def _uncompressed(raw: BinaryIO, compression: str | None) -> Any:
         return gzip.GzipFile(fileobj=raw) if compression == "gzip" else bz2.BZ2File(raw)
     import pyarrow as pa
 
-    return io.BufferedReader(pa.CompressedInputStream(pa.PythonFile(raw, "r"), compression), _PIECE)
+    return io.BufferedReader(_Sips(pa.CompressedInputStream(pa.PythonFile(raw, "r"), compression)), _PIECE)
+
+
+class _Sips(io.RawIOBase):
+    """A stream of Arrow's read a little at a time: what is asked of it and meets a damage is lost as a whole."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        """Yes."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """The next few bytes."""
+        data = self._stream.read(min(len(buffer), _SIP))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def _kind_of(head: bytes) -> str:

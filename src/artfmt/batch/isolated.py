@@ -15,7 +15,7 @@ from artfmt.batch.columns import DOCUMENTS, documents_batch
 from artfmt.batch.inputs import DEFAULT_MAX_SIZE
 from artfmt.batch.process import Task
 from artfmt.batch.records import Fields, document_of
-from artfmt.batch.tables import plain
+from artfmt.batch.tables import plain, rows
 from artfmt.batch.workers import DEFAULT_TIMEOUT, Pool
 
 _ROWS = 64
@@ -43,8 +43,8 @@ def documents_of(
     that of all, ``max_size`` in bytes.
     """
     for batch in batches:
-        rows = (plain(row, fields, batch.schema) for row in batch.to_pylist())
-        made = [document_of(row, fields, "-", format, max_size) for row in rows]
+        found = (plain(row, fields, batch.schema) for row in rows(batch))
+        made = [document_of(row, fields, "-", format, max_size) for row in found]
         if made:
             yield documents_batch(
                 [each._replace(id=each.url) if each.id == "-" and each.url else each for each in made]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from contextlib import suppress
 from typing import Any, NamedTuple, Self
 
 from artfmt.batch.inputs import Place
@@ -19,6 +20,10 @@ CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS names (name TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 SUFFIX = ".journal"
+
+
+class LockedError(ConfigError):
+    """Another run has the journal open."""
 
 
 class Checkpoint(NamedTuple):
@@ -47,6 +52,8 @@ class Journal:
             self._file.executescript(_TABLES)
             self._file.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
+            if "locked" in str(error):
+                raise LockedError(f"{path}: another run is writing this output") from None
             raise ConfigError(f"{path}: {_told(error)}") from None
         if check:
             self._check(json.loads(json.dumps(asked)))
@@ -107,7 +114,7 @@ class Journal:
         """Remove the journal: the run is done."""
         self.close()
         if self._path:
-            os.unlink(self._path)
+            _unlink(self._path)
 
     def __enter__(self) -> Self:
         return self
@@ -126,9 +133,23 @@ class Journal:
         self._file.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, json.dumps(value)))
 
 
+def remove_journal(path: str) -> None:
+    """Remove a journal, whole or damaged. Raises LockedError where a run has it open."""
+    try:
+        Journal(path, {}, check=False).remove()
+    except LockedError:
+        raise
+    except ConfigError:
+        _unlink(path)
+
+
+def _unlink(path: str) -> None:
+    for each in (path, f"{path}-journal"):  # the second is SQLite's own, which a kill may leave
+        with suppress(FileNotFoundError):
+            os.unlink(each)
+
+
 def _told(error: sqlite3.Error) -> str:
-    if "locked" in str(error):
-        return "another run is writing this output"
     if "full" in str(error):
         return "no space left on the disk; make room and go on with --resume"
     return f"the journal cannot be used ({error}): start anew with --force"

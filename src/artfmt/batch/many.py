@@ -161,8 +161,9 @@ def _document(source: bytes | str | PathLike[str] | Source, number: int, format:
         try:
             with open(source, "rb") as file:
                 data = file.read(max_size + 1)
-        except OSError as error:
-            return Document.failed(id, Failure("missing", f"cannot be read: {told(error)}"))
+        except (OSError, ValueError) as error:  # a name that no file can have
+            why = told(error) if isinstance(error, OSError) else str(error)
+            return Document.failed(id, Failure("missing", f"cannot be read: {why}"))
     if len(data) > max_size:
         return Document.failed(id, too_large(None, max_size), url)
     chosen = format_of_path(id)

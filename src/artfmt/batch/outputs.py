@@ -27,7 +27,7 @@ PARTIAL = ".partial"
 _ROWS, _ROWS_BYTES = 1000, 64 << 20  # in a row group of Parquet
 # What is wrong with one name and not with the disk.
 _OF_THE_NAME = (errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.EILSEQ)
-_PART = re.compile(r"part-[0-9]{5,}\.parquet(\.partial)?")
+_PART = re.compile(r"part-[0-9]{5,}\.(parquet|jsonl|ndjson)(\.gz|\.zst)?(\.[0-9a-f]{32})?(\.partial)?", re.IGNORECASE)
 _GZIP = 31  # zlib's own name for a gzip member (zlib manual, deflateInit2)
 
 
@@ -137,6 +137,8 @@ class JsonLines:
         self._file.seek(int(state))
 
     def finish(self) -> None:
+        if not self._file.tell():
+            self._compressor.write(b"")  # a file that holds nothing is compressed too
         self.checkpoint()
         self.close()
         os.replace(self._file.name, self._path)
@@ -199,6 +201,7 @@ class Parquet:
         there = set(os.listdir(self._folder))
         if not kept <= there:
             raise ConfigError(f"{self._folder}: lacks {min(kept - there)}: start anew with --force")
+        _refuse_others(self._folder)
         for name in there - kept:
             os.unlink(os.path.join(self._folder, name))
 
@@ -206,7 +209,7 @@ class Parquet:
         if self._part == 0:  # no document: an empty table still tells its columns
             self._file = ParquetFile(os.path.join(self._folder, "part-00000.parquet"))
             self.checkpoint()
-        os.replace(self._folder, self._path)
+        replace(self._folder, self._path)
 
     def close(self) -> None:
         if self._file:
@@ -292,6 +295,8 @@ class Tree:
         path = os.path.join(self._folder, name)
         if os.path.commonpath([self._root, os.path.realpath(path)]) != self._root:
             return failed_row(row, Failure("not-written", f"its output {name} would lie outside the folder")), None
+        if name.split(os.sep)[0] in (self.RESULTS, self.RESULTS + PARTIAL):
+            return failed_row(row, Failure("not-written", f"its output {name} would lie where the results go")), None
         if not self._journal.take(name):
             return failed_row(row, Failure("not-written", f"its output {name} is that of another document too")), None
         try:
@@ -325,10 +330,16 @@ class Tree:
         self._results.close()
 
 
-def remove(path: str) -> None:
-    """Remove an output of a run, or what an unfinished one left. Raises ConfigError for a folder with other files."""
-    _remove(path)
-    _remove(path + PARTIAL)
+def refuse_others(path: str) -> None:
+    """Raise ConfigError where an output that is to be replaced, or what an unfinished run left, holds other files."""
+    _refuse_others(path)
+    _refuse_others(path + PARTIAL)
+
+
+def replace(folder: str, output: str) -> None:
+    """Give a folder the name of an output; that of an earlier run, where there is one, is removed."""
+    _remove(output)
+    os.replace(folder, output)
 
 
 def remove_partial(path: str) -> None:
@@ -336,14 +347,19 @@ def remove_partial(path: str) -> None:
     _remove(path + PARTIAL)
 
 
+def _refuse_others(path: str) -> None:
+    names = os.listdir(path) if os.path.isdir(path) else []
+    if others := [name for name in names if not _PART.fullmatch(name)]:
+        raise ConfigError(f"{path}: holds other files than a run writes ({others[0]}): remove it yourself")
+
+
 def _remove(path: str) -> None:
-    if not os.path.isdir(path):
+    _refuse_others(path)
+    if os.path.isdir(path):
+        shutil.rmtree(path)
+    else:
         with suppress(FileNotFoundError):
             os.unlink(path)
-        return
-    if others := [name for name in os.listdir(path) if not _PART.fullmatch(name)]:
-        raise ConfigError(f"{path}: holds other files than a run writes ({others[0]}): remove it yourself")
-    shutil.rmtree(path)
 
 
 def _sync(file: Any) -> None:

@@ -19,7 +19,7 @@ from artfmt.batch.containers import SINGLE, Container
 from artfmt.batch.inputs import files, items_of
 from artfmt.batch.isolated import as_documents, process_apart
 from artfmt.batch.journal import Checkpoint
-from artfmt.batch.outputs import PARTIAL, JsonLines, ParquetFile
+from artfmt.batch.outputs import PARTIAL, JsonLines, ParquetFile, replace
 from artfmt.batch.process import Task
 from artfmt.batch.records import Fields
 from artfmt.batch.run import Plan, checked, done_already, is_there, of_its_day, opened_journal, packs, tell_nobody
@@ -113,7 +113,7 @@ def run(
                 if name.endswith(PARTIAL):  # of a task that was lost
                     os.unlink(os.path.join(folder, name))
             journal.save(Checkpoint(None, "", summary.counts(), done=True))
-            os.replace(folder, output)
+            replace(folder, output)
         except OSError as error:
             raise ConfigError(f"{plan.output}: cannot be written: {told(error)}") from None
         journal.remove()

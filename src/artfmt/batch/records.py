@@ -29,6 +29,12 @@ class Fields(NamedTuple):
         return [name for name in self if name]
 
 
+class Unreadable(NamedTuple):
+    """A value of a record that its table holds and Python cannot."""
+
+    why: str
+
+
 def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str | None, max_size: int) -> Document:
     """The document that a record describes; one with a failure where its content cannot be had.
 
@@ -36,7 +42,7 @@ def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str 
     """
     own = record.get(fields.id or "id")
     made = Document(
-        str(own) if isinstance(own, str | int) and own != "" else id,
+        (str(own) if isinstance(own, int) else _text(own)) or id,
         url=_text(record.get(fields.url or "url")),
         date=_time(record.get(fields.date or "date")),
         format=format,
@@ -45,8 +51,14 @@ def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str 
     if data is None:
         why = "null" if fields.data in record else "not there"
         return _failed(made, Failure("missing", f"holds nothing: {fields.data} is {why}"))
+    if isinstance(data, Unreadable):
+        return _failed(made, Failure("damaged", data.why))
     if isinstance(data, Mapping):
-        data, made = json.dumps(data, ensure_ascii=False), made._replace(format=format or "json")
+        try:
+            data = json.dumps(data, ensure_ascii=False, default=_as_text)
+        except (TypeError, ValueError, RecursionError) as error:
+            return _failed(made, Failure("wrong-type", f"{fields.data} is no article: {error}"))
+        made = made._replace(format=format or "json")
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     if not isinstance(data, bytes):
@@ -68,7 +80,15 @@ def _failed(document: Document, failure: Failure) -> Document:
 
 
 def _text(value: Any) -> str | None:
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
     return value if isinstance(value, str) and value else None
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    raise TypeError(f"it holds {type(value).__name__}")
 
 
 def _time(value: Any) -> str | None:

@@ -14,8 +14,8 @@ from artfmt import __version__
 from artfmt.batch.columns import documents_batch
 from artfmt.batch.containers import COMPRESSIONS
 from artfmt.batch.inputs import Item, Place, Reading, items
-from artfmt.batch.journal import SUFFIX, Checkpoint, Journal
-from artfmt.batch.outputs import PARTIAL, JsonLines, Output, Parquet, Stream, Tree, remove, remove_partial
+from artfmt.batch.journal import SUFFIX, Checkpoint, Journal, remove_journal
+from artfmt.batch.outputs import PARTIAL, JsonLines, Output, Parquet, Stream, Tree, refuse_others, remove_partial
 from artfmt.batch.process import Task
 from artfmt.batch.summary import Summary
 from artfmt.batch.workers import DEFAULT_TIMEOUT
@@ -129,6 +129,8 @@ def done_already(plan: Plan, journal: Journal) -> Summary | None:
     begun = journal.checkpoint
     if not begun or not begun.done or os.path.exists(f"{plan.whole}{PARTIAL}"):
         return None
+    if not os.path.exists(plan.whole or ""):
+        raise ConfigError(f"{plan.whole}: was whole and is gone: start anew with --force")
     journal.remove()
     return Summary(begun.counts)
 
@@ -143,6 +145,8 @@ def checked(plan: Plan) -> Plan:
     """The plan, complete. Raises ConfigError for an output that cannot be made."""
     if isinstance(plan.arguments, str):
         plan = plan._replace(arguments=(plan.arguments,))
+    if plan.output:
+        plan = plan._replace(output=os.path.normpath(plan.output))
     kind = plan.kind
     if kind == "tree" and not plan.task.to:
         raise ConfigError(
@@ -150,6 +154,8 @@ def checked(plan: Plan) -> Plan:
             "for a folder of files"
         )
     suffix = os.path.splitext(plan.output or "")[1].lower()
+    if kind == "parquet" and suffix in COMPRESSIONS:
+        raise ConfigError(f"{plan.output}: Parquet is compressed within: name it .parquet")
     if kind == "jsonl" and suffix in COMPRESSIONS and COMPRESSIONS[suffix] not in ("gzip", "zstd"):
         raise ConfigError(f"{plan.output}: JSON Lines are written plain, .gz or .zst")
     if plan.output:
@@ -159,11 +165,13 @@ def checked(plan: Plan) -> Plan:
 
 def _refuse_inputs(arguments: Iterable[str], output: str, kind: str) -> None:
     """Raise ConfigError where the output would replace an input."""
+    own = (output, output + PARTIAL, output + SUFFIX)
     for argument in arguments:
-        source = os.path.realpath(fixed_root(argument) if is_pattern(argument) else argument)
-        if source == output and (kind == "tree" or not is_pattern(argument)):
+        glob = is_pattern(argument)
+        source = os.path.realpath(fixed_root(argument) if glob else argument)
+        if source in own and (kind != "jsonl" or not glob):
             raise ConfigError(f"{argument}: is an input and cannot be the output too")
-        if kind == "tree" and source.startswith(output + os.sep):
+        if source.startswith(tuple(each + os.sep for each in own)):
             raise ConfigError(f"{argument}: lies in the output folder; choose another")
 
 
@@ -171,7 +179,11 @@ def is_there(plan: Plan, *, resume: bool, force: bool) -> bool:
     """Whether a run that is to be resumed is done already. Raises ConfigError for what must not be replaced."""
     if force or plan.whole is None or plan.journal is None:
         return False
-    if os.path.exists(plan.journal) or os.path.exists(plan.whole + PARTIAL):
+    if os.path.exists(plan.whole + PARTIAL) and not os.path.exists(plan.journal):
+        raise ConfigError(
+            f"{plan.whole}{PARTIAL}: is no run's that can go on, having no journal: remove it, or --force"
+        )
+    if os.path.exists(plan.journal):
         if not resume:
             raise ConfigError(
                 f"{plan.output}: a run that stopped left it unfinished: --resume goes on, --force starts anew"
@@ -187,12 +199,16 @@ def is_there(plan: Plan, *, resume: bool, force: bool) -> bool:
 
 
 def opened_journal(plan: Plan, *, force: bool) -> Journal:
-    """The journal of the output, which nobody else has open; with ``force`` a new one, and the output is removed."""
+    """The journal of the output, which nobody else has open; with ``force`` a new one, for a new output.
+
+    What is to be replaced is there until the new is whole. Raises ConfigError where it must not be.
+    """
     path = plan.journal
     if path and plan.whole and force:
         if os.path.exists(path):
-            Journal(path, {}, check=False).remove()  # which nobody else must have open
-        remove(plan.whole)
+            remove_journal(path)
+        refuse_others(plan.whole)
+        remove_partial(plan.whole)
     if path:
         os.makedirs(os.path.dirname(os.path.abspath(path)), exist_ok=True)
     return Journal(path, plan.asked)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from artfmt.batch.article_type import article_type, from_arrow
 from artfmt.batch.columns import Document, Failure
-from artfmt.batch.records import document_of
+from artfmt.batch.records import Unreadable, document_of
 from artfmt.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -35,19 +35,36 @@ def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
                     number += 1
                     yield Document.failed(f"{opened.container.path}#{number}", Failure("damaged", batch.why))
                 continue
-            for row in batch.to_pylist():
+            for row in rows(batch):
                 number += 1
-                yield document_of(
-                    plain(row, reading.fields, batch.schema),
-                    reading.fields,
-                    f"{opened.container.path}#{number}",
-                    reading.format,
-                    reading.max_size,
-                )
-    except pa.ArrowInvalid as error:
-        raise OSError(str(error)) from None
+                id = f"{opened.container.path}#{number}"
+                made = plain(row, reading.fields, batch.schema)
+                yield document_of(made, reading.fields, id, reading.format, reading.max_size)
     except ConfigError as error:
         raise ConfigError(f"{opened.container.path}: {error}") from None
+    except OSError:
+        raise
+    except Exception as error:  # what Arrow makes of a damaged file: errors of any kind
+        raise OSError(f"{type(error).__name__}: {error}") from None
+
+
+def rows(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a record batch; values that cannot be had are told as such, one by one."""
+    try:
+        batch.validate(full=True)  # else a damaged one may end the process
+        yield from batch.to_pylist()
+    except Exception:
+        for index in range(batch.num_rows):
+            yield {name: _value(batch.column(place), index) for place, name in enumerate(batch.schema.names)}
+
+
+def _value(column: Any, index: int) -> Any:
+    try:
+        one = column.slice(index, 1)
+        one.validate(full=True)
+        return one.to_pylist()[0]
+    except Exception as error:
+        return Unreadable(f"holds what cannot be read: {str(error).partition(chr(10))[0]}")
 
 
 def _seekable(opened: Opened) -> IO[bytes]:

@@ -79,8 +79,9 @@ def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
 
     Raises OSError where the file is no WARC, or is damaged and cannot be searched for the next record.
     """
-    # A file is decompressed by fastwarc itself, which knows where its members start; standard input was by us.
-    stream = opened.raw if opened.raw.seekable() else _Forward(opened.stream)
+    # Files are decompressed by fastwarc itself, which knows where members start; it does not know bzip2.
+    by_itself = opened.raw.seekable() and opened.container.compression != "bz2"
+    stream = opened.raw if by_itself else _Forward(opened.stream)
     for number, answer in enumerate(_pages(_found(stream, reading)), 1):
         yield answer._replace(id=f"{opened.container.path}#{number}")
 

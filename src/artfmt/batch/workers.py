@@ -6,6 +6,7 @@ its result if it ends three; one that takes too long gets it at once. The docume
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
 import subprocess
@@ -15,8 +16,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import suppress
+from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -132,20 +134,22 @@ class Worker:
         return Failure("crashed", f"ended the process that read it ({how}); this is a fault of artfmt: tell us")
 
     def _started(self) -> subprocess.Popen[bytes]:
+        why: str | None = "worker processes end as soon as they are started"
         for _ in range(_TRIES):
             if self._closed:
                 break
-            if self._process is None:
-                self._start()
+            if self._process is None and (why := self._start()):
+                continue
             process = self._process
             assert process
             assert process.stdout
             if process.poll() is None:
                 return process
             self._end()
-        raise ConfigError("the run was stopped" if self._closed else "worker processes end as soon as they are started")
+        raise ConfigError("the run was stopped" if self._closed else why)
 
-    def _start(self) -> None:
+    def _start(self) -> str | None:
+        """Start a process; why that failed, or None."""
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115
         self._process = process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-P", "-m", "artfmt.batch.worker", str(os.getpid())],
@@ -153,8 +157,13 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             start_new_session=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(each for each in sys.path if each)},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(each for each in sys.path if each and isinstance(each, str)),
+            },
         )
+        if self._closed:  # in this very moment
+            process.kill()
         assert process.stdin
         assert process.stdout
         ready = b""
@@ -166,7 +175,8 @@ class Worker:
             self._complaints.seek(0)
             told = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
             self._end()
-            raise ConfigError(f"a worker process cannot be started: {told[-1] if told else 'it says nothing'}")
+            return f"a worker process cannot be started: {told[-1] if told else 'it says nothing'}"
+        return None
 
     def _end(self) -> int:
         process, self._process = self._process, None
@@ -200,47 +210,59 @@ class Worker:
 
 
 class Pool:
-    """Workers, and a thread for each that feeds it."""
+    """Workers, and a thread for each that feeds it; threads that a program need not wait for at its end."""
 
     def __init__(self, task: Task, count: int, timeout: float | None) -> None:
-        self._task = task
-        self._timeout = timeout
-        self._workers: list[Worker] = []
-        self._of_thread = threading.local()
-        self._threads = ThreadPoolExecutor(count, thread_name_prefix="artfmt")
+        self._waiting: SimpleQueue[tuple[Any, Future[Any]] | None] = SimpleQueue()
+        self._workers = [Worker(task, timeout) for _ in range(count)]
         self._closing = threading.Event()
-        self._watch = threading.Thread(target=self._look_at_clocks, daemon=True)
+        self._threads = [
+            *(threading.Thread(target=self._feed, args=(each,), daemon=True) for each in self._workers),
+            threading.Thread(target=self._look_at_clocks, daemon=True),
+        ]
 
     def __enter__(self) -> Self:
-        self._watch.start()
+        for each in self._threads:
+            each.start()
+        atexit.register(self.close)  # where a program ends in the middle: its threads stand still after that
         return self
 
     def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers and the threads, whatever they are at."""
+        atexit.unregister(self.close)
+        if self._closing.is_set():
+            return
         self._closing.set()
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in list(self._workers):
+        for worker in self._workers:
             worker.kill()
-        self._threads.shutdown()
+            self._waiting.put(None)
+        for each in self._threads:
+            each.join()
         for worker in self._workers:
             worker.close()
-        self._watch.join()
 
     def begin(self, batch: Any) -> Future[Any]:
         """Begin to work on a batch; the future gives its results."""
-        return self._threads.submit(self._work, batch)
+        future: Future[Any] = Future()
+        self._waiting.put((batch, future))
+        return future
 
-    def _work(self, batch: Any) -> Any:
-        worker = getattr(self._of_thread, "worker", None)
-        if worker is None:
-            worker = self._of_thread.worker = Worker(self._task, self._timeout)
-            self._workers.append(worker)
-        if self._closing.is_set():
-            raise ConfigError("the run was stopped")
-        return worker.results(batch)
+    def _feed(self, worker: Worker) -> None:
+        while (job := self._waiting.get()) is not None:
+            batch, future = job
+            try:
+                if self._closing.is_set():
+                    raise ConfigError("the run was stopped")
+                future.set_result(worker.results(batch))
+            except BaseException as error:
+                future.set_exception(error)
 
     def _look_at_clocks(self) -> None:
         while not self._closing.wait(_LOOKED_AT):
-            for worker in list(self._workers):
+            for worker in self._workers:
                 worker.look_at_clock()
 
 
