@@ -14,7 +14,7 @@ from hypothesis import given
 from artfmt.article import Article
 from artfmt.batch.article_type import article_type, from_arrow, to_arrow
 from artfmt.schema import load_schema
-from conftest import LAW, ROOT
+from conftest import ROOT
 from strategies import articles
 
 
@@ -24,7 +24,6 @@ def _through_parquet(rows: list[Any]) -> list[Any]:
     return [from_arrow(each) for each in pq.read_table(file).column("article").to_pylist()]
 
 
-@LAW
 @given(article=articles)
 def test_every_article_comes_back(article: Article) -> None:
     data = article.to_dict()

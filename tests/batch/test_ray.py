@@ -48,7 +48,7 @@ def _inputs(folder: Path, units: int) -> Path:
                 "headline": f"Fares {unit} {number}",
                 "body": [{"blocks": [{"type": "paragraph", "content": [{"text": f"Word {number}. " * 50}]}] * 20}],
             }
-            for number in range(150)
+            for number in range(100)
         ]
         (folder / f"{unit:02}.jsonl").write_text("".join(json.dumps(each) + "\n" for each in [*records, {}]))
     stories(folder / "more", 30)
@@ -56,14 +56,14 @@ def _inputs(folder: Path, units: int) -> Path:
 
 
 def test_neither_a_stop_nor_a_killed_node_takes_anything_with_it(tmp_path: Path) -> None:
-    source = _inputs(tmp_path / "in", 12)
+    source = _inputs(tmp_path / "in", 8)
     told = json.loads(_python(HERE / "cluster.py", source, tmp_path / "ray.parquet").stdout.splitlines()[-1])
     assert told["nodes"] == 2  # the driver's, and the one that was not killed
     assert 0 < told["documents when stopped"] < told["documents when killed"] < told["documents"]
     whole = run(Plan((str(source),), Task(), output=str(tmp_path / "local.parquet"), workers=1))
-    assert (told["documents"], told["errors"]) == (whole.documents, whole.errors) == (12 * 151 + 30, 12)
+    assert (told["documents"], told["errors"]) == (whole.documents, whole.errors) == (8 * 101 + 30, 8)
     parts = sorted(os.listdir(tmp_path / "ray.parquet"))
-    assert parts == [f"part-{number:05}.parquet" for number in range(13)]
+    assert parts == [f"part-{number:05}.parquet" for number in range(9)]
     assert pq.read_table(tmp_path / "ray.parquet").equals(pq.read_table(tmp_path / "local.parquet"))
     assert sorted(os.listdir(tmp_path)) == ["in", "local.parquet", "ray.parquet"]
 
@@ -77,7 +77,7 @@ def test_the_command_runs_on_ray(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
     rows = [row for part in sorted((tmp_path / "out.jsonl.zst").iterdir()) for row in lines_of(part)]
     assert [row["id"] for row in rows] == [
-        *(f"{source}/00.jsonl#{number}" for number in range(1, 152)),
+        *(f"{source}/00.jsonl#{number}" for number in range(1, 102)),
         *(f"{source}/more/{number:04}.md" for number in range(30)),
     ]
 

@@ -161,7 +161,7 @@ def test_the_output_is_not_read_where_it_lies_among_the_inputs(tmp_path: Path) -
         (shutil.rmtree if (source / name).is_dir() else os.unlink)(source / name)
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
 def test_nothing_is_replaced_unless_that_is_asked_for(tmp_path: Path, name: str) -> None:
     source = stories(tmp_path / "in", 12)
     run(_plan(source, tmp_path / name))
@@ -231,7 +231,7 @@ def test_a_glob_does_not_read_what_lies_in_the_output(tmp_path: Path, monkeypatc
     assert (tmp_path / "out" / "in" / "precious.md").read_text() == story(7)
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
 def test_the_old_output_is_there_until_the_new_is_whole(tmp_path: Path, name: str) -> None:
     source = stories(tmp_path / "in", 12)
     run(_plan(source, tmp_path / name))
@@ -282,7 +282,7 @@ def test_nothing_is_compressed_as_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names of files are bytes on Linux")
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
 def test_names_and_words_that_are_no_text_are_spelled_out(tmp_path: Path, name: str) -> None:
     source = stories(tmp_path / "in", 1)
     (source / os.fsdecode(b"\xff\n.md")).write_text(story(1))
@@ -302,7 +302,7 @@ def test_outputs_that_nobody_can_write_are_told(tmp_path: Path, output: str) -> 
         run(Plan((str(stories(tmp_path / "in", 1)),), output=str(tmp_path / output)))
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
 def test_a_run_that_could_not_begin_leaves_nothing(tmp_path: Path, name: str) -> None:
     pq.write_table(pa.table({"html": ["x"]}), tmp_path / "in.parquet")
     for reading in (Reading(), Reading(Fields("htm"))):
@@ -312,7 +312,7 @@ def test_a_run_that_could_not_begin_leaves_nothing(tmp_path: Path, name: str) ->
     assert run(_plan(tmp_path / "in.parquet", tmp_path / name, reading=Reading(Fields("html")))).documents == 1
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
 @pytest.mark.parametrize("moment", ["remove", "replace"])
 def test_a_stop_at_the_very_end_is_resumed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, moment: str
@@ -456,7 +456,7 @@ def test_the_day_is_that_of_the_beginning(tmp_path: Path, monkeypatch: pytest.Mo
     assert [len(row["findings"]) for row in _rows(tmp_path / "out.jsonl")] == [1] * 30
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
 def test_a_limit_counts_over_a_stop(tmp_path: Path, name: str) -> None:
     plan = _plan(stories(tmp_path / "in", 40), tmp_path / name, reading=Reading(limit=27))
     with pytest.raises(_StopError):
@@ -465,7 +465,7 @@ def test_a_limit_counts_over_a_stop(tmp_path: Path, name: str) -> None:
     assert len(_rows(tmp_path / name)) == 27
 
 
-@pytest.mark.parametrize("name", OUTPUTS)
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
 def test_a_full_disk_stops_a_run_that_can_go_on(tmp_path: Path, name: str) -> None:
     noise = os.urandom(60_000).hex()  # which no compression makes small enough
     source = stories(tmp_path / "in", 60, _30=noise)
@@ -487,17 +487,17 @@ def test_a_full_disk_stops_a_run_that_can_go_on(tmp_path: Path, name: str) -> No
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are found in /proc")
 @pytest.mark.parametrize("name", ["out.jsonl.zst", "out.parquet", "out"])
 def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> None:
-    source = stories(tmp_path / "in", 900)
-    (source / "0500.md").write_text("")
+    source = stories(tmp_path / "in", 600)
+    (source / "0300.md").write_text("")
     arguments = [*(["--to", "jats"] if name == "out" else []), "--part-size", "50", "--quiet", "--check"]
     command = [sys.executable, "-m", "artfmt", "batch", "in", "-o", name, *arguments]
     (tmp_path / "whole").mkdir()
     (tmp_path / "whole" / "in").symlink_to(source)
     assert subprocess.run(command, cwd=tmp_path / "whole", check=False).returncode == 1
     chance = random.Random(name)
-    for number in range(6):
+    for number in range(5):
         process = subprocess.Popen([*command, "--resume"], cwd=tmp_path, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.3, 1.2))
+        time.sleep(chance.uniform(0.3, 0.9))
         if number % 3 == 0:
             for each in Path("/proc").iterdir():
                 if each.name.isdigit() and (each / "stat").read_text().rpartition(")")[2].split()[1] == str(

@@ -43,18 +43,7 @@ class Journal:
 
     def __init__(self, path: str | None, asked: dict[str, Any], *, check: bool = True) -> None:
         self._path = path
-        try:
-            self._file = sqlite3.connect(path or ":memory:", timeout=0, isolation_level=None)
-            self._file.executescript(
-                "PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -4000;"
-            )
-            self._file.execute("BEGIN EXCLUSIVE")
-            self._file.executescript(_TABLES)
-            self._file.execute("BEGIN EXCLUSIVE")
-        except sqlite3.Error as error:
-            if "locked" in str(error):
-                raise LockedError(f"{path}: another run is writing this output") from None
-            raise ConfigError(f"{path}: {_told(error)}") from None
+        self._file = _connected(path or ":memory:")
         if check:
             self._check(json.loads(json.dumps(asked)))
 
@@ -127,10 +116,30 @@ class Journal:
             row = self._file.execute("SELECT value FROM told WHERE name = ?", (name,)).fetchone()
             return json.loads(row[0]) if row else None
         except (sqlite3.Error, ValueError) as error:
+            self.close()
             raise ConfigError(f"{self._path}: is damaged ({error}): start anew with --force") from None
 
     def _put(self, name: str, value: Any) -> None:
         self._file.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (name, json.dumps(value)))
+
+
+def _connected(path: str) -> sqlite3.Connection:
+    """The database at a path, open to nobody else. Raises ConfigError where it cannot be had so."""
+    try:
+        file = sqlite3.connect(path, timeout=0, isolation_level=None)
+    except sqlite3.Error as error:
+        raise ConfigError(f"{path}: {_told(error)}") from None
+    try:
+        file.executescript("PRAGMA synchronous = FULL; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -4000;")
+        file.execute("BEGIN EXCLUSIVE")
+        file.executescript(_TABLES)
+        file.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        file.close()
+        if "locked" in str(error):
+            raise LockedError(f"{path}: another run is writing this output") from None
+        raise ConfigError(f"{path}: {_told(error)}") from None
+    return file
 
 
 def remove_journal(path: str) -> None:

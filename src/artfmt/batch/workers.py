@@ -171,7 +171,8 @@ class Worker:
             write_frame(process.stdin, pickle.dumps(self._task))
             ready = process.stdout.read(1)
         if ready != READY:
-            process.wait()
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(5)
             self._complaints.seek(0)
             told = self._complaints.read().decode("utf-8", "replace").strip().splitlines()
             self._end()
