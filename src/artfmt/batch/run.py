@@ -18,7 +18,7 @@ from artfmt.batch.journal import SUFFIX, Checkpoint, Journal, remove_journal
 from artfmt.batch.outputs import PARTIAL, JsonLines, Output, Parquet, Stream, Tree, refuse_others, remove_partial
 from artfmt.batch.process import Task
 from artfmt.batch.summary import Summary
-from artfmt.batch.workers import DEFAULT_TIMEOUT
+from artfmt.batch.workers import DEFAULT_TIMEOUT, until_failure
 from artfmt.batch.workers import run as work
 from artfmt.errors import ConfigError
 from artfmt.files import fixed_root, is_pattern, told
@@ -287,16 +287,8 @@ def packs(found: Iterable[Item], part_size: int, limit: int | None = None) -> It
     """Documents in packs of a handful; no pack holds documents of two parts, so that a part is always packed alike."""
     held: list[Item] = []
     size = in_part = part_bytes = 0
-    failed: Exception | None = None
-    following = iter(found if limit is None else islice(found, limit))
-    while failed is None:
-        try:
-            item = next(following)
-        except StopIteration:
-            break
-        except Exception as error:  # what was found before has its results first
-            failed = error
-            break
+    failed: list[Exception] = []
+    for item in until_failure(found if limit is None else islice(found, limit), failed):
         held.append(item)
         length = len(item.document.data or b"")
         size, part_bytes, in_part = size + length, part_bytes + length, in_part + 1
@@ -309,7 +301,7 @@ def packs(found: Iterable[Item], part_size: int, limit: int | None = None) -> It
     if held:
         yield _pack(held, False)
     if failed:
-        raise failed
+        raise failed[0]
 
 
 def _pack(held: list[Item], ends_part: bool) -> Pack:

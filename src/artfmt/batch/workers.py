@@ -284,16 +284,8 @@ def run(
     ahead: deque[tuple[T, int, Future[Any]]] = deque()
     waiting = 0
     with Pool(task, count, timeout) as pool:
-        failed: Exception | None = None
-        following = iter(batches)
-        while failed is None:
-            try:
-                each = next(following)
-            except StopIteration:
-                break
-            except Exception as error:  # what was begun before has its results first
-                failed = error
-                break
+        failed: list[Exception] = []
+        for each in until_failure(batches, failed):
             batch = batch_of(each)
             ahead.append((each, batch.nbytes, pool.begin(batch)))
             waiting += batch.nbytes
@@ -305,7 +297,15 @@ def run(
             first, _, future = ahead.popleft()
             yield first, future.result()
         if failed:
-            raise failed
+            raise failed[0]
+
+
+def until_failure(items: Iterable[T], failed: list[Exception]) -> Iterator[T]:
+    """The items up to where their source fails; what it raised is put into ``failed``, to raise after them."""
+    try:
+        yield from items
+    except Exception as error:
+        failed.append(error)
 
 
 def cores() -> int:
