@@ -49,6 +49,11 @@ _ROLE = re.compile(
     r"redakteur(?:in)?|korrespondent(?:in)?|reporterin|rédact\w+|redactor\w*|journalist\w*|periodista)\b",
     re.IGNORECASE,
 )
+_ENDS_AS_ROLE = re.compile(
+    r"\s(?:editor|writer|reporter|correspondent|columnist|producer|journalist|analyst|director|manager|founder|officer|"
+    r"professor|expert|specialist|educator|attorney|strategist|consultant|executive|redakteur(?:in)?)$",
+    re.IGNORECASE,
+)
 _ORGANISATION = re.compile(
     r"\b(?:news|times|post|daily|press|media|magazine|journal|network|group|inc|llc|ltd|gmbh|ag|co|company|corp|online|"
     r"university|institute|association|center|centre|clinic|foundation|department|council|tv|radio|zeitung|verlag|presse|"
@@ -81,6 +86,7 @@ _WORD = re.compile(r"\w+")
 _LONGEST = 60
 _MOST = 24
 _LONGEST_BYLINE = 600
+_AFTER_BAR = re.compile(r"\s+(?:\||[-–—])\s.*$", re.DOTALL)
 # In a name that is sure to be one, "von" and "de" are part of it.
 _BY_IN_NAME = re.compile(r"^\s*(?i:by):?\s+(?=[^\Wa-z])")
 _BREAK = re.compile(r"<br\s*/?>|\n", re.IGNORECASE)
@@ -124,6 +130,16 @@ class NameJudge:
             and not _ORGANISATION.search(name)
         )
 
+    def may_sign(self, name: str) -> bool:
+        """Whether a byline may name a person or a body of people so: "Moe Staff", not "Staff"."""
+        words = name.split()
+        return (
+            self.is_fit(name)
+            and not _ODD.search(name)
+            and name.casefold() not in _NOT_NAMES
+            and not all(_GENERIC.fullmatch(word) for word in words)
+        )
+
     def is_generic(self, name: str) -> bool:
         """Whether a name says what somebody is ("Staff"), not who."""
         return _GENERIC.search(name) is not None
@@ -133,6 +149,8 @@ def split_names(text: str, *, certain: bool = False) -> Iterator[tuple[str, str 
     """The names in a byline, each with the role that the byline gives it; ``certain`` where it is nothing but names."""
     text = text[:_LONGEST_BYLINE]
     text = _BY_IN_NAME.sub("", text) if certain else _BY.sub("", _VIEW_ALL.sub("", text.strip()), count=1)
+    if certain:
+        text = _AFTER_BAR.sub("", text)
     found: list[tuple[str, str | None]] = []
     for part in _AND.split(text)[:_MOST]:
         for piece in re.split(r"\s*[,，]\s*", part or ""):
@@ -140,16 +158,25 @@ def split_names(text: str, *, certain: bool = False) -> Iterator[tuple[str, str 
             if not name:
                 continue
             later = bool(found) and part != piece
+            role = _role_in(piece, name, later=later) if found else None
+            if role:
+                known, told = found[-1]
+                found[-1] = known, f"{told}, {role}" if told else role
+                continue
             if later and " " not in name and (_CREDENTIAL.fullmatch(name) or " " in found[-1][0]):
                 continue  # "Ana Moe, PhD", "Ana Moe, Lisbon"
-            if later and (_ROLE.search(name) or name[0].islower()):
-                known, role = found[-1]
-                found[-1] = known, f"{role}, {name}" if role else name
-                continue
             found.append((name, None))
     if any(not name.isupper() for name, _ in found):
         found = [(name, role) for name, role in found if not name.isupper() or len(name) < 4]
     yield from found
+
+
+def _role_in(piece: str, name: str, *, later: bool) -> str | None:
+    """What a part of a byline says of the person before it: "harbour reporter"; None where it names somebody."""
+    said = one_line(piece)
+    if _ENDS_AS_ROLE.search(said):
+        return said
+    return name if later and (_ROLE.search(name) or name[0].islower()) else None
 
 
 def _without_ends(piece: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -12,13 +12,14 @@ from artfmt.article import Author
 from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge
+from artfmt.readers.html.bylines import claims_of, likeliest, weights
 from artfmt.readers.html.content import Content, judge
 from artfmt.readers.html.headlines import Heading, choose_headline
 from artfmt.readers.html.linked_data import types_of
 from artfmt.readers.html.metadata import Claims, address_day, declared_authors, declared_dates, read_claims
 from artfmt.readers.html.scores import scores_of
 from artfmt.readers.html.segments import Page, Segment
-from artfmt.readers.html.visible import elements_around, marked_values, shown_authors, shown_dates
+from artfmt.readers.html.visible import elements_around, marked_values, shown_dates
 
 Element = etree._Element
 
@@ -56,7 +57,7 @@ def judge_page(root: Element, url: str | None) -> Reading:
     at = heading.place if heading else None
     near = _near(page, at)
     around = elements_around(page, at)
-    authors = tuple(_authors(claims, marked.get("author", []), around, near))
+    authors = _authors(page, at, scores, claims, marked.get("author", []))
     dates = _dates(claims, url, around, near)
     return Reading(
         page, scores, judge(page, scores, at, declared=is_declared(claims)), claims, headline, heading, authors, *dates
@@ -79,11 +80,13 @@ def _near(page: Page, headline_at: int | None) -> list[str]:
     return [segment.text for segment in page.segments[max(0, at - 6) : at + 14] if len(segment.text) < 160]
 
 
-def _authors(claims: Claims, marked: list[str], around: dict[Element, int], near: list[str]) -> Iterable[Author]:
-    """The persons that the page declares, else those that its byline names, else the organisations declared."""
+def _authors(
+    page: Page, headline_at: int | None, scores: list[float], claims: Claims, marked: list[str]
+) -> tuple[Author, ...]:
+    """The story's authors, by what the page declares and what it shows."""
     names = NameJudge(claims.outlets)
-    persons, organisations = declared_authors(claims, names, marked)
-    return persons or shown_authors(around, names, near) or organisations
+    declared = list(declared_authors(claims, names, marked))
+    return likeliest(claims_of(page, headline_at, scores, names, declared, claims.address), weights())
 
 
 def _dates(

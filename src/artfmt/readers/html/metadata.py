@@ -263,8 +263,8 @@ def alike(text: str) -> str:
     )
 
 
-def declared_authors(claims: Claims, judge: NameJudge, marked: Iterable[Any]) -> tuple[list[Author], list[Author]]:
-    """The persons, and the organisations, that JSON-LD, else meta elements, else microdata name."""
+def declared_authors(claims: Claims, judge: NameJudge, marked: Iterable[Any]) -> Iterator[tuple[str, list[Author]]]:
+    """Whom JSON-LD, meta elements and microdata each name as authors: persons, or else organisations."""
     node = claims.node
     linked = [
         *resolved(node.get("author"), claims.named),
@@ -277,15 +277,10 @@ def declared_authors(claims: Claims, judge: NameJudge, marked: Iterable[Any]) ->
             if "Article" in " ".join(types_of(other))
             for each in resolved(other.get("author"), claims.named)
         ]
-    persons, organisations = authors_of(linked, judge, claims.address)
-    if persons:
-        return persons, organisations
-    for values in (list(_meta_authors(claims)), list(marked)):
-        more, others = authors_of(values, judge, claims.address)
-        organisations = organisations or others
-        if more:
-            return more, organisations
-    return [], organisations
+    for source, values in (("json-ld", linked), ("meta", list(_meta_authors(claims))), ("microdata", list(marked))):
+        persons, organisations = authors_of(values, judge, claims.address)
+        if persons or organisations:
+            yield source, persons or organisations
 
 
 def _meta_authors(claims: Claims) -> Iterator[str]:

@@ -1,0 +1,398 @@
+"""Who wrote a page's story: what its metadata claim and each short line that may be a byline, weighed by their signs.
+
+The weights are learned: ``bylines.json`` says how much each sign speaks for a claim, or against it.
+``benchmarks/extraction/bylines.py`` makes it from public corpora. Claims of the same names count together.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from math import exp
+
+from lxml import etree
+
+from artfmt.article import Author
+from artfmt.characters import without_controls
+from artfmt.months import month_of
+from artfmt.prose import one_line
+from artfmt.readers.html.authors import NameJudge, plain_name, split_names
+from artfmt.readers.html.dates import spoken_day
+from artfmt.readers.html.scores import name_tokens, text_tokens
+from artfmt.readers.html.segments import FLAGS, HIDDEN, Box, Page, Segment, boxes_above, flag_of, names_of
+from artfmt.widgets import is_widget
+
+Element = etree._Element
+
+# The sign of "none of them", which is a claim too.
+NONE = "none"
+_DECLARED_PERSON = "declared person"
+# How likely a line must be to count against the persons that the metadata name, and where they name nobody.
+_AGAINST_DECLARED, _ALONE = 0.6, 0.35
+_LINES_BEFORE, _LINES_AFTER, _AT_END = 5, 12, 5
+_LONGEST_LINE, _LONGEST_NEIGHBOUR, _MOST_WORDS, _MOST_SPACES, _MOST_PIECES = 160, 60, 5, 14, 12
+_NAMES_AUTHOR = re.compile(r"author|byline|vcard|autor|auteur|writer|reporter|verfasser|journalist", re.IGNORECASE)
+_DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
+# Words that stand around names in a byline, and are never a part of them.
+_AROUND_NAMES = """
+on at in for updated update published publish posted created modified last comment comments share min mins minute
+minutes read reading time views uhr stand am pm a.m. p.m. et est edt pst pdt cst cdt bst cet cest gmt utc mez mesz
+save story article follow listen print email e-mail mail twitter facebook instagram linkedin whatsapp bluesky
+veröffentlicht publiziert aktualisiert erstellt geschrieben eingetragen kommentar kommentare kommentieren montag
+dienstag mittwoch donnerstag freitag samstag sonntag publié le modifié mis commentaires publicado actualizado
+comentarios pubblicato aggiornato gepubliceerd publisert oppdatert publicerad opublikowano monday tuesday wednesday
+thursday friday saturday sunday mon tue wed thu fri sat sun mo di mi do fr sa so
+"""
+_AROUND = frozenset(_AROUND_NAMES.split())
+_BY = re.compile(r"[\W_]*(?:(?i:by|von|par|por|door|av|af|od)\b|[Bb]y(?=[A-Z]))\s*:?\s*")
+_OPENING = re.compile(
+    r"\W*((?:[^\W\d_]+\s+)?(?:by|von|par|por|di|door|av|af|od)|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE
+)
+_PARTS = re.compile(
+    r"\s*[|•·⋅●∙—–~\n]\s*|\s+[-/]+\s+|//"
+    r"|[.,;]?\s*\b(?:medically\s+)?(?:reviewed|edited|fact[- ]?checked|updated|photo(?:graph)?s?|illustrat\w+)"
+    r"\s+(?:by|:)",
+    re.IGNORECASE,
+)
+_SMALL_IN_NAMES = "de la del der den van von da di du el al bin ibn af av ter ten y e zu zur of the"
+_PARTICLES = frozenset(_SMALL_IN_NAMES.split())
+_AUTHORS_PAGE = re.compile(
+    r"/(?:author|people|person|profile|staff|team|contribut|autor|auteur|by|user|writer|journalist)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who may have written the story, and the claim's signs; ``declared`` if the metadata make it, else a line does."""
+
+    authors: tuple[Author, ...]
+    signs: tuple[str, ...]
+    declared: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The authors' names, for comparing."""
+        return _plain(self.authors)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each sign adds to a claim's score."""
+    data = resources.files("artfmt.readers.html").joinpath("bylines.json").read_text("utf-8")
+    found: dict[str, float] = json.loads(data)
+    return found
+
+
+def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Author, ...]:
+    """The authors whose claims are together the likeliest by a table of weights; none where that is likelier.
+
+    Persons whom the metadata name give way only to lines that are much likelier, and a line alone must be likely.
+    """
+    sums: dict[frozenset[str], float] = defaultdict(float)
+    sums[frozenset()] = exp(table.get(NONE, 0.0))
+    scored = [(exp(sum(table.get(sign, 0.0) for sign in claim.signs)), claim) for claim in claims]
+    for score, claim in scored:
+        sums[claim.names] += score
+    names = max(sums, key=sums.__getitem__)
+    mine = [each for each in scored if each[1].names == names]
+    share = sums[names] / sum(sums.values())
+    persons = next((claim for claim in claims if claim.declared and _DECLARED_PERSON in claim.signs), None)
+    if persons and share < _AGAINST_DECLARED:
+        return persons.authors
+    if not any(claim.declared for _, claim in mine) and share < _ALONE:
+        return next((claim.authors for claim in claims if claim.declared), ())
+    return max(mine, key=lambda each: (each[1].declared, each[0]))[1].authors if mine else ()
+
+
+def claims_of(
+    page: Page,
+    headline_at: int | None,
+    scores: Sequence[float],
+    judge: NameJudge,
+    declared: Sequence[tuple[str, Sequence[Author]]],
+    address: Callable[[str | None], str | None],
+) -> list[Claim]:
+    """What the metadata and the page's lines claim; the metadata alone where the page shows the persons they name.
+
+    ``declared`` are the metadata's sources, in the order of trust, each with the authors it names; ``scores`` tell
+    which segments are the story; ``address`` makes a link's address absolute.
+    """
+    surroundings = _Surroundings(page, headline_at, scores)
+    persons = next((each for each in declared if _shape(each[1][0].name, judge) == "person"), None)
+    if persons and surroundings.show(persons[1]):
+        return [Claim(tuple(persons[1]), (_DECLARED_PERSON,), declared=True)]
+    lines = _Lines(surroundings, judge, address)
+    told = {source: _plain(authors) for source, authors in declared}
+    claims = [
+        Claim(tuple(authors), tuple(_signs_of_metadata(source, authors, told, lines)), declared=True)
+        for source, authors in declared
+    ]
+    for line in lines.found:
+        beside = (_beside(source, names, line.names) for source, names in told.items() if names & line.names)
+        claims.append(Claim(line.authors, (*lines.signs(line), *beside), declared=False))
+    return claims
+
+
+class _Surroundings:
+    """Where bylines stand: the short segments around the headline and the end, and those that call themselves so."""
+
+    def __init__(self, page: Page, headline_at: int | None, scores: Sequence[float]) -> None:
+        self.segments, self.scores = page.segments, scores
+        story = [place for place, score in enumerate(scores) if score >= 0.5] or [0, len(scores) - 1]
+        self.first, self.last = story[0], story[-1]
+        self.at = headline_at if headline_at is not None else max(0, self.first - 1)
+
+    def near(self) -> Iterator[tuple[int, Segment]]:
+        """The segments, each with its place."""
+        called: dict[str, bool] = {}
+        for place, segment in enumerate(self.segments):
+            if len(segment.text) > _LONGEST_LINE:
+                continue
+            names = segment.box.names
+            if names not in called:
+                called[names] = bool(names) and _NAMES_AUTHOR.search(names) is not None
+            within = segment.within
+            if (
+                -_LINES_BEFORE <= place - self.at <= _LINES_AFTER
+                or -_AT_END <= place - self.last <= _AT_END
+                or called[names]
+                or (within is not None and _NAMES_AUTHOR.search(names_of(within)))
+            ):
+                yield place, segment
+
+    def show(self, authors: Sequence[Author]) -> bool:
+        """Whether each author's name stands in one of the segments."""
+        text = "\n".join(plain_name(segment.text) for _, segment in self.near())
+        return all(plain_name(each.name) in text for each in authors)
+
+
+def _plain(authors: Sequence[Author]) -> frozenset[str]:
+    return frozenset(plain_name(each.name) for each in authors)
+
+
+def _beside(source: str, names: frozenset[str], mine: frozenset[str]) -> str:
+    return f"as {source}" if names == mine else f"more than {source}" if names < mine else f"less than {source}"
+
+
+def _shape(name: str, judge: NameJudge) -> str:
+    """What a name is: a person's, the outlet's, or another one."""
+    if judge.is_outlet(name):
+        return "outlet"
+    if judge.is_generic(name):
+        return "generic"
+    return "person" if judge.is_person(name) else "organisation"
+
+
+def _signs_of_metadata(
+    source: str, authors: Sequence[Author], told: dict[str, frozenset[str]], lines: _Lines
+) -> Iterator[str]:
+    shape = _shape(authors[0].name, lines.judge)
+    shown = sum(plain_name(each.name) in lines.said for each in authors)
+    if shape == "person":
+        yield _DECLARED_PERSON
+    yield f"{source} says"
+    yield f"{source}: {shape}"
+    yield f"{source}: {min(len(authors), 3)}"
+    yield f"{source}: " + ("all shown" if shown == len(authors) else "some shown" if shown else "none shown")
+    for other, names in told.items():
+        if other != source and names == told[source]:
+            yield f"{source}: as {other}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A segment, or an element within it, that names somebody."""
+
+    place: int
+    segment: Segment
+    element: Element
+    text: str
+    link: Element | None
+    authors: tuple[Author, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        return _plain(self.authors)
+
+
+class _Lines:
+    """The lines of a page that may be bylines, and what their signs are told by."""
+
+    def __init__(
+        self, surroundings: _Surroundings, judge: NameJudge, address: Callable[[str | None], str | None]
+    ) -> None:
+        self._where, self.judge, self._address = surroundings, judge, address
+        self.found = [line for place, segment in surroundings.near() for line in self._parts(place, segment)]
+        self.said = Counter(name for line in self.found for name in line.names)
+
+    def _parts(self, place: int, segment: Segment) -> Iterator[_Line]:
+        """A segment as a whole, and each element within it that has words of its own, where they name somebody."""
+        inner = _words_within(segment)
+        links = {plain_name(text): each for each, text in inner.items() if each.tag == "a"}
+        told: list[list[tuple[str, str | None]]] = []
+        parts = {segment.box.element: one_line(without_controls(segment.text)), **inner}
+        for element, text in parts.items():
+            if not text or is_widget(text) or (text == segment.text and element in inner and len(inner) > 1):
+                continue
+            named = names_in(text, self.judge)
+            if not named or named in told:
+                continue
+            told.append(named)
+            authors = tuple(Author(name, role, self._page_of(links.get(plain_name(name)))) for name, role in named)
+            link = next((each for key, each in links.items() if key and key in plain_name(text)), None)
+            yield _Line(place, segment, element, text, link, authors)
+
+    def _page_of(self, link: Element | None) -> str | None:
+        return self._address(link.get("href")) if link is not None else None
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that the page writes without a capital."""
+        return frozenset(
+            word for segment in self._where.segments for word in segment.text.split() if word[:1].islower()
+        )
+
+    def signs(self, line: _Line) -> Iterator[str]:
+        """What speaks for a line, and against it."""
+        yield from self._signs_of_place(line)
+        yield from _signs_of_element(line)
+        yield from self._signs_of_words(line)
+
+    def _signs_of_place(self, line: _Line) -> Iterator[str]:
+        place, segments = line.place, self._where.segments
+        away = place - self._where.at
+        yield "distance " + next((name for upto, name in _DISTANCES if away <= upto), "far")
+        if 0 <= self._where.first - place <= 3:
+            yield "start"
+        if 0 < place - self._where.last <= 3:
+            yield "end"
+        elif 0 <= self._where.last - place < 3:
+            yield "last lines"
+        if self._where.scores[place] >= 0.5:
+            yield "story"
+        if _is_day(line.text):
+            yield "day"
+        elif place + 1 < len(segments) and _is_day(segments[place + 1].text):
+            yield "day after"
+        elif place and _is_day(segments[place - 1].text):
+            yield "day before"
+
+    def _signs_of_words(self, line: _Line) -> Iterator[str]:
+        text, name = line.text, line.authors[0].name
+        words = name.split()
+        yield _shape(name, self.judge)
+        if name[0].islower():
+            yield "small"
+        if name.isupper():
+            yield "capitals"
+        yield f"persons {min(len(line.authors), 3)}"
+        yield f"words {min(len(words), 4)}"
+        left = len(text) - sum(len(each.name) for each in line.authors)
+        half = len(text) * 0.6
+        yield "nothing else" if left <= 1 else "little else" if left < 8 else "half" if left < half else "much else"
+        if opening := _OPENING.match(text):
+            yield "opens " + opening[1].lower()
+        yield from (f"says {token}" for token in text_tokens(text))
+        common = sum(word.lower() in self._common for word in words)
+        yield "common words" if common == len(words) else "a common word" if common else "no common word"
+        if self.said[plain_name(name)] > 1:
+            yield "said again"
+
+
+def _words_within(segment: Segment) -> dict[Element, str]:
+    """The elements within a segment, as far as its first text nodes lie in them, each with what it says there."""
+    said: dict[Element, str] = {}
+    for piece, is_tail in segment.pieces[:_MOST_PIECES]:
+        element = piece.getparent() if is_tail else piece
+        while element is not None and element is not segment.box.element:
+            said[element] = said.get(element, "") + ((piece.tail if is_tail else piece.text) or "")
+            element = element.getparent()
+    return {element: one_line(without_controls(text)) for element, text in said.items()}
+
+
+_tokens = lru_cache(maxsize=20_000)(name_tokens)
+
+
+@lru_cache(maxsize=1_000)
+def _is_day(text: str) -> bool:
+    return len(text) < _LONGEST_NEIGHBOUR and any(map(str.isdigit, text)) and spoken_day(text) is not None
+
+
+def _signs_of_element(line: _Line) -> Iterator[str]:
+    box, element = line.segment.box, line.element
+    yield "tag " + box.tag
+    own: set[str] = set()
+    each: Element | None = element
+    while each is not None:
+        own |= _tokens(names_of(each))
+        each = each.getparent() if each is not box.element else None
+    around: set[str] = set()
+    for above in _three_above(box):
+        around |= _tokens(above.names)
+    yield from (f"named {token}" for token in own)
+    yield from (f"within {token}" for token in around - own)
+    yield from (f"in {name}" for name, tags in FLAGS if box.flags & flag_of(tags.split()[0]))
+    if box.flags & HIDDEN:
+        yield "hidden"
+    if element is not box.element:
+        yield "part"
+        yield f"inline {element.tag}"
+    if line.link is not None:
+        yield _sign_of_link(line.link)
+
+
+def _three_above(box: Box) -> Iterator[Box]:
+    for steps, above in enumerate(boxes_above(box.above)):
+        if steps == 3:
+            return
+        yield above
+
+
+def _sign_of_link(link: Element) -> str:
+    address = link.get("href") or ""
+    if link.get("rel") == "author":
+        return "rel author"
+    if _AUTHORS_PAGE.search(address):
+        return "authors' page"
+    return "mail" if address.startswith("mailto:") else "link"
+
+
+def names_in(text: str, judge: NameJudge) -> list[tuple[str, str | None]]:
+    """Those whom a line names, each with the role that it tells; dates and the like are passed over."""
+    text = _without_dates(text)
+    by = _BY.match(text)
+    if by is None and text.count(" ") > _MOST_SPACES:
+        return []
+    for part in _PARTS.split(text[by.end() :] if by else text):
+        found = [
+            (name, role)
+            for name, role in split_names(part)
+            if judge.may_sign(name) and _looks_named(name, opened=by is not None)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _without_dates(text: str) -> str:
+    """A line with bars for its numbers, months beside them, and the words that stand around names."""
+    words = text.split(" ")
+    cut = [any(map(str.isdigit, word)) or word.lower().strip(":,()") in _AROUND for word in words]
+    kept = []
+    for at, word in enumerate(words):
+        beside = (at > 0 and cut[at - 1]) or (at + 1 < len(words) and cut[at + 1])
+        kept.append("|" if cut[at] or (beside and month_of(word.strip(".,").lower())) else word)
+    return " ".join(kept)
+
+
+def _looks_named(name: str, *, opened: bool) -> bool:
+    """Whether a name has the looks of one: capitals, and few words; after "by" one word of any kind will do."""
+    words = name.split()
+    small = sum(not word[0].isupper() and word.lower() not in _PARTICLES for word in words)
+    has_looks = not words[0][0].isascii() or small * 2 < len(words) or (opened and len(words) == 1)
+    return len(words) <= _MOST_WORDS and has_looks
