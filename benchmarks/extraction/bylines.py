@@ -23,6 +23,7 @@ from artfmt.readers.html.authors import NameJudge, plain_name
 from artfmt.readers.html.bylines import NONE, Claim, claims_of, likeliest
 from artfmt.readers.html.metadata import declared_authors, read_claims
 from artfmt.readers.html.scores import scores_of
+from artfmt.readers.html.surroundings import Surroundings
 from artfmt.readers.html.visible import marked_values
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/readers/html/bylines.json"
@@ -61,7 +62,7 @@ def case_of(sample: Sample) -> Case | None:
     judge = NameJudge(told.outlets)
     declared = list(declared_authors(told, judge, marked_values(root).get("author", [])))
     scores = scores_of(sample.page, sample.title, sample.description, sample.told)
-    claims = claims_of(sample.page, sample.headline_at, scores, judge, declared, told.address)
+    claims = claims_of(Surroundings(sample.page, sample.headline_at, scores), judge, declared, told.address)
     shares = [len(claim.names) if claim.names <= truth else 0 for claim in claims]
     most = max(shares, default=0)
     right = [place for place, share in enumerate(shares) if share == most] if most else [len(claims)]

@@ -226,3 +226,50 @@ def test_names_that_are_nobodys() -> None:
     persons, others = authors_of(["The Harbour Wire", "Ane Lie", "Editorial Team", "12345"], judge)
     assert [each.name for each in persons] == ["Ane Lie"]
     assert [each.name for each in others] == ["The Harbour Wire"]
+
+
+_OG = '<meta property="og:title" content="Harbour stays open">'
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "headline"),
+    [
+        pytest.param(_OG, "<h1>22 Aug 2019 Harbour stays open</h1>", "Harbour stays open", id="date before it"),
+        pytest.param(_OG, "<h1>News: Harbour stays open</h1>", "Harbour stays open", id="label before it"),
+        pytest.param(
+            _OG,
+            "<h1>Day one</h1><h2>Harbour stays open</h2><h1>Day two</h1><h1>Open harbour, quiet town</h1>",
+            "Harbour stays open",
+            id="sections that are h1",
+        ),
+        pytest.param(
+            "",
+            '<h1><a href="/">The Harbour Wire</a></h1><h2>Harbour stays open</h2>',
+            "Harbour stays open",
+            id="site's h1",
+        ),
+    ],
+)
+def test_headlines_among_other_headings(head: str, body: str, headline: str) -> None:
+    page = f"<title>The Harbour Wire » Archive » Harbour stays open</title>{head}<body>{body}{STORY}"
+    assert read(page, "html").article.headline == headline
+
+
+def test_days_are_read_as_the_language_writes_them() -> None:
+    def day(language: str) -> Any:
+        page = (
+            f'<html lang="{language}"><title>A</title><h1>Harbour stays open</h1><p class="date">03/04/2019</p>{STORY}'
+        )
+        return read(page, "html").article.published
+
+    assert (day("en-US"), day("en"), day("en-GB"), day("es")) == (
+        "2019-03-04",
+        "2019-03-04",
+        "2019-04-03",
+        "2019-04-03",
+    )
+
+
+def test_a_day_after_the_story() -> None:
+    page = f"<title>A</title><h1>Harbour stays open</h1>{STORY}<p>Posted on August 22, 2019</p>"
+    assert read(page, "html").article.published == "2019-08-22"

@@ -24,7 +24,8 @@ from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, plain_name, split_names
 from artfmt.readers.html.dates import spoken_day
 from artfmt.readers.html.scores import name_tokens, text_tokens
-from artfmt.readers.html.segments import FLAGS, HIDDEN, Box, Page, Segment, boxes_above, flag_of, names_of
+from artfmt.readers.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
+from artfmt.readers.html.surroundings import Surroundings
 from artfmt.widgets import is_widget
 
 Element = etree._Element
@@ -34,9 +35,7 @@ NONE = "none"
 _DECLARED_PERSON = "declared person"
 # How likely a line must be to count against the persons that the metadata name, and where they name nobody.
 _AGAINST_DECLARED, _ALONE = 0.6, 0.35
-_LINES_BEFORE, _LINES_AFTER, _AT_END = 5, 12, 5
-_LONGEST_LINE, _LONGEST_NEIGHBOUR, _MOST_WORDS, _MOST_SPACES, _MOST_PIECES = 160, 60, 5, 14, 12
-_NAMES_AUTHOR = re.compile(r"author|byline|vcard|autor|auteur|writer|reporter|verfasser|journalist", re.IGNORECASE)
+_LONGEST_NEIGHBOUR, _MOST_WORDS, _MOST_SPACES, _MOST_PIECES = 60, 5, 14, 12
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
 # Words that stand around names in a byline, and are never a part of them.
 _AROUND_NAMES = """
@@ -110,23 +109,20 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
 
 
 def claims_of(
-    page: Page,
-    headline_at: int | None,
-    scores: Sequence[float],
+    where: Surroundings,
     judge: NameJudge,
     declared: Sequence[tuple[str, Sequence[Author]]],
     address: Callable[[str | None], str | None],
 ) -> list[Claim]:
     """What the metadata and the page's lines claim; the metadata alone where the page shows the persons they name.
 
-    ``declared`` are the metadata's sources, in the order of trust, each with the authors it names; ``scores`` tell
-    which segments are the story; ``address`` makes a link's address absolute.
+    ``declared`` are the metadata's sources, in the order of trust, each with the authors it names; ``address`` makes
+    a link's address absolute.
     """
-    surroundings = _Surroundings(page, headline_at, scores)
     persons = next((each for each in declared if _shape(each[1][0].name, judge) == "person"), None)
-    if persons and surroundings.show(persons[1]):
+    if persons and _shows(where, persons[1]):
         return [Claim(tuple(persons[1]), (_DECLARED_PERSON,), declared=True)]
-    lines = _Lines(surroundings, judge, address)
+    lines = _Lines(where, judge, address)
     told = {source: _plain(authors) for source, authors in declared}
     claims = [
         Claim(tuple(authors), tuple(_signs_of_metadata(source, authors, told, lines)), declared=True)
@@ -138,37 +134,10 @@ def claims_of(
     return claims
 
 
-class _Surroundings:
-    """Where bylines stand: the short segments around the headline and the end, and those that call themselves so."""
-
-    def __init__(self, page: Page, headline_at: int | None, scores: Sequence[float]) -> None:
-        self.segments, self.scores = page.segments, scores
-        story = [place for place, score in enumerate(scores) if score >= 0.5] or [0, len(scores) - 1]
-        self.first, self.last = story[0], story[-1]
-        self.at = headline_at if headline_at is not None else max(0, self.first - 1)
-
-    def near(self) -> Iterator[tuple[int, Segment]]:
-        """The segments, each with its place."""
-        called: dict[str, bool] = {}
-        for place, segment in enumerate(self.segments):
-            if len(segment.text) > _LONGEST_LINE:
-                continue
-            names = segment.box.names
-            if names not in called:
-                called[names] = bool(names) and _NAMES_AUTHOR.search(names) is not None
-            within = segment.within
-            if (
-                -_LINES_BEFORE <= place - self.at <= _LINES_AFTER
-                or -_AT_END <= place - self.last <= _AT_END
-                or called[names]
-                or (within is not None and _NAMES_AUTHOR.search(names_of(within)))
-            ):
-                yield place, segment
-
-    def show(self, authors: Sequence[Author]) -> bool:
-        """Whether each author's name stands in one of the segments."""
-        text = "\n".join(plain_name(segment.text) for _, segment in self.near())
-        return all(plain_name(each.name) in text for each in authors)
+def _shows(where: Surroundings, authors: Sequence[Author]) -> bool:
+    """Whether each author's name stands where bylines do."""
+    text = "\n".join(plain_name(segment.text) for _, segment in where.byline_segments())
+    return all(plain_name(each.name) in text for each in authors)
 
 
 def _plain(authors: Sequence[Author]) -> frozenset[str]:
@@ -223,11 +192,9 @@ class _Line:
 class _Lines:
     """The lines of a page that may be bylines, and what their signs are told by."""
 
-    def __init__(
-        self, surroundings: _Surroundings, judge: NameJudge, address: Callable[[str | None], str | None]
-    ) -> None:
-        self._where, self.judge, self._address = surroundings, judge, address
-        self.found = [line for place, segment in surroundings.near() for line in self._parts(place, segment)]
+    def __init__(self, where: Surroundings, judge: NameJudge, address: Callable[[str | None], str | None]) -> None:
+        self._where, self.judge, self._address = where, judge, address
+        self.found = [line for place, segment in where.byline_segments() for line in self._parts(place, segment)]
         self.said = Counter(name for line in self.found for name in line.names)
 
     def _parts(self, place: int, segment: Segment) -> Iterator[_Line]:

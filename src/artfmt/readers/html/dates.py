@@ -70,8 +70,17 @@ def _from_iso(found: re.Match[str]) -> str | None:
     return f"{day}T{hour:02}:{minute:02}:{second:02}{offset}"
 
 
-def spoken_day(text: str) -> str | None:
-    """The first day that a text names in full, in numbers or in words of the larger languages."""
+def writes_day_first(language: str | None) -> bool:
+    """Whether 3/4/2019 is the third of April in a language (BCP 47): in all but American English, and unless told."""
+    tag = (language or "en").lower()
+    return tag not in ("en", "en-us", "en-ph")
+
+
+def spoken_day(text: str, *, day_first: bool = False) -> str | None:
+    """The first day that a text names in full, in numbers or in words of the larger languages.
+
+    Of 3/4/2019 the month is the first number unless ``day_first``.
+    """
     if found := _ISO.search(text) or _SLASHED.search(text) or _CJK.search(text):
         return _day(*map(int, found.groups()[:3]))
     if found := _DOTTED.search(text):
@@ -83,7 +92,7 @@ def spoken_day(text: str) -> str | None:
             return made
     if found := _AMBIGUOUS.search(text):
         first, second, year = map(int, found.groups())
-        return _day(year, second, first) if first > 12 else _day(year, first, second)
+        return _day(year, second, first) if first > 12 or (day_first and second <= 12) else _day(year, first, second)
     dateline = parse_dateline(text)
     return (dateline.published or dateline.updated or "")[:10] or None if dateline else None
 

@@ -16,7 +16,7 @@ from artfmt.readers.html.metadata import LONGEST_TITLE, Claims, alike
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
 _WORD = re.compile(r"\w+")
 # How much a source of the headline is believed.
-_BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 1.2}
+_BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 2.5}
 _MOST_PARTS = 12
 
 
@@ -28,6 +28,26 @@ class Heading:
     tag: str
     place: int
     home: bool = False
+
+
+class _Votes:
+    """What the sources' claims amount to; equal claims count together."""
+
+    def __init__(self) -> None:
+        self.sums: dict[str, float] = defaultdict(float)
+        self._written: dict[str, tuple[float, str]] = {}
+
+    def add(self, source: str, text: str, share: float = 1.0) -> None:
+        """Count a source's claim, by as much of its belief as ``share`` says."""
+        key = alike(text)
+        if key:
+            belief = _BELIEF[source] * share
+            self.sums[key] += belief
+            self._written[key] = max(self._written.get(key, (0.0, "")), (belief, text))
+
+    def written(self, key: str) -> str:
+        """A claim as the source that is believed most writes it."""
+        return self._written[key][1]
 
 
 def choose_headline(
@@ -45,43 +65,63 @@ def choose_headline(
         *(("itemprop", each) for each in marked),
     ]
     shown = {alike(heading.text): heading for heading in reversed(headings)}
-    votes: dict[str, float] = defaultdict(float)
-    written: dict[str, tuple[float, str]] = {}
+    votes = _Votes()
+    _count_told(votes, told, claims.outlets, {key: each for key, each in shown.items() if not each.home})
+    _count_shown(votes, told, shown)
+    sums = votes.sums
+    if not sums:
+        return None, None
+    outlets = {plain_name(each) for each in claims.outlets}
+    best = max(sums, key=lambda key: sums[key] - (3.0 if plain_name(key) in outlets and len(sums) > 1 else 0.0))
+    seen = shown.get(best)
+    first = next((heading for heading in headings if heading.tag == "h1"), None)
+    return (seen.text if seen and seen.tag == "h1" else votes.written(best)), seen or first
 
-    def vote(source: str, text: str, share: float = 1.0) -> None:
-        key = alike(text)
-        if key:
-            belief = _BELIEF[source] * share
-            votes[key] += belief
-            written[key] = max(written.get(key, (0.0, "")), (belief, text))
 
+def _count_told(votes: _Votes, told: list[tuple[str, str]], outlets: list[str], shown: dict[str, Heading]) -> None:
+    """Count what the metadata say."""
     for source, text in told:
         if text:
             text = text[:LONGEST_TITLE]
-            cut = without_tail(text, claims.outlets, shown)
-            vote(source, cut, 1.0 if len(cut) < 400 else 0.1)
+            cut = without_tail(text, outlets, shown)
+            votes.add(source, cut, 1.0 if len(cut) < 400 else 0.1)
             if text.endswith(("…", "...")):
-                votes[alike(cut)] -= _BELIEF[source] * 0.6
-    known = set(votes)
+                votes.sums[alike(cut)] -= _BELIEF[source] * 0.6
+
+
+def _count_shown(votes: _Votes, told: list[tuple[str, str]], shown: dict[str, Heading]) -> None:
+    """Count the page's headings: an ``h1`` by what it shares with what was told, another one where it was told."""
+    known = set(votes.sums)
     parts = [text[gap.end() :] for _, text in told[1:4] for gap in list(_SEPARATOR.finditer(text[:LONGEST_TITLE]))[-1:]]
     ends = {alike(part) for part in parts if len(part) > 1}
     words = set(_WORD.findall(" ".join(text for _, text in told).lower()))
-    first = next((h for h in headings if h.tag == "h1"), None)
+    rivals = max(1, sum(heading.tag == "h1" and not heading.home for heading in shown.values()))
     for key, heading in shown.items():
         mine = _WORD.findall(heading.text.lower())
+        if heading.tag != "h1":
+            if key in known and len(mine) > 1:
+                votes.add("heading", heading.text)
+            continue
         overlap = sum(word in words for word in mine) / len(mine) if mine else 0.0
-        if heading.tag == "h1":
-            is_site = heading.home or (key in ends and key not in known)
-            fits = key in known or (overlap >= 0.3 and len(mine) > 2)
-            vote("h1", heading.text, 0.05 if is_site else 1.0 if fits else 0.3)
-        elif key in known and len(mine) > 1:
-            vote("heading", heading.text)
-    if not votes:
-        return None, None
-    outlets = {plain_name(each) for each in claims.outlets}
-    best = max(votes, key=lambda key: votes[key] - (3.0 if plain_name(key) in outlets and len(votes) > 1 else 0.0))
-    seen = shown.get(best)
-    return (seen.text if seen and seen.tag == "h1" else written[best][1]), seen or first
+        is_site = heading.home or (key in ends and key not in known)
+        fits = key in known or (overlap >= 0.3 and len(mine) > 2)
+        share = 0.05 if is_site else 1.0 if fits else 0.3
+        if key in known:
+            votes.add("h1", heading.text, share)
+        elif claim := _told_at_the_end(key, known):
+            votes.sums[claim] += _BELIEF["h1"]
+        else:
+            votes.add("h1", heading.text, share / rivals)
+
+
+def _told_at_the_end(key: str, known: Iterable[str]) -> str | None:
+    """The claim that a heading ends with, a date or a label before it: "22 Aug 2019 Harbour opens", "Blog: Harbour"."""
+
+    def has_label(claim: str) -> bool:
+        before = key.removesuffix(claim)
+        return before != key and len(claim) > len(before) and (":" in before or any(map(str.isdigit, before)))
+
+    return max(filter(has_label, known), key=len, default=None)
 
 
 def _kind_of_node(node: Node) -> str:

@@ -14,11 +14,13 @@ from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge
 from artfmt.readers.html.bylines import claims_of, likeliest, weights
 from artfmt.readers.html.content import Content, judge
+from artfmt.readers.html.dates import writes_day_first
 from artfmt.readers.html.headlines import Heading, choose_headline
 from artfmt.readers.html.linked_data import types_of
 from artfmt.readers.html.metadata import Claims, address_day, declared_authors, declared_dates, read_claims
 from artfmt.readers.html.scores import scores_of
 from artfmt.readers.html.segments import Page, Segment
+from artfmt.readers.html.surroundings import Surroundings
 from artfmt.readers.html.visible import elements_around, marked_values, shown_dates
 
 Element = etree._Element
@@ -55,10 +57,9 @@ def judge_page(root: Element, url: str | None) -> Reading:
     headline, heading = choose_headline(claims, list(headings_of(page)), marked.get("headline", ()))
     scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
     at = heading.place if heading else None
-    near = _near(page, at)
-    around = elements_around(page, at)
-    authors = _authors(page, at, scores, claims, marked.get("author", []))
-    dates = _dates(claims, url, around, near)
+    where = Surroundings(page, at, scores)
+    authors = _authors(claims, marked.get("author", []), where)
+    dates = _dates(claims, url, page, where)
     return Reading(
         page, scores, judge(page, scores, at, declared=is_declared(claims)), claims, headline, heading, authors, *dates
     )
@@ -74,28 +75,22 @@ def is_declared(claims: Claims) -> bool:
     )
 
 
-def _near(page: Page, headline_at: int | None) -> list[str]:
-    """The short lines around the headline."""
-    at = headline_at or 0
-    return [segment.text for segment in page.segments[max(0, at - 6) : at + 14] if len(segment.text) < 160]
-
-
-def _authors(
-    page: Page, headline_at: int | None, scores: list[float], claims: Claims, marked: list[str]
-) -> tuple[Author, ...]:
+def _authors(claims: Claims, marked: list[str], where: Surroundings) -> tuple[Author, ...]:
     """The story's authors, by what the page declares and what it shows."""
     names = NameJudge(claims.outlets)
     declared = list(declared_authors(claims, names, marked))
-    return likeliest(claims_of(page, headline_at, scores, names, declared, claims.address), weights())
+    return likeliest(claims_of(where, names, declared, claims.address), weights())
 
 
-def _dates(
-    claims: Claims, url: str | None, around: dict[Element, int], near: list[str]
-) -> tuple[str | None, str | None]:
+def _dates(claims: Claims, url: str | None, page: Page, where: Surroundings) -> tuple[str | None, str | None]:
     """When the story was published and updated: as declared, else by the page's address, else as it is shown."""
     published, updated = declared_dates(claims)
     if not published:
-        shown, changed = shown_dates(around, near)
+        day_first = writes_day_first(claims.language)
+        around = elements_around(page, where.at)
+        shown, changed = shown_dates(around, where.lines_at_headline(), day_first=day_first)
+        if not shown and not changed:
+            shown, changed = shown_dates({}, where.lines_after_story(), day_first=day_first)
         published = address_day(claims, url) or shown or (None if updated else changed)
         updated = updated or changed
     return published, updated if updated != published else None

@@ -29,9 +29,8 @@ _LINES_BEFORE, _LINES_AFTER = 15, 45
 _LONGEST_LINE = 240
 
 
-def elements_around(page: Page, headline_at: int | None) -> dict[Element, int]:
-    """The elements that hold the lines around the headline, or are right around them, each with its distance."""
-    at = headline_at or 0
+def elements_around(page: Page, at: int) -> dict[Element, int]:
+    """The elements that hold the lines around a place, or are right around them, each with its distance."""
     found: dict[Element, int] = {}
     for place in range(max(0, at - _LINES_BEFORE), min(len(page.segments), at + _LINES_AFTER)):
         segment = page.segments[place]
@@ -95,10 +94,12 @@ def _words_before(element: Element) -> str:
     return f"{_names(above) if above is not None else ''} {(told or '')[-40:]}"
 
 
-def shown_dates(around: dict[Element, int], near: list[str]) -> tuple[str | None, str | None]:
+def shown_dates(
+    around: dict[Element, int], near: list[str], *, day_first: bool = False
+) -> tuple[str | None, str | None]:
     """The days of publication and of the last update that the page shows nearest to its headline.
 
-    Marked-up ones first, then those in ``near``, the short lines around the headline.
+    Marked-up ones (``around``) first, then those in the short lines ``near`` it; ``day_first`` is how 3/4/2019 is read.
     """
     published: tuple[float, str] | None = None
     updated: tuple[float, str] | None = None
@@ -109,7 +110,7 @@ def shown_dates(around: dict[Element, int], near: list[str]) -> tuple[str | None
         text = words_of(element)
         if len(text) > 200 and not told:
             continue
-        day = (rfc3339(told) if told else None) or spoken_day(text)
+        day = (rfc3339(told) if told else None) or spoken_day(text, day_first=day_first)
         if not day or _stands_elsewhere(element):
             continue
         cost = float(min(around[element], 2 * _NEAR))
@@ -124,7 +125,7 @@ def shown_dates(around: dict[Element, int], near: list[str]) -> tuple[str | None
         else:
             published = min(published, (cost, day)) if published else (cost, day)
     for line in near if not published else ():
-        if day := spoken_day(line):
+        if day := spoken_day(line, day_first=day_first):
             if _UPDATED.search(line):
                 updated = updated or (0, day)
             else:
