@@ -28,7 +28,7 @@ from artfmt.readers.html.visible import marked_values
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/readers/html/bylines.json"
 _FEWEST_SITES = 4
-_PENALTY = 0.02
+_PENALTY = 0.002
 _STEPS = 400
 _LEAST = 0.02
 
@@ -104,8 +104,8 @@ class Fit:
             shares = scores / np.add.reduceat(scores, self.starts)[self.page]
             told = shares * self.right
             told /= np.add.reduceat(told, self.starts)[self.page]
-            slope = np.bincount(self.columns, (shares - told)[self.rows], len(self.names))
-            slope = slope / len(self.starts) + _PENALTY / 10 * weights
+            pull = np.bincount(self.columns, (shares - told)[self.rows], len(self.names))
+            slope = pull / len(self.starts) + _PENALTY * weights
             moved += slope**2
             weights -= 0.1 * slope / np.sqrt(moved)
         return {

@@ -7,8 +7,8 @@ import pytest
 
 from artfmt.formats import read
 from artfmt.readers.html.authors import NameJudge, authors_of
-from artfmt.readers.html.dates import day_in_address, rfc3339, spoken_day
 from artfmt.readers.html.headlines import without_tail
+from artfmt.written_dates import day_in_address, rfc3339, spoken_day
 from readers.html.test_page import STORY
 
 

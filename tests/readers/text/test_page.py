@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from artfmt.formats import read
 from readers.text.test_text import lost_words
 
@@ -33,3 +35,65 @@ def test_a_story_with_many_short_lines_is_no_page() -> None:
     text = f"Fares fall in June\n\nThe board will halve its fares on June 1, it said.\n\nHow it works:\n{steps}"
     blocks = read(text, "text").article.body[1].blocks
     assert len(blocks[0].items) == 30  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        pytest.param("Skip to main content\n• Routes\n• Boats\n• Pia\n", id="a skip link above bullets"),
+        pytest.param(
+            "Harbor Wire\n• Home\n• Boats\nMonday, May 5, 2031\n• Log in\n", id="the day among what pages have"
+        ),
+        pytest.param("• Routes\n• Boats\n• Harbor life\n", id="nothing but short bullets"),
+    ],
+)
+def test_menus_that_are_short(menu: str) -> None:
+    text = menu + STORY + FOOTER
+    document = read(text, "text")
+    assert document.article.headline == "Fares on Port Alder's ferries will fall by half in June"
+    assert document.article.published == "2031-05-04"
+    assert not lost_words(text, document)
+
+
+def test_a_head_above_short_bullets_is_no_menu() -> None:
+    text = (
+        "May 4, 2031 - Transit\n\nFerry fares fall by half\n\n• Ferries\n• Buses\n• Trams\n\n"
+        "Port Alder will halve its ferry fares on June 1, two people who have seen its budget told Harbor Wire.\n"
+    )
+    article = read(text, "text").article
+    assert (article.headline, article.section, article.published) == (
+        "Ferry fares fall by half",
+        "Transit",
+        "2031-05-04",
+    )
+
+
+def test_the_last_step_of_a_row_is_the_headline() -> None:
+    steps = "Home Transit Ferries Fares on Port Alder's ferries will fall by half in June\n"
+    article = read(MENU + steps + STORY + FOOTER, "text").article
+    assert article.headline == "Fares on Port Alder's ferries will fall by half in June"
+
+
+def test_a_story_goes_on_after_a_list_of_short_lines() -> None:
+    more = "".join(
+        f"The Heron's sister ship sails at {hour} in the morning, and she is as full as she has ever been in May.\n"
+        for hour in ("six", "seven", "eight")
+    )
+    text = MENU + STORY + "".join(f"Pier {number}\n" for number in range(60)) + more + FOOTER
+    document = read(text, "text")
+    assert document.article.headline == "Fares on Port Alder's ferries will fall by half in June"
+    assert "sister ship sails at eight" in document.article.text
+    assert not lost_words(text, document)
+
+
+def test_a_page_in_japanese() -> None:
+    story = (
+        "港は六月から料金を半額にすると、二人の関係者が火曜日に明らかにした。費用は誰が払うのか、まだ決まっていない。\n"
+        * 3
+    )
+    text = (
+        "".join(f"• 港{number}\n" for number in "一二三四五六七八九十")
+        + "渡し船の料金、六月から半額に\n2031年5月4日\n"
+        + story
+    )
+    assert read(text, "text").article.headline == "渡し船の料金、六月から半額に"

@@ -22,11 +22,11 @@ from artfmt.characters import without_controls
 from artfmt.months import month_of
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, plain_name, split_names
-from artfmt.readers.html.dates import spoken_day
 from artfmt.readers.html.scores import name_tokens, text_tokens
 from artfmt.readers.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
 from artfmt.readers.html.surroundings import Surroundings
 from artfmt.widgets import is_widget
+from artfmt.written_dates import spoken_day
 
 Element = etree._Element
 

@@ -14,7 +14,6 @@ from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge
 from artfmt.readers.html.bylines import claims_of, likeliest, weights
 from artfmt.readers.html.content import Content, judge
-from artfmt.readers.html.dates import writes_day_first
 from artfmt.readers.html.headlines import Heading, choose_headline
 from artfmt.readers.html.linked_data import types_of
 from artfmt.readers.html.metadata import Claims, address_day, declared_authors, declared_dates, read_claims
@@ -22,6 +21,7 @@ from artfmt.readers.html.scores import scores_of
 from artfmt.readers.html.segments import Page, Segment
 from artfmt.readers.html.surroundings import Surroundings
 from artfmt.readers.html.visible import elements_around, marked_values, shown_dates
+from artfmt.written_dates import writes_day_first
 
 Element = etree._Element
 

@@ -19,8 +19,8 @@ from artfmt.article import Author
 from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, authors_of, plain_name
-from artfmt.readers.html.dates import day_in_address, rfc3339
 from artfmt.readers.html.linked_data import Node, article_node, by_id, image_of, read_nodes, resolved, text_of, types_of
+from artfmt.written_dates import day_in_address, rfc3339
 
 Element = etree._Element
 

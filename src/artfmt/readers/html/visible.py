@@ -9,8 +9,8 @@ from lxml import etree
 
 from artfmt.prose import one_line
 from artfmt.readers.html.body import words_of
-from artfmt.readers.html.dates import rfc3339, spoken_day
 from artfmt.readers.html.segments import Page
+from artfmt.written_dates import rfc3339, spoken_day
 
 Element = etree._Element
 

@@ -22,7 +22,7 @@ from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
 from artfmt.readers.text.body import read_body
-from artfmt.readers.text.head import leave_out_run
+from artfmt.readers.text.head import Head, leave_out_run
 from artfmt.readers.text.head_reader import HeadReader
 from artfmt.readers.text.headline import Found
 from artfmt.readers.text.line import Line
@@ -33,9 +33,10 @@ from artfmt.readers.text.shapes import wire_date
 from artfmt.readers.text.stories import stories_of
 from artfmt.readers.text.trace import Trace
 from artfmt.source import Source
+from artfmt.written_dates import spoken_day
 
 _SHOWN = 60
-_NEAR_TOP = 8
+_NEAR_TOP, _ABOVE, _BELOW, _LONGEST_DATED = 8, 4, 4, 100
 
 
 def read(source: Source, report: Report) -> Article:
@@ -101,11 +102,13 @@ def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")
     region = story_region(lines, report.labels)
     if region:
+        found = find_page_headline(lines, region)
+        if found:
+            region = region.below(min(found.line, found.rival if found.rival is not None else found.line))
         leave_out_run(lines[: region.begin], "above the story, on a page that was copied whole", report)
         leave_out_run(lines[region.end :], "beneath the story, on a page that was copied whole", report)
         trace.tell(lines[: region.begin], "leftover", "above the story, on a page that was copied whole")
         trace.tell(lines[region.end :], "leftover", "beneath the story, on a page that was copied whole")
-        found = find_page_headline(lines, region)
         within = found.shifted(-region.begin) if found else None
         return [Story(lines[region.begin : region.end], region.start - region.begin, within)]
     return [Story(each) for each in stories_of(lines, report.labels, trace)]
@@ -121,11 +124,8 @@ def _article(story: Story, report: Report, trace: Trace) -> Article:
     head = reader.head
     if head.headline is None:
         raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
-    for line in lines[head.end : head.end + _NEAR_TOP] if not (head.published or head.extra) else ():
-        if day := wire_date(line.text):
-            head.published = day
-            report.place_field("/published", line.place)
-            break
+    if not (head.published or head.extra):
+        _find_day(story, head, report)
     body = read_body(reader.lines, reader, kind, report, trace)
     sections = assemble(body.flow, report)
     if not sections:
@@ -146,6 +146,24 @@ def _article(story: Story, report: Report, trace: Trace) -> Article:
         notes=tuple(body.notes),
         extra=head.extra,
     )
+
+
+def _find_day(story: Story, head: Head, report: Report) -> None:
+    """Take the day from the wire's own line, or on a page that was copied whole from a short line by the headline."""
+    told = [(line, wire_date(line.text)) for line in story.lines[head.end : head.end + _NEAR_TOP]]
+    if story.found:
+        at = story.found.line
+        beneath = story.lines[at : max(at, story.start or 0) + _BELOW]
+        told += [(line, _day_in(line.text)) for line in (*beneath, *story.lines[max(0, at - _ABOVE) : at])]
+    for line, day in told:
+        if day:
+            head.published = day
+            report.place_field("/published", line.place)
+            return
+
+
+def _day_in(text: str) -> str | None:
+    return spoken_day(text) if len(text) <= _LONGEST_DATED and "©" not in text else None
 
 
 def _number(line: Line) -> int:

@@ -25,9 +25,25 @@ from artfmt.readers.text.shapes import (
 from artfmt.sections import SECTIONS
 from artfmt.widgets import MENU_WORDS, is_widget
 
+# What stands first on many pages, for those who listen to them.
+_SKIP_LINK = re.compile(
+    r"[•\s-]*(?:skip to |skip navigation|jump to (?:content|main)|zum (?:inhalt|hauptinhalt)|direkt zum inhalt|"
+    r"navigation überspringen|aller au contenu|saltar al|ir al contenido|vai al contenuto|ir para o conte|"
+    r"hopp til|gå til hovedinnhold|hoppa till|naar (?:de )?(?:inhoud|hoofdinhoud)|przejdź do|przeskocz do)",
+    re.IGNORECASE,
+)
+_SKIP_LINES, _TOP_LINES, _LEAST_LISTED, _LEAST_KNOWN = 4, 12, 3, 2
+_LAST_LETTER = "\u2fff"  # beyond it: Chinese, Japanese, Korean
+_STEPS = re.compile(r" [|>»›] |[^ ]›[^ ]| / .* / ")
+_DAY = re.compile(
+    r"(?<!\d)\d{1,2}(?:[./-] ?\d{1,2}[./-] ?(?:20)?\d\d|\.? [^\W\d_]{3,10}\.?,? 20\d\d)"
+    r"|[^\W\d_]{3} \d{1,2},? 20\d\d|20\d\d ?[年년]"
+)
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NEAR_TOP = 100
 _HEAD_LINES = 4
 _ONE_IN = 8
+_BULLETS = MARKERS - frozenset("0123456789")
 _LONG_MENU, _ONE_IN_A_LIST = 20, 5
 # Words that pages are called by, of the larger languages.
 _PAGES = (
@@ -77,7 +93,9 @@ _LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
 _SHORT_WORDS, _LONG_WORDS = 4, 5
 _SHORTEST_PARAGRAPH, _LONG = 60, 400
 _HEAD_REACH = 100
+_ABOVE_HEADLINE = 2
 _MENU_COSTS, _LABEL_GIVES = 0.5, 0.5
+_ENOUGH = 0.4
 _WITHIN = 3
 _STORY_LINES, _STORY_LENGTH = 40, 600
 _REACH = 3
@@ -126,27 +144,50 @@ class Region(NamedTuple):
     start: int
     end: int
 
+    def below(self, headline: int) -> Region:
+        """The same, without what stands further above its headline than a section and a dateline do."""
+        begin = max(self.begin, headline - _ABOVE_HEADLINE)
+        return Region(begin, max(begin, self.start), self.end)
+
 
 def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
     """Where the story is on a page that was copied with its menus; None for a text that starts with its story.
 
-    The story is the run of lines that weighs most: paragraphs by their length, short lines against them.
+    Runs of lines weigh: paragraphs by their length, short lines against them. The story reaches from the first run that
+    weighs enough beside the heaviest one to the last such.
     """
     if not _has_menu(lines):
         return None
-    best = total = 0.0
-    start = best_start = best_end = 0
-    for index, line in enumerate(lines):
+    runs = _runs([_weight(line, labels) for line in lines])
+    if not runs:
+        return None
+    least = _ENOUGH * max(weight for weight, _, _ in runs)
+    heavy = [(start, end) for weight, start, end in runs if weight >= least]
+    start, end = heavy[0][0], heavy[-1][1]
+    return Region(max(0, start - _HEAD_REACH), start, end)
+
+
+def _runs(weights: Sequence[float]) -> list[tuple[float, int, int]]:
+    """The runs of lines that weigh something: how much at their heaviest, where they start, where that is reached."""
+    runs: list[tuple[float, int, int]] = []
+    total = best = 0.0
+    start = end = 0
+    for index, weight in enumerate(weights):
         if total <= 0:
-            total, start = 0.0, index
-        total += _weight(line, labels)
+            if best:
+                runs.append((best, start, end))
+            total = best = 0.0
+            start = index
+        total += weight
         if total > best:
-            best, best_start, best_end = total, start, index + 1
-    return Region(max(0, best_start - _HEAD_REACH), best_start, best_end) if best else None
+            best, end = total, index + 1
+    return [*runs, (best, start, end)] if best else runs
 
 
 def _has_menu(lines: Sequence[Line]) -> bool:
     """Whether many short lines stand near the text's top, some of them words that pages are called by."""
+    if _opens_with_menu(lines[:_TOP_LINES]):
+        return True
     if any(is_dated_or_signed(line.text) for line in lines[:_HEAD_LINES]):
         return False  # a head, and no menu above it
     run = known = valued = 0
@@ -154,7 +195,7 @@ def _has_menu(lines: Sequence[Line]) -> bool:
     for line in lines[:_NEAR_TOP]:
         if _is_menu_line(line):
             run += 1
-            known += is_widget(line.text) or line.text.lower().lstrip("•- ") in _PAGES
+            known += _names_page(line.text)
             valued += any(map(str.isdigit, line.text))
         if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE) and known * _ONE_IN >= run:
             return True
@@ -166,19 +207,50 @@ def _has_menu(lines: Sequence[Line]) -> bool:
     return False
 
 
+def _opens_with_menu(lines: Sequence[Line]) -> bool:
+    """Whether short bullets stand among a text's first lines, and what only pages have, or nothing above them."""
+    prose = (at for at, line in enumerate(lines) if is_prose(line.text) and not _CONSENT.search(line.text, 0, _LONG))
+    lines = lines[: next(prose, len(lines))]
+    bullets = [at for at, line in enumerate(lines) if _is_menu_line(line) and line.text[0] in _BULLETS]
+    if len(bullets) < _LEAST_LISTED:
+        return False
+    return (
+        any(_SKIP_LINK.match(line.text) for line in lines[:_SKIP_LINES])
+        or sum(_names_page(line.text) for line in lines) >= _LEAST_KNOWN
+        or all(_is_menu_line(line) and not is_dated_or_signed(line.text) for line in lines[: bullets[2]])
+    )
+
+
+def _names_page(text: str) -> bool:
+    """Whether a line is what pages and buttons are called by."""
+    return is_widget(text) or text.lower().lstrip("•- ") in _PAGES
+
+
 def _is_menu_line(line: Line) -> bool:
     return not line.cells and line.text.count(" ") < _SHORT_WORDS and not ends_sentence(line.text)
 
 
 def _weight(line: Line, labels: Labels) -> float:
     text = line.text
-    if len(text) >= _SHORTEST_PARAGRAPH and ends_sentence(text):
+    length = _length(text)
+    if length >= _SHORTEST_PARAGRAPH and ends_sentence(text):
         if _CONSENT.search(text, 0, _LONG):
             return -_MENU_COSTS
-        return min(len(text), _LONG) / 100
-    if text[0] not in MARKERS and len(text) > _SHORTEST_PARAGRAPH // 2 and opens_body(text, labels):
+        return min(length, _LONG) / 100
+    if text[0] not in MARKERS and length > _SHORTEST_PARAGRAPH // 2 and opens_body(text, labels):
         return _LABEL_GIVES
     return -_MENU_COSTS
+
+
+def _length(text: str) -> int:
+    """How long a text is in letters; characters that stand for whole syllables or words count double."""
+    return (
+        len(text)
+        if text.isascii()
+        else len(text.encode(errors="replace")) * 2 // 3
+        if text[:1] > _LAST_LETTER
+        else len(text)
+    )
 
 
 def find_page_headline(lines: Sequence[Line], region: Region) -> Found | None:
@@ -200,7 +272,13 @@ def headline_candidates(lines: Sequence[Line], region: Region) -> list[tuple[int
     longer = [text for text in texts if text.count(" ") > _LONG_WORDS and not _OF_THE_PAGE.search(text)]
     most = max((_share(text, story) for text in longer), default=0.0)
     return [
-        (index, (*_cues(lines, index, region, story, times), *_standing(text, longer, most, story)))
+        (
+            index,
+            (
+                *_cues(lines, index, region, story, times),
+                *_standing(text, longer, most, story),
+            ),
+        )
         for index, text in zip(candidates, texts, strict=True)
     ]
 
@@ -242,11 +320,22 @@ def _cues(lines: Sequence[Line], index: int, region: Region, story: set[str], ti
     if times[text] > 1:
         doubled = text in (above[-1].text if above else "", beneath[0].text if beneath else "")
         yield "twice in a row" if doubled else "stands on the page twice"
-    around = lines[max(0, index - _NEAR) : index + _NEAR]
-    if text.count(" ") >= _SHORT_WORDS and any(line.text != text and line.text.startswith(text) for line in around):
-        yield "a longer line starts with it"
+    if any(is_widget(line.text) for line in beneath):
+        yield "buttons beneath"
+    yield from _repeated_cues(text, lines[max(0, index - _NEAR) : index + _NEAR])
     distance = region.start - index
     yield next(cue for most, cue in _DISTANCES if distance <= most)
+
+
+def _repeated_cues(text: str, around: Sequence[Line]) -> Iterator[str]:
+    """What lines nearby have of a line's words in the same order."""
+    others = [line.text for line in around if line.text != text]
+    if text.count(" ") >= _SHORT_WORDS and any(other.startswith(text) for other in others):
+        yield "a longer line starts with it"
+    if text.count(" ") and any(other.endswith(text) for other in others):
+        yield "a longer line ends with it"
+    if any(other.count(" ") > 1 and text.endswith(other) for other in others):
+        yield "ends with another line"
 
 
 def _own_cues(text: str) -> Iterator[str]:
@@ -259,8 +348,14 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "a bullet"
     if _OF_THE_PAGE.search(text):
         yield "words of the page, not of a story"
-    if " | " in text or " > " in text or " » " in text:
+    if _STEPS.search(text):
         yield "bars or arrows in it"
+    if _DAY.search(text):
+        yield "a day in it"
+    elif _YEAR.search(text):
+        yield "a year in it"
+    if text[0].isdigit():
+        yield "starts with a number"
     if len(words) > _LONG_WORDS and sum(word[:1].isupper() for word in words) * 4 >= len(words) * 3:
         yield "most words in capitals"
 

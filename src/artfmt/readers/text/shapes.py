@@ -17,7 +17,27 @@ from artfmt.readers.text.signature import parse_signature
 from artfmt.sections import SECTIONS
 from artfmt.widgets import is_widget
 
-_SENTENCE_ENDS = (".", "!", "?", "…", '."', ".”", '!"', "!”", '?"', "?”", ".»", "».", ".)", ".’", ".'")
+_SENTENCE_ENDS = (
+    ".",
+    "!",
+    "?",
+    "…",
+    '."',
+    ".”",
+    '!"',
+    "!”",
+    '?"',
+    "?”",
+    ".»",
+    "».",
+    ".)",
+    ".’",
+    ".'",
+    "。",
+    "。」",
+    "！",
+    "？",
+)
 _WORD = re.compile(r"\w+")
 _DESCRIBES = re.compile(
     r"(?:an?|two|three|four|several|people|photo(?:graph)?s? of|illustration of|animated|image of|picture of|a map|"

@@ -1,4 +1,4 @@
-"""Dates as pages write them -> RFC 3339."""
+"""Dates as people and pages write them -> RFC 3339."""
 
 from __future__ import annotations
 
