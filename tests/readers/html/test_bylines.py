@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from artfmt.formats import read
 from artfmt.readers.html.authors import NameJudge
 from artfmt.readers.html.bylines import NONE, names_in, weights
+from artfmt.readers.html.explain import explain
+from artfmt.source import Source
 from readers.html.test_page import STORY
 
 
@@ -131,6 +133,13 @@ def test_weights_are_numbers_that_can_be_added() -> None:
     assert all(math.isfinite(weight) for weight in table.values())
     # The largest sum that a line can have is far from what exp() can take.
     assert sum(sorted(map(abs, table.values()), reverse=True)[:200]) < math.log(sys.float_info.max)
+
+
+def test_the_choice_of_authors_is_explained() -> None:
+    page = f"<title>A</title><h1>Harbour stays open</h1><p>By Ane Lie</p>{STORY}<p class='author'>Jon Fossum</p>"
+    told = [line for line in explain(Source(page, "a.html")) if "authors " in line]
+    assert [line.partition(": ")[2].split(" 0.")[0] for line in told] == ["authors", "not authors"]
+    assert (told[0].endswith("): Ane Lie"), told[1].endswith("): Jon Fossum")) == (True, True)
 
 
 @given(st.text(max_size=200))

@@ -87,25 +87,34 @@ def weights() -> dict[str, float]:
     return found
 
 
+def shares_of(claims: Sequence[Claim], table: Mapping[str, float]) -> dict[frozenset[str], float]:
+    """How likely the names that are claimed are to be the authors, by a table of weights; no names are "nobody"."""
+    sums: dict[frozenset[str], float] = defaultdict(float)
+    sums[frozenset()] = exp(table.get(NONE, 0.0))
+    for claim in claims:
+        sums[claim.names] += exp(_score(claim, table))
+    whole = sum(sums.values())
+    return {names: part / whole for names, part in sums.items()}
+
+
 def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Author, ...]:
     """The authors whose claims are together the likeliest by a table of weights; none where that is likelier.
 
     Persons whom the metadata name give way only to lines that are much likelier, and a line alone must be likely.
     """
-    sums: dict[frozenset[str], float] = defaultdict(float)
-    sums[frozenset()] = exp(table.get(NONE, 0.0))
-    scored = [(exp(sum(table.get(sign, 0.0) for sign in claim.signs)), claim) for claim in claims]
-    for score, claim in scored:
-        sums[claim.names] += score
-    names = max(sums, key=sums.__getitem__)
-    mine = [each for each in scored if each[1].names == names]
-    share = sums[names] / sum(sums.values())
+    shares = shares_of(claims, table)
+    names = max(shares, key=shares.__getitem__)
+    mine = [claim for claim in claims if claim.names == names]
     persons = next((claim for claim in claims if claim.declared and _DECLARED_PERSON in claim.signs), None)
-    if persons and share < _AGAINST_DECLARED:
+    if persons and shares[names] < _AGAINST_DECLARED:
         return persons.authors
-    if not any(claim.declared for _, claim in mine) and share < _ALONE:
+    if not any(claim.declared for claim in mine) and shares[names] < _ALONE:
         return next((claim.authors for claim in claims if claim.declared), ())
-    return max(mine, key=lambda each: (each[1].declared, each[0]))[1].authors if mine else ()
+    return max(mine, key=lambda claim: (claim.declared, _score(claim, table))).authors if mine else ()
+
+
+def _score(claim: Claim, table: Mapping[str, float]) -> float:
+    return sum(table.get(sign, 0.0) for sign in claim.signs)
 
 
 def claims_of(

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 
 from artfmt.errors import ReadError
 from artfmt.readers.html import decoded
+from artfmt.readers.html.authors import plain_name
 from artfmt.readers.html.body import parse_html
+from artfmt.readers.html.bylines import shares_of, weights
 from artfmt.readers.html.features import Row
-from artfmt.readers.html.judgement import judge_page
+from artfmt.readers.html.judgement import Reading, judge_page
 from artfmt.readers.html.measures import FIRST, SECOND
 from artfmt.readers.html.own import find_own
 from artfmt.readers.html.places import TagPlaces
 from artfmt.readers.html.scores import learned, reasons, rows_of
 from artfmt.source import Source
 
-_MOST_REASONS = 3
+_MOST_REASONS, _MOST_AUTHORS = 3, 4
 _SHOWN = 48
 
 
@@ -23,7 +25,7 @@ def explain(source: Source) -> Iterator[str]:
     """A line for each piece of the page's text: its place, whether it was kept, its score, what told most, its words.
 
     What tells is what the trees that were learned looked at, with how much it moved the score up or down (log
-    odds). Raises ReadError where the page is empty.
+    odds). Then those who may be the authors, with how likely that is. Raises ReadError where the page is empty.
     """
     text, _ = decoded(source)
     root = parse_html(text)
@@ -46,6 +48,23 @@ def explain(source: Source) -> Iterator[str]:
             f"{source.name}:{location.line}:{location.column}: {'kept' if kept[number] else 'left out'} "
             f"{reading.scores[number]:.2f} <{segment.box.tag}> {why}: {words}"
         )
+    yield from (f"{source.name}: {line}" for line in _authors(reading))
+
+
+def _authors(reading: Reading) -> Iterator[str]:
+    """A line for each of the likeliest authors: whether they were chosen, how likely they are, what told most."""
+    table = weights()
+    chosen = frozenset(plain_name(each.name) for each in reading.authors)
+    shares = sorted(shares_of(reading.bylines, table).items(), key=lambda each: -each[1])
+    for names, share in shares[:_MOST_AUTHORS]:
+        claims = [claim for claim in reading.bylines if claim.names == names]
+        if not claims:
+            continue
+        signs = {sign for claim in claims for sign in claim.signs if sign in table}
+        told = sorted(signs, key=lambda sign: (-abs(table[sign]), sign))[:_MOST_REASONS]
+        why = ", ".join(f"{sign} {table[sign]:+.1f}" for sign in told)
+        who = "; ".join(each.name for each in claims[0].authors)
+        yield f"{'authors' if names == chosen else 'not authors'} {share:.2f} ({why}): {who}"
 
 
 def _why(first: Row | None, second: Row | None) -> str:

@@ -12,7 +12,7 @@ from artfmt.article import Author
 from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge
-from artfmt.readers.html.bylines import claims_of, likeliest, weights
+from artfmt.readers.html.bylines import Claim, claims_of, likeliest, weights
 from artfmt.readers.html.content import Content, judge
 from artfmt.readers.html.headlines import Heading, choose_headline
 from artfmt.readers.html.linked_data import types_of
@@ -40,6 +40,7 @@ class Reading:
     claims: Claims
     headline: str | None
     heading: Heading | None
+    bylines: list[Claim]
     authors: tuple[Author, ...]
     published: str | None
     updated: str | None
@@ -58,11 +59,11 @@ def judge_page(root: Element, url: str | None) -> Reading:
     scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
     at = heading.place if heading else None
     where = Surroundings(page, at, scores)
-    authors = _authors(claims, marked.get("author", []), where)
+    bylines = _bylines(claims, marked.get("author", []), where)
     dates = _dates(claims, url, page, where)
-    return Reading(
-        page, scores, judge(page, scores, at, declared=is_declared(claims)), claims, headline, heading, authors, *dates
-    )
+    content = judge(page, scores, at, declared=is_declared(claims))
+    authors = likeliest(bylines, weights())
+    return Reading(page, scores, content, claims, headline, heading, bylines, authors, *dates)
 
 
 def is_declared(claims: Claims) -> bool:
@@ -75,11 +76,10 @@ def is_declared(claims: Claims) -> bool:
     )
 
 
-def _authors(claims: Claims, marked: list[str], where: Surroundings) -> tuple[Author, ...]:
-    """The story's authors, by what the page declares and what it shows."""
+def _bylines(claims: Claims, marked: list[str], where: Surroundings) -> list[Claim]:
+    """What the page declares and shows of its story's authors."""
     names = NameJudge(claims.outlets)
-    declared = list(declared_authors(claims, names, marked))
-    return likeliest(claims_of(where, names, declared, claims.address), weights())
+    return claims_of(where, names, list(declared_authors(claims, names, marked)), claims.address)
 
 
 def _dates(claims: Claims, url: str | None, page: Page, where: Surroundings) -> tuple[str | None, str | None]:
