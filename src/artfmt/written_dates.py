@@ -28,7 +28,7 @@ _SPOKEN = re.compile(
 )
 
 
-def rfc3339(text: str | None) -> str | None:
+def rfc3339(text: str | None, *, day_first: bool = False) -> str | None:
     """The date, or the date and time where the offset is told, that metadata give; None where they give none.
 
     ISO 8601 in its bent forms, RFC 2822, seconds or milliseconds since 1970, and dates as people write them.
@@ -49,7 +49,7 @@ def rfc3339(text: str | None) -> str | None:
             return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             pass
-    return spoken_day(text)
+    return spoken_day(text, day_first=day_first)
 
 
 def _from_iso(found: re.Match[str]) -> str | None:
@@ -71,7 +71,10 @@ def _from_iso(found: re.Match[str]) -> str | None:
 
 
 def writes_day_first(language: str | None) -> bool:
-    """Whether 3/4/2019 is the third of April in a language (BCP 47): in all but American English, and unless told."""
+    """Whether 3/4/2019 is the third of April in a language (BCP 47): in all but English that is not told to be British.
+
+    A page that tells no language is taken for an American one.
+    """
     tag = (language or "en").lower()
     return tag not in ("en", "en-us", "en-ph")
 
@@ -95,6 +98,14 @@ def spoken_day(text: str, *, day_first: bool = False) -> str | None:
         return _day(year, second, first) if first > 12 or (day_first and second <= 12) else _day(year, first, second)
     dateline = parse_dateline(text)
     return (dateline.published or dateline.updated or "")[:10] or None if dateline else None
+
+
+def without_days(text: str, instead: str) -> str:
+    """A text with something instead of each day that it names."""
+    for pattern in (_ISO, _SLASHED, _CJK, _DOTTED, _AMBIGUOUS):
+        text = pattern.sub(f" {instead} ", text)
+    text = _SPOKEN.sub(lambda found: f" {instead} " if month_of((found[2] or found[4]).lower()) else found[0], text)
+    return " ".join(text.split())
 
 
 def day_in_address(url: str | None) -> str | None:

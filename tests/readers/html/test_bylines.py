@@ -55,6 +55,18 @@ def linked(author: Any) -> str:
         ("By José de la Cruz", [("José de la Cruz", None)]),
         ("by aneinthenorth", [("aneinthenorth", None)]),
         ("By Harbour Staff", [("Harbour Staff", None)]),
+        ("By Theresa May on 3 March 2021", [("Theresa May", None)]),
+        ("By Tim Story", [("Tim Story", None)]),
+        ("Von Mo Asumang", [("Mo Asumang", None)]),
+        ("Mon, 3 May 2021 · By Sun Yang", [("Sun Yang", None)]),
+        ("By Ane Lie | Jon Fossum", [("Ane Lie", None), ("Jon Fossum", None)]),
+        ("By Ane Lie / The Wire", [("Ane Lie", None)]),
+        ("Photo by Jon Fossum", []),
+        ("Harbour Nights by Ane Lie", []),
+        ("3 de abril de 2021", []),
+        ("Mis à jour le 3 avril 2021", []),
+        ("Stand: 03.04.2021 | Lesedauer: 3 Minuten", []),
+        ("Save ArticleText SizeListen Now", []),
         ("aneinthenorth", []),
         ("2 min read", []),
         ("April 3, 2019", []),
@@ -89,6 +101,16 @@ def test_bylines_of_every_make(byline: str) -> None:
         '<p class="date">April 3, 2019</p>',
         "<p>Reviewed in April</p>",
         "<p>Subscribe Now</p>",
+        "<p>FOR IMMEDIATE RELEASE</p><p>March 3, 2021</p>",
+        "<p>Breaking News</p><p>March 3, 2021</p>",
+        '<p>Filed under: <a href="/c">City Hall</a></p><p>March 3, 2021</p>',
+        "<figure><img src='/a.jpg'><figcaption>Ane Lie</figcaption></figure><p>3 March 2021</p>",
+        '<div><img src="/a.jpg"><p class="credit">Ane Lie</p></div><p>3 March 2021</p>',
+        "<p>An interview with Ane Lie</p>",
+        "<p>Quelle: dpa/Ane Lie</p><p>03.04.2021</p>",
+        "<p>有料会員記事</p><p>2021年4月3日</p>",
+        "<p>来源：新华社</p><p>2021年4月3日</p>",
+        "<p>By The Wire</p>",
     ],
 )
 def test_what_is_no_byline(line: str) -> None:
@@ -125,6 +147,21 @@ def test_a_byline_is_believed_more_than_who_uploaded_the_page() -> None:
 
 def test_the_outlet_signs_where_nobody_else_does() -> None:
     assert names("", linked({"@type": "Organization", "name": "The Wire"})) == ["The Wire"]
+
+
+def test_a_place_near_the_day_does_not_outdo_a_declared_organisation() -> None:
+    declared = linked({"@type": "Organization", "name": "The Wire"})
+    assert names("<p>San Francisco</p><time>March 3, 2021</time>", declared) == ["The Wire"]
+
+
+def test_who_reads_and_comments_is_no_author() -> None:
+    comment = '<li><cite class="fn">Ane Lie</cite> says:<div class="comment-meta">March 4, 2021</div><p>Good.</p></li>'
+    assert names("", end=f'<ol class="commentlist">{comment * 2}</ol>') == []
+
+
+def test_declared_authors_stay_together_though_one_is_shown() -> None:
+    declared = linked([{"@type": "Person", "name": "Ane Lie"}, {"@type": "Person", "name": "Jon Fossum"}])
+    assert names('<p class="byline">By Ane Lie</p>', declared) == ["Ane Lie", "Jon Fossum"]
 
 
 def test_weights_are_numbers_that_can_be_added() -> None:

@@ -255,6 +255,39 @@ def test_headlines_among_other_headings(head: str, body: str, headline: str) -> 
     assert read(page, "html").article.headline == headline
 
 
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Best phones for the harbour", "15 Best phones for the harbour"),
+        ("Budget of the harbour", "2020 Budget of the harbour"),
+        ("what we know about the harbour", "Covid-19: what we know about the harbour"),
+        ("It is over for the harbour", "Mayor: It is over for the harbour"),
+    ],
+)
+def test_what_stands_before_a_headline_may_be_part_of_it(told: str, shown: str) -> None:
+    page = f'<meta property="og:title" content="{told}"><h1>{shown}</h1>{STORY}'
+    assert read(page, "html").article.headline == shown
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "<aside><p>1 March 2019</p></aside>",
+        "<footer><p>This site was last updated on 1 January 2020</p></footer>",
+        "<div class='sidebar'><p>Harbour festival of the whole town, 5 May 2031</p></div>",
+        "<div><p>© 1 January 2018 The Wire</p></div>",
+    ],
+)
+def test_days_of_other_things_after_the_story(end: str) -> None:
+    assert read(f"<title>A</title><h1>Harbour stays open</h1>{STORY}{end}", "html").article.published is None
+
+
+def test_declared_days_are_read_as_the_language_writes_them_too() -> None:
+    head = '<meta name="date" content="03/04/2019"><title>A</title>'
+    page = f'<html lang="en-GB"><head>{head}</head><body><h1>Harbour stays open</h1>{STORY}'
+    assert read(page, "html").article.published == "2019-04-03"
+
+
 def test_days_are_read_as_the_language_writes_them() -> None:
     def day(language: str) -> Any:
         page = (

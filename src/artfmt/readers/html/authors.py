@@ -135,6 +135,7 @@ class NameJudge:
         words = name.split()
         return (
             self.is_fit(name)
+            and not (self.is_outlet(name) and (_ORGANISATION.search(name) or name.casefold().startswith("the ")))
             and not _ODD.search(name)
             and name.casefold() not in _NOT_NAMES
             and not all(_GENERIC.fullmatch(word) for word in words)

@@ -24,9 +24,10 @@ from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, plain_name, split_names
 from artfmt.readers.html.scores import name_tokens, text_tokens
 from artfmt.readers.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
-from artfmt.readers.html.surroundings import Surroundings
-from artfmt.widgets import is_widget
-from artfmt.written_dates import spoken_day
+from artfmt.readers.html.surroundings import NAMES_AUTHOR, Surroundings
+from artfmt.sections import SECTIONS
+from artfmt.widgets import MENU_WORDS, is_widget
+from artfmt.written_dates import spoken_day, without_days
 
 Element = etree._Element
 
@@ -34,30 +35,43 @@ Element = etree._Element
 NONE = "none"
 _DECLARED_PERSON = "declared person"
 # How likely a line must be to count against the persons that the metadata name, and where they name nobody.
-_AGAINST_DECLARED, _ALONE = 0.6, 0.35
+_AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
 _LONGEST_NEIGHBOUR, _MOST_WORDS, _MOST_SPACES, _MOST_PIECES = 60, 5, 14, 12
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
-# Words that stand around names in a byline, and are never a part of them.
+# Words that stand around names in a byline: cut in small letters, or beside a date or a number ("Theresa May" stays).
 _AROUND_NAMES = """
 on at in for updated update published publish posted created modified last comment comments share min mins minute
-minutes read reading time views uhr stand am pm a.m. p.m. et est edt pst pdt cst cdt bst cet cest gmt utc mez mesz
-save story article follow listen print email e-mail mail twitter facebook instagram linkedin whatsapp bluesky
-veröffentlicht publiziert aktualisiert erstellt geschrieben eingetragen kommentar kommentare kommentieren montag
-dienstag mittwoch donnerstag freitag samstag sonntag publié le modifié mis commentaires publicado actualizado
-comentarios pubblicato aggiornato gepubliceerd publisert oppdatert publicerad opublikowano monday tuesday wednesday
-thursday friday saturday sunday mon tue wed thu fri sat sun mo di mi do fr sa so
+minutes minuten read reading time views uhr stand am pm a.m. p.m. et est edt pst pdt cst cdt bst cet cest gmt utc mez
+mesz save story article follow listen print veröffentlicht publiziert aktualisiert erstellt geschrieben eingetragen
+kommentar kommentare kommentieren lesedauer montag dienstag mittwoch donnerstag freitag samstag sonntag publié le
+modifié mis commentaires publicado actualizado comentarios pubblicato aggiornato gepubliceerd publisert oppdatert
+publicerad opublikowano monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
 """
 _AROUND = frozenset(_AROUND_NAMES.split())
+_NETWORKS = frozenset(
+    ("twitter", "facebook", "instagram", "linkedin", "whatsapp", "bluesky", "email", "e-mail", "mail")
+)
 _BY = re.compile(r"[\W_]*(?:(?i:by|von|par|por|door|av|af|od)\b|[Bb]y(?=[A-Z]))\s*:?\s*")
 _OPENING = re.compile(
     r"\W*((?:[^\W\d_]+\s+)?(?:by|von|par|por|di|door|av|af|od)|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE
 )
-_PARTS = re.compile(
-    r"\s*[|•·⋅●∙—–~\n]\s*|\s+[-/]+\s+|//"
-    r"|[.,;]?\s*\b(?:medically\s+)?(?:reviewed|edited|fact[- ]?checked|updated|photo(?:graph)?s?|illustrat\w+)"
-    r"\s+(?:by|:)",
+_PARTS = re.compile(r"\s*[|•·⋅●∙—–~\n]\s*|\s+[-/]+\s+|//")
+# What follows is about others than the authors.
+_OTHERS = re.compile(
+    r"\b(?:medically\s+)?(?:reviewed|edited|fact[- ]?checked|updated|photo(?:graph)?s?|foto(?:s|grafie)?|illustrat\w+)"
+    r"\s*(?:by|von|:|/)",
     re.IGNORECASE,
 )
+_MASHED = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?<=[a-z])[A-Z][a-z]")
+_NO_NAMES = SECTIONS | MENU_WORDS
+_AUTHOR_IS = re.compile(
+    r"\W*(?:(?:written|words|story|text|texte|texto|escrito|skrevet)\s+)?(?:by|von|par|por|di|door|av|af|od|author|autor|auteur)"
+    r"(?:in|s|en|e)?\b|[作记記]者|文[:：/]",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d:\d\d")
+_LITTLE_ELSE = 8
+_PUNCTUATION = ".,;:!?"
 _SMALL_IN_NAMES = "de la del der den van von da di du el al bin ibn af av ter ten y e zu zur of the"
 _PARTICLES = frozenset(_SMALL_IN_NAMES.split())
 _AUTHORS_PAGE = re.compile(
@@ -67,11 +81,15 @@ _AUTHORS_PAGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who may have written the story, and the claim's signs; ``declared`` if the metadata make it, else a line does."""
+    """Who may have written the story, and the claim's signs.
+
+    ``declared`` claims are the metadata's, the others lines'; ``signed`` are lines that say that they are bylines.
+    """
 
     authors: tuple[Author, ...]
     signs: tuple[str, ...]
-    declared: bool
+    declared: bool = False
+    signed: bool = True
 
     @property
     def names(self) -> frozenset[str]:
@@ -100,16 +118,20 @@ def shares_of(claims: Sequence[Claim], table: Mapping[str, float]) -> dict[froze
 def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Author, ...]:
     """The authors whose claims are together the likeliest by a table of weights; none where that is likelier.
 
-    Persons whom the metadata name give way only to lines that are much likelier, and a line alone must be likely.
+    Persons whom the metadata name give way only to lines that are much likelier, and organisations to lines that say
+    that they are bylines; a line alone must be likely, the more so where it does not say that.
     """
     shares = shares_of(claims, table)
     names = max(shares, key=shares.__getitem__)
     mine = [claim for claim in claims if claim.names == names]
     persons = next((claim for claim in claims if claim.declared and _DECLARED_PERSON in claim.signs), None)
-    if persons and shares[names] < _AGAINST_DECLARED:
+    if persons and (shares[names] < _AGAINST_DECLARED or names <= persons.names):
         return persons.authors
-    if not any(claim.declared for claim in mine) and shares[names] < _ALONE:
-        return next((claim.authors for claim in claims if claim.declared), ())
+    if not any(claim.declared for claim in mine):
+        others = next((claim.authors for claim in claims if claim.declared), ())
+        signed = any(claim.signed for claim in mine)
+        if shares[names] < (_ALONE if signed else _UNSIGNED) or (others and not signed):
+            return others
     return max(mine, key=lambda claim: (claim.declared, _score(claim, table))).authors if mine else ()
 
 
@@ -139,7 +161,7 @@ def claims_of(
     ]
     for line in lines.found:
         beside = (_beside(source, names, line.names) for source, names in told.items() if names & line.names)
-        claims.append(Claim(line.authors, (*lines.signs(line), *beside), declared=False))
+        claims.append(Claim(line.authors, (*lines.signs(line), *beside), signed=_says_so(line)))
     return claims
 
 
@@ -213,7 +235,9 @@ class _Lines:
         told: list[list[tuple[str, str | None]]] = []
         parts = {segment.box.element: one_line(without_controls(segment.text)), **inner}
         for element, text in parts.items():
-            if not text or is_widget(text) or (text == segment.text and element in inner and len(inner) > 1):
+            if not text or is_widget(text) or text.lower() in _NO_NAMES:
+                continue
+            if text == segment.text and element in inner and len(inner) > 1:
                 continue
             named = names_in(text, self.judge)
             if not named or named in told:
@@ -221,7 +245,9 @@ class _Lines:
             told.append(named)
             authors = tuple(Author(name, role, self._page_of(links.get(plain_name(name)))) for name, role in named)
             link = next((each for key, each in links.items() if key and key in plain_name(text)), None)
-            yield _Line(place, segment, element, text, link, authors)
+            line = _Line(place, segment, element, text, link, authors)
+            if _says_so(line) or _may_stand_alone(line, self.judge):
+                yield line
 
     def _page_of(self, link: Element | None) -> str | None:
         return self._address(link.get("href")) if link is not None else None
@@ -230,7 +256,10 @@ class _Lines:
     def _common(self) -> frozenset[str]:
         """The words that the page writes without a capital."""
         return frozenset(
-            word for segment in self._where.segments for word in segment.text.split() if word[:1].islower()
+            word.strip(_PUNCTUATION)
+            for segment in self._where.segments
+            for word in segment.text.split()
+            if word[:1].islower()
         )
 
     def signs(self, line: _Line) -> Iterator[str]:
@@ -273,11 +302,31 @@ class _Lines:
         yield "nothing else" if left <= 1 else "little else" if left < 8 else "half" if left < half else "much else"
         if opening := _OPENING.match(text):
             yield "opens " + opening[1].lower()
-        yield from (f"says {token}" for token in text_tokens(text))
+        yield from (f"says {token}" for token in sorted(text_tokens(text)))
         common = sum(word.lower() in self._common for word in words)
         yield "common words" if common == len(words) else "a common word" if common else "no common word"
         if self.said[plain_name(name)] > 1:
             yield "said again"
+
+
+def _says_so(line: _Line) -> bool:
+    """Whether a line says that it is a byline: by its words, by what it is called, or by where it leads."""
+    if _BY.match(_without_dates(line.text)) or _AUTHOR_IS.match(line.text):
+        return True
+    if line.link is not None and _sign_of_link(line.link) in ("rel author", "authors' page", "mail"):
+        return True
+    box = line.segment.box
+    called = (box.names, box.above.names if box.above else "", names_of(line.element))
+    return any(NAMES_AUTHOR.search(names) for names in called)
+
+
+def _may_stand_alone(line: _Line, judge: NameJudge) -> bool:
+    """Whether a line may be a byline though it says so by nothing: hardly more than persons' whole names and a day."""
+    if line.text.count(":") > len(_CLOCK.findall(line.text)):
+        return False
+    names = [each.name for each in line.authors]
+    left = len(_without_dates(line.text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
+    return left < _LITTLE_ELSE and all(" " in name and not name.isupper() and judge.is_person(name) for name in names)
 
 
 def _words_within(segment: Segment) -> dict[Element, str]:
@@ -310,8 +359,8 @@ def _signs_of_element(line: _Line) -> Iterator[str]:
     around: set[str] = set()
     for above in _three_above(box):
         around |= _tokens(above.names)
-    yield from (f"named {token}" for token in own)
-    yield from (f"within {token}" for token in around - own)
+    yield from (f"named {token}" for token in sorted(own))
+    yield from (f"within {token}" for token in sorted(around - own))
     yield from (f"in {name}" for name, tags in FLAGS if box.flags & flag_of(tags.split()[0]))
     if box.flags & HIDDEN:
         yield "hidden"
@@ -344,31 +393,47 @@ def names_in(text: str, judge: NameJudge) -> list[tuple[str, str | None]]:
     by = _BY.match(text)
     if by is None and text.count(" ") > _MOST_SPACES:
         return []
-    for part in _PARTS.split(text[by.end() :] if by else text):
-        found = [
+    others = _OTHERS.search(text)
+    text = text[by.end() if by else 0 : others.start() if others else len(text)]
+    found: list[tuple[str, str | None]] = []
+    for part in _PARTS.split(text):
+        named = [
             (name, role)
             for name, role in split_names(part)
-            if judge.may_sign(name) and _looks_named(name, opened=by is not None)
+            if judge.may_sign(name) and not _MASHED.search(name) and _looks_named(name, opened=by is not None)
         ]
-        if found:
-            return found
-    return []
+        if found and not (by and named and _is_fellow(part, named, judge)):
+            break
+        found += named
+    return found
+
+
+def _is_fellow(part: str, named: list[tuple[str, str | None]], judge: NameJudge) -> bool:
+    """Whether a later part of a byline is another author's whole name: "By Ane Lie | Jon Fossum"."""
+    name = named[0][0]
+    return len(named) == 1 and name == part.strip(" |") and " " in name and judge.is_person(name)
 
 
 def _without_dates(text: str) -> str:
-    """A line with bars for its numbers, months beside them, and the words that stand around names."""
-    words = text.split(" ")
-    cut = [any(map(str.isdigit, word)) or word.lower().strip(":,()") in _AROUND for word in words]
-    kept = []
+    """A line with bars for its dates, its numbers and the words that stand around names."""
+    words = without_days(text, "|").split(" ")
+    cut = [word == "|" or any(map(str.isdigit, word)) for word in words]
     for at, word in enumerate(words):
-        beside = (at > 0 and cut[at - 1]) or (at + 1 < len(words) and cut[at + 1])
-        kept.append("|" if cut[at] or (beside and month_of(word.strip(".,").lower())) else word)
-    return " ".join(kept)
+        plain = word.lower().strip(".,:()")
+        beside = range(max(0, at - 1), min(len(words), at + 2))
+        is_around = plain in _AROUND and (word[0].islower() or at == 0 or any(cut[place] for place in beside))
+        is_month = any(words[place] != "|" and cut[place] for place in beside) and month_of(plain) is not None
+        cut[at] = cut[at] or plain in _NETWORKS or is_around or is_month
+    return " ".join("|" if out else word for out, word in zip(cut, words, strict=True))
 
 
 def _looks_named(name: str, *, opened: bool) -> bool:
     """Whether a name has the looks of one: capitals, and few words; after "by" one word of any kind will do."""
     words = name.split()
-    small = sum(not word[0].isupper() and word.lower() not in _PARTICLES for word in words)
-    has_looks = not words[0][0].isascii() or small * 2 < len(words) or (opened and len(words) == 1)
+    first = words[0][0]
+    has_no_case = first.isalpha() and not first.islower() and not first.isupper()
+    has_capitals = any(word[0].isupper() for word in words) and all(
+        not word[0].islower() or word in _PARTICLES for word in words
+    )
+    has_looks = has_no_case or has_capitals or (opened and len(words) == 1)
     return len(words) <= _MOST_WORDS and has_looks

@@ -12,12 +12,16 @@ from typing import Any
 from artfmt.readers.html.authors import plain_name
 from artfmt.readers.html.linked_data import Node, text_of, types_of
 from artfmt.readers.html.metadata import LONGEST_TITLE, Claims, alike
+from artfmt.sections import SECTIONS
+from artfmt.written_dates import without_days
 
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
+# What stands before a headline and is no part of it.
+_LABELS = SECTIONS | {"blog", "title", "news", "press release", "post"}
 _WORD = re.compile(r"\w+")
 # How much a source of the headline is believed.
 _BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 2.5}
-_MOST_PARTS = 12
+_MOST_PARTS, _MOST_MARKED = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,11 @@ def choose_headline(
         ("og", claims.by_name.get("og:title", "")),
         ("twitter", claims.by_name.get("twitter:title", "")),
         ("title", claims.title),
-        *(("itemprop", each) for each in marked),
+        *(("itemprop", each) for each in islice(marked, _MOST_MARKED)),
     ]
-    shown = {alike(heading.text): heading for heading in reversed(headings)}
+    shown: dict[str, Heading] = {}
+    for heading in headings:
+        shown.setdefault(alike(heading.text), heading)
     votes = _Votes()
     _count_told(votes, told, claims.outlets, {key: each for key, each in shown.items() if not each.home})
     _count_shown(votes, told, shown)
@@ -118,8 +124,10 @@ def _told_at_the_end(key: str, known: Iterable[str]) -> str | None:
     """The claim that a heading ends with, a date or a label before it: "22 Aug 2019 Harbour opens", "Blog: Harbour"."""
 
     def has_label(claim: str) -> bool:
-        before = key.removesuffix(claim)
-        return before != key and len(claim) > len(before) and (":" in before or any(map(str.isdigit, before)))
+        before = key.removesuffix(claim).strip()
+        if before == key or not before or len(claim) <= len(before):
+            return False
+        return before.removesuffix(":") in _LABELS or without_days(before, "") == ""
 
     return max(filter(has_label, known), key=len, default=None)
 

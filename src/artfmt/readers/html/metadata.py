@@ -20,7 +20,7 @@ from artfmt.characters import without_controls
 from artfmt.prose import one_line
 from artfmt.readers.html.authors import NameJudge, authors_of, plain_name
 from artfmt.readers.html.linked_data import Node, article_node, by_id, image_of, read_nodes, resolved, text_of, types_of
-from artfmt.written_dates import day_in_address, rfc3339
+from artfmt.written_dates import day_in_address, rfc3339, writes_day_first
 
 Element = etree._Element
 
@@ -295,6 +295,7 @@ def _meta_authors(claims: Claims) -> Iterator[str]:
 
 def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
     """When the story was published and when it was updated, by JSON-LD, else by meta elements."""
+    day_first = writes_day_first(claims.language)
     node = claims.node
     nodes = [node, *(each for each in claims.nodes if each is not node)]
     published = next(
@@ -302,16 +303,20 @@ def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
             day
             for each in nodes
             for name in ("datePublished", "dateCreated", "uploadDate")
-            if (day := rfc3339(text_of(each.get(name))))
+            if (day := rfc3339(text_of(each.get(name)), day_first=day_first))
         ),
         None,
     )
-    updated = rfc3339(text_of(node.get("dateModified")))
-    published = published or next(
-        (day for name in META["published"] if (day := rfc3339(claims.by_name.get(name)))), None
+    updated = rfc3339(text_of(node.get("dateModified")), day_first=day_first)
+    return (
+        published or _day_of_meta(claims, "published", day_first=day_first),
+        updated or _day_of_meta(claims, "updated", day_first=day_first),
     )
-    updated = updated or next((day for name in META["updated"] if (day := rfc3339(claims.by_name.get(name)))), None)
-    return published, updated
+
+
+def _day_of_meta(claims: Claims, kind: str, *, day_first: bool) -> str | None:
+    told = (rfc3339(claims.by_name.get(name), day_first=day_first) for name in META[kind])
+    return next(filter(None, told), None)
 
 
 def address_day(claims: Claims, url: str | None) -> str | None:

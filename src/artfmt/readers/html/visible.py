@@ -110,7 +110,7 @@ def shown_dates(
         text = words_of(element)
         if len(text) > 200 and not told:
             continue
-        day = (rfc3339(told) if told else None) or spoken_day(text, day_first=day_first)
+        day = (rfc3339(told, day_first=day_first) if told else None) or spoken_day(text, day_first=day_first)
         if not day or _stands_elsewhere(element):
             continue
         cost = float(min(around[element], 2 * _NEAR))

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from artfmt.article import Article
 from artfmt.assemble import assemble
 from artfmt.axioms import Labels
+from artfmt.credits import credit_start
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.errors import ReadError
@@ -33,10 +34,10 @@ from artfmt.readers.text.shapes import wire_date
 from artfmt.readers.text.stories import stories_of
 from artfmt.readers.text.trace import Trace
 from artfmt.source import Source
-from artfmt.written_dates import spoken_day
+from artfmt.written_dates import spoken_day, without_days
 
 _SHOWN = 60
-_NEAR_TOP, _ABOVE, _BELOW, _LONGEST_DATED = 8, 4, 4, 100
+_NEAR_TOP, _BELOW, _LONGEST_DATED, _LITTLE_ELSE = 8, 4, 100, 30
 
 
 def read(source: Source, report: Report) -> Article:
@@ -103,8 +104,6 @@ def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
     region = story_region(lines, report.labels)
     if region:
         found = find_page_headline(lines, region)
-        if found:
-            region = region.below(min(found.line, found.rival if found.rival is not None else found.line))
         leave_out_run(lines[: region.begin], "above the story, on a page that was copied whole", report)
         leave_out_run(lines[region.end :], "beneath the story, on a page that was copied whole", report)
         trace.tell(lines[: region.begin], "leftover", "above the story, on a page that was copied whole")
@@ -154,7 +153,7 @@ def _find_day(story: Story, head: Head, report: Report) -> None:
     if story.found:
         at = story.found.line
         beneath = story.lines[at : max(at, story.start or 0) + _BELOW]
-        told += [(line, _day_in(line.text)) for line in (*beneath, *story.lines[max(0, at - _ABOVE) : at])]
+        told += [(line, _day_in(line.text)) for line in beneath]
     for line, day in told:
         if day:
             head.published = day
@@ -163,7 +162,10 @@ def _find_day(story: Story, head: Head, report: Report) -> None:
 
 
 def _day_in(text: str) -> str | None:
-    return spoken_day(text) if len(text) <= _LONGEST_DATED and "©" not in text else None
+    """The day that a line tells which hardly tells more, and nothing of a picture."""
+    if len(text) > _LONGEST_DATED or "©" in text or credit_start(text) is not None:
+        return None
+    return spoken_day(text) if len(without_days(text, "")) <= _LITTLE_ELSE else None
 
 
 def _number(line: Line) -> int:

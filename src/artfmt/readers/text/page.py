@@ -33,7 +33,7 @@ _SKIP_LINK = re.compile(
     re.IGNORECASE,
 )
 _SKIP_LINES, _TOP_LINES, _LEAST_LISTED, _LEAST_KNOWN = 4, 12, 3, 2
-_LAST_LETTER = "\u2fff"  # beyond it: Chinese, Japanese, Korean
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Japanese, Chinese, Korean
 _STEPS = re.compile(r" [|>»›] |[^ ]›[^ ]| / .* / ")
 _DAY = re.compile(
     r"(?<!\d)\d{1,2}(?:[./-] ?\d{1,2}[./-] ?(?:20)?\d\d|\.? [^\W\d_]{3,10}\.?,? 20\d\d)"
@@ -93,7 +93,6 @@ _LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
 _SHORT_WORDS, _LONG_WORDS = 4, 5
 _SHORTEST_PARAGRAPH, _LONG = 60, 400
 _HEAD_REACH = 100
-_ABOVE_HEADLINE = 2
 _MENU_COSTS, _LABEL_GIVES = 0.5, 0.5
 _ENOUGH = 0.4
 _WITHIN = 3
@@ -144,26 +143,30 @@ class Region(NamedTuple):
     start: int
     end: int
 
-    def below(self, headline: int) -> Region:
-        """The same, without what stands further above its headline than a section and a dateline do."""
-        begin = max(self.begin, headline - _ABOVE_HEADLINE)
-        return Region(begin, max(begin, self.start), self.end)
-
 
 def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
     """Where the story is on a page that was copied with its menus; None for a text that starts with its story.
 
-    Runs of lines weigh: paragraphs by their length, short lines against them. The story reaches from the first run that
-    weighs enough beside the heaviest one to the last such.
+    Runs of lines weigh: paragraphs by their length, short lines against them. The story is the heaviest run, and those
+    before and after it that weigh enough beside it, as far as no dateline or byline of another story parts them.
     """
     if not _has_menu(lines):
         return None
     runs = _runs([_weight(line, labels) for line in lines])
     if not runs:
         return None
-    least = _ENOUGH * max(weight for weight, _, _ in runs)
-    heavy = [(start, end) for weight, start, end in runs if weight >= least]
-    start, end = heavy[0][0], heavy[-1][1]
+    weights = [weight for weight, _, _ in runs]
+    least = _ENOUGH * max(weights)
+    first = last = weights.index(max(weights))
+    for place in range(first - 1, -1, -1):
+        if any(is_dated_or_signed(line.text) for line in lines[runs[place][2] : runs[place + 1][1]]):
+            break
+        first = place if weights[place] >= least else first
+    for place in range(last + 1, len(runs)):
+        if any(is_dated_or_signed(line.text) for line in lines[runs[place - 1][2] : runs[place][1]]):
+            break
+        last = place if weights[place] >= least else last
+    start, end = runs[first][1], runs[last][2]
     return Region(max(0, start - _HEAD_REACH), start, end)
 
 
@@ -208,7 +211,7 @@ def _has_menu(lines: Sequence[Line]) -> bool:
 
 
 def _opens_with_menu(lines: Sequence[Line]) -> bool:
-    """Whether short bullets stand among a text's first lines, and what only pages have, or nothing above them."""
+    """Whether short bullets stand among a text's first lines, and what only pages have beside them."""
     prose = (at for at, line in enumerate(lines) if is_prose(line.text) and not _CONSENT.search(line.text, 0, _LONG))
     lines = lines[: next(prose, len(lines))]
     bullets = [at for at, line in enumerate(lines) if _is_menu_line(line) and line.text[0] in _BULLETS]
@@ -217,7 +220,6 @@ def _opens_with_menu(lines: Sequence[Line]) -> bool:
     return (
         any(_SKIP_LINK.match(line.text) for line in lines[:_SKIP_LINES])
         or sum(_names_page(line.text) for line in lines) >= _LEAST_KNOWN
-        or all(_is_menu_line(line) and not is_dated_or_signed(line.text) for line in lines[: bullets[2]])
     )
 
 
@@ -244,13 +246,7 @@ def _weight(line: Line, labels: Labels) -> float:
 
 def _length(text: str) -> int:
     """How long a text is in letters; characters that stand for whole syllables or words count double."""
-    return (
-        len(text)
-        if text.isascii()
-        else len(text.encode(errors="replace")) * 2 // 3
-        if text[:1] > _LAST_LETTER
-        else len(text)
-    )
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def find_page_headline(lines: Sequence[Line], region: Region) -> Found | None:
