@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from artfmt.formats import read
 from artfmt.readers.html.authors import NameJudge
-from artfmt.readers.html.bylines import NONE, names_in, weights
+from artfmt.readers.html.byline_names import names_in
+from artfmt.readers.html.bylines import NONE, weights
 from artfmt.readers.html.explain import explain
 from artfmt.source import Source
 from readers.html.test_page import STORY

@@ -19,15 +19,15 @@ from lxml import etree
 
 from artfmt.article import Author
 from artfmt.characters import without_controls
-from artfmt.months import month_of
 from artfmt.prose import one_line
-from artfmt.readers.html.authors import NameJudge, plain_name, split_names
+from artfmt.readers.html.authors import NameJudge, plain_name
+from artfmt.readers.html.byline_names import OPENS_BY, names_in, without_dates
 from artfmt.readers.html.scores import name_tokens, text_tokens
 from artfmt.readers.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
 from artfmt.readers.html.surroundings import NAMES_AUTHOR, Surroundings
 from artfmt.sections import SECTIONS
 from artfmt.widgets import MENU_WORDS, is_widget
-from artfmt.written_dates import spoken_day, without_days
+from artfmt.written_dates import spoken_day
 
 Element = etree._Element
 
@@ -36,33 +36,11 @@ NONE = "none"
 _DECLARED_PERSON = "declared person"
 # How likely a line must be to count against the persons that the metadata name, and where they name nobody.
 _AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
-_LONGEST_NEIGHBOUR, _MOST_WORDS, _MOST_SPACES, _MOST_PIECES = 60, 5, 14, 12
+_LONGEST_NEIGHBOUR, _MOST_PIECES = 60, 12
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
-# Words that stand around names in a byline: cut in small letters, or beside a date or a number ("Theresa May" stays).
-_AROUND_NAMES = """
-on at in for updated update published publish posted created modified last comment comments share min mins minute
-minutes minuten read reading time views uhr stand am pm a.m. p.m. et est edt pst pdt cst cdt bst cet cest gmt utc mez
-mesz save story article follow listen print veröffentlicht publiziert aktualisiert erstellt geschrieben eingetragen
-kommentar kommentare kommentieren lesedauer montag dienstag mittwoch donnerstag freitag samstag sonntag publié le
-modifié mis commentaires publicado actualizado comentarios pubblicato aggiornato gepubliceerd publisert oppdatert
-publicerad opublikowano monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
-"""
-_AROUND = frozenset(_AROUND_NAMES.split())
-_NETWORKS = frozenset(
-    ("twitter", "facebook", "instagram", "linkedin", "whatsapp", "bluesky", "email", "e-mail", "mail")
-)
-_BY = re.compile(r"[\W_]*(?:(?i:by|von|par|por|door|av|af|od)\b|[Bb]y(?=[A-Z]))\s*:?\s*")
 _OPENING = re.compile(
     r"\W*((?:[^\W\d_]+\s+)?(?:by|von|par|por|di|door|av|af|od)|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s*[|•·⋅●∙—–~\n]\s*|\s+[-/]+\s+|//")
-# What follows is about others than the authors.
-_OTHERS = re.compile(
-    r"\b(?:medically\s+)?(?:reviewed|edited|fact[- ]?checked|updated|photo(?:graph)?s?|foto(?:s|grafie)?|illustrat\w+)"
-    r"\s*(?:by|von|:|/)",
-    re.IGNORECASE,
-)
-_MASHED = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?<=[a-z])[A-Z][a-z]")
 _NO_NAMES = SECTIONS | MENU_WORDS
 _AUTHOR_IS = re.compile(
     r"\W*(?:(?:written|words|story|text|texte|texto|escrito|skrevet)\s+)?(?:by|von|par|por|di|door|av|af|od|author|autor|auteur)"
@@ -72,8 +50,6 @@ _AUTHOR_IS = re.compile(
 _CLOCK = re.compile(r"\d:\d\d")
 _LITTLE_ELSE = 8
 _PUNCTUATION = ".,;:!?"
-_SMALL_IN_NAMES = "de la del der den van von da di du el al bin ibn af av ter ten y e zu zur of the"
-_PARTICLES = frozenset(_SMALL_IN_NAMES.split())
 _AUTHORS_PAGE = re.compile(
     r"/(?:author|people|person|profile|staff|team|contribut|autor|auteur|by|user|writer|journalist)", re.IGNORECASE
 )
@@ -311,7 +287,7 @@ class _Lines:
 
 def _says_so(line: _Line) -> bool:
     """Whether a line says that it is a byline: by its words, by what it is called, or by where it leads."""
-    if _BY.match(_without_dates(line.text)) or _AUTHOR_IS.match(line.text):
+    if OPENS_BY.match(without_dates(line.text)) or _AUTHOR_IS.match(line.text):
         return True
     if line.link is not None and _sign_of_link(line.link) in ("rel author", "authors' page", "mail"):
         return True
@@ -325,7 +301,7 @@ def _may_stand_alone(line: _Line, judge: NameJudge) -> bool:
     if line.text.count(":") > len(_CLOCK.findall(line.text)):
         return False
     names = [each.name for each in line.authors]
-    left = len(_without_dates(line.text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
+    left = len(without_dates(line.text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
     return left < _LITTLE_ELSE and all(" " in name and not name.isupper() and judge.is_person(name) for name in names)
 
 
@@ -385,55 +361,3 @@ def _sign_of_link(link: Element) -> str:
     if _AUTHORS_PAGE.search(address):
         return "authors' page"
     return "mail" if address.startswith("mailto:") else "link"
-
-
-def names_in(text: str, judge: NameJudge) -> list[tuple[str, str | None]]:
-    """Those whom a line names, each with the role that it tells; dates and the like are passed over."""
-    text = _without_dates(text)
-    by = _BY.match(text)
-    if by is None and text.count(" ") > _MOST_SPACES:
-        return []
-    others = _OTHERS.search(text)
-    text = text[by.end() if by else 0 : others.start() if others else len(text)]
-    found: list[tuple[str, str | None]] = []
-    for part in _PARTS.split(text):
-        named = [
-            (name, role)
-            for name, role in split_names(part)
-            if judge.may_sign(name) and not _MASHED.search(name) and _looks_named(name, opened=by is not None)
-        ]
-        if found and not (by and named and _is_fellow(part, named, judge)):
-            break
-        found += named
-    return found
-
-
-def _is_fellow(part: str, named: list[tuple[str, str | None]], judge: NameJudge) -> bool:
-    """Whether a later part of a byline is another author's whole name: "By Ane Lie | Jon Fossum"."""
-    name = named[0][0]
-    return len(named) == 1 and name == part.strip(" |") and " " in name and judge.is_person(name)
-
-
-def _without_dates(text: str) -> str:
-    """A line with bars for its dates, its numbers and the words that stand around names."""
-    words = without_days(text, "|").split(" ")
-    cut = [word == "|" or any(map(str.isdigit, word)) for word in words]
-    for at, word in enumerate(words):
-        plain = word.lower().strip(".,:()")
-        beside = range(max(0, at - 1), min(len(words), at + 2))
-        is_around = plain in _AROUND and (word[0].islower() or at == 0 or any(cut[place] for place in beside))
-        is_month = any(words[place] != "|" and cut[place] for place in beside) and month_of(plain) is not None
-        cut[at] = cut[at] or plain in _NETWORKS or is_around or is_month
-    return " ".join("|" if out else word for out, word in zip(cut, words, strict=True))
-
-
-def _looks_named(name: str, *, opened: bool) -> bool:
-    """Whether a name has the looks of one: capitals, and few words; after "by" one word of any kind will do."""
-    words = name.split()
-    first = words[0][0]
-    has_no_case = first.isalpha() and not first.islower() and not first.isupper()
-    has_capitals = any(word[0].isupper() for word in words) and all(
-        not word[0].islower() or word in _PARTICLES for word in words
-    )
-    has_looks = has_no_case or has_capitals or (opened and len(words) == 1)
-    return len(words) <= _MOST_WORDS and has_looks
