@@ -102,6 +102,8 @@ def spoken_day(text: str, *, day_first: bool = False) -> str | None:
 
 def without_days(text: str, instead: str) -> str:
     """A text with something instead of each day that it names."""
+    if not any(map(str.isdigit, text)):
+        return " ".join(text.split())
     for pattern in (_ISO, _SLASHED, _CJK, _DOTTED, _AMBIGUOUS):
         text = pattern.sub(f" {instead} ", text)
     text = _SPOKEN.sub(lambda found: f" {instead} " if month_of((found[2] or found[4]).lower()) else found[0], text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from artfmt.months import month_of
 from artfmt.readers.html.authors import NameJudge, split_names
@@ -62,6 +63,7 @@ def _is_fellow(part: str, named: list[tuple[str, str | None]], judge: NameJudge)
     return len(named) == 1 and name == part.strip(" |") and " " in name and judge.is_person(name)
 
 
+@lru_cache(maxsize=4_000)
 def without_dates(text: str) -> str:
     """A line with bars for its dates, its numbers and the words that stand around names."""
     words = without_days(text, "|").split(" ")

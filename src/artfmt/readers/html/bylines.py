@@ -137,7 +137,7 @@ def claims_of(
     ]
     for line in lines.found:
         beside = (_beside(source, names, line.names) for source, names in told.items() if names & line.names)
-        claims.append(Claim(line.authors, (*lines.signs(line), *beside), signed=_says_so(line)))
+        claims.append(Claim(line.authors, (*lines.signs(line), *beside), signed=line.signed))
     return claims
 
 
@@ -190,6 +190,7 @@ class _Line:
     text: str
     link: Element | None
     authors: tuple[Author, ...]
+    signed: bool
 
     @property
     def names(self) -> frozenset[str]:
@@ -221,9 +222,9 @@ class _Lines:
             told.append(named)
             authors = tuple(Author(name, role, self._page_of(links.get(plain_name(name)))) for name, role in named)
             link = next((each for key, each in links.items() if key and key in plain_name(text)), None)
-            line = _Line(place, segment, element, text, link, authors)
-            if _says_so(line) or _may_stand_alone(line, self.judge):
-                yield line
+            signed = _says_so(segment, element, text, link)
+            if signed or _may_stand_alone(text, authors, self.judge):
+                yield _Line(place, segment, element, text, link, authors, signed)
 
     def _page_of(self, link: Element | None) -> str | None:
         return self._address(link.get("href")) if link is not None else None
@@ -285,23 +286,23 @@ class _Lines:
             yield "said again"
 
 
-def _says_so(line: _Line) -> bool:
+def _says_so(segment: Segment, element: Element, text: str, link: Element | None) -> bool:
     """Whether a line says that it is a byline: by its words, by what it is called, or by where it leads."""
-    if OPENS_BY.match(without_dates(line.text)) or _AUTHOR_IS.match(line.text):
+    if OPENS_BY.match(without_dates(text)) or _AUTHOR_IS.match(text):
         return True
-    if line.link is not None and _sign_of_link(line.link) in ("rel author", "authors' page", "mail"):
+    if link is not None and _sign_of_link(link) in ("rel author", "authors' page", "mail"):
         return True
-    box = line.segment.box
-    called = (box.names, box.above.names if box.above else "", names_of(line.element))
+    box = segment.box
+    called = (box.names, box.above.names if box.above else "", names_of(element))
     return any(NAMES_AUTHOR.search(names) for names in called)
 
 
-def _may_stand_alone(line: _Line, judge: NameJudge) -> bool:
+def _may_stand_alone(text: str, authors: Sequence[Author], judge: NameJudge) -> bool:
     """Whether a line may be a byline though it says so by nothing: hardly more than persons' whole names and a day."""
-    if line.text.count(":") > len(_CLOCK.findall(line.text)):
+    if text.count(":") > len(_CLOCK.findall(text)):
         return False
-    names = [each.name for each in line.authors]
-    left = len(without_dates(line.text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
+    names = [each.name for each in authors]
+    left = len(without_dates(text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
     return left < _LITTLE_ELSE and all(" " in name and not name.isupper() and judge.is_person(name) for name in names)
 
 

@@ -43,17 +43,14 @@ class Surroundings:
         """The segments that may be bylines, each with its place."""
         called: dict[str, bool] = {}
         for place, segment in enumerate(self.segments):
-            if len(segment.text) > _LONGEST_LINE or (place != self.at and self._is_of_others(segment.box)):
+            if len(segment.text) > _LONGEST_LINE:
                 continue
-            names = segment.box.names
+            names, within = segment.box.names, segment.within
             if names not in called:
                 called[names] = bool(names) and NAMES_AUTHOR.search(names) is not None
-            within = segment.within
-            if (
-                -_BYLINE_BEFORE <= place - self.at <= _BYLINE_AFTER
-                or -_AT_END <= place - self.last <= _AT_END
-                or called[names]
-                or (within is not None and NAMES_AUTHOR.search(names_of(within)))
+            is_near = -_BYLINE_BEFORE <= place - self.at <= _BYLINE_AFTER or -_AT_END <= place - self.last <= _AT_END
+            if (is_near or called[names] or (within is not None and NAMES_AUTHOR.search(names_of(within)))) and (
+                place == self.at or not self._is_of_others(segment.box)
             ):
                 yield place, segment
 
