@@ -155,19 +155,23 @@ def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
     runs = _runs([_weight(line, labels) for line in lines])
     if not runs:
         return None
-    weights = [weight for weight, _, _ in runs]
-    least = _ENOUGH * max(weights)
-    first = last = weights.index(max(weights))
-    for place in range(first - 1, -1, -1):
-        if any(is_dated_or_signed(line.text) for line in lines[runs[place][2] : runs[place + 1][1]]):
-            break
-        first = place if weights[place] >= least else first
-    for place in range(last + 1, len(runs)):
-        if any(is_dated_or_signed(line.text) for line in lines[runs[place - 1][2] : runs[place][1]]):
-            break
-        last = place if weights[place] >= least else last
-    start, end = runs[first][1], runs[last][2]
+    heaviest = max(range(len(runs)), key=lambda place: runs[place][0])
+    start = runs[_reached(runs, lines, heaviest, -1)][1]
+    end = runs[_reached(runs, lines, heaviest, 1)][2]
     return Region(max(0, start - _HEAD_REACH), start, end)
+
+
+def _reached(runs: Sequence[tuple[float, int, int]], lines: Sequence[Line], heaviest: int, step: int) -> int:
+    """The farthest run that weighs enough beside the heaviest one, up to where a dateline or byline parts two."""
+    found = place = heaviest
+    while 0 <= place + step < len(runs):
+        above, beneath = sorted((place, place + step))
+        if any(is_dated_or_signed(line.text) for line in lines[runs[above][2] : runs[beneath][1]]):
+            break
+        place += step
+        if runs[place][0] >= _ENOUGH * runs[heaviest][0]:
+            found = place
+    return found
 
 
 def _runs(weights: Sequence[float]) -> list[tuple[float, int, int]]:
