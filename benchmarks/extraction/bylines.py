@@ -19,9 +19,10 @@ from pathlib import Path
 import numpy as np
 from corpora import CORPORA, FOLDER, Sample, folds, load
 
-from artfmt.readers.html.authors import NameJudge, plain_name
-from artfmt.readers.html.bylines import NONE, Claim, claims_of, likeliest
-from artfmt.readers.html.metadata import declared_authors, read_claims
+from artfmt.readers.html.authors import plain_name
+from artfmt.readers.html.bylines import NONE, Claim, likeliest
+from artfmt.readers.html.judgement import bylines_of
+from artfmt.readers.html.metadata import read_claims
 from artfmt.readers.html.scores import scores_of
 from artfmt.readers.html.surroundings import Surroundings
 from artfmt.readers.html.visible import marked_values
@@ -59,10 +60,9 @@ def case_of(sample: Sample) -> Case | None:
         return None
     root = sample.page.boxes[0].element
     told = read_claims(root, sample.url if sample.url.startswith("http") else None)
-    judge = NameJudge(told.outlets)
-    declared = list(declared_authors(told, judge, marked_values(root).get("author", [])))
     scores = scores_of(sample.page, sample.title, sample.description, sample.told)
-    claims = claims_of(Surroundings(sample.page, sample.headline_at, scores), judge, declared, told.address)
+    where = Surroundings(sample.page, sample.headline_at, scores)
+    claims = bylines_of(told, marked_values(root).get("author", []), where)
     shares = [len(claim.names) if claim.names <= truth else 0 for claim in claims]
     most = max(shares, default=0)
     right = [place for place, share in enumerate(shares) if share == most] if most else [len(claims)]

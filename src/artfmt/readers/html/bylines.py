@@ -143,7 +143,7 @@ def claims_of(
 
 def _shows(where: Surroundings, authors: Sequence[Author]) -> bool:
     """Whether each author's name stands where bylines do."""
-    text = "\n".join(plain_name(segment.text) for _, segment in where.byline_segments())
+    text = "\n".join(plain_name(segment.text) for _, segment in where.byline_segments)
     return all(plain_name(each.name) in text for each in authors)
 
 
@@ -202,7 +202,7 @@ class _Lines:
 
     def __init__(self, where: Surroundings, judge: NameJudge, address: Callable[[str | None], str | None]) -> None:
         self._where, self.judge, self._address = where, judge, address
-        self.found = [line for place, segment in where.byline_segments() for line in self._parts(place, segment)]
+        self.found = [line for place, segment in where.byline_segments for line in self._parts(place, segment)]
         self.said = Counter(name for line in self.found for name in line.names)
 
     def _parts(self, place: int, segment: Segment) -> Iterator[_Line]:

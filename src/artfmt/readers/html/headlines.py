@@ -17,7 +17,7 @@ from artfmt.written_dates import without_days
 
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
 # What stands before a headline and is no part of it.
-_LABELS = SECTIONS | {"blog", "title", "news", "press release", "post"}
+_LABELS = SECTIONS | {"blog", "title", "press release", "post"}
 _WORD = re.compile(r"\w+")
 # How much a source of the headline is believed.
 _BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 2.5}
@@ -108,15 +108,13 @@ def _count_shown(votes: _Votes, told: list[tuple[str, str]], shown: dict[str, He
             if key in known and len(mine) > 1:
                 votes.add("heading", heading.text)
             continue
-        overlap = sum(word in words for word in mine) / len(mine) if mine else 0.0
-        is_site = heading.home or (key in ends and key not in known)
-        fits = key in known or (overlap >= 0.3 and len(mine) > 2)
-        share = 0.05 if is_site else 1.0 if fits else 0.3
         if key in known:
-            votes.add("h1", heading.text, share)
+            votes.add("h1", heading.text, 0.05 if heading.home else 1.0)
         elif claim := _told_at_the_end(key, known):
             votes.sums[claim] += _BELIEF["h1"]
         else:
+            fits = len(mine) > 2 and sum(word in words for word in mine) / len(mine) >= 0.3
+            share = 0.05 if heading.home or key in ends else 1.0 if fits else 0.3
             votes.add("h1", heading.text, share / rivals)
 
 

@@ -59,7 +59,7 @@ def judge_page(root: Element, url: str | None) -> Reading:
     scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
     at = heading.place if heading else None
     where = Surroundings(page, at, scores)
-    bylines = _bylines(claims, marked.get("author", []), where)
+    bylines = bylines_of(claims, marked.get("author", []), where)
     dates = _dates(claims, url, page, where)
     content = judge(page, scores, at, declared=is_declared(claims))
     authors = likeliest(bylines, weights())
@@ -76,7 +76,7 @@ def is_declared(claims: Claims) -> bool:
     )
 
 
-def _bylines(claims: Claims, marked: list[str], where: Surroundings) -> list[Claim]:
+def bylines_of(claims: Claims, marked: list[str], where: Surroundings) -> list[Claim]:
     """What the page declares and shows of its story's authors."""
     names = NameJudge(claims.outlets)
     return claims_of(where, names, list(declared_authors(claims, names, marked)), claims.address)

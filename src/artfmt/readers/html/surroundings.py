@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from artfmt.readers.html.keeping import KEPT_FROM
 from artfmt.readers.html.segments import Box, Page, Segment, flag_of, names_of
@@ -39,8 +40,12 @@ class Surroundings:
         self._others: dict[Box, bool] = {}
         self.at = headline_at if headline_at is not None else max(0, self.first - 1)
 
-    def byline_segments(self) -> Iterator[tuple[int, Segment]]:
+    @cached_property
+    def byline_segments(self) -> tuple[tuple[int, Segment], ...]:
         """The segments that may be bylines, each with its place."""
+        return tuple(self._byline_segments())
+
+    def _byline_segments(self) -> Iterator[tuple[int, Segment]]:
         called: dict[str, bool] = {}
         for place, segment in enumerate(self.segments):
             if len(segment.text) > _LONGEST_LINE:

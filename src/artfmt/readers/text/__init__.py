@@ -103,11 +103,11 @@ def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")
     region = story_region(lines, report.labels)
     if region:
-        found = find_page_headline(lines, region)
         leave_out_run(lines[: region.begin], "above the story, on a page that was copied whole", report)
         leave_out_run(lines[region.end :], "beneath the story, on a page that was copied whole", report)
         trace.tell(lines[: region.begin], "leftover", "above the story, on a page that was copied whole")
         trace.tell(lines[region.end :], "leftover", "beneath the story, on a page that was copied whole")
+        found = find_page_headline(lines, region)
         within = found.shifted(-region.begin) if found else None
         return [Story(lines[region.begin : region.end], region.start - region.begin, within)]
     return [Story(each) for each in stories_of(lines, report.labels, trace)]
@@ -149,16 +149,20 @@ def _article(story: Story, report: Report, trace: Trace) -> Article:
 
 def _find_day(story: Story, head: Head, report: Report) -> None:
     """Take the day from the wire's own line, or on a page that was copied whole from a short line by the headline."""
-    told = [(line, wire_date(line.text)) for line in story.lines[head.end : head.end + _NEAR_TOP]]
-    if story.found:
-        at = story.found.line
-        beneath = story.lines[at : max(at, story.start or 0) + _BELOW]
-        told += [(line, _day_in(line.text)) for line in beneath]
-    for line, day in told:
+    for line, day in _days(story, head):
         if day:
             head.published = day
             report.place_field("/published", line.place)
             return
+
+
+def _days(story: Story, head: Head) -> Iterator[tuple[Line, str | None]]:
+    for line in story.lines[head.end : head.end + _NEAR_TOP]:
+        yield line, wire_date(line.text)
+    if story.found:
+        at = story.found.line
+        for line in story.lines[at : max(at, story.start or 0) + _BELOW]:
+            yield line, _day_in(line.text)
 
 
 def _day_in(text: str) -> str | None:

@@ -17,27 +17,8 @@ from artfmt.readers.text.signature import parse_signature
 from artfmt.sections import SECTIONS
 from artfmt.widgets import is_widget
 
-_SENTENCE_ENDS = (
-    ".",
-    "!",
-    "?",
-    "…",
-    '."',
-    ".”",
-    '!"',
-    "!”",
-    '?"',
-    "?”",
-    ".»",
-    "».",
-    ".)",
-    ".’",
-    ".'",
-    "。",
-    "。」",
-    "！",
-    "？",
-)
+_ENDS = """. ! ? … ." .” !" !” ?" ?” .» ». .) .’ .' 。 。」 ！ ？ """
+_SENTENCE_ENDS = tuple(_ENDS.split())
 _WORD = re.compile(r"\w+")
 _DESCRIBES = re.compile(
     r"(?:an?|two|three|four|several|people|photo(?:graph)?s? of|illustration of|animated|image of|picture of|a map|"
