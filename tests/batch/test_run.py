@@ -22,6 +22,7 @@ import pytest
 
 import artfmt.batch.run
 from artfmt.article import Article
+from artfmt.batch import outputs
 from artfmt.batch.article_type import from_arrow
 from artfmt.batch.columns import results_schema
 from artfmt.batch.inputs import Reading
@@ -229,6 +230,31 @@ def test_a_glob_does_not_read_what_lies_in_the_output(tmp_path: Path, monkeypatc
         run(plan, force=True, told_of=_stopping_after(12))
     assert run(plan, resume=True).documents == 30
     assert (tmp_path / "out" / "in" / "precious.md").read_text() == story(7)
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
+def test_a_second_stop_before_the_first_checkpoint_forgets_nothing(tmp_path: Path, name: str) -> None:
+    plan = _plan(stories(tmp_path / "in", 12), tmp_path / name, part_size=1000)
+    for documents in (12, 0):  # the second before any of its own
+        with pytest.raises(_StopError):
+            run(plan, resume=True, told_of=_stopping_after(documents))
+    assert run(plan, resume=True).documents == 12
+    assert sorted(os.listdir(tmp_path)) == sorted(["in", name])
+
+
+def test_a_stop_within_the_first_documents_forgets_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = _plan(stories(tmp_path / "in", 12), tmp_path / "out")
+    put = outputs.Tree._put
+
+    def stopped(tree: outputs.Tree, path: str, text: str) -> None:
+        put(tree, path, text)
+        raise _StopError
+
+    monkeypatch.setattr(outputs.Tree, "_put", stopped)
+    with pytest.raises(_StopError):
+        run(plan)
+    monkeypatch.undo()
+    assert run(plan, resume=True).documents == 12
 
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out.parquet", "out"])
@@ -496,7 +522,7 @@ def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> No
     assert subprocess.run(command, cwd=tmp_path / "whole", check=False).returncode == 1
     chance = random.Random(name)
     for number in range(5):
-        process = subprocess.Popen([*command, "--resume"], cwd=tmp_path, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([*command, "--resume"], cwd=tmp_path, stderr=subprocess.PIPE)
         time.sleep(chance.uniform(0.3, 0.9))
         if number % 3 == 0:
             for each in Path("/proc").iterdir():
@@ -505,7 +531,8 @@ def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> No
                 ):
                     os.kill(int(each.name), signal.SIGKILL)
         process.send_signal(signal.SIGINT if number % 3 == 1 else signal.SIGKILL)
-        assert process.wait() in (0, 1, 130, -signal.SIGKILL)
+        _, told = process.communicate()
+        assert process.returncode in (0, 1, 130, -signal.SIGKILL), told
     assert subprocess.run([*command, "--resume"], cwd=tmp_path, check=False).returncode in (0, 1)
     assert _same(tmp_path / "whole" / name, tmp_path / name)
     assert sorted(os.listdir(tmp_path)) == sorted(["in", "whole", name])

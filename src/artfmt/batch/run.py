@@ -106,22 +106,22 @@ def run(
     plan = checked(plan)
     if is_there(plan, resume=resume, force=force):
         return Summary()
+    # A journal that is there is that of a run which may have written, even if it came to no checkpoint.
+    is_first = force or not os.path.exists(plan.journal or "")
     with opened_journal(plan, force=force) as journal:
         if all_done := done_already(plan, journal):
             return all_done
-        plan = of_its_day(plan, journal)
-        summary = Summary()
+        begun = journal.checkpoint or Checkpoint(None, _START, {})
+        running = _Run(of_its_day(plan, journal), journal, Summary(begun.counts), told_of)
         try:
             with closing(_output(plan, journal)) as output:
-                begun = journal.checkpoint or Checkpoint(None, _START, {})
-                summary = Summary(begun.counts)
-                _Run(plan, output, journal, summary, told_of).finish(begun)
+                running.finish(output, begun)
         except OSError as error:
             raise ConfigError(f"{plan.output or 'standard output'}: cannot be written: {told(error)}") from None
         finally:
-            if plan.whole and not summary.documents and os.path.exists(plan.whole + PARTIAL):
+            if plan.whole and is_first and not running.has_written and os.path.exists(plan.whole + PARTIAL):
                 discard(plan, journal)  # it could not begin: there is nothing to take up
-        return summary
+        return running.summary
 
 
 def done_already(plan: Plan, journal: Journal) -> Summary | None:
@@ -236,40 +236,41 @@ class _Run:
     """A run from where its journal is to the end."""
 
     def __init__(
-        self, plan: Plan, output: Output, journal: Journal, summary: Summary, told_of: Callable[[Summary], None] | None
+        self, plan: Plan, journal: Journal, summary: Summary, told_of: Callable[[Summary], None] | None
     ) -> None:
         self._plan = plan
-        self._output = output
         self._journal = journal
         self._told_of = told_of or tell_nobody
-        self._summary = summary
+        self.summary = summary
+        self.has_written = False
 
-    def finish(self, begun: Checkpoint) -> None:
+    def finish(self, output: Output, begun: Checkpoint) -> None:
         """Do the work that is left after a checkpoint; the summary counts it with what was done before."""
-        self._told_of(self._summary)
-        self._output.resume(begun.output)
+        self._told_of(self.summary)
+        output.resume(begun.output)
         if not begun.done:
-            self._work(begun.place)
-        self._output.finish()
+            self._work(output, begun.place)
+        output.finish()
         self._journal.remove()
 
-    def _work(self, place: Place | None) -> None:
+    def _work(self, output: Output, place: Place | None) -> None:
         plan = self._plan
         found = items(plan.arguments, plan.reading, place, self._passed_over())
-        left = None if plan.reading.limit is None else plan.reading.limit - self._summary.documents
+        left = None if plan.reading.limit is None else plan.reading.limit - self.summary.documents
         packed = packs(found, plan.part_size or PART_SIZES[plan.kind], left)
         done = work(packed, lambda pack: pack.batch, plan.task, workers=plan.workers, timeout=plan.timeout)
         with closing(done) as results:  # type: ignore[type-var]
             for pack, result in results:
-                self._summary.add(self._output.write(pack.items, result), sum(item.read for item in pack.items))
+                self.has_written = True
+                self.summary.add(output.write(pack.items, result), sum(item.read for item in pack.items))
                 place = pack.items[-1].place
                 if pack.ends_part:
-                    self._save(place)
-                self._told_of(self._summary)
-        self._save(place, done=True)
+                    self._save(output, place)
+                self._told_of(self.summary)
+        self._save(output, place, done=True)
 
-    def _save(self, place: Place | None, *, done: bool = False) -> None:
-        self._journal.save(Checkpoint(place, self._output.checkpoint(), self._summary.counts(), done))
+    def _save(self, output: Output, place: Place | None, *, done: bool = False) -> None:
+        self._journal.save(Checkpoint(place, output.checkpoint(), self.summary.counts(), done))
 
     def _passed_over(self) -> frozenset[str]:
         """What is not to be read although it lies among the inputs: the output itself."""
