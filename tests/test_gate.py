@@ -188,6 +188,7 @@ def test_a_rule_that_raises_is_told_and_the_run_goes_on(tmp_path: Path, monkeypa
     broken = Rule("broken-rule", Severity.ERROR, True, "", {}, {}, _raising, None, False)
     kept = list(artfmt.rules.all_rules())
     monkeypatch.setattr("artfmt.checking.all_rules", lambda: iter([broken, *kept]))
+    monkeypatch.setattr("artfmt.checking._ASKED", {})
     results = list(Gate(Configs()).run(_write(tmp_path, 2)))
     assert len(_found(results)) == 2
     message = results[0].problems[0].message

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
+from functools import partial
 from typing import Any, Literal, TypeAlias, assert_never, get_args
 
 from artfmt.nesting import too_deep
@@ -359,12 +360,12 @@ _Convert: TypeAlias = Callable[[Any], Any]
 
 
 def _build(cls: type, data: Mapping[str, Any]) -> Any:
-    converters = _CONVERTERS[cls]
-    return cls(**{name: converters[name](value) for name, value in data.items() if name not in _PASSED_OVER[cls]})
+    converters, passed_over = _CONVERTERS[cls], _PASSED_OVER[cls]
+    return cls(**{name: converters[name](value) for name, value in data.items() if name not in passed_over})
 
 
 def _one(cls: type) -> _Convert:
-    return lambda data: _build(cls, data)
+    return partial(_build, cls)
 
 
 def _each(convert: _Convert) -> _Convert:
@@ -373,15 +374,15 @@ def _each(convert: _Convert) -> _Convert:
 
 def _block(data: Mapping[str, Any]) -> Block:
     made: Block = _build(BLOCK_TYPES[data["type"]], data)
-    return made
+    return rectangular(made) if isinstance(made, Table) else made
 
 
 def _span(data: Mapping[str, Any]) -> Span:
-    return Span(data["text"], tuple(data.get("marks", ())), data.get("href"))
+    return Span(data["text"], tuple(data.get("marks", ())), data.get("href")) if len(data) > 1 else Span(data["text"])
 
 
 def _prose(items: Iterable[Mapping[str, Any]]) -> Spans:
-    return canonical(map(_span, items))
+    return canonical([_span(item) for item in items])
 
 
 def _kept(value: Any) -> Any:
@@ -390,11 +391,6 @@ def _kept(value: Any) -> Any:
 
 def _code_text(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _table(data: Mapping[str, Any]) -> Table:
-    made: Table = _build(Table, data)
-    return rectangular(made)
 
 
 def rectangular(table: Table) -> Table:
@@ -440,7 +436,7 @@ _CONVERTERS: dict[type, dict[str, _Convert]] = {
     Section: {
         "heading": _prose,
         "axiom": _one(Axiom),
-        "blocks": _each(lambda data: _table(data) if data["type"] == "table" else _block(data)),
+        "blocks": _each(_block),
         "sections": _each(_one(Section)),
     },
     Axiom: {"kind": _kept, "label": one_line},

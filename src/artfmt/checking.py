@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from artfmt.comparing import COMPARING, Entry, Told
 from artfmt.config import PRESETS, Setting, Settings
@@ -44,11 +45,10 @@ def check_document(document: Document, settings: Settings, today: datetime.date 
     volatile = False
     placing = Placing(document)
     story = placing.story(settings.labels, today)
-    for rule in rules_of(settings):
-        if rule.check:
-            found = list(_applied(rule, story, settings, placing, faults))
-            volatile = volatile or (rule.volatile and bool(found))
-            findings += found
+    for asked in _asked(settings):
+        found = list(_applied(asked, story, placing, faults))
+        volatile = volatile or (asked.rule.volatile and bool(found))
+        findings += found
     return Checked(_sorted(findings), suppressions_of(document), entry_of(document), faults, volatile)
 
 
@@ -94,6 +94,29 @@ def rules_of(settings: Settings) -> Iterator[Rule]:
     if settings.preset == "none":
         return (rule_named(name) for name in rule_names() if settings.rules.get(name))
     return (rule for rule in all_rules() if settings.has(rule.name, rule.on_by_default))
+
+
+class _Asked(NamedTuple):
+    """A rule that is on, how grave what it finds is, and its options."""
+
+    rule: Rule
+    check: Callable[..., Iterable[Finding]]
+    severity: Severity
+    options: Mapping[str, Any]
+
+
+_ASKED: dict[bytes, list[_Asked]] = {}  # by the digest of the settings, of which a run has few
+
+
+def _asked(settings: Settings) -> list[_Asked]:
+    """The rules that judge one article and are on."""
+    if settings.digest not in _ASKED:
+        _ASKED[settings.digest] = [
+            _Asked(rule, rule.check, settings.severity(rule.name, rule.severity), settings.options(rule.name))
+            for rule in rules_of(settings)
+            if rule.check
+        ]
+    return _ASKED[settings.digest]
 
 
 def compare(entries: Sequence[Entry], settings_for: Callable[[str], Settings]) -> list[Diagnostic]:
@@ -149,19 +172,18 @@ def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield replace(notice, severity=settings.severity(name, severity))
 
 
-def _applied(rule: Rule, story: Story, settings: Settings, placing: Placing, faults: list[str]) -> Iterator[Diagnostic]:
-    assert rule.check
+def _applied(asked: _Asked, story: Story, placing: Placing, faults: list[str]) -> Iterator[Diagnostic]:
+    name = asked.rule.name
     try:
-        found: list[Finding] = list(rule.check(story, **settings.options(rule.name)))
+        found: list[Finding] = list(asked.check(story, **asked.options))
     except Exception as error:  # a rule's own fault must not end the run
         faults.append(
-            f"the rule {rule.name} failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the "
+            f"the rule {name} failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the "
             "article: turn the rule off and tell us"
         )
         return
-    severity = settings.severity(rule.name, rule.severity)
     for each in found:
-        yield placing.diagnostic(rule.name, severity, each)
+        yield placing.diagnostic(name, asked.severity, each)
 
 
 def _sorted(found: Iterable[Diagnostic]) -> list[Diagnostic]:

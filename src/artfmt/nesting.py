@@ -26,8 +26,10 @@ def _sections(sections: Iterable[Mapping[str, Any]], pointer: str, left: int) ->
             yield at, f"nests more than {DEEPEST_SECTION} sections within each other"
             return
         for number, block in enumerate(section["blocks"]):
-            yield from _lists(block, f"{at}/blocks/{number}", DEEPEST_LIST)
-        yield from _sections(section.get("sections", ()), f"{at}/sections", left - 1)
+            if "items" in block or "blocks" in block:
+                yield from _lists(block, f"{at}/blocks/{number}", DEEPEST_LIST)
+        if inner := section.get("sections"):
+            yield from _sections(inner, f"{at}/sections", left - 1)
 
 
 def _lists(block: Mapping[str, Any], pointer: str, left: int) -> Iterator[tuple[str, str]]:

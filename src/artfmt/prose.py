@@ -37,8 +37,15 @@ def plain_text(spans: Iterable[Span]) -> str:
 _WHITE_SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 _PLAIN_SPACES = re.compile(r"[ \t]+")
-# What a string must hold for folding to change it; most have none of it.
+# What a string must hold for folding to change it.
 _UNTIDY = re.compile(r"[\t\n\r\u2028\u2029]|  |^\s|\s\Z")
+
+
+def _is_tidy(text: str) -> bool:
+    """Whether folding and trimming would leave a text as it is; most are, and those no pattern needs to look at."""
+    if text.isprintable():  # whose only white space is the space
+        return "  " not in text and text[:1] != " " and text[-1:] != " "
+    return not _UNTIDY.search(text)
 
 
 def _fold_run(run: re.Match[str]) -> str:
@@ -52,19 +59,19 @@ def fold(text: str) -> str:
 
     Spaces that are not typed by the space bar (no-break, thin, ideographic) are kept.
     """
-    return _WHITE_SPACE.sub(_fold_run, text) if _UNTIDY.search(text) else text
+    return text if _is_tidy(text) else _WHITE_SPACE.sub(_fold_run, text)
 
 
 def one_line(text: str) -> str:
     """``text`` folded onto one line and trimmed."""
-    return fold(text).replace("\n", " ").strip() if _UNTIDY.search(text) else text
+    return text if _is_tidy(text) else fold(text).replace("\n", " ").strip()
 
 
 def canonical(spans: Iterable[Span]) -> Spans:
     """The same prose in canonical form; empty when it holds no visible character."""
     if isinstance(spans, list) and len(spans) == 1 and len(spans[0].marks) < 2:  # as most prose is
         (span,) = spans
-        if span.text and not _UNTIDY.search(span.text):
+        if span.text and _is_tidy(span.text):
             return (span,)
     runs: list[Span] = []
     gap = ""

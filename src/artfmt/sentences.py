@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_lowercase, ascii_uppercase, digits
 
-# A stop with what closes it, whole; or the end of a line.
-_STOP = re.compile(r"[.!?…][.!?…\"'”’)\]]*+|\n")
-_OPENING = re.compile(r"\s+[\"'“‘(\[]*[^\Wa-z_]|\n")
+# A stop with what closes it, before what may open a sentence or at the end of a line; or such an end alone.
+_END = re.compile(r"([.!?…][.!?…\"'”’)\]]*+)(?:\s++(?=[\"'“‘(\[]*+[^\Wa-z_])|\n\s*+)|\n\s*+")
 # Abbreviations and initials, which end no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|"
     r"Nov|Dec)|\b[A-Za-z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
 _LONGEST_ABBREVIATION = 8
+# A text's capitals, its other letters and digits, and its stops.
+_SHAPES = bytes.maketrans((ascii_uppercase + ascii_lowercase + digits + "!?").encode(), b"A" * 26 + b"b" * 36 + b"..")
+_CERTAIN_END = b"bbbbb. A"  # the word before the stop is too long for an abbreviation
+
+
+def stretches(text: str) -> list[bytes]:
+    """The shape of a text, cut where a sentence ends for certain: each piece has one sentence or more.
+
+    This takes a tenth of the time of ``sentences``, and mostly tells enough.
+    """
+    return text.encode("utf-8", "replace").translate(_SHAPES).replace(_CERTAIN_END, b"\n").split(b"\n")
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each sentence of a passage."""
     start = 0
-    for stop in _STOP.finditer(text):
-        if stop[0] != "\n" and not _OPENING.match(text, stop.end()):
-            continue
-        if stop[0] == "." and _is_abbreviated(text, start, stop.start()):
-            continue
-        end = stop.start() if stop[0] == "\n" else stop.end()
+    for found in _END.finditer(text):
+        stop, end = found[1], found.end(1)
+        if stop is None:
+            end = found.start()
+        elif stop == "." and _is_abbreviated(text, start, end - 1):
+            end = text.find("\n", end, found.end())
+            if end < 0:
+                continue
         if end > start:
             yield start, end
-        start = stop.end()
-        while start < len(text) and text[start].isspace():
-            start += 1
+        start = found.end()
     if start < len(text):
         yield start, len(text)
 

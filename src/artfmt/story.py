@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import Literal, NamedTuple, Protocol, TypeAlias, assert_never
@@ -19,14 +19,16 @@ Role = Literal[
     "headline", "deck", "name", "tag", "section", "related", "alt", "caption", "credit", "label", "heading",
     "paragraph", "item", "quote", "attribution", "cell", "note",
 ]  # fmt: skip
+Roles: TypeAlias = tuple[Role, ...] | frozenset[Role]
 # What readers read as running text.
 PROSE: frozenset[Role] = frozenset({"paragraph", "item", "quote", "note", "caption", "deck"})
+# What is written in sentences.
+RUNNING: frozenset[Role] = frozenset({"paragraph", "item", "quote"})
 # What readers read at all.
 VISIBLE: frozenset[Role] = PROSE | {"headline", "heading", "label", "cell", "attribution", "credit", "related", "alt"}
 
 _COUNTED: frozenset[Role] = frozenset({"label", "heading", "paragraph", "item", "quote", "attribution", "cell"})
 
-_RUNNING: frozenset[Role] = frozenset({"paragraph", "item", "quote"})
 
 # Stands between two passages: no article can hold it, and no pattern takes it for white space.
 _BETWEEN = "\0"
@@ -117,6 +119,7 @@ class Story:
         self.blocks: list[Placed] = []
         self.images: list[tuple[str, Image]] = []
         self.lists: list[tuple[str, List]] = []
+        self._of: dict[Roles, list[Passage]] = {}
         self._front()
         for index, section in enumerate(article.body):
             self._section(f"/body/{index}", section, 1)
@@ -136,25 +139,29 @@ class Story:
         """Whether a label is in artfmt's table or in the house's."""
         return known_kind(label) is not None or slug(label) in self.labels
 
-    def of(self, roles: Iterable[Role]) -> Iterator[Passage]:
+    def of(self, roles: Roles) -> list[Passage]:
         """The passages of some roles, in reading order."""
-        return (passage for passage in self.passages if passage.role in roles)
+        if roles not in self._of:  # many rules ask for the same
+            self._of[roles] = [passage for passage in self.passages if passage.role in roles]
+        return self._of[roles]
 
     @cached_property
     def words(self) -> int:
         """How many words the body has: headings, labels, prose, items, quotes and cells."""
-        return sum(len(passage.text.split()) for passage in self.of(_COUNTED))
+        return sum([_words(passage.text) for passage in self.of(_COUNTED)])
 
     @cached_property
     def sentences(self) -> list[tuple[Passage, int, int]]:
         """The sentences of the running text, each a passage and where it starts and ends there."""
-        return [(passage, *place) for passage in self.of(_RUNNING) for place in sentences(passage.text)]
+        return [(passage, *place) for passage in self.of(RUNNING) for place in sentences(passage.text)]
 
     @cached_property
     def links(self) -> list[Link]:
         """The links within prose, in reading order."""
         found: list[Link] = []
         for passage in self.passages:
+            if len(passage.spans) == 1 and passage.spans[0].href is None:  # as most are
+                continue
             start = 0
             for index, span in enumerate(passage.spans):
                 end = start + len(span.text)
@@ -301,6 +308,11 @@ class Story:
     def _beneath(self, pointer: str, block: Image | Table | Embed) -> None:
         self._prose("caption", f"{pointer}/caption", block.caption)
         self._prose("credit", f"{pointer}/credit", block.credit)
+
+
+def _words(text: str) -> int:
+    """How many words a passage has, which has one space or line end between two."""
+    return text.count(" ") + text.count("\n") + 1 if text.isascii() else len(text.split())
 
 
 def _code_of(spans: Spans) -> list[tuple[int, int]]:

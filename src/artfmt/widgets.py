@@ -351,8 +351,11 @@ def _is_widget(line: str) -> bool:
     words = lower.rstrip(".…!→›»> ").lstrip(_ARROWS)
     if words in _LINES or words.endswith(_OPENS_ELSEWHERE):
         return True
-    if _is_prose(lower):
-        return False
+    return _has_signs(line, lower, words) and not _is_prose(lower)
+
+
+def _has_signs(line: str, lower: str, words: str) -> bool:
+    """Whether a line, also given in lower case and without its arrows and stops, has what only debris has."""
     found = _FIRST.match(lower)
     assert found
     signs, first = found.groups()

@@ -39,7 +39,7 @@ def check(story: Story) -> Iterator[Finding]:
     spelled = story.spelled
     if spelled is None or spelled.format not in _AS_TYPED:
         return
-    if not any("  " in line.strip() for line in spelled.text.splitlines()):
+    if "  " not in "\n".join(map(str.strip, spelled.text.split("\n"))):
         return
     for hit in story.search(_SPACE, VISIBLE):
         raw = spelled.raw(hit.passage.pointer, hit.start, hit.end)

@@ -37,6 +37,7 @@ _STOP = re.compile(
 
 def check(story: Story) -> Iterator[Finding]:
     """Find a full stop at the end of the headline."""
-    if found := _STOP.search(story.article.headline):
+    headline = story.article.headline
+    if headline.endswith(".") and (found := _STOP.search(headline)):
         fix = Fix("take the full stop out", (Edit("/headline", found.start(), found.end(), ""),))
         yield Finding("/headline", "the headline ends with a full stop", found.start(), found.end(), fix)

@@ -36,16 +36,17 @@ SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 _PERCENT = {"sign": re.compile(r"(?<=\d) ?(?:percent|per cent)\b"), "word": re.compile(r"(?<=\d) ?%")}
+_HINTS = {"sign": ("percent", "per cent"), "word": ("%",)}
 _WANTED = {"sign": "%", "word": " percent"}
 # Digits that are no part of an address, a decimal, a code, a telephone number or a sum that has separators.
-_LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9]\d{4,8}(?![\w/=-]|[.,:]\d)")
+_LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9][0-9]{4,8}(?![\w/=-]|[.,:]\d)")
 # What makes of a number a code: a state, a box, a flight, a short code for messages; or a town before five digits.
 _CODE = re.compile(
     r"(?:\b[A-Z]{2}|\b[A-Z][a-z]{2,4}\.|\b(?:[Zz][Ii][Pp](?: [Cc]ode)?|[Nn]o\.|[Nn]umber|[Cc]ode|[Cc]ase|[Rr]oom|[Pp]hone|[Tt]el\.?|"
     r"[Bb]ox|[Ff]light|[Bb]ill|[Pp]ermit|[Ii][Dd])|\b[Tt]ext\b.{0,20}| [A-Z][a-z]+) $"
 )
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
-_DIGITS = re.compile(r"\d{5}")
+_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 _BEFORE = 32
 
 
@@ -53,9 +54,9 @@ def check(story: Story, *, percent: Literal["sign", "word"] = "sign", separator:
     """Find percentages and long numbers that are written otherwise."""
     if not story.is_english:
         return
-    for hit in story.search(_PERCENT[percent], PROSE, ("%", "percent", "per cent")):
+    for hit in story.search(_PERCENT[percent], PROSE, _HINTS[percent]):
         yield _finding(hit, _WANTED[percent])
-    if separator and _DIGITS.search(story.text):
+    if separator and b"00000" in story.text.encode("utf-8", "replace").translate(_DIGITS):
         for hit in story.search(_LONG, PROSE):
             before = hit.passage.text[max(0, hit.start - _BEFORE) : hit.start]
             if not _CODE.search(before) and not _DAY.match(hit.match[0]):

@@ -45,10 +45,11 @@ _HINTS = ("TK", "orem ipsum", "[", "(TBD")
 
 def check(story: Story, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find the marks that editors leave for what is to come."""
-    own = [re.compile(rf"(?<!\w){re.escape(word)}(?!\w)") for word in words]
+    own = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), word) for word in words]
     of_page = story.spelled is not None and story.spelled.format == "html"  # of any language, where it names none
-    own += [_BARE] if story.is_english and (story.article.language or not of_page) else []
-    hits = [*story.search(_PLACEHOLDER, hints=_HINTS), *(hit for pattern in own for hit in story.search(pattern))]
+    own += [(_BARE, "TK")] if story.is_english and (story.article.language or not of_page) else []
+    hits = list(story.search(_PLACEHOLDER, hints=_HINTS))
+    hits += [hit for pattern, hint in own for hit in story.search(pattern, hints=(hint,))]
     seen: set[tuple[str, int]] = set()
     for hit in sorted(hits, key=lambda hit: hit.end - hit.start, reverse=True):
         places = {(hit.passage.pointer, place) for place in range(hit.start, hit.end)}

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
+from artfmt.sentences import sentences, stretches
 from artfmt.story import Role, Story
 
 _JUDGED: frozenset[Role] = frozenset({"paragraph", "item"})
@@ -36,21 +37,24 @@ _JUDGED: frozenset[Role] = frozenset({"paragraph", "item"})
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
-# Vowels, which are one syllable each run of them; other letters; the rest.
-_SOUNDS = str.maketrans(
-    {char: "a" if char in "aeiouy" else "b" if char.isalpha() else " " for char in map(chr, range(128))}
-)
+# The letters of ASCII in lower case, and spaces for the rest of it; of these, vowels and what is none; and the letters
+# before a last "e" that is spoken, as another "e".
+_LETTERS = bytes(ord(chr(code).lower() if chr(code).isalpha() else " ") if code < 128 else code for code in range(256))
+_SOUNDS = bytes(ord("a" if chr(code) in "aeiouy" else "b") if code < 128 else code for code in range(256))
+_BEFORE_SPOKEN = bytes.maketrans(b"lh", b"ee")
 
 
 def check(story: Story, *, highest: int = 14, shortest: int = 30) -> Iterator[Finding]:
     """Find an English story whose grade is above ``highest``."""
     passages = [passage.text for passage in story.of(_JUDGED)]
-    text = " ".join(passages).lower()
-    words = text.count(" ") + 1
+    text = "\n".join(passages)
+    words = text.count(" ") + text.count("\n") + 1
     if not story.is_english or words < shortest:
         return
-    count = sum(passage.role in _JUDGED for passage, _, _ in story.sentences)
-    grade = 0.39 * words / count + 11.8 * _syllables(text) / words - 15.59
+    of_words = 11.8 * _syllables(text) / words - 15.59
+    if 0.39 * words / len(stretches(text)) + of_words <= highest:
+        return
+    grade = 0.39 * words / sum(len(list(sentences(each))) for each in passages) + of_words
     if grade > highest:
         message = f"the story reads at grade {grade:.0f}, and {highest} is the most: shorter sentences, shorter words"
         yield Finding("/headline", message)
@@ -58,6 +62,6 @@ def check(story: Story, *, highest: int = 14, shortest: int = 30) -> Iterator[Fi
 
 def _syllables(text: str) -> int:
     """Roughly how many syllables a text has: its runs of vowels, without a last "e" that is silent."""
-    sounds = text.translate(_SOUNDS)
-    silent = sum(text.count(end) for end in ("e ", "e.", "e,")) - sum(text.count(end) for end in ("le ", "ee ", "he "))
-    return max(1, sounds.count("ba") + sounds.count(" a") - max(0, silent))
+    letters = f" {text} ".encode("utf-8", "replace").translate(_LETTERS)
+    silent = letters.count(b"e ") - letters.translate(_BEFORE_SPOKEN).count(b"ee ")
+    return max(1, letters.translate(_SOUNDS).count(b"ba") - silent)

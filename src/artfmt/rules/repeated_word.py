@@ -42,15 +42,14 @@ _NEVER_TWICE = (
     "between|under|during|because|while|also|said|says|told|met|made|went|took|came|gave|got|may|might|must|some|any|most|"
     "other|only|just|there|here|what|how"
 )
+_STOPS = b'.,;:!?")'
 _TWICE = re.compile(rf"(?<![\w'’.-])({_NEVER_TWICE}) \1(?![\w'’]|-\w)", re.IGNORECASE)
 
 
 def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find small words of English that stand twice; capitals tell a name ("A A Milne", "The The") from a slip."""
-    lowered = story.text.lower().replace("\0", " ")
-    for stop in '.,;:!?"”’)':
-        lowered = lowered.replace(stop, "")
-    words = lowered.split()
+    spelled = story.text.encode("utf-8", "replace").lower().replace(b"\0", b" ").translate(None, _STOPS)
+    words = spelled.replace("”".encode(), b"").replace("’".encode(), b"").split()
     if not story.is_english or not any(map(eq, words, words[1:])):
         return
     for hit in story.search(_TWICE):

@@ -27,20 +27,21 @@ from collections.abc import Iterator
 
 from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.sentences import sentences, stretches
+from artfmt.story import RUNNING, Story
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
-_FEWEST_LETTERS = 2  # a word of so many characters, its space with it
-
 
 def check(story: Story, *, longest: int = 45) -> Iterator[Finding]:
     """Find sentences of more than ``longest`` words."""
-    for passage, start, end in story.sentences:
-        if end - start < longest * _FEWEST_LETTERS:
+    for passage in story.of(RUNNING):
+        text = passage.text
+        if text.count(" ") < longest or not any(each.count(b" ") >= longest for each in stretches(text)):
             continue
-        words = passage.text.count(" ", start, end) + 1
-        if words > longest:
-            message = f"the sentence has {words} words, and {longest} are the most: make two of it"
-            yield Finding(passage.pointer, message, start, end)
+        for start, end in sentences(text):
+            words = text.count(" ", start, end) + 1
+            if words > longest:
+                message = f"the sentence has {words} words, and {longest} are the most: make two of it"
+                yield Finding(passage.pointer, message, start, end)

@@ -34,7 +34,8 @@ from artfmt.story import VISIBLE, Story
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
-_MARKS = {"curly": re.compile("[\"']"), "straight": re.compile("[“”„‟‘’‚‛]")}
+_OTHER = {"curly": "\"'", "straight": "“”„‟‘’‚‛"}
+_MARKS = {style: re.compile(f"[{marks}]") for style, marks in _OTHER.items()}
 _OPENS_AFTER = re.compile(r"[\s(\[{—–/-]")
 _ALL_MARKS = "\"'“‘"
 _MOST_IN_A_ROW = 4
@@ -48,7 +49,7 @@ def check(story: Story, *, style: Literal["curly", "straight"] = "curly") -> Ite
     if style == "curly" and not story.is_english:
         return
     pointer, is_open = "", False
-    for hit in story.search(_MARKS[style], VISIBLE):
+    for hit in story.search(_MARKS[style], VISIBLE, tuple(_OTHER[style])):
         text, start = hit.passage.text, hit.start
         if hit.passage.pointer != pointer:
             pointer, is_open = hit.passage.pointer, False
