@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +66,44 @@ def test_what_was_checked_is_not_checked_again(tmp_path: Path, monkeypatch: pyte
 
 def _must_not_run(job: object) -> None:
     raise AssertionError(job)
+
+
+@pytest.mark.parametrize(("settles", "read"), [(-1.0, False), (60.0, True)])
+def test_a_file_that_lies_there_unchanged_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settles: float, read: bool
+) -> None:
+    monkeypatch.setattr("artfmt.gate._SETTLES", settles)
+    inputs = _write(tmp_path, 3)
+    cache = Cache(str(tmp_path / "cache"))
+    first = list(Gate(Configs(), cache=cache).run(inputs))
+    contents: list[str] = []
+    content = Input.content
+
+    def counted(each: Input) -> bytes:
+        contents.append(each.path)
+        return content(each)
+
+    monkeypatch.setattr(Input, "content", counted)
+    assert list(Gate(Configs(), cache=cache).run(inputs)) == first
+    assert contents == ([each.path for each in inputs] if read else [])
+    cache.close()
+
+
+def test_a_change_that_hides_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("artfmt.gate._SETTLES", -1.0)
+    inputs = _write(tmp_path, 1)
+    path = Path(inputs[0].path)
+    cache = Cache(str(tmp_path / "cache"))
+    assert _found(list(Gate(Configs(), cache=cache).run(inputs)))
+    before = path.stat()
+    text = path.read_text()
+    time.sleep(0.05)  # some ticks of the file system's clock
+    path.write_text(text.replace("at at", "by at"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert path.stat().st_mtime_ns == before.st_mtime_ns
+    assert not _found(list(Gate(Configs(), cache=cache).run(inputs)))
+    cache.close()
 
 
 def test_another_configuration_asks_anew(tmp_path: Path) -> None:

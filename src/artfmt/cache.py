@@ -1,17 +1,19 @@
 """A cache of what checking told, keyed by content, configuration and version; one SQLite file.
 
-It may be lost, damaged, locked by another run or unwritable at any time: then it holds nothing, and the work is done.
+A file that has lain unchanged, by its inode, size and times, is not read again to learn its content. The cache may be
+lost, damaged, locked by another run or unwritable at any time: then it holds nothing, and the work is done.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from hashlib import blake2b
 from typing import TypeAlias
 
 from artfmt import __version__
+from artfmt.digests import blake2b
 
 _MOST_RECORDS = 500_000
 _PATIENCE = 2.0  # seconds to wait for another run's writing
@@ -43,7 +45,8 @@ def _version() -> bytes:
         package = os.path.dirname(__file__)
         newest = os.stat(__file__).st_mtime_ns
         if os.path.basename(os.path.dirname(package)) == "src":
-            for folder, _, names in os.walk(package):
+            for folder, below, names in os.walk(package):
+                below[:] = [name for name in below if name != "__pycache__"]
                 newest = max([newest, *(os.stat(os.path.join(folder, name)).st_mtime_ns for name in names)])
         _VERSIONS.append(f"{__version__} {newest}".encode())
     return _VERSIONS[0]
@@ -65,16 +68,18 @@ class Cache:
         """Whether there is nothing to be found."""
         return self._file is None
 
-    def get(self, key: Key) -> str | None:
-        """The text of a key, or None."""
-        if self._file is None:
-            return None
+    def get(self, keys: Iterable[Key]) -> Mapping[Key, str]:
+        """The texts of those keys that have one; at most some hundred keys."""
+        keys = tuple(keys)
+        if self._file is None or not keys:
+            return {}
+        marks = ",".join("?" * len(keys))
         try:
-            row = self._file.execute("SELECT record FROM records WHERE key = ?", (key,)).fetchone()
+            rows = self._file.execute(f"SELECT key, record FROM records WHERE key IN ({marks})", keys).fetchall()  # noqa: S608
         except sqlite3.Error:
             self._damaged()
-            return None
-        return str(row[0]) if row else None
+            return {}
+        return {key: str(record) for key, record in rows}
 
     def put(self, key: Key, record: str) -> None:
         """Remember a text; it is written with ``save``."""

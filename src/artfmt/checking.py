@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from artfmt.comparing import COMPARING, Entry, Told
+from artfmt.comparing import Entry
 from artfmt.config import PRESETS, Setting, Settings
-from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.diagnostics import Diagnostic, Severity, in_order
 from artfmt.document import Document
-from artfmt.errors import ArtfmtError, ConfigError, ReadError
+from artfmt.errors import ConfigError, ReadError
 from artfmt.formats import read
 from artfmt.location import Location
 from artfmt.notices import NOTICES
@@ -49,7 +48,7 @@ def check_document(document: Document, settings: Settings, today: datetime.date 
         found = list(_applied(asked, story, placing, faults))
         volatile = volatile or (asked.rule.volatile and bool(found))
         findings += found
-    return Checked(_sorted(findings), suppressions_of(document), entry_of(document), faults, volatile)
+    return Checked(in_order(findings), suppressions_of(document), entry_of(document), faults, volatile)
 
 
 def check_source(
@@ -63,7 +62,7 @@ def check_source(
     try:
         document = read(source, format, labels=settings.labels if settings else None)
     except ReadError as error:
-        return Checked(_sorted(error.diagnostics or [_no_article(error, source.name)]), [], None, [])
+        return Checked(in_order(error.diagnostics or [_no_article(error, source.name)]), [], None, [])
     if schema_only:  # what was read is valid: readers refuse what is not
         return Checked([], [], None, [])
     return check_document(document, settings or Settings())
@@ -119,36 +118,6 @@ def _asked(settings: Settings) -> list[_Asked]:
     return _ASKED[settings.digest]
 
 
-def compare(entries: Sequence[Entry], settings_for: Callable[[str], Settings]) -> list[Diagnostic]:
-    """What the rules that compare articles say of some, each asked by the settings of its path."""
-    told: list[tuple[Rule, Severity, Told]] = []
-    for name in COMPARING:
-        rule = rule_named(name)
-        asked = [each for each in entries if settings_for(each.path).has(name, rule.on_by_default)]
-        if asked and rule.compare:
-            compared = rule.compare(asked, **settings_for(asked[0].path).options(name))
-            told += [(rule, settings_for(each.path).severity(name, rule.severity), each) for each in compared]
-    return _sorted(
-        Diagnostic(
-            rule.name,
-            severity,
-            each.message,
-            each.path,
-            _place_in(each.path, each.pointer, settings_for(each.path)),
-            each.pointer,
-        )
-        for rule, severity, each in told
-    )
-
-
-def _place_in(path: str, pointer: str, settings: Settings) -> Location | None:
-    """Where a part of an article stands in a file that was read before; None if it cannot be read any more."""
-    try:
-        return read(Path(path), labels=settings.labels).locate(pointer)
-    except (OSError, ArtfmtError):
-        return None
-
-
 def entry_of(document: Document) -> Entry:
     """What the rules that compare articles know of a document."""
     article = document.article
@@ -184,7 +153,3 @@ def _applied(asked: _Asked, story: Story, placing: Placing, faults: list[str]) -
         return
     for each in found:
         yield placing.diagnostic(name, asked.severity, each)
-
-
-def _sorted(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return sorted(found, key=lambda each: each.sort_key)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.diagnostics import Diagnostic, Severity, in_order
 from artfmt.errors import ConfigError, ReadError
 from artfmt.location import Location
 
@@ -51,7 +51,7 @@ class Settings:
     @cached_property
     def digest(self) -> bytes:
         """A digest of these settings, for the key of what was found under them."""
-        from hashlib import blake2b
+        from artfmt.digests import blake2b
 
         told = repr((self.preset, self.rules, self.labels))
         return blake2b(told.encode(), digest_size=16).digest()
@@ -191,7 +191,7 @@ class Configs:
         """The configuration of the file at a path. Raises ConfigError where it is broken."""
         if self._only:
             return self._only
-        folder = os.path.dirname(path)
+        folder = path[: path.rfind(os.sep) + 1]
         if folder not in self._of_name:
             self._of_name[folder] = self.of_folder(folder or os.curdir)
         return self._of_name[folder]
@@ -296,7 +296,7 @@ def _faults(
         )
         for each in explained(data, "config")
     ]
-    return sorted(found, key=lambda each: each.sort_key)
+    return in_order(found)
 
 
 def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
@@ -92,3 +93,8 @@ class Diagnostic:
     def at(self, path: str, location: Location | None) -> Diagnostic:
         """The same finding in a source, at a place unless it has one."""
         return replace(self, path=path, location=self.location or location)
+
+
+def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings in the one order that they have everywhere."""
+    return sorted(findings, key=lambda each: each.sort_key)

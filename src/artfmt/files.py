@@ -149,8 +149,9 @@ def _is_within(path: str, known: set[str]) -> bool:
 
 
 def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
+    above = 0 if folder == os.curdir else len(os.path.join(folder, ""))
     for path in walk(folder, lambda name: os.path.splitext(name)[1].lower() in _READABLE, {passed_over or ""}):
-        yield Input(path, os.path.relpath(path, folder))
+        yield Input(path, path[above:])
 
 
 def walk(

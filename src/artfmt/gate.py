@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,21 +27,25 @@ _BATCH = 64  # files that a worker gets at once
 _PAYS_FROM = 100  # files; below, starting workers takes longer than they save
 _UNJUDGED = Settings("none")
 _AHEAD = 3  # batches a worker
+_GARBAGE = 20_000  # new objects between two looks of a worker for garbage, of which checking makes little
+_SETTLES = 2.0  # seconds: the coarsest clock of a file system that is in use (FAT)
 
 
 class _Job(NamedTuple):
+    """One file to check; ``kept`` tells that a cache is to keep what comes of it."""
+
     input: Input
     settings: Settings
     format: str | None
     schema_only: bool
+    kept: bool
 
 
 class _Done(NamedTuple):
-    """What came of one job: a record and its key, or the problems. ``is_new`` tells that a cache may keep it."""
+    """What came of one job: a record, with the keys under which a cache may keep it from now on, or the problems."""
 
-    key: bytes
     record: str
-    is_new: bool = False
+    keys: tuple[bytes | None, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -106,7 +112,7 @@ class Gate:
 
     def _begin(self, jobs: Sequence[_Job], *, many: bool) -> Callable[[], list[tuple[_Job, _Done]]]:
         """Begin a batch; what is returned waits for its end."""
-        known = [self._remembered(job) for job in jobs]
+        known = self._remembered(jobs)
         missing = [job for job, done in zip(jobs, known, strict=True) if done is None]
         begun: Future[list[_Done]] | None = None
         if many and self._jobs > 1 and len(missing) > _BATCH // 4:
@@ -125,20 +131,25 @@ class Gate:
 
     def _job(self, each: Input, *, judged: bool) -> _Job:
         settings = self._settings_for(each.path) if judged else _UNJUDGED
-        return _Job(each, settings, self._format, self._schema_only)
+        return _Job(each, settings, self._format, self._schema_only, self._cache is not None)
 
     def _settings_for(self, path: str) -> Settings:
         return self._configs.of(path).settings_for(path)
 
-    def _remembered(self, job: _Job) -> _Done | None:
-        if self._cache is None or self._cache.is_empty:
-            return None
-        try:
-            key = _key(job, job.input.content())
-        except ConfigError:
-            return None  # the work will tell
-        record = self._cache.get(key)
-        return _Done(key, record) if record else None
+    def _remembered(self, jobs: Sequence[_Job]) -> list[_Done | None]:
+        """What the cache has of each job: of a file that lies there unchanged, else of its content."""
+        cache = self._cache
+        if cache is None or cache.is_empty:
+            return [None] * len(jobs)
+        statuses = [_status_key(job) for job in jobs]
+        unchanged = cache.get(filter(None, statuses))
+        known = [_Done(unchanged[key]) if key and key in unchanged else None for key in statuses]
+        contents = {index: _content_key(job) for index, job in enumerate(jobs) if known[index] is None}
+        same = cache.get(filter(None, contents.values()))
+        for index, key in contents.items():
+            if key and key in same:
+                known[index] = _Done(same[key], (statuses[index],))
+        return known
 
     def _result(self, job: _Job, done: _Done) -> Result:
         path = job.input.path
@@ -150,8 +161,9 @@ class Gate:
             checked = decode(done.record, path)
         except ValueError:  # a damaged record of the cache
             return self._result(job, _check(job))
-        if self._cache and done.is_new and not done.problems:
-            self._cache.put(done.key, done.record)
+        if self._cache and not done.problems:
+            for key in filter(None, done.keys):
+                self._cache.put(key, done.record)
         if job.input.walked and _is_other_data(path, checked.findings):
             return Result(path, [], is_file=False)
         if checked.entry:
@@ -164,7 +176,7 @@ class Gate:
         """What the rules that compare articles say, one result a file."""
         found: dict[str, list[Diagnostic]] = {}
         if len(self._entries) + len(beside) > 1 and not self._schema_only:
-            from artfmt.checking import compare
+            from artfmt.crosschecking import compare
 
             asked = {entry.path for entry in self._entries}
             # Of two that are the same, the later one is told: that must be one that was asked for.
@@ -207,6 +219,7 @@ def _executor(jobs: int) -> Executor:
     if sys.platform == "linux":
         import ctypes  # noqa: F401
 
+    gc.freeze()  # what is here now stays, and no worker needs to look through it for garbage
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_die_with, initargs=(os.getpid(),))
@@ -216,6 +229,7 @@ def _die_with(parent: int) -> None:
     """Have the kernel kill this worker when its parent ends, however that ends (Linux, prctl(2), PR_SET_PDEATHSIG)."""
     import signal
 
+    gc.set_threshold(_GARBAGE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the workers
     if sys.platform == "linux":
         import ctypes
@@ -245,10 +259,35 @@ def _check_apart(job: _Job) -> _Done:
             return _failed("checking it ended the process; this is a fault of artfmt: please tell us")
 
 
-def _key(job: _Job, content: bytes) -> bytes:
+def _key(job: _Job, kind: bytes, told: bytes) -> bytes:
     suffix = os.path.splitext(job.input.path)[1].lower()
     asked = f"{job.format} {suffix} {job.schema_only}".encode()
-    return key_of(asked, job.settings.digest, content)
+    return key_of(kind, asked, job.settings.digest, told)
+
+
+def _content_key(job: _Job) -> bytes | None:
+    """The key of what is told of a file's content; None where it cannot be read, which the work will tell."""
+    try:
+        return _key(job, b"content", job.input.content())
+    except ConfigError:
+        return None
+
+
+def _status_key(job: _Job) -> bytes | None:
+    """The key of what is told of a file for as long as it lies there unchanged, as Git's index has it.
+
+    None where that cannot be known: it was changed just now, and may be again within one tick of the clock.
+    """
+    if job.input.data is not None:
+        return None
+    try:
+        found = os.stat(job.input.path)
+    except OSError:
+        return None
+    if time.time() - max(found.st_mtime, found.st_ctime) < _SETTLES:
+        return None
+    told = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return _key(job, b"status", b"%d %d %d %d %d" % told)
 
 
 def _check_all(jobs: list[_Job]) -> list[_Done]:
@@ -260,6 +299,7 @@ def _check(job: _Job) -> _Done:
     from artfmt.source import Source
 
     path = job.input.path
+    status = _status_key(job) if job.kept else None  # before it is read: what changes in between is another's
     try:
         content = job.input.content()
         checked = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
@@ -267,9 +307,9 @@ def _check(job: _Job) -> _Done:
         return _failed("needs more memory than there is")
     except ArtfmtError as error:
         return _failed(str(error).removeprefix(f"{path}: "))
-    key = b"" if checked.volatile else _key(job, content)
-    return _Done(key, encode(checked), bool(key), tuple(map(Problem, checked.faults)))
+    keys = (_key(job, b"content", content), status) if job.kept and not checked.volatile else ()
+    return _Done(encode(checked), keys, tuple(map(Problem, checked.faults)))
 
 
 def _failed(message: str) -> _Done:
-    return _Done(b"", "", problems=(Problem(message),))
+    return _Done("", problems=(Problem(message),))

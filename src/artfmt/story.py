@@ -202,7 +202,7 @@ class Story:
         ``hints`` are strings one of which is in whatever the pattern matches: a text without any is not searched.
         """
         text = self.text
-        if hints and not any(hint in text for hint in hints):
+        if hints and not any(map(text.__contains__, hints)):
             return
         starts = self._starts
         for match in pattern.finditer(text):

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.comparing import COMPARING
-from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.diagnostics import Diagnostic, Severity, in_order
 from artfmt.location import Lines, Location
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def forgive(
             for index, each in enumerate(suppressions)
             if index not in used and each.rule not in COMPARING and _is_asked(each.rule, settings)
         ]
-    return sorted(kept, key=lambda each: each.sort_key)
+    return in_order(kept)
 
 
 def _is_asked(name: str, settings: Settings) -> bool:

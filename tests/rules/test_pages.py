@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from artfmt.checking import check_document, compare
+from artfmt.checking import check_document
 from artfmt.comparing import COMPARING
 from artfmt.config import Setting, Settings
+from artfmt.crosschecking import compare
 from artfmt.diagnostics import Diagnostic
 from artfmt.formats import read, write
 from artfmt.notices import NOTICES

@@ -169,7 +169,7 @@ class _Cached:
 
         key = key_of(b"config", text)
         data: dict[str, Any] | None = None
-        if self.cache and (record := self.cache.get(key)):
+        for record in self.cache.get([key]).values() if self.cache else ():
             with suppress(ValueError):  # a damaged record
                 data = json.loads(record)
         if isinstance(data, dict):

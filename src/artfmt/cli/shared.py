@@ -72,9 +72,10 @@ def told(document: Document, *, verbose: bool = False) -> tuple[Diagnostic, ...]
 
 def tell(notices: Sequence[Diagnostic]) -> None:
     """Notices on standard error."""
+    from artfmt.diagnostics import in_order
     from artfmt.reporters.text import report
 
-    for line in report(sorted(notices, key=lambda notice: notice.sort_key)):
+    for line in report(in_order(notices)):
         click.echo(line, err=True)
 
 

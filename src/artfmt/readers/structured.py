@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from artfmt.article import Article, Paragraph, Section
-from artfmt.diagnostics import Diagnostic, Severity
+from artfmt.diagnostics import Diagnostic, Severity, in_order
 from artfmt.errors import ReadError
 from artfmt.location import Location
 from artfmt.prose import Span
@@ -51,7 +51,7 @@ def article_of(data: Any, places: Places, format: str, path: str) -> Article:
     for each in found:
         location = places.key(each.pointer) if each.of_key else places.value(each.pointer)
         diagnostics.append(Diagnostic(each.rule, Severity.ERROR, each.message, path, location, each.pointer))
-    diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
+    diagnostics = in_order(diagnostics)
     first = diagnostics[0]
     raise ReadError(
         first.message if len(diagnostics) == 1 else f"breaks the schema in {len(diagnostics)} places; {first.message}",

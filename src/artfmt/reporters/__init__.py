@@ -60,7 +60,7 @@ class Fingerprints:
 
     def named(self, path: str, rule: str, message: str) -> str:
         """The name of the next thing that is said so."""
-        from hashlib import blake2b
+        from artfmt.digests import blake2b
 
         said = (path, rule, message)
         self._seen[said] += 1
