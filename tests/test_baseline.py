@@ -15,7 +15,7 @@ from artfmt.records import Result
 
 
 def _run(path: Path) -> Result:
-    (result,) = Gate(Configs()).run([Input(str(path), path.name)])
+    (result,) = Gate(Configs()).run([Input(str(path))])
     return result
 
 

@@ -119,7 +119,7 @@ def test_what_hangs_on_the_day_is_not_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\nheadline: a\npublished: 9999-01-01\n---\n\nOne.\n")
     cache = Cache(str(tmp_path / "cache"))
-    assert _found(list(Gate(Configs(), cache=cache).run([Input(str(path), "a.md")]))) == [("a.md", "date-in-future", 3)]
+    assert _found(list(Gate(Configs(), cache=cache).run([Input(str(path))]))) == [("a.md", "date-in-future", 3)]
     cache.close()
     assert not (tmp_path / "cache" / "check.sqlite").exists()
 
@@ -200,7 +200,7 @@ def test_files_that_vanish_or_may_not_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     loop = tmp_path / "loop.md"
     loop.symlink_to("loop.md")
-    results = list(Gate(Configs()).run([*inputs, Input(str(loop), "l"), Input(str(tmp_path / "folder.md"), "f")]))
+    results = list(Gate(Configs()).run([*inputs, Input(str(loop)), Input(str(tmp_path / "folder.md"))]))
     told = [each.problems[0].message for each in results if each.problems]
     assert told[0].startswith("cannot be read: there is no such file any more")
     assert told[1].startswith("cannot be read: Too many levels of symbolic links")

@@ -109,7 +109,7 @@ def _pair(rule: str, article: Article, mark: str, format: str) -> str:
         for path, each in zip(paths, (first, second), strict=True):
             path.write_text(write(each, format), encoding="utf-8")
         Path(folder, ".artfmt.yaml").write_text("preset: strict\n")
-        results = list(Gate(Configs()).run([Input(str(path), path.name) for path in paths]))
+        results = list(Gate(Configs()).run([Input(str(path)) for path in paths]))
         told = [each for result in results for each in result.findings if each.rule == rule]
         if [Path(each.path).name for each in told] != [f"second{suffix}"]:
             return f"found {len(told)} times"

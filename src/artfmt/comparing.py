@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import marshal
+import zlib
+from collections.abc import Callable, Collection, Iterator
 from os.path import dirname, realpath, relpath, splitext
 from typing import NamedTuple
 
@@ -11,7 +13,11 @@ COMPARING = ("duplicate-headline", "duplicate-id", "related-missing")
 
 
 class Entry(NamedTuple):
-    """One article of a run; ``related`` are the addresses of its related stories, None for one without."""
+    """One article of a run.
+
+    ``related`` are the addresses of its related stories, None for one without; ``asked`` tells that findings are wanted
+    of it, and that it is not only there to be compared with.
+    """
 
     path: str
     type: str
@@ -19,6 +25,35 @@ class Entry(NamedTuple):
     id: str | None = None
     url: str | None = None
     related: tuple[str | None, ...] = ()
+    asked: bool = True
+
+
+class Entries(Collection[Entry]):
+    """The articles of a run as they come, packed where they are many, so that they need a tenth of the memory."""
+
+    _MOST_PLAIN = 4096
+
+    def __init__(self) -> None:
+        self._plain: list[Entry] = []
+        self._packed: list[bytes] = []
+
+    def add(self, entry: Entry) -> None:
+        """Add an article."""
+        self._plain.append(entry)
+        if len(self._plain) == self._MOST_PLAIN:
+            self._packed.append(zlib.compress(marshal.dumps([tuple(each) for each in self._plain]), 1))
+            self._plain = []
+
+    def __iter__(self) -> Iterator[Entry]:
+        for packed in self._packed:
+            yield from map(Entry._make, marshal.loads(zlib.decompress(packed)))  # noqa: S302
+        yield from self._plain
+
+    def __len__(self) -> int:
+        return self._MOST_PLAIN * len(self._packed) + len(self._plain)
+
+    def __contains__(self, entry: object) -> bool:
+        return any(each == entry for each in self)
 
 
 class Told(NamedTuple):
@@ -29,17 +64,24 @@ class Told(NamedTuple):
     message: str
 
 
-def twice(entries: Iterable[Entry], key: Callable[[Entry], str | None]) -> Iterator[tuple[Entry, str]]:
-    """Each entry whose key one before it has, with the path of that one.
+def twice(entries: Collection[Entry], key: Callable[[Entry], str | None]) -> Iterator[tuple[Entry, str]]:
+    """Each entry whose key another one has that comes before it, with the path of the first of them.
 
-    Files that differ in their suffix only are one story in several formats, and no pair.
+    Those that are only compared with come before those that were asked for, else the paths decide. Files that differ in
+    their suffix only are one story in several formats, and no pair.
     """
-    first: dict[str, str] = {}
+    seen, again = set[int](), set[int]()  # of very many articles, no more than numbers is held
+    for number in (hash(key(entry)) for entry in entries):
+        (again if number in seen else seen).add(number)
+    groups: dict[str, list[Entry]] = {}
     for entry in entries:
         found = key(entry)
-        if found is None:
-            continue
-        other = first.setdefault(found, entry.path)
-        if other != entry.path and splitext(realpath(other))[0] != splitext(realpath(entry.path))[0]:
-            # As the file itself would name it, so that the message does not hang on where artfmt runs.
-            yield entry, relpath(other, dirname(entry.path) or ".")
+        if found is not None and hash(found) in again:
+            groups.setdefault(found, []).append(entry)
+    for group in groups.values():
+        group.sort(key=lambda entry: (entry.asked, entry.path))
+        other = group[0].path
+        for entry in group[1:]:
+            if other != entry.path and splitext(realpath(other))[0] != splitext(realpath(entry.path))[0]:
+                # As the file itself would name it, so that the message does not hang on where artfmt runs.
+                yield entry, relpath(other, dirname(entry.path) or ".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable
 
 from artfmt.comparing import COMPARING, Entry, Told
 from artfmt.config import Settings
@@ -12,16 +12,23 @@ from artfmt.location import Location
 from artfmt.rules import Rule, rule_named
 
 
-def compare(entries: Sequence[Entry], settings_for: Callable[[str], Settings]) -> list[Diagnostic]:
-    """What the rules that compare articles say of some, each asked by the settings of its path."""
-    settings = {each.path: settings_for(each.path) for each in entries}
-    told: list[tuple[Rule, Told]] = []
-    for name in COMPARING:
-        rule = rule_named(name)
-        asked = [each for each in entries if settings[each.path].has(name, rule.on_by_default)]
-        if asked and rule.compare:
-            told += [(rule, each) for each in rule.compare(asked, **settings[asked[0].path].options(name))]
-    return in_order(_finding(rule, each, settings[each.path]) for rule, each in told)
+def compare(entries: Collection[Entry], settings_for: Callable[[str], Settings]) -> list[Diagnostic]:
+    """What the rules that compare articles say of those that were asked for, each by the settings of its path."""
+    told = [(rule, each) for rule in map(rule_named, COMPARING) for each in _told(rule, entries, settings_for)]
+    paths = {each.path for _, each in told}
+    asked = {each.path for each in entries if each.asked and each.path in paths} if paths else paths
+    return in_order(_finding(rule, each, settings_for(each.path)) for rule, each in told if each.path in asked)
+
+
+def _told(rule: Rule, entries: Collection[Entry], settings_for: Callable[[str], Settings]) -> Iterable[Told]:
+    """What one rule says of the articles that it is on for, by the options of the first of them."""
+
+    def is_on(entry: Entry) -> bool:
+        return settings_for(entry.path).has(rule.name, rule.on_by_default)
+
+    meant = entries if all(map(is_on, entries)) else list(filter(is_on, entries))
+    first = next(iter(meant), None)
+    return rule.compare(meant, **settings_for(first.path).options(rule.name)) if first and rule.compare else ()
 
 
 def _finding(rule: Rule, told: Told, settings: Settings) -> Diagnostic:

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from artfmt.errors import ConfigError
@@ -24,16 +25,26 @@ _READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in eac
 class Input(NamedTuple):
     """One document to read: a file or standard input.
 
-    ``path`` is as the user would write it; ``below`` is its path below the folder or glob that named it;
-    ``data`` is its content where it was read already, as that of standard input; ``walked`` tells that it was found
-    in a folder and not named; ``passed_over`` that it is not to be checked although it was handed in.
+    ``path`` is as the user would write it; ``root`` is the folder, or that of the glob, which named it, "" where it was
+    named itself; ``data`` is its content where it was read already, as that of standard input; ``walked`` tells that it
+    was found in a folder and not named; ``passed_over`` that it is not to be checked although it was handed in.
     """
 
     path: str
-    below: str
+    root: str = ""
     data: bytes | None = None
     walked: bool = False
     passed_over: bool = False
+
+    @property
+    def below(self) -> str:
+        """Its path below the folder or glob that named it, its name where it was named itself."""
+        if self.path == STANDARD_INPUT:
+            return "article"
+        if not self.root:
+            return os.path.basename(self.path)
+        above = "" if self.root == os.curdir else os.path.join(self.root, "")
+        return self.path[len(above) :] if self.path.startswith(above) else os.path.relpath(self.path, self.root)
 
     def content(self) -> bytes:
         """The bytes of the file. Raises ConfigError where it cannot be read."""
@@ -89,21 +100,25 @@ def find_inputs(
     ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs. ``chosen``
     leaves out files that a configuration or Git ignores.
     """
-    found: dict[str, Input] = {}
     apart = os.path.realpath(passed_over) if passed_over else None
+    found: list[list[Input]] = []
     problems: list[str] = []
     for argument in arguments or (STANDARD_INPUT,):
         try:
-            for each in _expand(argument, apart, chosen):
-                found.setdefault(os.path.normpath(each.path), each)
+            found.append(_expand(argument, apart, chosen))
         except ConfigError as error:
             problems.append(str(error))
-    return list(found.values()), problems
+    if len(found) == 1:  # which names no file twice
+        return found[0], problems
+    once: dict[str, Input] = {}
+    for each in chain.from_iterable(found):
+        once.setdefault(os.path.normpath(each.path), each)
+    return list(once.values()), problems
 
 
 def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> list[Input]:
     if argument == STANDARD_INPUT:
-        return [Input(STANDARD_INPUT, "article")]
+        return [Input(STANDARD_INPUT)]
     if os.path.isdir(argument):
         inputs = list(_below(argument, passed_over))
         if chosen and inputs:
@@ -118,10 +133,10 @@ def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> li
         matches = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
         if not matches:
             raise ConfigError(f"{argument}: no file matches this pattern")
-        return [Input(path, os.path.relpath(path, root)) for path in matches if not (chosen and chosen.ignores(path))]
+        return [Input(path, root) for path in matches if not (chosen and chosen.ignores(path))]
     if not os.path.exists(argument):
         raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
-    return [] if chosen and chosen.ignores(argument) else [Input(argument, os.path.basename(argument))]
+    return [] if chosen and chosen.ignores(argument) else [Input(argument)]
 
 
 def _meant(folder: str, inputs: list[Input], chosen: Chosen) -> list[Input]:
@@ -149,9 +164,8 @@ def _is_within(path: str, known: set[str]) -> bool:
 
 
 def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
-    above = 0 if folder == os.curdir else len(os.path.join(folder, ""))
     for path in walk(folder, lambda name: os.path.splitext(name)[1].lower() in _READABLE, {passed_over or ""}):
-        yield Input(path, path[above:])
+        yield Input(path, folder)
 
 
 def walk(

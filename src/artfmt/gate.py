@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from artfmt.cache import Cache, key_of
-from artfmt.comparing import COMPARING, Entry
+from artfmt.comparing import COMPARING, Entries
 from artfmt.config import Configs, Settings
 from artfmt.diagnostics import Diagnostic
 from artfmt.errors import ArtfmtError, ConfigError
@@ -70,7 +70,7 @@ class Gate:
         self._schema_only = schema_only
         self._cache = cache
         self._jobs = jobs or _cores()
-        self._entries: list[Entry] = []
+        self._entries = Entries()
         self._suppressions: dict[str, list[Suppression]] = {}
         self._executor: Executor | None = None
 
@@ -85,19 +85,13 @@ class Gate:
                     yield self._result(job, done)
                 if self._cache:
                     self._cache.save()
-            yield from self._compared(self._read_beside(beside))
+            for slot in self._slots(beside, judged=False):
+                for job, done in slot:
+                    self._result(job, done)
+            yield from self._compared()
         finally:
             if self._executor:
                 self._executor.shutdown(cancel_futures=True)
-
-    def _read_beside(self, beside: Sequence[Input]) -> list[Entry]:
-        """What is known of the files that are only compared with: they are read, and judged by no rule."""
-        found, self._entries = self._entries, []
-        for slot in self._slots(beside, judged=False):
-            for job, done in slot:
-                self._result(job, done)
-        others, self._entries = self._entries, found
-        return others
 
     def _slots(self, inputs: Sequence[Input], *, judged: bool = True) -> Iterator[list[tuple[_Job, _Done]]]:
         """The jobs in batches, in order, each with what came of it; some batches are worked on ahead."""
@@ -167,22 +161,19 @@ class Gate:
         if job.input.walked and _is_other_data(path, checked.findings):
             return Result(path, [], is_file=False)
         if checked.entry:
-            self._entries.append(checked.entry)
+            self._entries.add(checked.entry._replace(asked=job.settings is not _UNJUDGED))
         if checked.suppressions:
             self._suppressions[path] = checked.suppressions
         return Result(path, forgive(checked.findings, checked.suppressions, job.settings), done.problems)
 
-    def _compared(self, beside: list[Entry]) -> Iterator[Result]:
+    def _compared(self) -> Iterator[Result]:
         """What the rules that compare articles say, one result a file."""
         found: dict[str, list[Diagnostic]] = {}
-        if len(self._entries) + len(beside) > 1 and not self._schema_only:
+        if len(self._entries) > 1 and not self._schema_only:
             from artfmt.crosschecking import compare
 
-            asked = {entry.path for entry in self._entries}
-            # Of two that are the same, the later one is told: that must be one that was asked for.
-            for each in compare([*sorted(beside, key=_path), *sorted(self._entries, key=_path)], self._settings_for):
-                if each.path in asked:
-                    found.setdefault(each.path, []).append(each)
+            for each in compare(self._entries, self._settings_for):
+                found.setdefault(each.path, []).append(each)
         for path in sorted(found):
             suppressions = [each for each in self._suppressions.get(path, []) if each.rule in COMPARING]
             if kept := forgive(found[path], suppressions, self._settings_for(path)):
@@ -195,10 +186,6 @@ def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
         return False
     lacking = {each.message for each in findings if each.rule == "missing-field" and not each.pointer}
     return {'needs the field "headline"', 'needs the field "body"'} <= lacking
-
-
-def _path(entry: Entry) -> str:
-    return entry.path
 
 
 def _cores() -> int:

@@ -48,8 +48,8 @@ class Result(NamedTuple):
 
 
 def encode(checked: Checked) -> str:
-    """A record of what was found, without the path."""
-    entry = list(checked.entry)[1:] if checked.entry else None
+    """A record of what was found, without the path, and without what was asked."""
+    entry = checked.entry[1:-1] if checked.entry else None
     suppressions = [[each.rule, each.location, each.first, each.last] for each in checked.suppressions]
     return json.dumps([[*map(_finding, checked.findings)], suppressions, entry], separators=(",", ":"))
 

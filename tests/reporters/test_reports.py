@@ -35,7 +35,7 @@ def _run(folder: Path) -> list[Result]:
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     (folder / ODD).write_text("# Fares halve\n\nThe the end.\n", encoding="utf-8")
-    inputs = [Input(str(folder / name), name) for name in (*FILES, ODD, GONE)]
+    inputs = [Input(str(folder / name)) for name in (*FILES, ODD, GONE)]
     return list(Gate(Configs()).run(inputs))
 
 
@@ -123,7 +123,7 @@ def test_fingerprints_stay_when_lines_come_and_go(tmp_path: Path) -> None:
     prints = []
     for text in ("# A\n\nThe the end.\n", "# A\n\nNew.\n\nThe the end.\n"):
         path.write_text(text)
-        found = list(Gate(Configs()).run([Input(str(path), "a.md")]))
+        found = list(Gate(Configs()).run([Input(str(path))]))
         prints.append([each["fingerprint"] for each in json.loads(_report("gitlab", (found, str(tmp_path))))])
     assert prints[0] == prints[1] != []
 

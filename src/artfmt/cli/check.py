@@ -373,6 +373,6 @@ def _lines(path: str) -> list[str]:
     from artfmt.files import Input
 
     try:
-        return Input(path, path).source().lines
+        return Input(path).source().lines
     except ArtfmtError:
         return []

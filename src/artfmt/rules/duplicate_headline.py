@@ -32,7 +32,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from artfmt.comparing import Entry, Told, twice
 from artfmt.diagnostics import Severity
@@ -41,7 +41,7 @@ SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def compare(entries: Iterable[Entry]) -> Iterator[Told]:
+def compare(entries: Collection[Entry]) -> Iterator[Told]:
     """Find articles whose headline another one before them has, in any case."""
     for entry, first in twice(entries, lambda entry: entry.headline.casefold() if entry.type == "article" else None):
         yield Told(entry.path, "/headline", f"{first} has the same headline: is one of them a copy?")

@@ -43,7 +43,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from artfmt.comparing import Entry, Told, twice
 from artfmt.diagnostics import Severity
@@ -52,7 +52,7 @@ SEVERITY = Severity.ERROR
 DEFAULT = True
 
 
-def compare(entries: Iterable[Entry]) -> Iterator[Told]:
+def compare(entries: Collection[Entry]) -> Iterator[Told]:
     """Find articles whose id another one before them has; the same story in another format is no other one."""
     for entry, first in twice(entries, lambda entry: entry.id):
         yield Told(entry.path, "/id", f'the id "{entry.id}" is that of {first} too')

@@ -41,7 +41,7 @@ Good:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
 from artfmt.comparing import Entry, Told
@@ -51,9 +51,8 @@ SEVERITY = Severity.WARNING
 DEFAULT = False
 
 
-def compare(entries: Iterable[Entry]) -> Iterator[Told]:
+def compare(entries: Collection[Entry]) -> Iterator[Told]:
     """Find related stories on an article's own host whose address is that of no article of the run."""
-    entries = list(entries)
     known = {_place(entry.url) for entry in entries if entry.url}
     for entry in entries:
         host = _place(entry.url)[0] if entry.url else ""
