@@ -8,7 +8,14 @@ from functools import lru_cache
 from artfmt.article import Author
 
 _BY = re.compile(
-    r"(?:(?:written|posted|published|reported|story|text|words)\s+)?by:?\s+|(?:escrito\s+)?por:?\s+", re.IGNORECASE
+    r"(?:(?:written|posted|published|reported|story|text|words|report|reporting|analysis|interview|column|essay|review)"
+    r"\s+)?by:?\s+|(?:escrito\s+|texto\s+)?por:?\s+",
+    re.IGNORECASE,
+)
+# The same in languages where the word starts names and titles, too: two words of a name must follow.
+_BY_LOCAL = re.compile(
+    r"(?:(?:ein\s+)?(?:text|interview|kommentar)\s+)?von:?\s+|(?:propos recueillis\s+)?par\s*:?\s+|di:?\s+|door:?\s+",
+    re.I,
 )
 _BETWEEN = re.compile(r"\s*,\s+(?:and|&)\s+|\s+and\s+|\s*&\s*|\s*,\s*")
 _BETWEEN_LOCAL = re.compile(r"\s+(?:y|e|et|und)\s+|\s*,\s*")
@@ -24,9 +31,23 @@ _OUTLETS = frozenset(
         *("tv", "university", "wire"),
     }
 )
+# Those that end as names of persons do, without their article.
+_OUTLETS_WITH_ARTICLE = frozenset(
+    {
+        *("advocate", "argus", "beacon", "bulletin", "citizen", "eagle", "echo", "enterprise", "globe", "guardian"),
+        *("independent", "leader", "mail", "mirror", "monitor", "pioneer", "record", "reporter", "review", "standard"),
+        *("star", "sun", "telegraph", "union", "voice", "world"),
+    }
+)
 _ROLE = re.compile(
     r"(?:[\w-]+\s+){0,2}(?:co-)?(?:authors?|editors?|writers?|reporters?|correspondents?|hosts?|columnists?|producers?|photographers?|"
     r"chief|staff|senior|contributor|contributing|managing|deputy|executive|founder|analyst)\b",
+    re.IGNORECASE,
+)
+# What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
+_OFFICE = re.compile(
+    r"(?:[\w-]+\s+){0,2}(?:head of|(?:vice |vice-)?president|vp\b|ceo\b|cto\b|director|engineer|manager|scientist|designer|"
+    r"professor|fellow|researcher|lecturer|critic|co-founder|intern)\b",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -94,8 +115,9 @@ def is_role(text: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of an outlet or its staff, by its last word: "Harbor Wire Staff"."""
-    return name.rpartition(" ")[2].lower() in _OUTLETS
+    """Whether a name is that of an outlet or its staff, by its last word: "Harbor Wire Staff", "The Quill City Star"."""
+    last = name.rpartition(" ")[2].lower()
+    return last in _OUTLETS or (last in _OUTLETS_WITH_ARTICLE and name.startswith("The "))
 
 
 def names_nobody(line: str) -> bool:
@@ -117,6 +139,9 @@ def parse_byline(line: str) -> tuple[Author, ...]:
 @lru_cache(maxsize=2048)  # a line is looked at from several sides
 def _parsed(line: str) -> tuple[Author, ...]:
     by = _BY.match(line)
+    if not by and (local := _BY_LOCAL.match(line)):
+        persons = _persons(_cut_role(line[local.end() :])[0], in_capitals=True)
+        by = local if persons else None
     names, role = _cut_role(line[by.end() :] if by else line)
     if not role and names.count(", ") == 1 and _DEPARTMENT.search(names):
         names, _, role = names.partition(", ")
@@ -146,7 +171,7 @@ def _persons(names: str, *, in_capitals: bool) -> list[str]:
 def _cut_role(text: str) -> tuple[str, str | None]:
     name, comma, rest = text.partition(", ")
     while comma:
-        if _ROLE.match(rest):
+        if _ROLE.match(rest) or _OFFICE.match(rest):
             return name, rest
         more, comma, rest = rest.partition(", ")
         name = f"{name}, {more}"

@@ -11,16 +11,17 @@ from artfmt.prose import Spans, cut, plain_text
 _CERTAIN = (
     r"photos?(?:graphs?)?(?:\s+illustrations?)?|illustrations?|collages?|screenshots?|"
     r"photo\s+by|(?:image|photo|picture)\s+credits?|photo\s+courtesy|"
-    r"fotos?|fotografías?|ilustración|ilustraciones|crédits?|crédits?\s+photo|créditos?|imagen"
+    r"fotos?|fotografías?|ilustración|ilustraciones|crédits?|crédits?\s+photos?|créditos?|imagen|bild(?:er)?|fotografie|"
+    r"ilustração"
 )
 # Words that start one at the head of a short line only: each is an everyday word too.
 _LIKELY = (
     r"data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source|renderings?|animations?|"
-    r"datos|gráficos?|mapas?|tablas?|fuentes?|captura"
+    r"datos|gráficos?|mapas?|tablas?|fuentes?|captura|quelle|grafik|karte|graphique|cartes?|infographie|dados"
 )
 _OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence
 _STARTS = re.compile(
-    rf"(?:^|(?<=\s))\(?(?:{_CERTAIN}):\s*{_OWNER}|(?<=[.!?”\")]\s)\(?(?:photos?\s+by|(?:photos?\s+)?courtesy\s+of(?:\s+the)?)\s+(?-i:[A-Z@])",
+    rf"(?:^|(?<=\s))\(?(?:{_CERTAIN})\s?:\s*{_OWNER}|(?<=[.!?”\")]\s)\(?(?:photos?\s+by|(?:photos?\s+)?courtesy\s+of(?:\s+the)?)\s+(?-i:[A-Z@])",
     re.IGNORECASE,
 )
 # After a short caption's full stop the everyday words start one too; so does an owner in brackets that ends the line.
@@ -35,7 +36,7 @@ _AFTER_CAPTION = re.compile(
     re.IGNORECASE,
 )
 _AT_HEAD = re.compile(
-    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY}):\s*{_OWNER}|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+(?-i:[A-Z@])|"
+    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY})\s?:\s*{_OWNER}|image\s+(?:source|copyright),\s+(?-i:[A-Z])|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+(?-i:[A-Z@])|"
     r"cortesía\s+de\s+\S|fotos?\s+(?:de|cortesía)\s+\S|©\s*(?-i:[A-Z0-9])|\((?-i:[A-Z])[^()/]{1,40}/[^()]{1,40}\)$)",
     re.IGNORECASE,
 )

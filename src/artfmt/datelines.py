@@ -82,12 +82,14 @@ _DAY = (
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|º|er)?\.?\s+(?:de\s+)?(?P<month2>{_WORD})\.?,?(?:\s+(?:del?\s+)?(?P<year2>\d{{4}}))?"
 )
 _VERBS = {
-    "updated": r"(?:last\s+)?(?:updated|modified)|última\s+actualización|actualizado|aktualisiert|mis\s+à\s+jour",
-    "published": r"(?:first\s+)?(?:published|posted|issued|released)|publicado|veröffentlicht|publié|date",
+    "updated": r"(?:last\s+)?(?:updated|modified)|última\s+actualización|actualizado|aktualisiert|mis\s+à\s+jour|atualizado|"
+    r"stand|aggiornato",
+    "published": r"(?:first\s+)?(?:published|posted|issued|released)|publicado|veröffentlicht|erstellt|publiée?|date|datum|"
+    r"data|pubblicato",
 }
 _VERB = (
     rf"(?:(?:(?P<updated>{_VERBS['updated']})|{_VERBS['published']})\s*:?\s+"
-    r"(?:(?:on|at|el|le|am)\s+)?(?:(?:the|día)\s+)?)?"
+    r"(?:(?:on|at|el|le|am|em|vom|il)\s+)?(?:(?:the|día)\s+)?)?"
 )
 _RELATIVE = (
     r"(?:about\s+)?(?P<count>an?|\d{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\s+ago|yesterday|today|just\s+now"

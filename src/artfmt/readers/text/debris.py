@@ -26,11 +26,14 @@ _CONTACT = re.compile(
     r"for (?:more|further) information,? (?:please )?(?:contact|visit|call).*|contacto(?: de prensa)?\s*:.*",
     re.IGNORECASE,
 )
-_OPEN_CONTACT = frozenset("mpncieofruMPNCIEOFRU(")  # what the words of both patterns start with
+_OPEN_CONTACT = frozenset("mpncieofruzsMPNCIEOFRUZS(")  # what the words of both patterns start with
 _REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
 _RELEASE = re.compile(
-    r"for immediate release.{0,60}|(?:under )?embargo(?:ed)?\b.{0,80}|press release|news release|nota de prensa|"
-    r"comunicado de prensa|para publicación inmediata",
+    r"for (?:immediate )?(?:release|use|publication)\b.{0,60}|(?:under )?embargo(?:ed)?\b.{0,80}|"
+    r"(?:press|news|media) (?:release|statement|notice|advisory)(?: ?[–—:|-] ?.{2,60})?|nota de prensa|"
+    r"comunicado de prensa|para publicación inmediata|pressemitteilung|medienmitteilung|zur sofortigen veröffentlichung|"
+    r"sperrfrist\b.{0,60}|communiqué de presse|pour diffusion immédiate|sous embargo\b.{0,60}|comunicado à imprensa|"
+    r"para divulgação imediata",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
@@ -40,7 +43,8 @@ _TAIL = re.compile(
     r"(?:most (?:read|popular)|trending|recommended|popular)(?: now| for you)?|"
     r"(?:more|related|top|latest|other|recommended)(?: \w+){0,2} (?:stories|news|articles|posts|reads)|related|"
     r"more (?:from|like) .{2,30}|you (?:may|might) also like|keep reading|in case you missed it|next story|"
-    r"te puede interesar",
+    r"te puede interesar|(?:related|more on this|explore more on these) (?:topics?|story)|topics(?: in this (?:story|article))?|"
+    r"mehr zum thema|das könnte sie auch interessieren|sur le même sujet|veja também|relacionad[ao]s",
     re.IGNORECASE,
 )
 _LONGEST_CONTACT_LINE = 90

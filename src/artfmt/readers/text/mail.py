@@ -10,13 +10,23 @@ from artfmt.readers.text.line import Line
 
 _HEADER = re.compile(
     r"\*?(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|"
-    r"de|para|fecha|asunto|enviado(?: el)?|von|an|gesendet|betreff)"
+    r"de|para|fecha|asunto|enviado(?: el| em)?|responder a|importancia|von|an|gesendet|betreff|datum|antwort an|"
+    r"à|envoyé|objet|répondre à|assunto|data|da|a|inviato|oggetto)"
     r"\s?:\*?(?:\s|$)",
     re.IGNORECASE,
 )
-_FORWARDED = re.compile(r"-{2,}\s*(?:forwarded|original)\s+message\s*-{2,}|begin forwarded message:", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"-{2,}\s*(?:(?:forwarded|original)\s+message|ursprüngliche nachricht|weitergeleitete nachricht|mensaje (?:reenviado|original)|"
+    r"message (?:transféré|d'origine)|mensagem (?:encaminhada|original))\s*-{2,}|begin forwarded message:|"
+    r"anfang der weitergeleiteten nachricht:|inicio del mensaje reenviado:|début du message transféré ?:",
+    re.IGNORECASE,
+)
 _STROKES = re.compile(r"_{10,}")
-_WROTE = re.compile(r"on [^:]{4,60}\d[^\n]{0,100} wrote:|el [^:]{4,60}\d[^\n]{0,100} escribió:", re.IGNORECASE)
+_WROTE = re.compile(
+    r"on [^:]{4,60}\d[^\n]{0,100} wrote:|el [^:]{4,60}\d[^\n]{0,100} escribió:|am [^:]{4,60}\d[^\n]{0,100} schrieb.{0,80}:|"
+    r"le [^:]{4,60}\d[^\n]{0,100} a écrit ?:|em [^:]{4,60}\d[^\n]{0,100} escreveu:",
+    re.IGNORECASE,
+)
 _CONTINUED = re.compile(r"[^<>]{0,60}<[^<>\s]+@[^<>\s]+>[;,]?|[\w.+-]+@[\w.-]+[;,]?")
 _SENT_FROM = re.compile(
     r"(?:sent|enviado|gesendet|envoyé) (?:from|desde|von|depuis) (?:my|mi|meinem|mon) .{2,40}|get outlook for .{2,20}",
@@ -104,7 +114,7 @@ def _end_of_mark(lines: Sequence[Line], index: int) -> int:
         return index + 1
     if _STROKES.fullmatch(text):
         return index + 1 if _headers_from(lines, index + 1) else 0
-    if text[:3] not in ("On ", "El ", "on "):
+    if text[:3] not in ("On ", "El ", "on ", "Am ", "Le ", "Em "):
         return 0
     end = index + 1 if _WROTE.fullmatch(text) else index + 2 if _WROTE.fullmatch(f"{text} {beneath}") else 0
     return end if end and end < len(lines) and (lines[end].text[0] == ">" or text != lines[index].text) else 0
@@ -116,12 +126,17 @@ def _headers_from(lines: Sequence[Line], start: int) -> int:
     found = 0
     while index < len(lines):
         text = lines[index].text.lstrip("> ")
-        if _HEADER.match(text) and not text.partition(":")[2].lstrip("* ")[:1].islower():
+        if _HEADER.match(text) and _is_value(text.partition(":")[2].lstrip("* ")):
             found += 1
         elif not (found and not lines[index].gap and len(text) <= _LONGEST_HEADER and _CONTINUED.fullmatch(text)):
             break
         index += 1
     return index if found >= 2 else 0
+
+
+def _is_value(value: str) -> bool:
+    """Whether a header can say this, and it does not go on like a sentence: an address and a weekday are small."""
+    return not value[:1].islower() or "@" in value or any(map(str.isdigit, value))
 
 
 def _without_signature(lines: list[Line], report: Report, is_mail: bool) -> list[Line]:

@@ -40,6 +40,11 @@ _LEADS = frozenset(
             "leer-más",
         ),
         *("te-puede-interesar", "para-saber-más", "más-información", "ve-más-a-fondo"),
+        *("lire-aussi", "à-lire-aussi", "à-lire", "lire-plus", "en-savoir-plus", "sur-le-même-sujet", "voir-aussi"),
+        *("mehr-zum-thema", "lesen-sie-auch", "lesen-sie-mehr", "mehr-lesen", "auch-interessant", "siehe-auch"),
+        *("zum-thema", "weiterlesen", "das-könnte-sie-auch-interessieren", "passend-dazu"),
+        *("leia-mais", "leia-também", "veja-também", "saiba-mais", "relacionadas", "notícias-relacionadas"),
+        *("leggi-anche", "lees-ook", "relacionado", "relacionadas", "artículos-relacionados", "articles-liés"),
     }
 )
 _URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
