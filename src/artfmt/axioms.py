@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 OTHER = "other"
 
@@ -360,13 +361,19 @@ class Lead(NamedTuple):
     start: int
 
 
+def _opens_with_sign(text: str) -> bool:
+    """Whether a text opens with an emoji and a capital: "⚡ Situational awareness: …"."""
+    sign, space, rest = text[:4].partition(" ")
+    return bool(space) and rest[:1].isupper() and category(sign[:1] or " ") == "So"
+
+
 def split_lead(text: str) -> Lead | None:
     """The opening words of ``text`` up to a colon that ends a word, if they are short and start with a capital.
 
     This is the shape of a label, not yet a label: "He said: …" has it too.
     """
     colon = text.find(":", 1, _LONGEST)
-    if colon < 0 or not (text[0].isupper() or (text[0] == "¿" and text[1:2].isupper())):
+    if colon < 0 or not (text[0].isupper() or (text[0] == "¿" and text[1:2].isupper()) or _opens_with_sign(text)):
         return None
     start = colon + 1
     if start < len(text):

@@ -26,6 +26,7 @@ _OUTLETS = frozenset(
         *("college", "commission", "committee", "communications", "company", "council", "courier", "daily"),
         *("department", "desk", "dispatch", "editors", "engineering", "examiner", "foundation", "gazette", "group"),
         *("herald", "hospital", "inc", "institute", "journal", "ledger", "magazine", "media", "ministry", "museum"),
+        *("blog", "release", "statement"),
         *("network", "news", "newsletters", "newsroom", "observer", "office", "post", "press", "radio", "register"),
         *("report", "reports", "sentinel", "service", "services", "society", "staff", "team", "times", "tribune"),
         *("tv", "university", "wire"),
@@ -46,8 +47,8 @@ _ROLE = re.compile(
 )
 # What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
 _OFFICE = re.compile(
-    r"(?:[\w-]+\s+){0,2}(?:head of|(?:vice |vice-)?president|vp\b|ceo\b|cto\b|director|engineer|manager|scientist|designer|"
-    r"professor|fellow|researcher|lecturer|critic|co-founder|intern)\b",
+    r"(?:[\w-]+\s+){0,2}(?:head of|(?:vice |vice-)?president|vp\b|ceo\b|cto\b|director|engineer|manager|scientist|"
+    r"designer|professor|fellow|researcher|lecturer|critic|co-founder|intern)\b",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -67,6 +68,7 @@ _NO_SINGLE_NAMES = frozenset(
 )
 _SUFFIX = re.compile(r", (?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$", re.IGNORECASE)
 _HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
+_CLOCK = re.compile(r"(?:,| at| um| à| às)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
 _LONGEST = 200
 _MOST_WORDS = 4
 _LONGEST_ROLE = 60
@@ -115,7 +117,7 @@ def is_role(text: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Whether a name is that of an outlet or its staff, by its last word: "Harbor Wire Staff", "The Quill City Star"."""
+    """Whether a name is that of an outlet or its staff, by its last word: "Harbor Wire Staff", "The Quill Star"."""
     last = name.rpartition(" ")[2].lower()
     return last in _OUTLETS or (last in _OUTLETS_WITH_ARTICLE and name.startswith("The "))
 
@@ -133,7 +135,11 @@ def parse_byline(line: str) -> tuple[Author, ...]:
     Empty where it is something else; a name alone says nothing of the kind. An outlet beside the persons is none of
     the authors.
     """
-    return () if len(line) > _LONGEST or line.endswith((".", "!", "?", ":")) else _parsed(line)
+    if len(line) > _LONGEST:
+        return ()
+    if line[-1:].isdigit() or line[-2:].lower() in ("am", "pm", "m."):
+        line = _CLOCK.sub("", line)  # "Posted by Casimir Lund at 9:14 PM"
+    return () if line.endswith((".", "!", "?", ":")) else _parsed(line)
 
 
 @lru_cache(maxsize=2048)  # a line is looked at from several sides

@@ -82,10 +82,10 @@ _DAY = (
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|º|er)?\.?\s+(?:de\s+)?(?P<month2>{_WORD})\.?,?(?:\s+(?:del?\s+)?(?P<year2>\d{{4}}))?"
 )
 _VERBS = {
-    "updated": r"(?:last\s+)?(?:updated|modified)|última\s+actualización|actualizado|aktualisiert|mis\s+à\s+jour|atualizado|"
-    r"stand|aggiornato",
-    "published": r"(?:first\s+)?(?:published|posted|issued|released)|publicado|veröffentlicht|erstellt|publiée?|date|datum|"
-    r"data|pubblicato",
+    "updated": r"(?:last\s+)?(?:updated|modified)|última\s+actualización|actualizado|aktualisiert|mis\s+à\s+jour|"
+    r"atualizado|stand|aggiornato",
+    "published": r"(?:first\s+)?(?:published|posted|issued|released)|publicado|veröffentlicht|erstellt|publiée?|date|"
+    r"datum|data|pubblicato",
 }
 _VERB = (
     rf"(?:(?:(?P<updated>{_VERBS['updated']})|{_VERBS['published']})\s*:?\s+"

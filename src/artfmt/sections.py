@@ -19,7 +19,7 @@ SECTIONS = frozenset(
     }
 )
 # Words above a headline that are no section's name.
-_NO_SECTIONS = frozenset(
+NO_SECTIONS = frozenset(
     {
         *("a", "account", "advertisement", "all", "archive", "audio", "blog", "breaking", "close", "copy", "donate"),
         *("draft", "edit", "exclusive", "first", "follow", "fyi", "headline", "hello", "hi", "home", "latest"),
@@ -37,7 +37,7 @@ def section_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 3 or not text[:1].isupper() or text.endswith((".", "!", "?", ":", ",")):
         return False
-    if words[0].lower() in _NO_SECTIONS or not all(word.isalpha() or word == "&" for word in words):
+    if words[0].lower() in NO_SECTIONS or not all(word.isalpha() or word == "&" for word in words):
         return False
     joined = ("&" in words or "and" in words) and any(word.lower() in SECTIONS for word in words)
     return joined or (len(words) == 1 and len(text) > 3) or (len(words) == 2 and words[1].islower())

@@ -167,7 +167,11 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
         r"you get this (?:alert|e-?mail|letter)",
         r"you (?:got|received|are getting|are receiving) this\b",
     ),
-    "this": (r"this e-?mail was sent", r"this audio is auto"),
+    "this": (
+        r"this (?:e-?mail|message)(?: and any attachments?)? (?:is|are|may) (?:be )?(?:intended|confidential|only)",
+        r"this e-?mail was sent",
+        r"this audio is auto",
+    ),
     "why": (r"why am i (?:getting|receiving)",),
     "copyright": (r"copyright\s*(?:©\s*)?\d{4}(?![:\d])",),
     "©": (r"©\s*(?:copyright\s*)?\d{4}",),

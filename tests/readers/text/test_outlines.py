@@ -35,6 +35,24 @@ _OTHERWISE = frozenset(
             "grown/nl-quarry",
         ),
         *("grown/postmortem-queue", "grown/water-main", "grown/weekend-plates"),
+        *(
+            "grown/ax-ferry-deal",
+            "grown/blog-compost-year",
+            "grown/blog-knitting-bus",
+            "grown/blog-price-change",
+            "grown/blog-shop-closing",
+            "grown/dredge-permit",
+            "grown/high-school-final",
+        ),
+        *(
+            "grown/nl-larder",
+            "grown/nl-morning-ballast",
+            "grown/nl-ward-ledger",
+            "grown/op-nurse-guest",
+            "grown/page-laundromat",
+            "grown/qa-reservoir-chief",
+            "grown/quake-kessaly",
+        ),
     }
 )
 

@@ -23,6 +23,7 @@ from artfmt.readers.text.debris import (
     contact_lines,
     is_end,
     is_end_mark,
+    is_remark,
     sponsor_lines,
     tail_lines,
     tail_start,
@@ -30,7 +31,7 @@ from artfmt.readers.text.debris import (
 from artfmt.readers.text.head import leftover, read_note
 from artfmt.readers.text.head_reader import HeadReader
 from artfmt.readers.text.headings import judge_heading, may_be_heading
-from artfmt.readers.text.images import Picture, picture_at
+from artfmt.readers.text.images import Picture, picture_at, tell_picture
 from artfmt.readers.text.labelled import Candidate, may_be_label, settled
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.newsletter import Kind
@@ -58,6 +59,7 @@ _SHORT = 120
 _LEAST_RULE = 3
 _LABEL_WORDS = 5
 _DASHES = frozenset("—–-")
+_BYLINE_STARTS = frozenset({"by ", "por", "pos", "wri", "von", "par"})
 _REACH = 4
 _LONGEST_FOOTER = 5
 _MOST_GREETING = 6
@@ -220,6 +222,8 @@ class _BodyReader:
             return self._left_out(index, taken, "whom to ask, not the article", "press contact")
         if index > self.start and self._is_headed() and (taken := tail_lines(lines, index, self.labels)):
             return self._left_out(index, taken, "the card of another story", "cards of other stories")
+        if is_remark(line.text):
+            return self._left_out(index, 1, "a remark on the draft, not the article", "remark of an editor")
         if is_widget(line.text) or self._is_footer(index, line.text):
             leftover(line, report)
             return self._is("leftover")
@@ -254,7 +258,7 @@ class _BodyReader:
     def _late_head(self, index: int, line: Line) -> int:
         """A byline or a dateline within or beneath the body, where the head has none."""
         text, head = line.text, self.head.head
-        if not head.authors and text[:3].lower() in ("by ", "por") and parse_byline(text):
+        if not head.authors and text[:3].lower() in _BYLINE_STARTS and parse_byline(text):
             return self._is("byline", self.head.meta(index))
         if text[-1] in ".:?!" or (head.published and head.updated):
             return 0
@@ -428,9 +432,7 @@ class _BodyReader:
     def _picture(self, index: int, picture: Picture) -> int:
         self.report.place(picture.image, self.lines[index].place)
         self.flow.append(picture.image)
-        for line in self.lines[index : index + picture.taken]:
-            if is_widget(line.text):
-                leftover(line, self.report)
+        tell_picture(self.lines[index : index + picture.taken], self.report)
         return self._is("picture", picture.taken, picture.why)
 
     def _related(self, index: int, line: Line, lead: Lead) -> int:

@@ -31,9 +31,14 @@ _REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|
 _RELEASE = re.compile(
     r"for (?:immediate )?(?:release|use|publication)\b.{0,60}|(?:under )?embargo(?:ed)?\b.{0,80}|"
     r"(?:press|news|media) (?:release|statement|notice|advisory)(?: ?[–—:|-] ?.{2,60})?|nota de prensa|"
-    r"comunicado de prensa|para publicación inmediata|pressemitteilung|medienmitteilung|zur sofortigen veröffentlichung|"
-    r"sperrfrist\b.{0,60}|communiqué de presse|pour diffusion immédiate|sous embargo\b.{0,60}|comunicado à imprensa|"
-    r"para divulgação imediata",
+    r"comunicado de prensa|para publicación inmediata|pressemitteilung|medienmitteilung|"
+    r"zur sofortigen veröffentlichung|sperrfrist\b.{0,60}|communiqué de presse|pour diffusion immédiate|"
+    r"sous embargo\b.{0,60}|"
+    r"comunicado à imprensa|para divulgação imediata",
+    re.IGNORECASE,
+)
+_REMARK = re.compile(
+    r"\[(?:comment|editor|editing|ed|note to|query|fact.?check|legal|copy desk|to do|todo)\b[^\]]{0,300}\]",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
@@ -43,8 +48,9 @@ _TAIL = re.compile(
     r"(?:most (?:read|popular)|trending|recommended|popular)(?: now| for you)?|"
     r"(?:more|related|top|latest|other|recommended)(?: \w+){0,2} (?:stories|news|articles|posts|reads)|related|"
     r"more (?:from|like) .{2,30}|you (?:may|might) also like|keep reading|in case you missed it|next story|"
-    r"te puede interesar|(?:related|more on this|explore more on these) (?:topics?|story)|topics(?: in this (?:story|article))?|"
-    r"mehr zum thema|das könnte sie auch interessieren|sur le même sujet|veja também|relacionad[ao]s",
+    r"te puede interesar|(?:related|more on this|explore more on these) (?:topics?|story)|"
+    r"topics(?: in this (?:story|article))?|mehr zum thema|das könnte sie auch interessieren|sur le même sujet|"
+    r"veja também|relacionad[ao]s",
     re.IGNORECASE,
 )
 _LONGEST_CONTACT_LINE = 90
@@ -70,6 +76,11 @@ THANKS = re.compile(
 def is_release_mark(text: str) -> bool:
     """Whether a line only says that a press release may be printed, and when."""
     return len(text) <= _LONGEST_CONTACT_LINE and _RELEASE.fullmatch(text) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line is what an editor says to another within a draft: "[Comment from Lev: can we say which?]"."""
+    return text[0] == "[" and _REMARK.fullmatch(text) is not None
 
 
 def is_end_mark(text: str) -> bool:

@@ -11,7 +11,7 @@ from artfmt.bylines import parse_byline
 from artfmt.datelines import parse_dateline
 from artfmt.document import Report
 from artfmt.prose import Span
-from artfmt.readers.text.head import Head
+from artfmt.readers.text.head import Head, leave_out_run
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.when import take_dateline
 
@@ -44,7 +44,10 @@ NAMES = {
 }
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
 _FIELD = re.compile(r"([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)\s?:(?:\s+(.*)|$)")
+# A headline's field by a name that stands above no line of another kind.
+_HED = re.compile(r"(?:hed|headline|titular)\s?:\s*\S", re.IGNORECASE)
 _NEAR_TOP = 16
+_MOST_ABOVE = 4
 _LEAST = 2
 
 
@@ -52,10 +55,11 @@ def take_fields(head: Head, lines: Sequence[Line], report: Report) -> int:
     """Take the fields that stand above a text, the headline among them; how many lines that is, 0 where none stand."""
     found = [named for line in lines[:_NEAR_TOP] if (named := _field(line.text))]
     names = [name for name, _ in found]
-    if len(found) < _LEAST or "headline" not in names or not _field(lines[0].text):
+    index = _first_field(lines)
+    if "headline" not in names or index is None or (len(found) < _LEAST and not _HED.match(lines[index].text)):
         return 0
+    leave_out_run(lines[:index], "above the draft", report)
     pictured: dict[str, str] = {}
-    index = 0
     while index < len(lines) and (named := _field(lines[index].text)):
         name, value = named
         if name == "body" and value:
@@ -69,6 +73,16 @@ def take_fields(head: Head, lines: Sequence[Line], report: Report) -> int:
         head.image = Image(None, pictured.get("alt"), caption, credit)
         report.place(head.image, lines[0].place)
     return index if head.headline else 0
+
+
+def _first_field(lines: Sequence[Line]) -> int | None:
+    """The first line if it is a field; else one near it that is a headline's by the name that only drafts have."""
+    if _field(lines[0].text):
+        return 0
+    near = range(min(len(lines), _MOST_ABOVE + 1))
+    first = next((index for index in near if _HED.match(lines[index].text)), None)
+    beneath = lines[first + 1].text if first is not None and first + 1 < len(lines) else ""
+    return first if beneath and _field(beneath) else None
 
 
 def body_of(line: Line) -> str:

@@ -10,11 +10,11 @@ from artfmt.datelines import parse_dateline
 from artfmt.diagnostics import Severity
 from artfmt.document import Report
 from artfmt.readers.text.bullets import parse_bullet
-from artfmt.readers.text.debris import contact_lines
+from artfmt.readers.text.debris import contact_lines, is_remark
 from artfmt.readers.text.fields import body_of, take_fields
 from artfmt.readers.text.head import Head, leave_out_run, leftover, read_note
 from artfmt.readers.text.headline import Found, find_headline, is_outlet_line
-from artfmt.readers.text.images import picture_at
+from artfmt.readers.text.images import picture_at, tell_picture
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import HEADLINE
 from artfmt.readers.text.shapes import (
@@ -32,7 +32,7 @@ from artfmt.readers.text.signature import parse_signature
 from artfmt.readers.text.trace import Trace
 from artfmt.readers.text.when import is_weekday, looks_dated, names_section_alone, take_dateline, take_section
 from artfmt.readers.text.who import take_byline
-from artfmt.sections import section_name
+from artfmt.sections import NO_SECTIONS, section_name
 from artfmt.widgets import is_widget
 
 _LONGEST_DECK = 300
@@ -43,6 +43,7 @@ _CREDITS_REACH = 60
 _NEAR_TOP = 200
 _RECUR_REACH = 30
 _NEAR_HEADLINE = 4
+_KICKER_WORDS = 3
 
 
 class HeadReader:
@@ -117,6 +118,9 @@ class HeadReader:
         if is_widget(line.text):
             leftover(line, report)
             return self._tell(index, "leftover")
+        if is_remark(line.text):
+            report.left_out(line.text, line.place, "a remark on the draft, not the article", "debris")
+            return self._tell(index, "remark of an editor")
         if is_weekday(line.text):
             report.left_out(line.text, line.place, "the day of the week beside the date")
             return self._tell(index, "day of the week")
@@ -172,7 +176,8 @@ class HeadReader:
             return self._tell(index, "headline, once more")
         if taken := self._picture(index, least=at):
             return taken
-        if self._is_right_above(index, at) and section_name(line.text) and not self._is_outlet(line.text):
+        named = section_name(line.text) or self._is_kicker(line.text, self.lines[at].text)
+        if self._is_right_above(index, at) and named and not self._is_outlet(line.text):
             role = take_section(self.head, line, self.report)
             return self._tell(index, role, "a short name right above the headline")
         if is_outlet_line(line.text) and not self.head.section and " · " in line.text:
@@ -185,6 +190,17 @@ class HeadReader:
     def _is_right_above(self, index: int, at: int) -> bool:
         """Whether nothing stands between a line and the headline but a dateline or a byline."""
         return at - index <= _REACH and all(is_meta(line.text) for line in self.lines[index + 1 : at])
+
+    def _is_kicker(self, text: str, headline: str) -> bool:
+        """Whether a line in capitals above a headline that is not in them names its section: "PREP FOOTBALL"."""
+        words = text.split()
+        return (
+            text.isupper()
+            and not headline.isupper()
+            and len(words) <= _KICKER_WORDS
+            and all(map(str.isalpha, words))
+            and words[0].lower() not in NO_SECTIONS
+        )
 
     def _is_outlet(self, text: str) -> bool:
         """Whether the name is that of the outlet: the text's credits say it too."""
@@ -209,7 +225,7 @@ class HeadReader:
     def _outlet(self, index: int) -> int:
         """The line that names the outlet or its staff beneath the headline or the byline."""
         line = self.lines[index]
-        if not (is_outlet(line.text) and is_name(line.text)):
+        if not (is_outlet(line.text) and (is_name(line.text) or is_name(line.text.removeprefix("The ")))):
             return 0
         self.report.left_out(line.text, line.place, "the outlet, not a part of the article")
         return self._tell(index, "outlet")
@@ -265,6 +281,7 @@ class HeadReader:
             or not following
             or words.count(" ") < _DECK_WORDS - 1
             or len(words) > _LONGEST_DECK
+            or words.endswith(",")
         ):
             return 0
         labels = self.report.labels
@@ -324,9 +341,7 @@ class HeadReader:
             return 0
         self.head.image = found.image
         self.report.place(found.image, self.lines[index].place)
-        for line in self.lines[index : index + found.taken]:
-            if is_widget(line.text):
-                leftover(line, self.report)
+        tell_picture(self.lines[index : index + found.taken], self.report)
         return self._tell(index, "lead image", found.why, found.taken)
 
 

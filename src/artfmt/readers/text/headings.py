@@ -69,7 +69,7 @@ def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, ne
         yield "a blank line above" if line.gap else "no blank line above"
         if beneath and beneath.gap:
             yield "a blank line beneath"
-    elif above and beneath and is_paragraph(above.text) and _is_of_a_section(beneath, labels):
+    elif above and beneath and ends_sentence(above.text) and _is_of_a_section(beneath, labels):
         yield "between paragraphs of a text without blank lines"
     yield from _own_cues(text)
     if _RELEASE.match(text):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from artfmt.readers.text.debris import contact_lines
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import HEADLINE, Judgement, judge
 from artfmt.readers.text.shapes import (
+    OF_THE_PAGE,
     describes,
     ends_sentence,
     is_dated_or_signed,
@@ -29,10 +31,12 @@ from artfmt.readers.text.shapes import (
 )
 from artfmt.sections import section_name
 
+_ROW = re.compile(r"\s+[|·•›»>/]\s+|\s*›\s*")
+_FEWEST_IN_ROW = 2
 _MOST_LINES = 100
 _LEDE_LINES, _LEDE_LENGTH = 3, 600
 _MENU_WORDS = 4
-_LONG_WORDS = 5
+_SHORT_WORDS, _LONG_WORDS = 3, 5
 _REACH = 4
 _FAR = 30
 _NEAR_TOP = 4
@@ -63,7 +67,7 @@ def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = F
         return None
     if len(candidates) > 1 and _is_section(lines[candidates[0]].text) and _is_long(lines[candidates[1]].text):
         del candidates[0]
-    context = _context(lines, end)
+    context = _context(lines, end, newsletter=newsletter)
     more = _first_cues(lines, candidates, newsletter=newsletter)
     judged = [(judge(HEADLINE, (*_cues(lines, index, context), *more.get(index, ()))), index) for index in candidates]
     return best_of(judged, lines)
@@ -96,15 +100,17 @@ class _Context(NamedTuple):
     """What the candidates are judged by beside their own words: where the body is, its words, the lines."""
 
     end: int
+    story: str
     lede: set[str]
     times: Counter[str]
 
 
-def _context(lines: Sequence[Line], end: int) -> _Context:
-    lede: set[str] = set()
-    for line in lines[end : end + _LEDE_LINES]:
-        lede |= word_set(line.text[:_LEDE_LENGTH])
-    return _Context(end, lede, Counter(line.text for line in lines[: end + _REACH]))
+def _context(lines: Sequence[Line], end: int, *, newsletter: bool) -> _Context:
+    story = "\n".join(line.text[:_LEDE_LENGTH] for line in lines[end : end + _LEDE_LINES]).lower()
+    # A newsletter greets its readers by its own name.
+    return _Context(
+        end, "" if newsletter else story, word_set(story), Counter(line.text for line in lines[: end + _REACH])
+    )
 
 
 def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool) -> dict[int, tuple[str, ...]]:
@@ -162,6 +168,8 @@ def may_be_headline(text: str) -> bool:
         and note_lead(text) is None
         and not is_outlet_line(text)
         and text[0] not in ",;"
+        and text[-1] != ","
+        and not _is_row(text)
         and not text.startswith(("http://", "https://", "#"))
         and not text.endswith(":")
         and credit_start(text) is None
@@ -170,16 +178,17 @@ def may_be_headline(text: str) -> bool:
     )
 
 
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of short names, as menus and paths to a page have them: "Log in | E-edition"."""
+    parts = _ROW.split(text)
+    return len(parts) > _FEWEST_IN_ROW and all(0 < len(part.split()) < _MENU_WORDS for part in parts)
+
+
 def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]:
     text = lines[index].text
     yield from _own_cues(text)
     beneath, above = lines[index + 1 : index + 1 + _REACH], lines[max(0, index - 2) : index]
-    if any(is_dated_or_signed(line.text) for line in beneath[:3]):
-        yield "a dateline or byline beneath"
-    if any(is_dated_or_signed(line.text) for line in above):
-        yield "a dateline or byline above"
-    if beneath and is_dated_or_signed(beneath[0].text):
-        yield "right above a dateline or byline"
+    yield from _dated_cues(above, beneath)
     if (
         context.times[text] > 1
         and not is_name(text)
@@ -197,10 +206,23 @@ def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]
         yield "right above a picture's credit"
     if index + 1 == context.end:
         yield "right above the lede"
+    if text.count(" ") and text.lower() in context.story:
+        yield "the lede names it"
+    if OF_THE_PAGE.search(text):
+        yield "words of the page, not of a story"
     if _in_menu(lines, index):
         yield "between short lines, as in a menu"
     if context.end - index > _FAR:
         yield "far above the story"
+
+
+def _dated_cues(above: Sequence[Line], beneath: Sequence[Line]) -> Iterator[str]:
+    if any(is_dated_or_signed(line.text) for line in beneath[:3]):
+        yield "a dateline or byline beneath"
+    if any(is_dated_or_signed(line.text) for line in above):
+        yield "a dateline or byline above"
+    if beneath and is_dated_or_signed(beneath[0].text):
+        yield "right above a dateline or byline"
 
 
 def _is_doubled(text: str, above: Sequence[Line], beneath: Sequence[Line]) -> bool:
@@ -212,7 +234,10 @@ def _is_doubled(text: str, above: Sequence[Line], beneath: Sequence[Line]) -> bo
 
 def like_deck(text: str, beneath: str) -> bool:
     """Whether of two lines in a row the first can be a headline and the second its deck."""
-    return min(text.count(" "), beneath.count(" ")) >= _LONG_WORDS and not (
+    long_enough = text.count(" ") >= _SHORT_WORDS and beneath.count(" ") >= max(
+        _LONG_WORDS, text.count(" ") - _LONG_WORDS
+    )
+    return long_enough and not (
         is_dated_or_signed(beneath)
         or credit_start(text) is not None
         or credit_start(beneath) is not None

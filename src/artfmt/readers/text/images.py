@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from artfmt.article import Image
 from artfmt.axioms import Labels, split_lead
 from artfmt.credits import credit_start
+from artfmt.document import Report
 from artfmt.prose import Span, Spans
+from artfmt.readers.text.head import leftover
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.related import leads_to_related
 from artfmt.readers.text.scores import ALT, CAPTION, judge
@@ -16,6 +19,7 @@ from artfmt.readers.text.shapes import describes, ends_sentence, names_picture, 
 from artfmt.sentences import sentences
 from artfmt.widgets import is_widget
 
+_CAPTION_LEAD = re.compile(r"image caption,?\s+(?=\S)", re.IGNORECASE)
 _LONGEST_ALT = 300
 _LONGEST_CAPTION = 300
 
@@ -26,6 +30,15 @@ class Picture(NamedTuple):
     image: Image
     taken: int
     why: str
+
+
+def tell_picture(lines: Sequence[Line], report: Report) -> None:
+    """Tell what of a picture's lines is not in it: leftovers of the page, and the words that a caption starts with."""
+    for line in lines:
+        if is_widget(line.text):
+            leftover(line, report)
+        elif lead := _CAPTION_LEAD.match(line.text):
+            report.read_as(lead[0].rstrip(), line.place, "what a caption starts with")
 
 
 def picture_at(
@@ -44,6 +57,10 @@ def picture_at(
     caption, owner = text[:start].rstrip(), text[start:]
     taken = at - index + 1
     if not above:
+        beneath_credit = lines[at + 1].text if at + 1 < len(lines) else ""
+        if not caption and (lead := _CAPTION_LEAD.match(beneath_credit)):
+            told = Image(caption=_spans(beneath_credit[lead.end() :]), credit=_spans(owner))
+            return Picture(told, taken + 1, "a credit, and beneath it what says that it is the caption")
         return Picture(Image(caption=_spans(caption), credit=_spans(owner)), taken, "a credit")
     *alts, last = above
     if caption or not ends_sentence(last.text) or names_picture(last.text):
@@ -88,6 +105,8 @@ def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> tuple[lis
 
 def _alt_cues(text: str, caption: str, *, has_credit: bool) -> Iterator[str]:
     yield "a sentence" if ends_sentence(text) else "no sentence"
+    if " " not in text:
+        yield "1 word"
     if names_picture(text):
         yield "says that it is a picture"
     elif describes(text):

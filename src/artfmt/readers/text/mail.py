@@ -16,14 +16,16 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
-    r"-{2,}\s*(?:(?:forwarded|original)\s+message|ursprüngliche nachricht|weitergeleitete nachricht|mensaje (?:reenviado|original)|"
-    r"message (?:transféré|d'origine)|mensagem (?:encaminhada|original))\s*-{2,}|begin forwarded message:|"
+    r"-{2,}\s*(?:(?:forwarded|original)\s+message|ursprüngliche nachricht|weitergeleitete nachricht|"
+    r"mensaje (?:reenviado|original)|message (?:transféré|d'origine)|mensagem (?:encaminhada|"
+    r"original))\s*-{2,}|begin forwarded message:|"
     r"anfang der weitergeleiteten nachricht:|inicio del mensaje reenviado:|début du message transféré ?:",
     re.IGNORECASE,
 )
 _STROKES = re.compile(r"_{10,}")
 _WROTE = re.compile(
-    r"on [^:]{4,60}\d[^\n]{0,100} wrote:|el [^:]{4,60}\d[^\n]{0,100} escribió:|am [^:]{4,60}\d[^\n]{0,100} schrieb.{0,80}:|"
+    r"on [^:]{4,60}\d[^\n]{0,100} wrote:|el [^:]{4,60}\d[^\n]{0,100} escribió:|"
+    r"am [^:]{4,60}\d[^\n]{0,100} schrieb.{0,80}:|"
     r"le [^:]{4,60}\d[^\n]{0,100} a écrit ?:|em [^:]{4,60}\d[^\n]{0,100} escreveu:",
     re.IGNORECASE,
 )
@@ -32,11 +34,20 @@ _SENT_FROM = re.compile(
     r"(?:sent|enviado|gesendet|envoyé) (?:from|desde|von|depuis) (?:my|mi|meinem|mon) .{2,40}|get outlook for .{2,20}",
     re.IGNORECASE,
 )
+# What ends a letter and no article.
+_SIGN_OFF = re.compile(
+    r"(?:mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|beste|liebe|herzliche) grüße|"
+    r"(?:kind|best|warm) regards|yours (?:sincerely|truly)|(?:un cordial saludo|saludos(?: cordiales)?|atentamente)|"
+    r"(?:bien )?cordialement|"
+    r"bien à vous|atenciosamente|com os melhores cumprimentos)[,.!]?",
+    re.IGNORECASE,
+)
 _SIGNATURE = "--"
 _MOST_MAILS = 6
 _LONGEST_HEADER = 200
 _LONGEST_NOTE = 12
 _LONGEST_SIGNATURE = 8
+_LONGEST_OF_SIGNATURE = 70
 _BOLD = re.compile(r"(\*{1,2})([^*\s][^*]{0,200}?)\1(?=[\s:]|$)")
 
 
@@ -126,12 +137,21 @@ def _headers_from(lines: Sequence[Line], start: int) -> int:
     found = 0
     while index < len(lines):
         text = lines[index].text.lstrip("> ")
-        if _HEADER.match(text) and _is_value(text.partition(":")[2].lstrip("* ")):
+        goes_on = found > 0 and not lines[index].gap
+        if _HEADER.match(text) and (goes_on or _is_value(text.partition(":")[2].lstrip("* "))):
             found += 1
         elif not (found and not lines[index].gap and len(text) <= _LONGEST_HEADER and _CONTINUED.fullmatch(text)):
             break
         index += 1
     return index if found >= 2 else 0
+
+
+def _signs_off(lines: Sequence[Line], index: int) -> bool:
+    """Whether the words that end a letter stand at a line, and nothing but names and addresses beneath."""
+    beneath = lines[index + 1 :]
+    return _SIGN_OFF.fullmatch(lines[index].text) is not None and all(
+        len(line.text) <= _LONGEST_OF_SIGNATURE and line.text[-1] not in ".!?" for line in beneath
+    )
 
 
 def _is_value(value: str) -> bool:
@@ -143,6 +163,9 @@ def _without_signature(lines: list[Line], report: Report, is_mail: bool) -> list
     end = len(lines)
     for index in range(max(0, len(lines) - _LONGEST_SIGNATURE), len(lines)):
         text = lines[index].text
+        if is_mail and _signs_off(lines, index):
+            end = index
+            break
         sent = _SENT_FROM.fullmatch(text) and not text.endswith(".") and (is_mail or index + 1 == len(lines))
         if sent or (is_mail and text == _SIGNATURE):
             end = index

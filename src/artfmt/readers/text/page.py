@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from artfmt.axioms import Labels
+from artfmt.axioms import Labels, split_lead
 from artfmt.credits import credit_start
 from artfmt.readers.text.bullets import MARKERS, parse_bullet
 from artfmt.readers.text.headline import Found, best_of, like_deck, may_be_headline
 from artfmt.readers.text.line import Line
+from artfmt.readers.text.related import leads_to_related
 from artfmt.readers.text.scores import PAGE_HEADLINE, judge
 from artfmt.readers.text.shapes import (
+    OF_THE_PAGE,
     describes,
     ends_sentence,
     is_dated_or_signed,
@@ -93,7 +95,7 @@ _LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
 _SHORT_WORDS, _LONG_WORDS = 4, 5
 _SHORTEST_PARAGRAPH, _LONG = 60, 400
 _HEAD_REACH = 100
-_MENU_COSTS, _LABEL_GIVES = 0.5, 0.5
+_MENU_COSTS, _LABEL_GIVES, _RELATED_GIVES = 0.5, 0.5, 0.1
 _ENOUGH = 0.4
 _WITHIN = 3
 _STORY_LINES, _STORY_LENGTH = 40, 600
@@ -122,13 +124,6 @@ _SHARES = ((0.75, "the story has most of its words"), (0.5, "the story has half 
 _CONSENT = re.compile(
     r"cookies?\b|privacy|consent|opt[- ]?out|personal (?:data|information)|\bbrowser\b|javascript|subscri|"
     r"newsletter|sign up|terms of (?:use|service)|all rights reserved|©|advertis|log in|\binbox\b",
-    re.IGNORECASE,
-)
-# Words of buttons and boxes.
-_OF_THE_PAGE = re.compile(
-    r"sign (?:in|up)|log ?in|subscri|newsletter|\boffers?\b|cookie|privacy|terms of|account|advertis|expand search|"
-    r"opens? (?:in )?(?:a )?new|navigation|skip to|share (?:this|on|via)\b|powered by|breaking news|^image\b|getty|"
-    r"\bicon\b|follow|e-?mail|\bclose\b|read more|play video|listen|contents$|add us|image credit",
     re.IGNORECASE,
 )
 
@@ -245,6 +240,10 @@ def _weight(line: Line, labels: Labels) -> float:
         return min(length, _LONG) / 100
     if text[0] not in MARKERS and length > _SHORTEST_PARAGRAPH // 2 and opens_body(text, labels):
         return _LABEL_GIVES
+    if (lead := split_lead(text)) and leads_to_related(lead) and text[lead.start :].strip():
+        return _RELATED_GIVES
+    if text[0] in MARKERS and ends_sentence(text) and text.count(" ") >= _SHORT_WORDS:
+        return 0.0
     return -_MENU_COSTS
 
 
@@ -269,7 +268,7 @@ def headline_candidates(lines: Sequence[Line], region: Region) -> list[tuple[int
     window = range(region.begin, min(region.end, region.start + _WITHIN))
     candidates = [index for index in window if may_be_headline(lines[index].text)]
     texts = [lines[index].text for index in candidates]
-    longer = [text for text in texts if text.count(" ") > _LONG_WORDS and not _OF_THE_PAGE.search(text)]
+    longer = [text for text in texts if text.count(" ") > _LONG_WORDS and not OF_THE_PAGE.search(text)]
     most = max((_share(text, story) for text in longer), default=0.0)
     return [
         (
@@ -346,7 +345,7 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "opens like a picture's description"
     if text[0] in MARKERS and parse_bullet(text):
         yield "a bullet"
-    if _OF_THE_PAGE.search(text):
+    if OF_THE_PAGE.search(text):
         yield "words of the page, not of a story"
     if _STEPS.search(text):
         yield "bars or arrows in it"

@@ -68,6 +68,8 @@ HEADLINE = Scores(
         "a line like a headline right above": -1.5,
         "right above a picture's credit": -3.0,
         "right above the lede": 0.5,
+        "the lede names it": -3.0,
+        "words of the page, not of a story": -1.5,
         "between short lines, as in a menu": -2.0,
         "says that it is a picture": -4.0,
         "short, above a longer line that could be": -2.5,
@@ -192,6 +194,7 @@ ALT = Scores(
     {
         "no sentence": 1.0,
         "a sentence": -1.0,
+        "1 word": -1.5,
         "opens like a picture's description": 1.5,
         "says that it is a picture": 2.5,
         "shares its words with the caption": 2.0,

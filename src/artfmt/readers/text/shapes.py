@@ -38,6 +38,13 @@ _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()\d]{2,40}?)?"
 _WIRE_DATE = re.compile(
     rf"{_PLACE}(?:, ?|\s*[—–-]+\s*|\s*\(){_DAY.format('date')}\W|{_DAY.format('first')}\s*[—–-]+\s*{_PLACE}\s*[—–-]"
 )
+# Words of buttons and boxes, of a page around a story.
+OF_THE_PAGE = re.compile(
+    r"sign (?:in|up)|log ?in|subscri|newsletter|\boffers?\b|cookie|privacy|terms of|account|advertis|expand search|"
+    r"opens? (?:in )?(?:a )?new|navigation|skip to|share (?:this|on|via)\b|powered by|breaking news|^image\b|getty|"
+    r"\bicon\b|follow|e-?mail|\bclose\b|read more|play video|listen|contents$|add us|image credit",
+    re.IGNORECASE,
+)
 _LONG_ENOUGH = 100
 _SHORTEST_LEDE = 60
 LONGEST_HEADLINE = 200

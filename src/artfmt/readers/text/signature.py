@@ -21,6 +21,7 @@ _ONE_OF_TWO = re.compile(
     r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|"
     r"\s+(?=by\s|(?:published|posted|updated)\s|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
 )
+_ON_THE_SPOT = re.compile(r"([^,]{3,60}?),? (?:in|reporting from|reports from|aus|à|en|em) [A-ZÀ-Þ][^.!?,]{1,40}")
 _ISSUE = re.compile(r"(?:no|nr|issue|vol|volume|edition|week)\.?\s*#?\d{1,4}|#\d{1,4}|\d+ comments?", re.IGNORECASE)
 _DASHES = frozenset("-–—/")
 _MOST_PIECES, _MOST_PARTS = 6, 8
@@ -59,6 +60,12 @@ def lone_author(text: str) -> tuple[Author, ...]:
     return several if len(several) > 1 else (Author(text),)
 
 
+def author_on_the_spot(text: str) -> tuple[Author, ...]:
+    """The author of a line that tells where the story was written: "Teuila Marchbanks in Port Anselm"."""
+    found = _ON_THE_SPOT.fullmatch(text)
+    return lone_author(found[1]) if found else ()
+
+
 def _author_and_date(text: str) -> tuple[tuple[Author, ...], str] | None:
     """The authors and the dateline that a line parts by a comma, a dash, or "on"."""
     if not any(map(str.isdigit, text)):
@@ -84,6 +91,7 @@ def _from_pieces(text: str, pieces: list[str]) -> Signature | None:
         if added is None:
             return None
         certain = certain or bool(added.date) or len(added.rest) > len(found.rest) or bool(parse_byline(piece))
+        certain = certain or any(author.role for author in added.authors)
         found = added
     return found if certain and (found.authors or found.rest) else None
 

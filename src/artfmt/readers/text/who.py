@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,11 +15,12 @@ from artfmt.readers.text.head import Head
 from artfmt.readers.text.images import picture_at
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.shapes import word_set
-from artfmt.readers.text.signature import Signature, lone_author, parse_signature
+from artfmt.readers.text.signature import Signature, author_on_the_spot, lone_author, parse_signature
 from artfmt.readers.text.when import take_dateline
 
 # What stands on a line of its own between the names of two authors.
 _JOINS = (", and ", ", ", "and ", "& ", "y ")
+_ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|@\w{2,30}")
 _BETWEEN = frozenset({",", "and", "&", "y", "und", "et"})
 
 
@@ -28,6 +30,9 @@ def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -
     if names_nobody(line.text) and not parse_byline(line.text):
         report.left_out(line.text, line.place, "a byline that names no person")
         return "byline of nobody"
+    if head.authors and _ADDRESS.fullmatch(line.text):
+        report.left_out(line.text, line.place, "the author's address", "debris")
+        return "address of the author"
     if line.text in _BETWEEN and head.authors:
         report.read_as(line.text, line.place, "what stands between two authors")
         return "between two authors"
@@ -126,11 +131,19 @@ def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) ->
         return Signature(authors), False
     if (author := lone_author(text)) and _may_be_byline(head, lines, index, report):
         return Signature(author), True
+    if (author := author_on_the_spot(text)) and _stands_by_date(head, lines, index):
+        return Signature(author), False
     # Two names and more are a byline beneath the headline, unless they are a picture's alt text.
     several = parse_byline(f"By {text}") if head.headline is not None else ()
     if len(several) > 1 and not _is_alt_text(lines, index, report):
         return Signature(several), False
     return None, False
+
+
+def _stands_by_date(head: Head, lines: Sequence[Line], index: int) -> bool:
+    """Whether a dateline stands right above or beneath a line, and the headline above it."""
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return head.headline is not None and any(parse_dateline(line.text) for line in beside)
 
 
 def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> bool:
