@@ -354,6 +354,8 @@ MENU_WORDS = frozenset(
     }
 )
 _HOME = frozenset({"home", "inicio", "start", "startseite"})
+# A path to a page: "Home > News"; but "Home prices fall" is a heading.
+_HOME_PATH = re.compile(rf"(?:{'|'.join(sorted(_HOME))})(?:\s*[|>»›·•]|\s+/\s)")
 _MENU_BETWEEN = re.compile(r"[\s|>»›·•/]+")
 _ARROWS = "←‹«<↑→ "
 _FIRST = re.compile(r"(\W*)(\w*)")
@@ -425,7 +427,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _is_row(words: str) -> bool:
     """Whether a line in lower case is a menu ("Home > News") or a row of share buttons."""
     parts = [part for part in _MENU_BETWEEN.split(words) if part]
-    if len(parts) >= 2 and (parts[0] in _HOME or all(part in _NETWORKS for part in parts)):
+    if _HOME_PATH.match(words) or (len(parts) >= 2 and all(part in _NETWORKS for part in parts)):
         return True
     return len(parts) >= 3 and all(part in MENU_WORDS for part in parts)
 

@@ -37,7 +37,7 @@ DEFAULT = True
 # A bare "TK" is an insurer or a court in other languages.
 _BARE = re.compile(r"(?<![\w.-])TK(?![\w’'-])")
 _PLACEHOLDER = re.compile(
-    r"\$TK\b|(?<!\w)TK(?:[ -]?TK)+(?!\w)|[\[(](?:TK|TBD)[\])]|(?<!\w)TK (?:percent|million|people|years)\b|"
+    r"\$TK\b|(?<!\w)TK(?:[ -]?TK)+(?!\w)|\[TK\]|[\[(]TBD[\])]|(?<!\w)TK (?:percent|million|people|years)\b|"
     r"\b[Ll]orem ipsum dolor\b|\[(?:tbd|tk|(?:insert|fill in|add)(?: the| a| an)? (?:name|quote|link|date|photo|image|headline|number|figure|source)s?)\b[^\]]{0,60}\]"
 )
 _HINTS = ("TK", "orem ipsum", "[", "(TBD")
