@@ -280,6 +280,11 @@ def known_kind(label: str) -> str | None:
     return kind
 
 
+def is_english(label: str) -> bool:
+    """Whether a label is in the table of English ones."""
+    return slug(label) in _ENGLISH
+
+
 def is_kind(text: str) -> bool:
     """Whether text has the form of a kind: lower-case words joined by hyphens."""
     return _KIND.fullmatch(text) is not None

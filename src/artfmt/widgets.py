@@ -163,7 +163,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "did": (r"did a friend (?:forward|send)", r"did someone forward"),
     "follow": (r"follow (?:us|me)(?: on .{1,40}|:.{0,60})?$",),
     "you": (
-        r"you(?:'|’)re (?:reading|getting|receiving) ",
+        r"you(?:'|’)re (?:reading|getting|receiving) (?:(?-i:[A-Z])|(?:this|our|the) |.{0,40}\bnewsletter\b)",
         r"you get this (?:alert|e-?mail|letter)",
         r"you (?:got|received|are getting|are receiving) this\b",
     ),
@@ -255,7 +255,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
 }
 # Words anywhere in a line, in lower case, and what must stand around them.
 _WITHIN: dict[str, str] = {
-    "inbox": r"\bin your inbox\b",
+    "inbox": r"\bin your inbox(?! within)\b",
     "unsubscribe": r"\bunsubscribe\b",
     "? ": r"\?\s+(?:sign up|subscribe|forward|open|join|click|share)\b",
     "reply with stop": r"\breply with stop\b",

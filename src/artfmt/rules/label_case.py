@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from artfmt.axioms import known_kind
+from artfmt.axioms import is_english
 from artfmt.diagnostics import Edit, Fix, Severity
 from artfmt.rules import Finding
 from artfmt.story import Story
@@ -42,10 +42,10 @@ _SMALL = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or",
 
 
 def check(story: Story, *, case: Literal["sentence", "title"] = "sentence") -> Iterator[Finding]:
-    """Find labels of the table that are not as ``case`` has them."""
+    """Find English labels of the table that are not as ``case`` has them."""
     for passage in story.of(("label",)):
         label = passage.text
-        if ", from " in label or known_kind(label) is None or (not label.isascii() and "’" not in label):
+        if ", from " in label or not is_english(label):
             continue
         wanted = _cased(label, case)
         if label != wanted:
