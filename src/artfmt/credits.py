@@ -16,7 +16,7 @@ _CERTAIN = (
 )
 # Words that start one at the head of a short line only: each is an everyday word too.
 _LIKELY = (
-    r"data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source|renderings?|animations?|"
+    r"supplied|data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source|renderings?|animations?|"
     r"datos|gráficos?|mapas?|tablas?|fuentes?|captura|quelle|grafik|karte|graphique|cartes?|infographie|dados"
 )
 _OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence

@@ -69,7 +69,8 @@ _ZONE = rf"(?:{_ZONE_NAMES})\b(?:\s+time)?|(?:utc|gmt)?[+\-\u2212]\d{{1,2}}(?::?
 _CLOCK = (
     r"(?:(?P<hour{0}>\d{{1,2}})(?:(?:[:.]|h)(?P<minute{0}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?\s*(?P<half{0}>[ap]\.?\s?m\b\.?|uhr|hrs?|h)?"
     r"|(?P<noon{0}>noon|midnight))"
-    rf"(?:\s*\(?(?P<zone{{0}}>{_ZONE.replace('{', '{{').replace('}', '}}')})\)?)?"
+    rf"(?:\s*\(?(?P<zone{{0}}>{_ZONE.replace('{', '{{').replace('}', '}}')})\)?|"
+    r"\s+\(?[a-z]{{1,3}}t\)?)?"  # or another zone, which is not known
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _WEEKDAY_ALONE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
@@ -84,7 +85,8 @@ _DAY = (
 _VERBS = {
     "updated": r"(?:last\s+)?(?:updated|modified)|última\s+actualización|actualizado|aktualisiert|mis\s+à\s+jour|"
     r"atualizado|stand|aggiornato",
-    "published": r"(?:first\s+)?(?:published|posted|issued|released)|publicado|veröffentlicht|erstellt|publiée?|date|"
+    "published": r"(?:first\s+)?(?:published|posted|issued|released)|(?:press|news|media)\s+release,?|publicado|"
+    r"veröffentlicht|erstellt|publiée?|date|"
     r"datum|data|pubblicato",
 }
 _VERB = (
@@ -97,7 +99,7 @@ _RELATIVE = (
 )
 _PIECE = re.compile(
     rf"{_VERB}(?:{_CLOCK.format(2)}\s*,?\s+(?:on\s+)?)?"
-    rf"(?:{_WEEKDAY}(?:{_DAY})(?:(?:,?\s+(?:at\s+|a\s+las\s+|à\s+|um\s+)?|t|\s*[-–—|@]\s+){_CLOCK.format(1)})?|(?P<relative>{_RELATIVE}))",
+    rf"(?:{_WEEKDAY}(?:{_DAY})(?:(?:,?\s+(?:at\s+|a\s+las\s+|à\s+|um\s+)?|t|\s*[-–—|@/]\s+){_CLOCK.format(1)})?|(?P<relative>{_RELATIVE}))",
     re.IGNORECASE,
 )
 _ONLY_CLOCK = re.compile(rf"(?:at\s+)?{_CLOCK.format(1)}", re.IGNORECASE)

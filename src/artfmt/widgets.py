@@ -82,6 +82,10 @@ _LINES = frozenset(
         ),
         *("view gallery", "view in browser", "view in your browser", "view online", "view original"),
         *("view this email in your browser", "volver arriba", "watch live", "what to read next", "whatsapp"),
+        *("discussion about this post", "ready for more?", "restacks", "all posts", "like this:", "get involved"),
+        *("yes this page is useful", "no this page is not useful", "is this page useful?", "suggest a correction"),
+        *("corrections and clarifications", "submit a news tip", "report error", "send your news & photos"),
+        *("newsletter abonnieren", "zur startseite", "nach oben", "skip to footer", "view comments"),
         *("write a comment", "x", "get started", "get started for free", "subscribe to updates", "see open positions"),
         *("teilen", "merken", "drucken", "anmelden", "abonnieren", "kommentare", "zum inhalt springen", "anzeige"),
         *("artikel anhören", "artikel teilen", "mehr anzeigen", "weiterlesen", "jetzt abonnieren", "vorlesen", "menü"),
@@ -208,7 +212,9 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "recommended": (r"recommended (?:reading|for you|stories)$",),
     "suggested": (r"suggested topics",),
     "our": (r"our standards: the\b",),
-    "thanks": (r"thanks for reading!? tell ",),
+    "thanks": (r"thanks for reading!? tell ", r"thanks for reading\b.{0,60}\b(?:subscribe|share)\b"),
+    "download": (r"download (?:the|our) .{1,30} app\b",),
+    "estimated": (r"estimated \d+ minutes?$",),
     "published": (r"published in (?-i:[A-Z])[\w ]{2,40}$",),
     "[": (r"\[(?:image|cid|logo|photo|video|icon)\b.{0,80}\]$",),
     "http": (r"https?://\S+[?&]utm_\S*$",),
@@ -365,7 +371,7 @@ _SAYS = re.compile(
 )
 _TO_THE_READER = re.compile(
     r"\b(?:you|your|us|our|here|now|free|newsletters?|inbox|e-?mails?|stories|newsroom|journalism|unsubscribe|reply|forward|"
-    r"friends?|donate|readers|sign up)\b|[’']re\b|[>›»·?]"
+    r"friends?|donate|readers|sign up|apps?)\b|[’']re\b|[>›»·?]"
 )
 _LONG_WORDS = 8
 _LONGEST = 120

@@ -42,7 +42,6 @@ _OTHERWISE = frozenset(
             "grown/blog-price-change",
             "grown/blog-shop-closing",
             "grown/dredge-permit",
-            "grown/high-school-final",
         ),
         *(
             "grown/nl-larder",
@@ -52,6 +51,15 @@ _OTHERWISE = frozenset(
             "grown/page-laundromat",
             "grown/qa-reservoir-chief",
             "grown/quake-kessaly",
+        ),
+        *(
+            "grown/courier-lake-bus",
+            "grown/echo-bakery-fire",
+            "grown/gazette-football",
+            "grown/univ-moss-antibiotic",
+            "grown/wire-cannery-strike",
+            "grown/abc-river-gate",
+            "grown/ax-rent-tech-poll",
         ),
     }
 )

@@ -23,14 +23,17 @@ from artfmt.widgets import is_widget
 
 _CONTACT = re.compile(
     r"(?:(?:media|press|news|pr)\s+)?(?:contacts?|inquiries|enquiries|relations|office)(?:\s+information)?\s*(?::.*|)|"
-    r"for (?:more|further) information,? (?:please )?(?:contact|visit|call).*|contacto(?: de prensa)?\s*:.*",
+    r"for (?:more|further) information,? (?:please )?(?:contact|visit|call).*|"
+    r"contacto(?: (?:de|para a?) ?(?:la )?(?:prensa|imprensa))?\s*:.*|pressekontakt\s*:.*|"
+    r"kontakt für (?:die )?(?:presse|medien)\s*:.*|contacts? presse\s*:.*|"
+    r"(?:press|media) (?:tickets|images|photos)\s*:.*",
     re.IGNORECASE,
 )
-_OPEN_CONTACT = frozenset("mpncieofruzsMPNCIEOFRUZS(")  # what the words of both patterns start with
+_OPEN_CONTACT = frozenset("mpncieofruzskMPNCIEOFRUZSK(")  # what the words of both patterns start with
 _REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
 _RELEASE = re.compile(
     r"for (?:immediate )?(?:release|use|publication)\b.{0,60}|(?:under )?embargo(?:ed)?\b.{0,80}|"
-    r"(?:press|news|media) (?:release|statement|notice|advisory)(?: ?[–—:|-] ?.{2,60})?|nota de prensa|"
+    r"(?:press|news|media) (?:release|statement|notice|advisory)(?: ?[–—:|-] ?.{2,60})?|nota de (?:prensa|imprensa)|"
     r"comunicado de prensa|para publicación inmediata|pressemitteilung|medienmitteilung|"
     r"zur sofortigen veröffentlichung|sperrfrist\b.{0,60}|communiqué de presse|pour diffusion immédiate|"
     r"sous embargo\b.{0,60}|"
@@ -49,7 +52,7 @@ _TAIL = re.compile(
     r"(?:more|related|top|latest|other|recommended)(?: \w+){0,2} (?:stories|news|articles|posts|reads)|related|"
     r"more (?:from|like) .{2,30}|you (?:may|might) also like|keep reading|in case you missed it|next story|"
     r"te puede interesar|(?:related|more on this|explore more on these) (?:topics?|story)|"
-    r"topics(?: in this (?:story|article))?|mehr zum thema|das könnte sie auch interessieren|sur le même sujet|"
+    r"more on|topics(?: in this (?:story|article))?|mehr zum thema|das könnte sie auch interessieren|sur le même sujet|"
     r"veja também|relacionad[ao]s",
     re.IGNORECASE,
 )

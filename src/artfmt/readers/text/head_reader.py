@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from artfmt.bylines import is_name, is_outlet, parse_byline
@@ -44,6 +45,7 @@ _NEAR_TOP = 200
 _RECUR_REACH = 30
 _NEAR_HEADLINE = 4
 _KICKER_WORDS = 3
+_FROM = re.compile(r"(?:From|Issued by|Department|Source): [A-Z]")  # whose release it is, above its date
 
 
 class HeadReader:
@@ -274,7 +276,8 @@ class HeadReader:
         """The line that sums the story up, above the byline, the dateline, the picture or the lede."""
         head, line = self.head, self.lines[index]
         words = line.text
-        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        at = index + 2 if index + 1 < len(self.lines) and _FROM.match(self.lines[index + 1].text) else index + 1
+        following = self.lines[at].text if at < len(self.lines) else ""
         if (
             head.deck
             or self._below_picture
@@ -293,7 +296,7 @@ class HeadReader:
             return self._tell(index, "deck", "right beneath the headline, and a blank line above the picture's credit")
         if picture_at(self.lines, index, labels):
             return 0
-        if is_name(following) and not is_outlet(following) and not self.lines[index + 1].cells:
+        if is_name(following) and not is_outlet(following) and not self.lines[at].cells:
             why = "above the byline"
         elif is_dated_or_signed(following) or len(parse_byline(f"By {following}")) > 1:
             why = "above the byline or the dateline"

@@ -17,7 +17,10 @@ LONGEST_HEADING = 100
 _MOST_WORDS = 9
 _SHORTEST_PARAGRAPH = 60
 _WORDS_OF_LEAD = 4
-_RELEASE = re.compile(r"(?:about|acerca de|sobre) \w|notes? to editors?$|background$", re.IGNORECASE)
+_RELEASE = re.compile(
+    r"(?:about|acerca de|sobre) \w|notes? to editors?$|background$|(?:cautionary note on )?forward-looking statements$",
+    re.IGNORECASE,
+)
 _NEWSLETTER = re.compile(
     r"(?:\W{1,4} ?)?(?:worthy of your time|catch (?:me|you) up|catch up quick|quick (?:hits|takes|reads)|"
     r"what (?:i|we)(?:'|’)re \w+|"

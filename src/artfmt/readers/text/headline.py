@@ -31,6 +31,11 @@ from artfmt.readers.text.shapes import (
 )
 from artfmt.sections import section_name
 
+_OFFICE = re.compile(
+    r"(?:The )?(?:City|Town|Village|County|State|Borough|Parish|Department|Ministry|Office|Board|Bureau|University|"
+    r"Council|Government|Institute|Union|Port|Diocese|College) (?:of|for) [A-Z]"
+)
+_SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "in", "at"})
 _ROW = re.compile(r"\s+[|·•›»>/]\s+|\s*›\s*")
 _FEWEST_IN_ROW = 2
 _MOST_LINES = 100
@@ -62,7 +67,11 @@ def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = F
     """The headline among the lines above the first that can only be the body's; None where no line could be it."""
     end = _end_of_head(lines, labels, newsletter=newsletter)
     told = {at for index in range(end) for at in range(index, index + contact_lines(lines, index))}
-    candidates = [index for index in range(end) if index not in told and may_be_headline(lines[index].text)]
+    candidates = [
+        index
+        for index in range(end)
+        if index not in told and not lines[index].row and may_be_headline(lines[index].text)
+    ]
     if not candidates:
         return None
     if len(candidates) > 1 and _is_section(lines[candidates[0]].text) and _is_long(lines[candidates[1]].text):
@@ -115,7 +124,7 @@ def _context(lines: Sequence[Line], end: int, *, newsletter: bool) -> _Context:
 
 def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool) -> dict[int, tuple[str, ...]]:
     """What speaks for the first of the lines, and against it."""
-    first, *others = [index for index in candidates if not names_picture(lines[index].text)] or candidates
+    first, *others = [at for at in candidates if not _names_other(lines[at].text, newsletter=newsletter)] or candidates
     if not newsletter:
         shorter = any(_is_shorter(lines[first].text, lines[index].text) for index in others)
         more = ("short, above a longer line that could be",) if shorter else ()
@@ -124,6 +133,17 @@ def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter:
     if others[:1] == [first + 1] and _is_outlet(lines[first].text) and _is_title(lines[first + 1].text):
         return {first: ("an outlet's name above a title",), first + 1: cues}
     return {first: cues}
+
+
+def _names_other(text: str, *, newsletter: bool) -> bool:
+    """Whether a line by its own words names a picture, an office or an outlet; a newsletter may be called like one."""
+    outlet = not newsletter and _is_outlet(text) and _is_title(text) and text.count(" ") < _MENU_WORDS
+    return outlet or names_picture(text) or _names_office(text)
+
+
+def _names_office(text: str) -> bool:
+    """Whether a line is the name of a town or an office, as releases have it above: "City of Bexley Falls"."""
+    return _OFFICE.match(text) is not None and all(word[0].isupper() or word in _SMALL_WORDS for word in text.split())
 
 
 def _is_section(text: str) -> bool:
@@ -208,6 +228,8 @@ def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]
         yield "right above the lede"
     if text.count(" ") and text.lower() in context.story:
         yield "the lede names it"
+    if _names_office(text):
+        yield "names a town or an office"
     if OF_THE_PAGE.search(text):
         yield "words of the page, not of a story"
     if _in_menu(lines, index):

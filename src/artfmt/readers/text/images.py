@@ -20,6 +20,7 @@ from artfmt.sentences import sentences
 from artfmt.widgets import is_widget
 
 _CAPTION_LEAD = re.compile(r"image caption,?\s+(?=\S)", re.IGNORECASE)
+_OF_CHART = ("Data:", "Chart:", "Graphic:", "Table:", "Source:")
 _LONGEST_ALT = 300
 _LONGEST_CAPTION = 300
 
@@ -63,7 +64,8 @@ def picture_at(
             return Picture(told, taken + 1, "a credit, and beneath it what says that it is the caption")
         return Picture(Image(caption=_spans(caption), credit=_spans(owner)), taken, "a credit")
     *alts, last = above
-    if caption or not ends_sentence(last.text) or names_picture(last.text):
+    asked = last.text.endswith("?") and owner.startswith(_OF_CHART)
+    if caption or asked or not ends_sentence(last.text) or names_picture(last.text):
         if alts:
             return None
         judged = judge(ALT, _alt_cues(last.text, caption, has_credit=True))
@@ -104,7 +106,7 @@ def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> tuple[lis
 
 
 def _alt_cues(text: str, caption: str, *, has_credit: bool) -> Iterator[str]:
-    yield "a sentence" if ends_sentence(text) else "no sentence"
+    yield "a sentence" if ends_sentence(text.rstrip("?")) else "no sentence"
     if " " not in text:
         yield "1 word"
     if names_picture(text):

@@ -13,7 +13,7 @@ class Line(NamedTuple):
     The place is its number from 1, or its location where white space comes before the text.
 
     White space in the text is folded; where tabs part it, ``cells`` holds what they part. ``quoted_indent`` is how far
-    the words stand from a mail's mark of quotation.
+    the words stand from a mail's mark of quotation; ``row`` tells that wide gaps part short words, as in menus.
     """
 
     place: Location | int
@@ -22,3 +22,4 @@ class Line(NamedTuple):
     gap: bool
     cells: tuple[str, ...] = ()
     quoted_indent: int = 0
+    row: bool = False

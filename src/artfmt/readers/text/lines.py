@@ -23,6 +23,7 @@ _CLEANED = str.maketrans(dict.fromkeys(_INVISIBLE) | dict.fromkeys(_SPACES, " ")
 _UNUSUAL = re.compile(f"[{_INVISIBLE}{_SPACES}]")
 _FOLD = re.compile("  +")
 _TAB_WIDTH = 4
+_LEAST_IN_ROW, _MOST_WORDS_IN_ROW = 3, 3
 # Marks that a tab parts from the item's words, and the mark that each stands for: a word processor's "o" is a circle.
 MARKS_OF_LETTERS = frozenset("o§")
 _TAB_MARKS = {mark: mark for mark in (*LONE_MARKS, *"·-–*")} | {"o": "◦", "§": "▪"}
@@ -44,7 +45,7 @@ def split_lines(text: str) -> list[Line]:
     """The lines of cleaned text that hold something."""
     lines: list[Line] = []
     add = lines.append
-    gap = False
+    gap = row = False
     for number, raw in enumerate(text.split("\n"), 1):
         words = raw.strip()
         if not words:
@@ -59,13 +60,20 @@ def split_lines(text: str) -> list[Line]:
                 words = f"{_TAB_MARKS[cells[0]]} {' '.join(filter(None, cells[1:]))}"
                 cells = cells[:1] if cells[0] in MARKS_OF_LETTERS else ()
         elif "  " in words:
+            row = _is_row(words)
             words = _FOLD.sub(" ", words)
         if raw[0] > " ":
-            add(Line(number, 0, words, gap, cells, quoted))
+            add(Line(number, 0, words, gap, cells, quoted, row))
         else:
-            add(Line(Location(number, len(raw) - len(raw.lstrip()) + 1), _indent(raw), words, gap, cells, quoted))
-        gap = False
+            add(Line(Location(number, len(raw) - len(raw.lstrip()) + 1), _indent(raw), words, gap, cells, quoted, row))
+        gap = row = False
     return lines
+
+
+def _is_row(words: str) -> bool:
+    """Whether wide gaps part three short names or more: "Home  About  Hours"."""
+    parts = words.split("  ")
+    return len(parts) >= _LEAST_IN_ROW and all(0 < len(part.split()) <= _MOST_WORDS_IN_ROW for part in parts if part)
 
 
 def prepared(lines: list[Line], report: Report) -> list[Line]:

@@ -69,6 +69,7 @@ HEADLINE = Scores(
         "right above a picture's credit": -3.0,
         "right above the lede": 0.5,
         "the lede names it": -3.0,
+        "names a town or an office": -3.0,
         "words of the page, not of a story": -1.5,
         "between short lines, as in a menu": -2.0,
         "says that it is a picture": -4.0,

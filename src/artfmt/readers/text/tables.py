@@ -14,12 +14,17 @@ _VALUE = re.compile(r"[^\w\s]{0,2}(?!(?:19|20)\d{2}$)\d")  # a number or an amou
 
 
 def _is_header(cells: Sequence[tuple[str, ...]]) -> bool:
-    """Whether the first row names the columns: no value stands in it, and a column beneath it has values mostly."""
+    """Whether the first row names the columns: a word stands above values, mostly, or in all rows if it has values too.
+
+    "Team, 1, 2, Final" names columns by numbers as well.
+    """
     first, *others = cells
-    if not others or any(map(_VALUE.match, first)):
+    valued = any(map(_VALUE.match, first))
+    if len(others) < (2 if valued else 1):
         return False
-    columns = list(zip(*others, strict=True))
-    return any(2 * sum(_VALUE.match(cell) is not None for cell in column) >= len(column) for column in columns)
+    named = [column for name, column in zip(first, zip(*others, strict=True), strict=True) if not _VALUE.match(name)]
+    shares = [sum(_VALUE.match(cell) is not None for cell in column) / len(column) for column in named]
+    return any(share >= (1 if valued else 0.5) for share in shares)
 
 
 def table_at(lines: Sequence[Line], index: int) -> tuple[Table | None, int]:

@@ -14,13 +14,14 @@ from artfmt.prose import plain_text
 from artfmt.readers.text.head import Head
 from artfmt.readers.text.images import picture_at
 from artfmt.readers.text.line import Line
-from artfmt.readers.text.shapes import word_set
+from artfmt.readers.text.shapes import is_prose, word_set
 from artfmt.readers.text.signature import Signature, author_on_the_spot, lone_author, parse_signature
 from artfmt.readers.text.when import take_dateline
 
 # What stands on a line of its own between the names of two authors.
 _JOINS = (", and ", ", ", "and ", "& ", "y ")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|@\w{2,30}")
+_LEDE_REACH, _LEDE_LINES = 20, 2
 _BETWEEN = frozenset({",", "and", "&", "y", "und", "et"})
 
 
@@ -77,7 +78,9 @@ def _stands_in_a_row(head: Head, lines: Sequence[Line], index: int) -> bool:
     """Whether a name right beneath another, without a blank line between, is that of a second author."""
     names = {author.name for author in head.authors}
     line, above = lines[index], lines[index - 1]
-    return head.headline is not None and head.lone_author is above and not line.gap and line.text not in names
+    dated = index + 1 < len(lines) and parse_dateline(lines[index + 1].text) is not None
+    placed = head.headline is not None or dated
+    return placed and head.lone_author is above and not line.gap and line.text not in names
 
 
 def _agrees(head: Head, lines: Sequence[Line], index: int, authors: tuple[Author, ...], *, alone: bool) -> bool:
@@ -129,7 +132,7 @@ def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) ->
         return found, False
     if authors := parse_byline(text):
         return Signature(authors), False
-    if (author := lone_author(text)) and _may_be_byline(head, lines, index, report):
+    if (author := lone_author(text)) and _may_be_byline(head, lines, index, report) and not _is_told_of(lines, index):
         return Signature(author), True
     if (author := author_on_the_spot(text)) and _stands_by_date(head, lines, index):
         return Signature(author), False
@@ -144,6 +147,12 @@ def _stands_by_date(head: Head, lines: Sequence[Line], index: int) -> bool:
     """Whether a dateline stands right above or beneath a line, and the headline above it."""
     beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
     return head.headline is not None and any(parse_dateline(line.text) for line in beside)
+
+
+def _is_told_of(lines: Sequence[Line], index: int) -> bool:
+    """Whether the first paragraphs tell of what a line names: no story tells of its author."""
+    prose = [line.text for line in lines[index + 1 : index + 1 + _LEDE_REACH] if is_prose(line.text)][:_LEDE_LINES]
+    return any(lines[index].text in text for text in prose)
 
 
 def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> bool:
