@@ -22,6 +22,7 @@ _FORWARDED = re.compile(
     r"anfang der weitergeleiteten nachricht:|inicio del mensaje reenviado:|début du message transféré ?:",
     re.IGNORECASE,
 )
+_NEVER_FIRST = re.compile(r"\*?(?:a|an|à|data|to|cc|bcc)\s?:", re.IGNORECASE)  # an answer and a chart's data, too
 _STROKES = re.compile(r"_{10,}")
 _WROTE = re.compile(
     r"on [^:]{4,60}\d[^\n]{0,100} wrote:|el [^:]{4,60}\d[^\n]{0,100} escribió:|"
@@ -138,7 +139,7 @@ def _headers_from(lines: Sequence[Line], start: int) -> int:
     while index < len(lines):
         text = lines[index].text.lstrip("> ")
         goes_on = found > 0 and not lines[index].gap
-        if _HEADER.match(text) and (goes_on or _is_value(text.partition(":")[2].lstrip("* "))):
+        if _HEADER.match(text) and (goes_on or _opens_headers(text)):
             found += 1
         elif not (found and not lines[index].gap and len(text) <= _LONGEST_HEADER and _CONTINUED.fullmatch(text)):
             break
@@ -154,9 +155,10 @@ def _signs_off(lines: Sequence[Line], index: int) -> bool:
     )
 
 
-def _is_value(value: str) -> bool:
-    """Whether a header can say this, and it does not go on like a sentence: an address and a weekday are small."""
-    return not value[:1].islower() or "@" in value or any(map(str.isdigit, value))
+def _opens_headers(text: str) -> bool:
+    """Whether a header can be the first: its value is no sentence that goes on; an address and a weekday are small."""
+    value = text.partition(":")[2].lstrip("* ")
+    return not _NEVER_FIRST.match(text) and (not value[:1].islower() or "@" in value or any(map(str.isdigit, value)))
 
 
 def _without_signature(lines: list[Line], report: Report, is_mail: bool) -> list[Line]:
