@@ -47,6 +47,14 @@ def test_no_name(text: str) -> None:
         "By June, fares will fall",
         "By Ida Brandt's account, fares fall.",
         "Ola Fenn, the harbor master, is gone",
+        "Von Lund Signs Deal",
+        "Von Lund Jr",
+        "Von Tür zu Tür",
+        "Par Golf Wins Title",
+        "Rates Will Rise, Bank President Says",
+        "Water Bills Rise, Director Warns",
+        "Review by Federal Panel Clears Bridge",
+        "Interview by Phone",
         "x" * 1000,
     ],
 )
@@ -58,6 +66,11 @@ def test_no_byline(line: str) -> None:
     ("line", "authors"),
     [
         ("By Ida Brandt", [Author("Ida Brandt")]),
+        ("Von Ida Brandt und Tomas Wirth", [Author("Ida Brandt"), Author("Tomas Wirth")]),
+        ("Par Ida Brandt-Lund", [Author("Ida Brandt-Lund")]),
+        ("Interview by Ida Brandt", [Author("Ida Brandt")]),
+        ("Ida Brandt, Head of Infrastructure", [Author("Ida Brandt", "Head of Infrastructure")]),
+        ("Posted by Ida Brandt at 9:14 PM", [Author("Ida Brandt")]),
         ("by Ida Brandt and Tomas Wirth", [Author("Ida Brandt"), Author("Tomas Wirth")]),
         (
             "By Ida Brandt, Tomas Wirth and Nora Quill",
@@ -107,7 +120,16 @@ def test_bylines_that_name_nobody(line: str) -> None:
     assert parse_byline(line) == ()
 
 
-@pytest.mark.parametrize(("name", "outlet"), [("Harbor Wire", True), ("City University", True), ("Ida Brandt", False)])
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("Harbor Wire", True),
+        ("The Harbor Star", True),
+        ("Ola Star", False),
+        ("City University", True),
+        ("Ida Brandt", False),
+    ],
+)
 def test_outlets(name: str, outlet: bool) -> None:
     assert is_outlet(name) is outlet
 

@@ -10,6 +10,8 @@ from artfmt.prose import Span
     "text",
     [
         "A ferry leaves its pier.",
+        "Ein ähnliches Bild: In Altstadt stieg die Zahl um zwölf Prozent.",
+        "Karte: Wo es brennt",
         "The photo: what it shows and what it hides has been argued about for years",
         "The senator shared a screenshot: it showed the chat.",
         "The last photo: boats on fire",

@@ -16,6 +16,9 @@ from artfmt.datelines import Dateline, parse_dateline
         "2031-13-01",
         "2031",
         "May I have a word",
+        "3 shot on May 4",
+        "8 HURT ON MAY 4, 2031",
+        "May 4, 3 lost",
         "Updated the plan - World",
         "3 hours of rain",
         "Aug 22, 2031: a day to remember",
@@ -29,6 +32,10 @@ def test_no_dateline(line: str) -> None:
 @pytest.mark.parametrize(
     ("line", "dateline"),
     [
+        ("Mar 2, 2031, 9:15 pm IST", Dateline("2031-03-02", clock="9:15 pm")),
+        ("Posted: Jun 3, 2030 / 05:42 PM CDT", Dateline("2030-06-03T17:42:00-05:00")),
+        ("Media release, September 1, 2031", Dateline("2031-09-01")),
+        ("Atualizado em 18 de setembro de 2032", Dateline(updated="2032-09-18")),
         ("Aug 22, 2019 - Politics & Policy", Dateline("2019-08-22", section="Politics & Policy")),
         ("Updated Dec 1, 2022 - World", Dateline(updated="2022-12-01", section="World")),
         ("3 hours ago - Health", Dateline(relative="3 hours ago", section="Health")),

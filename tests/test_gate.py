@@ -89,6 +89,21 @@ def test_a_file_that_lies_there_unchanged_is_not_read_again(
     cache.close()
 
 
+def test_a_cache_does_not_grow_by_files_that_were_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("artfmt.gate._SETTLES", -1.0)
+    (tmp_path / "in").mkdir()
+    inputs = _write(tmp_path / "in", 5)
+    for touched in range(3):
+        for each in inputs:
+            os.utime(each.path, (touched, touched))
+        cache = Cache(str(tmp_path / "cache"))
+        assert len(_found(list(Gate(Configs(), cache=cache).run(inputs)))) == 5
+        cache.close()
+    file = sqlite3.connect(tmp_path / "cache" / "check.sqlite")
+    assert [file.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("records", "files")] == [(5,), (5,)]
+    file.close()
+
+
 def test_a_change_that_hides_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("artfmt.gate._SETTLES", -1.0)
     inputs = _write(tmp_path, 1)

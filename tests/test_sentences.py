@@ -49,6 +49,11 @@ def test_sentences_end_at_stops_that_are_no_abbreviations(text: str, found: list
     assert [text[start:end] for start, end in sentences(text)] == found
 
 
+def test_a_run_of_stops_is_looked_at_once() -> None:
+    text = "One. " + "." * 300_000 + "?!" * 100_000 + " x"
+    assert list(sentences(text)) == [(0, len(text))]
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_each_stretch_holds_a_sentence_or_more(text: str) -> None:
     text = fold(text).strip()

@@ -8,14 +8,15 @@ from functools import lru_cache
 from artfmt.article import Author
 
 _BY = re.compile(
-    r"(?:(?:written|posted|published|reported|story|text|words|report|reporting|analysis|interview|column|essay|review)"
-    r"\s+)?by:?\s+|(?:escrito\s+|texto\s+)?por:?\s+",
+    r"(?:(?:written|posted|published|reported|story|text|words)\s+)?by:?\s+|(?:escrito\s+|texto\s+)?por:?\s+",
     re.IGNORECASE,
 )
-# The same in languages where the word starts names and titles, too: two words of a name must follow.
-_BY_LOCAL = re.compile(
-    r"(?:(?:ein\s+)?(?:text|interview|kommentar)\s+)?von:?\s+|(?:propos recueillis\s+)?par\s*:?\s+|di:?\s+|door:?\s+",
-    re.I,
+# The same where the words start other lines, too ("Von Miller signs", "Interview by phone"): each name is a given name
+# and a surname then.
+_BY_OF_OTHERS = re.compile(
+    r"(?:(?:ein )?(?:text|interview|kommentar) )?von:? |(?:propos recueillis )?par ?:? |"
+    r"(?:an )?(?:interview|analysis) by:? ",
+    re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*,\s+(?:and|&)\s+|\s+and\s+|\s*&\s*|\s*,\s*")
 _BETWEEN_LOCAL = re.compile(r"\s+(?:y|e|et|und)\s+|\s*,\s*")
@@ -47,8 +48,10 @@ _ROLE = re.compile(
 )
 # What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
 _OFFICE = re.compile(
-    r"(?:[\w-]+\s+){0,2}(?:head of|(?:vice |vice-)?president|vp\b|ceo\b|cto\b|director|engineer|manager|scientist|"
-    r"designer|professor|fellow|researcher|lecturer|critic|co-founder|intern)\b",
+    r"(?!(?:says?|said|warns?|tells?)\b)(?:[\w-]+ ){0,2}(?:head of .{2,50}|"
+    r"(?:(?:vice |vice-)?president|vp|ceo|cto|director|"
+    r"engineer|manager|scientist|designer|professor|fellow|researcher|lecturer|critic|co-founder|intern)"
+    r"(?: (?:of|for|at|and|&) .{2,50})?)$",
     re.IGNORECASE,
 )
 _PARTICLES = frozenset(
@@ -145,9 +148,9 @@ def parse_byline(line: str) -> tuple[Author, ...]:
 @lru_cache(maxsize=2048)  # a line is looked at from several sides
 def _parsed(line: str) -> tuple[Author, ...]:
     by = _BY.match(line)
-    if not by and (local := _BY_LOCAL.match(line)):
-        persons = _persons(_cut_role(line[local.end() :])[0], in_capitals=True)
-        by = local if persons else None
+    if not by and (other := _BY_OF_OTHERS.match(line)):
+        persons = _persons(_cut_role(line[other.end() :])[0], in_capitals=False)
+        by = other if persons and all(map(_is_full_name, persons)) else None
     names, role = _cut_role(line[by.end() :] if by else line)
     if not role and names.count(", ") == 1 and _DEPARTMENT.search(names):
         names, _, role = names.partition(", ")
@@ -172,6 +175,14 @@ def _persons(names: str, *, in_capitals: bool) -> list[str]:
         if all(is_name(name) or (in_capitals and name.isupper() and is_name(name.title())) for name in persons):
             return persons
     return []
+
+
+def _is_full_name(name: str) -> bool:
+    """Whether a name is a given name and a surname, with what stands between or behind them."""
+    words = [word.lower() for word in name.split()]
+    return (
+        len([word for word in words if word not in _PARTICLES and len(word.rstrip(".")) > 1]) == 2 and "zu" not in words
+    )
 
 
 def _cut_role(text: str) -> tuple[str, str | None]:

@@ -10,11 +10,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from artfmt import __version__
 from artfmt.digests import blake2b
 
+_TABLES = {"records": "key BLOB PRIMARY KEY, record TEXT", "files": "file BLOB PRIMARY KEY, status BLOB, key BLOB"}
 _MOST_RECORDS = 500_000
 _PATIENCE = 2.0  # seconds to wait for another run's writing
 Key: TypeAlias = bytes
@@ -52,13 +53,21 @@ def _version() -> bytes:
     return _VERSIONS[0]
 
 
+class Seen(NamedTuple):
+    """A file as it lies there: which one it is, for what it is asked, and its size and times."""
+
+    file: bytes
+    status: bytes
+
+
 class Cache:
-    """Texts by their keys, in one file in a folder; made when something is put in."""
+    """Texts by their keys, and the keys of files by their status, in one file in a folder; made with the first text."""
 
     def __init__(self, folder: str) -> None:
         self._path = os.path.join(folder, "check.sqlite")
         self._file: sqlite3.Connection | None = None
         self._new: dict[Key, str] = {}
+        self._seen: dict[bytes, tuple[bytes, Key]] = {}
         self._usable = True
         if os.path.exists(self._path):
             self._open()
@@ -81,6 +90,26 @@ class Cache:
             return {}
         return {key: str(record) for key, record in rows}
 
+    def unchanged(self, files: Iterable[Seen]) -> Mapping[bytes, Key]:
+        """The keys of those files that lie there as they did when they were seen last; at most some hundred files."""
+        status_of = dict(files)
+        if self._file is None or not status_of:
+            return {}
+        marks = ",".join("?" * len(status_of))
+        try:
+            rows = self._file.execute(
+                f"SELECT file, status, key FROM files WHERE file IN ({marks})",  # noqa: S608
+                tuple(status_of),
+            ).fetchall()
+        except sqlite3.Error:
+            self._damaged()
+            return {}
+        return {file: key for file, status, key in rows if status_of[file] == status}
+
+    def see(self, file: Seen, key: Key) -> None:
+        """Remember the key of a file as it lies there; it is written with ``save``."""
+        self._seen[file.file] = file.status, key
+
     def put(self, key: Key, record: str) -> None:
         """Remember a text; it is written with ``save``."""
         self._new[key] = record
@@ -88,7 +117,8 @@ class Cache:
     def save(self) -> None:
         """Write what was put in, all of it or nothing."""
         new, self._new = self._new, {}
-        if not new or not self._usable:
+        seen, self._seen = self._seen, {}
+        if not (new or seen) or not self._usable:
             return
         try:
             if self._file is None:
@@ -96,6 +126,8 @@ class Cache:
             if self._file is not None:
                 with self._file:
                     self._file.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", new.items())
+                    rows = ((file, status, key) for file, (status, key) in seen.items())
+                    self._file.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
         except (sqlite3.Error, OSError):
             self._damaged()
 
@@ -117,12 +149,12 @@ class Cache:
             # Nothing is lost with the file, so no writing waits for the disk.
             self._file = sqlite3.connect(self._path, timeout=_PATIENCE)
             self._file.execute("PRAGMA synchronous = OFF")
-            self._file.execute("CREATE TABLE IF NOT EXISTS records (key BLOB PRIMARY KEY, record TEXT) WITHOUT ROWID")
-            (count,) = self._file.execute(
-                "SELECT count(*) FROM (SELECT 1 FROM records LIMIT ?)", (_MOST_RECORDS,)
-            ).fetchone()
-            if count >= _MOST_RECORDS:
-                self._file.execute("DELETE FROM records")
+            for table, columns in _TABLES.items():
+                self._file.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")
+                counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)"  # noqa: S608
+                (count,) = self._file.execute(counted, (_MOST_RECORDS,)).fetchone()
+                if count >= _MOST_RECORDS:
+                    self._file.execute(f"DELETE FROM {table}")  # noqa: S608
         except (sqlite3.Error, OSError):
             self._damaged()
 

@@ -11,13 +11,13 @@ from artfmt.prose import Spans, cut, plain_text
 _CERTAIN = (
     r"photos?(?:graphs?)?(?:\s+illustrations?)?|illustrations?|collages?|screenshots?|"
     r"photo\s+by|(?:image|photo|picture)\s+credits?|photo\s+courtesy|"
-    r"fotos?|fotografías?|ilustración|ilustraciones|crédits?|crédits?\s+photos?|créditos?|imagen|bild(?:er)?|fotografie|"
+    r"fotos?|fotografías?|ilustración|ilustraciones|crédits?|crédits?\s+photos?|créditos?|imagen|fotografie|"
     r"ilustração"
 )
 # Words that start one at the head of a short line only: each is an everyday word too.
 _LIKELY = (
     r"supplied|data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source|renderings?|animations?|"
-    r"datos|gráficos?|mapas?|tablas?|fuentes?|captura|quelle|grafik|karte|graphique|cartes?|infographie|dados"
+    r"datos|gráficos?|mapas?|tablas?|fuentes?|captura|bild|grafik|graphique|infographie|dados"
 )
 _OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence
 _STARTS = re.compile(

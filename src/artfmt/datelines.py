@@ -70,7 +70,7 @@ _CLOCK = (
     r"(?:(?P<hour{0}>\d{{1,2}})(?:(?:[:.]|h)(?P<minute{0}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?\s*(?P<half{0}>[ap]\.?\s?m\b\.?|uhr|hrs?|h)?"
     r"|(?P<noon{0}>noon|midnight))"
     rf"(?:\s*\(?(?P<zone{{0}}>{_ZONE.replace('{', '{{').replace('}', '}}')})\)?|"
-    r"\s+\(?[a-z]{{1,3}}t\)?)?"  # or another zone, which is not known
+    r"(?<=[ap]m)\s+\(?(?-i:[A-Z]{{1,3}}T)\)?)?"  # or another zone, which is not known
 )
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _WEEKDAY_ALONE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)

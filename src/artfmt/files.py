@@ -130,7 +130,8 @@ def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> li
         import glob
 
         root = fixed_root(argument)
-        matches = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
+        # A set, as "**/**" gives a file several times.
+        matches = sorted({path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path)})
         if not matches:
             raise ConfigError(f"{argument}: no file matches this pattern")
         return [Input(path, root) for path in matches if not (chosen and chosen.ignores(path))]

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from artfmt.cache import Cache, key_of
+from artfmt.cache import Cache, Seen, key_of
 from artfmt.comparing import COMPARING, Entries
 from artfmt.config import Configs, Settings
 from artfmt.diagnostics import Diagnostic
@@ -42,10 +42,15 @@ class _Job(NamedTuple):
 
 
 class _Done(NamedTuple):
-    """What came of one job: a record, with the keys under which a cache may keep it from now on, or the problems."""
+    """What came of one job: a record, or the problems.
+
+    ``key`` is that of a record which a cache may keep, ``seen`` the file that had it, where the cache does not know.
+    """
 
     record: str
-    keys: tuple[bytes | None, ...] = ()
+    key: bytes | None = None
+    seen: Seen | None = None
+    is_new: bool = False
     problems: tuple[Problem, ...] = ()
 
 
@@ -135,15 +140,19 @@ class Gate:
         cache = self._cache
         if cache is None or cache.is_empty:
             return [None] * len(jobs)
-        statuses = [_status_key(job) for job in jobs]
-        unchanged = cache.get(filter(None, statuses))
-        known = [_Done(unchanged[key]) if key and key in unchanged else None for key in statuses]
-        contents = {index: _content_key(job) for index, job in enumerate(jobs) if known[index] is None}
-        same = cache.get(filter(None, contents.values()))
-        for index, key in contents.items():
-            if key and key in same:
-                known[index] = _Done(same[key], (statuses[index],))
-        return known
+        files = [_seen(job) for job in jobs]
+        unchanged = cache.unchanged(filter(None, files))
+        keys = [
+            unchanged[file.file] if file and file.file in unchanged else _content_key(job)
+            for file, job in zip(files, jobs, strict=True)
+        ]
+        records = cache.get(filter(None, keys))
+        return [
+            _Done(records[key], key, None if file and file.file in unchanged else file)
+            if key and key in records
+            else None
+            for key, file in zip(keys, files, strict=True)
+        ]
 
     def _result(self, job: _Job, done: _Done) -> Result:
         path = job.input.path
@@ -155,9 +164,11 @@ class Gate:
             checked = decode(done.record, path)
         except ValueError:  # a damaged record of the cache
             return self._result(job, _check(job))
-        if self._cache and not done.problems:
-            for key in filter(None, done.keys):
-                self._cache.put(key, done.record)
+        if self._cache and done.key and not done.problems:
+            if done.is_new:
+                self._cache.put(done.key, done.record)
+            if done.seen:
+                self._cache.see(done.seen, done.key)
         if job.input.walked and _is_other_data(path, checked.findings):
             return Result(path, [], is_file=False)
         if checked.entry:
@@ -246,24 +257,24 @@ def _check_apart(job: _Job) -> _Done:
             return _failed("checking it ended the process; this is a fault of artfmt: please tell us")
 
 
-def _key(job: _Job, kind: bytes, told: bytes) -> bytes:
+def _key(job: _Job, told: bytes) -> bytes:
+    """The key of what is asked of a job and something told of its file."""
     suffix = os.path.splitext(job.input.path)[1].lower()
-    asked = f"{job.format} {suffix} {job.schema_only}".encode()
-    return key_of(kind, asked, job.settings.digest, told)
+    return key_of(f"{job.format} {suffix} {job.schema_only}".encode(), job.settings.digest, told)
 
 
 def _content_key(job: _Job) -> bytes | None:
     """The key of what is told of a file's content; None where it cannot be read, which the work will tell."""
     try:
-        return _key(job, b"content", job.input.content())
+        return _key(job, job.input.content())
     except ConfigError:
         return None
 
 
-def _status_key(job: _Job) -> bytes | None:
-    """The key of what is told of a file for as long as it lies there unchanged, as Git's index has it.
+def _seen(job: _Job) -> Seen | None:
+    """A job's file as it lies there, as Git's index has it.
 
-    None where that cannot be known: it was changed just now, and may be again within one tick of the clock.
+    None where that says nothing: it was changed just now, and may be again within one tick of the clock.
     """
     if job.input.data is not None:
         return None
@@ -273,8 +284,8 @@ def _status_key(job: _Job) -> bytes | None:
         return None
     if time.time() - max(found.st_mtime, found.st_ctime) < _SETTLES:
         return None
-    told = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return _key(job, b"status", b"%d %d %d %d %d" % told)
+    status = b"%d %d %d" % (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return Seen(_key(job, b"%d %d" % (found.st_dev, found.st_ino)), status)
 
 
 def _check_all(jobs: list[_Job]) -> list[_Done]:
@@ -286,7 +297,7 @@ def _check(job: _Job) -> _Done:
     from artfmt.source import Source
 
     path = job.input.path
-    status = _status_key(job) if job.kept else None  # before it is read: what changes in between is another's
+    seen = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
     try:
         content = job.input.content()
         checked = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
@@ -294,8 +305,8 @@ def _check(job: _Job) -> _Done:
         return _failed("needs more memory than there is")
     except ArtfmtError as error:
         return _failed(str(error).removeprefix(f"{path}: "))
-    keys = (_key(job, b"content", content), status) if job.kept and not checked.volatile else ()
-    return _Done(encode(checked), keys, tuple(map(Problem, checked.faults)))
+    key = _key(job, content) if job.kept and not checked.volatile else None
+    return _Done(encode(checked), key, seen, True, tuple(map(Problem, checked.faults)))
 
 
 def _failed(message: str) -> _Done:

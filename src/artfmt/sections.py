@@ -18,6 +18,11 @@ SECTIONS = frozenset(
         *("weather", "world"),
     }
 )
+# Words that the names of sections have, beside another word.
+WORDS_OF_SECTIONS = frozenset(word for name in SECTIONS for word in name.split() if word.isalpha()) | {
+    *("baseball", "basketball", "cricket", "editorial", "editorials", "football", "golf", "hockey", "prep", "racing"),
+    *("report", "rugby", "school", "schools", "soccer", "tennis", "viewpoint", "voices"),
+}
 # Words above a headline that are no section's name.
 NO_SECTIONS = frozenset(
     {

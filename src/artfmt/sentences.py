@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from string import ascii_lowercase, ascii_uppercase, digits
 
-# A stop with what closes it, before what may open a sentence or at the end of a line; or such an end alone.
-_END = re.compile(r"([.!?…][.!?…\"'”’)\]]*+)(?:\s++(?=[\"'“‘(\[]*+[^\Wa-z_])|\n\s*+)|\n\s*+")
+# A stop with what closes it, and the white space behind it where a sentence may open there or the line ends; or such
+# an end alone.
+_END = re.compile(r"([.!?…][.!?…\"'”’)\]]*+)(\s++(?=[\"'“‘(\[]*+[^\Wa-z_])|\n\s*+)?|\n\s*+")
 # Abbreviations and initials, which end no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|"
@@ -34,6 +35,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         stop, end = found[1], found.end(1)
         if stop is None:
             end = found.start()
+        elif found[2] is None:
+            continue
         elif stop == "." and _is_abbreviated(text, start, end - 1):
             end = text.find("\n", end, found.end())
             if end < 0:

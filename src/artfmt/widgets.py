@@ -82,12 +82,12 @@ _LINES = frozenset(
         ),
         *("view gallery", "view in browser", "view in your browser", "view online", "view original"),
         *("view this email in your browser", "volver arriba", "watch live", "what to read next", "whatsapp"),
-        *("discussion about this post", "ready for more?", "restacks", "all posts", "like this:", "get involved"),
+        *("discussion about this post", "ready for more?", "restacks", "all posts", "like this:"),
         *("yes this page is useful", "no this page is not useful", "is this page useful?", "suggest a correction"),
-        *("corrections and clarifications", "submit a news tip", "report error", "send your news & photos"),
+        *("submit a news tip", "report error", "send your news & photos"),
         *("newsletter abonnieren", "zur startseite", "nach oben", "skip to footer", "view comments"),
-        *("write a comment", "x", "get started", "get started for free", "subscribe to updates", "see open positions"),
-        *("teilen", "merken", "drucken", "anmelden", "abonnieren", "kommentare", "zum inhalt springen", "anzeige"),
+        *("write a comment", "x", "get started for free", "subscribe to updates", "see open positions"),
+        *("teilen", "drucken", "anmelden", "abonnieren", "kommentare", "zum inhalt springen", "anzeige"),
         *("artikel anhören", "artikel teilen", "mehr anzeigen", "weiterlesen", "jetzt abonnieren", "vorlesen", "menü"),
         *("partager", "imprimer", "s'abonner", "s’abonner", "se connecter", "commenter", "commentaires", "publicité"),
         *(
@@ -213,7 +213,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "suggested": (r"suggested topics",),
     "our": (r"our standards: the\b",),
     "thanks": (r"thanks for reading!? tell ", r"thanks for reading\b.{0,60}\b(?:subscribe|share)\b"),
-    "download": (r"download (?:the|our) .{1,30} app\b",),
+    "download": (r"download (?:the|our) (?:\w+ ){0,3}app(?: (?:for|today|now|here|on|to)\b|[.!]?$)",),
     "estimated": (r"estimated \d+ minutes?$",),
     "published": (r"published in (?-i:[A-Z])[\w ]{2,40}$",),
     "[": (r"\[(?:image|cid|logo|photo|video|icon)\b.{0,80}\]$",),
@@ -249,8 +249,8 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
     "imprimir": (r"imprimir$",),
     "add": (r"add us (?:on|as) \w+", r"add (?:[\w ]{2,30} )?as (?:a |your )?preferred source\b"),
     "see": (r"see more of our stories\b",),
-    "reach": (r"reach .{3,60} at \S+@\S+$",),
-    "have": (r"have an opinion\? ", r"have a (?:news )?tip\? "),
+    "reach": (r"reach (?-i:[A-Z])[\w'’.-]+ (?-i:[A-Z]).{1,40} at \S+@\S+$",),
+    "have": (r"have (?:an opinion|a (?:news )?tip)\? (?:send|write|e-?mail|tell|call|contact|submit)\b",),
     "having": (r"having trouble (?:reading|viewing)",),
     "invite": (r"invite (?:your )?friends\b",),
     "know": (r"know someone who",),
@@ -403,7 +403,8 @@ def _has_signs(line: str, lower: str, words: str) -> bool:
     for word, pattern in _WITHIN.items():
         if word in lower and _compiled(pattern).search(line):
             return True
-    return "|" in line and all(map(is_widget, map(str.strip, line.strip("| ").split("|"))))
+    parts = [part.strip() for part in line.strip("| ").split("|")] if "|" in line else []
+    return 2 * sum(map(is_widget, parts)) > len(parts) and all(len(part.split()) < _LONG_WORDS for part in parts)
 
 
 def _is_prose(lower: str) -> bool:

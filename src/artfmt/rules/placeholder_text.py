@@ -36,6 +36,7 @@ DEFAULT = True
 
 # A bare "TK" is an insurer or a court in other languages.
 _BARE = re.compile(r"(?<![\w.-])TK(?![\w’'-])")
+_IN_BRACKETS = re.compile(r"\(TK\)")
 _PLACEHOLDER = re.compile(
     r"\$TK\b|(?<!\w)TK(?:[ -]?TK)+(?!\w)|\[TK\]|[\[(]TBD[\])]|(?<!\w)TK (?:percent|million|people|years)\b|"
     r"\b[Ll]orem ipsum dolor\b|\[(?:tbd|tk|(?:insert|fill in|add)(?: the| a| an)? (?:name|quote|link|date|photo|image|headline|number|figure|source)s?)\b[^\]]{0,60}\]"
@@ -48,6 +49,7 @@ def check(story: Story, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:
     own = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), word) for word in words]
     of_page = story.spelled is not None and story.spelled.format == "html"  # of any language, where it names none
     own += [(_BARE, "TK")] if story.is_english and (story.article.language or not of_page) else []
+    own += [(_IN_BRACKETS, "(TK")] if story.is_english else []
     hits = list(story.search(_PLACEHOLDER, hints=_HINTS))
     hits += [hit for pattern, hint in own for hit in story.search(pattern, hints=(hint,))]
     seen: set[tuple[str, int]] = set()

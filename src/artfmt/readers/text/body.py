@@ -59,7 +59,7 @@ _SHORT = 120
 _LEAST_RULE = 3
 _LABEL_WORDS = 5
 _DASHES = frozenset("—–-")
-_COPYRIGHT = ("©", "Copyright ")
+_COPYRIGHT = re.compile(r"©|Copyright (?:© ?|\(c\) ?)?(?:19|20)\d\d\b")
 _BYLINE_STARTS = frozenset({"by ", "por", "pos", "wri", "von", "par"})
 _REACH = 4
 _LONGEST_FOOTER = 5
@@ -154,7 +154,7 @@ class _BodyReader:
             return taken
         if text[0] in OPENINGS and (taken := self._quote(index)):
             return taken
-        if len(text) <= _SHORT or text.startswith(_COPYRIGHT):
+        if len(text) <= _SHORT or _COPYRIGHT.match(text):
             plain = len(text) > _LONGEST_LABEL and ends_sentence(text) and ":" not in text
             if taken := self._leftover(index, line) if plain else self._short_line(index, line):
                 return taken
@@ -232,8 +232,8 @@ class _BodyReader:
 
     def _is_footer(self, index: int, text: str) -> bool:
         """Whether a line at the text's end is the outlet's copyright, or the newsletter's name and address."""
-        if text.startswith(_COPYRIGHT) and len(self.lines) - index <= 2 * _LONGEST_FOOTER:
-            return text[0] == "©" or any(map(str.isdigit, text))
+        if _COPYRIGHT.match(text) and len(self.lines) - index <= 2 * _LONGEST_FOOTER:
+            return True
         if not self.newsletter or len(self.lines) - index > _LONGEST_FOOTER or ends_sentence(text):
             return False
         return text.startswith(f"{self.head.head.headline}, ") and any(map(str.isdigit, text))

@@ -32,7 +32,9 @@ _CONTACT = re.compile(
 _OPEN_CONTACT = frozenset("mpncieofruzskMPNCIEOFRUZSK(")  # what the words of both patterns start with
 _REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
 _RELEASE = re.compile(
-    r"for (?:immediate )?(?:release|use|publication)\b.{0,60}|(?:under )?embargo(?:ed)?\b.{0,80}|"
+    r"for immediate (?:release|use|publication)\b.{0,60}|"
+    r"for (?:release|use|publication)(?: (?:after|on|at|from|not before) .{0,40}\d.{0,30})?|"
+    r"(?:under )?embargo(?:ed)?\b.{0,80}|"
     r"(?:press|news|media) (?:release|statement|notice|advisory)(?: ?[–—:|-] ?.{2,60})?|nota de (?:prensa|imprensa)|"
     r"comunicado de prensa|para publicación inmediata|pressemitteilung|medienmitteilung|"
     r"zur sofortigen veröffentlichung|sperrfrist\b.{0,60}|communiqué de presse|pour diffusion immédiate|"
@@ -41,7 +43,8 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(
-    r"\[(?:comment|editor|editing|ed|note to|query|fact.?check|legal|copy desk|to do|todo)\b[^\]]{0,300}\]",
+    r"\[(?:comment|editor|editing|ed|query|fact.?check|legal|copy desk|to ?do)"
+    r"(?: (?:from|to|for) [^\]:]{1,40})?\s?:[^\]]{0,300}\]",
     re.IGNORECASE,
 )
 _END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)

@@ -33,7 +33,7 @@ from artfmt.readers.text.signature import parse_signature
 from artfmt.readers.text.trace import Trace
 from artfmt.readers.text.when import is_weekday, looks_dated, names_section_alone, take_dateline, take_section
 from artfmt.readers.text.who import take_byline
-from artfmt.sections import NO_SECTIONS, section_name
+from artfmt.sections import NO_SECTIONS, WORDS_OF_SECTIONS, section_name
 from artfmt.widgets import is_widget
 
 _LONGEST_DECK = 300
@@ -202,6 +202,7 @@ class HeadReader:
             and len(words) <= _KICKER_WORDS
             and all(map(str.isalpha, words))
             and words[0].lower() not in NO_SECTIONS
+            and (len(words) == 1 or any(word.lower() in WORDS_OF_SECTIONS for word in words))
         )
 
     def _is_outlet(self, text: str) -> bool:

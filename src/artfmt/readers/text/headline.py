@@ -29,12 +29,14 @@ from artfmt.readers.text.shapes import (
     opens_body,
     word_set,
 )
-from artfmt.sections import section_name
+from artfmt.sections import SECTIONS, section_name
+from artfmt.widgets import is_widget
 
 _OFFICE = re.compile(
     r"(?:The )?(?:City|Town|Village|County|State|Borough|Parish|Department|Ministry|Office|Board|Bureau|University|"
     r"Council|Government|Institute|Union|Port|Diocese|College) (?:of|for) [A-Z]"
 )
+_MOST_OFFICE_WORDS = 2
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "in", "at"})
 _ROW = re.compile(r"\s+[|·•›»>/]\s+|\s*›\s*")
 _FEWEST_IN_ROW = 2
@@ -143,7 +145,10 @@ def _names_other(text: str, *, newsletter: bool) -> bool:
 
 def _names_office(text: str) -> bool:
     """Whether a line is the name of a town or an office, as releases have it above: "City of Bexley Falls"."""
-    return _OFFICE.match(text) is not None and all(word[0].isupper() or word in _SMALL_WORDS for word in text.split())
+    found = _OFFICE.match(text)
+    words = text[found.end() - 1 :].split() if found else []
+    names = [word for word in words if word not in _SMALL_WORDS]
+    return 0 < len(names) <= _MOST_OFFICE_WORDS and all(word[0].isupper() for word in names)
 
 
 def _is_section(text: str) -> bool:
@@ -201,7 +206,8 @@ def may_be_headline(text: str) -> bool:
 def _is_row(text: str) -> bool:
     """Whether a line is a row of short names, as menus and paths to a page have them: "Log in | E-edition"."""
     parts = _ROW.split(text)
-    return len(parts) > _FEWEST_IN_ROW and all(0 < len(part.split()) < _MENU_WORDS for part in parts)
+    short = len(parts) > _FEWEST_IN_ROW and all(0 < len(part.split()) < _MENU_WORDS for part in parts)
+    return short and any(OF_THE_PAGE.search(part) or part.lower() in SECTIONS or is_widget(part) for part in parts)
 
 
 def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]:

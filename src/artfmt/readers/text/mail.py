@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from artfmt.credits import credit_start
 from artfmt.document import Report
 from artfmt.readers.text.line import Line
 
@@ -151,7 +152,8 @@ def _signs_off(lines: Sequence[Line], index: int) -> bool:
     """Whether the words that end a letter stand at a line, and nothing but names and addresses beneath."""
     beneath = lines[index + 1 :]
     return _SIGN_OFF.fullmatch(lines[index].text) is not None and all(
-        len(line.text) <= _LONGEST_OF_SIGNATURE and line.text[-1] not in ".!?" for line in beneath
+        len(line.text) <= _LONGEST_OF_SIGNATURE and line.text[-1] not in ".!?" and credit_start(line.text) is None
+        for line in beneath
     )
 
 

@@ -10,6 +10,7 @@ from artfmt.prose import Span
 from artfmt.readers.text.line import Line
 
 _TAB = 4
+_NAMED = re.compile(r"\w")
 _VALUE = re.compile(r"[^\w\s]{0,2}(?!(?:19|20)\d{2}$)\d")  # a number or an amount, and no year
 
 
@@ -22,7 +23,11 @@ def _is_header(cells: Sequence[tuple[str, ...]]) -> bool:
     valued = any(map(_VALUE.match, first))
     if len(others) < (2 if valued else 1):
         return False
-    named = [column for name, column in zip(first, zip(*others, strict=True), strict=True) if not _VALUE.match(name)]
+    named = [
+        column
+        for name, column in zip(first, zip(*others, strict=True), strict=True)
+        if _NAMED.search(name) and not _VALUE.match(name)
+    ]
     shares = [sum(_VALUE.match(cell) is not None for cell in column) / len(column) for column in named]
     return any(share >= (1 if valued else 0.5) for share in shares)
 

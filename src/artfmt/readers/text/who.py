@@ -132,7 +132,8 @@ def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) ->
         return found, False
     if authors := parse_byline(text):
         return Signature(authors), False
-    if (author := lone_author(text)) and _may_be_byline(head, lines, index, report) and not _is_told_of(lines, index):
+    told_of = head.headline is None and _is_told_of(lines, index)
+    if (author := lone_author(text)) and not told_of and _may_be_byline(head, lines, index, report):
         return Signature(author), True
     if (author := author_on_the_spot(text)) and _stands_by_date(head, lines, index):
         return Signature(author), False
@@ -144,15 +145,16 @@ def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) ->
 
 
 def _stands_by_date(head: Head, lines: Sequence[Line], index: int) -> bool:
-    """Whether a dateline stands right above or beneath a line, and the headline above it."""
-    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    """Whether a dateline stands above a line, or beneath one that is not the deck, and the headline above it."""
+    beside = (*lines[max(0, index - 1) : index], *(lines[index + 1 : index + 2] if head.deck else ()))
     return head.headline is not None and any(parse_dateline(line.text) for line in beside)
 
 
 def _is_told_of(lines: Sequence[Line], index: int) -> bool:
-    """Whether the first paragraphs tell of what a line names: no story tells of its author."""
+    """Whether the first paragraphs tell of what a line names, as none tells of its author, but by "I'm Ida Brandt"."""
     prose = [line.text for line in lines[index + 1 : index + 1 + _LEDE_REACH] if is_prose(line.text)][:_LEDE_LINES]
-    return any(lines[index].text in text for text in prose)
+    named = re.compile(rf"(?<!I'm )(?<!I’m )(?<!I am )(?<!\w){re.escape(lines[index].text)}(?!\w)")
+    return any(map(named.search, prose))
 
 
 def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> bool:
