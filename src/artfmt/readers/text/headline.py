@@ -18,11 +18,11 @@ from artfmt.readers.text.debris import contact_lines
 from artfmt.readers.text.line import Line
 from artfmt.readers.text.scores import HEADLINE, Judgement, judge
 from artfmt.readers.text.shapes import (
-    OF_THE_PAGE,
     describes,
     ends_sentence,
     is_dated_or_signed,
     is_meta,
+    is_of_page,
     is_prose,
     look_cues,
     names_picture,
@@ -39,6 +39,7 @@ _OFFICE = re.compile(
 _MOST_OFFICE_WORDS = 2
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "in", "at"})
 _ROW = re.compile(r"\s+[|·•›»>/]\s+|\s*›\s*")
+_ROW_MARKS = frozenset("|·•›»>/")
 _FEWEST_IN_ROW = 2
 _MOST_LINES = 100
 _LEDE_LINES, _LEDE_LENGTH = 3, 600
@@ -205,9 +206,11 @@ def may_be_headline(text: str) -> bool:
 
 def _is_row(text: str) -> bool:
     """Whether a line is a row of short names, as menus and paths to a page have them: "Log in | E-edition"."""
+    if _ROW_MARKS.isdisjoint(text):
+        return False
     parts = _ROW.split(text)
     short = len(parts) > _FEWEST_IN_ROW and all(0 < len(part.split()) < _MENU_WORDS for part in parts)
-    return short and any(OF_THE_PAGE.search(part) or part.lower() in SECTIONS or is_widget(part) for part in parts)
+    return short and any(is_of_page(part) or part.lower() in SECTIONS or is_widget(part) for part in parts)
 
 
 def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]:
@@ -236,7 +239,7 @@ def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]
         yield "the lede names it"
     if _names_office(text):
         yield "names a town or an office"
-    if OF_THE_PAGE.search(text):
+    if is_of_page(text):
         yield "words of the page, not of a story"
     if _in_menu(lines, index):
         yield "between short lines, as in a menu"

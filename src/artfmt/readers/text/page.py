@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from artfmt.axioms import Labels, split_lead
@@ -15,10 +16,10 @@ from artfmt.readers.text.line import Line
 from artfmt.readers.text.related import leads_to_related
 from artfmt.readers.text.scores import PAGE_HEADLINE, judge
 from artfmt.readers.text.shapes import (
-    OF_THE_PAGE,
     describes,
     ends_sentence,
     is_dated_or_signed,
+    is_of_page,
     is_prose,
     look_cues,
     opens_body,
@@ -37,10 +38,6 @@ _SKIP_LINK = re.compile(
 _SKIP_LINES, _TOP_LINES, _LEAST_LISTED, _LEAST_KNOWN = 4, 12, 3, 2
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Japanese, Chinese, Korean
 _STEPS = re.compile(r" [|>»›] |[^ ]›[^ ]| / .* / ")
-_DAY = re.compile(
-    r"(?<!\d)\d{1,2}(?:[./-] ?\d{1,2}[./-] ?(?:20)?\d\d|\.? [^\W\d_]{3,10}\.?,? 20\d\d)"
-    r"|[^\W\d_]{3} \d{1,2},? 20\d\d|20\d\d ?[年년]"
-)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _NEAR_TOP = 100
 _HEAD_LINES = 4
@@ -126,6 +123,15 @@ _CONSENT = re.compile(
     r"newsletter|sign up|terms of (?:use|service)|all rights reserved|©|advertis|log in|\binbox\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _day() -> re.Pattern[str]:
+    """A day in a line; made when a page was copied whole, for it takes longer than all else that is made here."""
+    return re.compile(
+        r"(?<!\d)\d{1,2}(?:[./-] ?\d{1,2}[./-] ?(?:20)?\d\d|\.? [^\W\d_]{3,10}\.?,? 20\d\d)"
+        r"|[^\W\d_]{3} \d{1,2},? 20\d\d|20\d\d ?[年년]"
+    )
 
 
 class Region(NamedTuple):
@@ -268,7 +274,7 @@ def headline_candidates(lines: Sequence[Line], region: Region) -> list[tuple[int
     window = range(region.begin, min(region.end, region.start + _WITHIN))
     candidates = [index for index in window if may_be_headline(lines[index].text)]
     texts = [lines[index].text for index in candidates]
-    longer = [text for text in texts if text.count(" ") > _LONG_WORDS and not OF_THE_PAGE.search(text)]
+    longer = [text for text in texts if text.count(" ") > _LONG_WORDS and not is_of_page(text)]
     most = max((_share(text, story) for text in longer), default=0.0)
     return [
         (
@@ -345,11 +351,11 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "opens like a picture's description"
     if text[0] in MARKERS and parse_bullet(text):
         yield "a bullet"
-    if OF_THE_PAGE.search(text):
+    if is_of_page(text):
         yield "words of the page, not of a story"
     if _STEPS.search(text):
         yield "bars or arrows in it"
-    if _DAY.search(text):
+    if _day().search(text):
         yield "a day in it"
     elif _YEAR.search(text):
         yield "a year in it"

@@ -39,12 +39,31 @@ _WIRE_DATE = re.compile(
     rf"{_PLACE}(?:, ?|\s*[—–-]+\s*|\s*\(){_DAY.format('date')}\W|{_DAY.format('first')}\s*[—–-]+\s*{_PLACE}\s*[—–-]"
 )
 # Words of buttons and boxes, of a page around a story.
-OF_THE_PAGE = re.compile(
+_OF_THE_PAGE = re.compile(
     r"sign (?:in|up)|log ?in|subscri|newsletter|\boffers?\b|cookie|privacy|terms of|account|advertis|expand search|"
     r"opens? (?:in )?(?:a )?new|navigation|skip to|share (?:this|on|via)\b|powered by|breaking news|^image\b|getty|"
     r"\bicon\b|follow|e-?mail|\bclose\b|read more|play video|listen|contents$|add us|image credit",
     re.IGNORECASE,
 )
+# One of which is in whatever the pattern finds.
+_HINTS_OF_PAGE = (
+    *(
+        "sign ",
+        "log",
+        "subscri",
+        "newsletter",
+        "offer",
+        "cookie",
+        "privacy",
+        "terms of",
+        "account",
+        "advertis",
+        "expand",
+    ),
+    *("open", "navigation", "skip to", "share", "powered", "breaking", "image", "getty", "icon", "follow", "mail"),
+    *("close", "read more", "video", "listen", "contents", "add us"),
+)
+
 _LONG_ENOUGH = 100
 _SHORTEST_LEDE = 60
 LONGEST_HEADLINE = 200
@@ -58,6 +77,12 @@ def ends_sentence(text: str) -> bool:
 def word_set(text: str) -> set[str]:
     """The words of a text in lower case, short ones left out."""
     return {word for word in _WORD.findall(text.lower()) if len(word) > 3 or word.isdigit()}
+
+
+def is_of_page(text: str) -> bool:
+    """Whether a line has words of buttons and boxes, of a page around a story."""
+    lower = text.lower()
+    return any(map(lower.__contains__, _HINTS_OF_PAGE)) and _OF_THE_PAGE.search(text) is not None
 
 
 def has_gaps(lines: Sequence[Line]) -> bool:
