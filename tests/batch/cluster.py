@@ -1,9 +1,9 @@
 """A run on a Ray cluster of two nodes on this machine, stopped, resumed, one node killed: ``test_ray`` starts it.
 
-    python cluster.py INPUTS OUTPUT
+    python cluster.py INPUTS OUTPUT TOLD
 
-Prints the counts as JSON, with how many documents were done when the run was stopped and when the node was killed, and
-how many nodes lived at the end.
+Writes the counts to TOLD as JSON, for Ray prints lines of its own: with how many documents were done when the run was
+stopped and when the node was killed, and how many nodes lived at the end.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from contextlib import suppress
+from pathlib import Path
 
 import ray
 from ray.cluster_utils import Cluster
@@ -44,7 +45,7 @@ def main() -> None:
         run(plan, cluster.address, told_of=stop)
     summary = run(plan, cluster.address, resume=True, told_of=kill)
     alive = sum(node["Alive"] for node in ray.nodes())  # type: ignore[no-untyped-call]
-    print(json.dumps({**summary.counts(), **told, "nodes": alive}))
+    Path(sys.argv[3]).write_text(json.dumps({**summary.counts(), **told, "nodes": alive}))
     ray.shutdown()
     cluster.shutdown()  # type: ignore[no-untyped-call]
 

@@ -57,7 +57,8 @@ def _inputs(folder: Path, units: int) -> Path:
 
 def test_neither_a_stop_nor_a_killed_node_takes_anything_with_it(tmp_path: Path) -> None:
     source = _inputs(tmp_path / "in", 8)
-    told = json.loads(_python(HERE / "cluster.py", source, tmp_path / "ray.parquet").stdout.splitlines()[-1])
+    _python(HERE / "cluster.py", source, tmp_path / "ray.parquet", tmp_path / "told.json")
+    told = json.loads((tmp_path / "told.json").read_text())
     assert told["nodes"] == 2  # the driver's, and the one that was not killed
     assert 0 < told["documents when stopped"] < told["documents when killed"] < told["documents"]
     whole = run(Plan((str(source),), Task(), output=str(tmp_path / "local.parquet"), workers=1))
@@ -65,7 +66,7 @@ def test_neither_a_stop_nor_a_killed_node_takes_anything_with_it(tmp_path: Path)
     parts = sorted(os.listdir(tmp_path / "ray.parquet"))
     assert parts == [f"part-{number:05}.parquet" for number in range(9)]
     assert pq.read_table(tmp_path / "ray.parquet").equals(pq.read_table(tmp_path / "local.parquet"))
-    assert sorted(os.listdir(tmp_path)) == ["in", "local.parquet", "ray.parquet"]
+    assert sorted(os.listdir(tmp_path)) == ["in", "local.parquet", "ray.parquet", "told.json"]
 
 
 def test_the_command_runs_on_ray(tmp_path: Path) -> None:
