@@ -55,6 +55,7 @@ def test_no_name(text: str) -> None:
         "Water Bills Rise, Director Warns",
         "Review by Federal Panel Clears Bridge",
         "Interview by Phone",
+        "Rate Hike, City Council",
         "x" * 1000,
     ],
 )
@@ -69,6 +70,7 @@ def test_no_byline(line: str) -> None:
         ("Von Ida Brandt und Tomas Wirth", [Author("Ida Brandt"), Author("Tomas Wirth")]),
         ("Par Ida Brandt-Lund", [Author("Ida Brandt-Lund")]),
         ("Interview by Ida Brandt", [Author("Ida Brandt")]),
+        ("Ida Brandt, The Summit Post", [Author("Ida Brandt")]),
         ("Ida Brandt, Head of Infrastructure", [Author("Ida Brandt", "Head of Infrastructure")]),
         ("Posted by Ida Brandt at 9:14 PM", [Author("Ida Brandt")]),
         ("by Ida Brandt and Tomas Wirth", [Author("Ida Brandt"), Author("Tomas Wirth")]),

@@ -35,6 +35,7 @@ def test_no_dateline(line: str) -> None:
         ("Mar 2, 2031, 9:15 pm IST", Dateline("2031-03-02", clock="9:15 pm")),
         ("Posted: Jun 3, 2030 / 05:42 PM CDT", Dateline("2030-06-03T17:42:00-05:00")),
         ("Media release, September 1, 2031", Dateline("2031-09-01")),
+        ("Le 8 août 2035", Dateline("2035-08-08")),
         ("Atualizado em 18 de setembro de 2032", Dateline(updated="2032-09-18")),
         ("Aug 22, 2019 - Politics & Policy", Dateline("2019-08-22", section="Politics & Policy")),
         ("Updated Dec 1, 2022 - World", Dateline(updated="2022-12-01", section="World")),

@@ -33,6 +33,23 @@ _OUTLETS = frozenset(
         *("tv", "university", "wire"),
     }
 )
+_PAPERS = frozenset(
+    {
+        *(
+            "chronicle",
+            "courier",
+            "dispatch",
+            "examiner",
+            "gazette",
+            "herald",
+            "journal",
+            "ledger",
+            "magazine",
+            "media",
+        ),
+        *("news", "observer", "post", "radio", "register", "sentinel", "times", "tribune", "tv", "wire"),
+    }
+)
 # Those that end as names of persons do, without their article.
 _OUTLETS_WITH_ARTICLE = frozenset(
     {
@@ -47,6 +64,9 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 # What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
+_POSTS = frozenset(
+    {"columnist", "contributor", "correspondent", "editor", "photographer", "producer", "reporter", "staff", "writer"}
+)
 _OFFICE = re.compile(
     r"(?!(?:says?|said|warns?|tells?)\b)(?:[\w-]+ ){0,2}(?:head of .{2,50}|"
     r"(?:(?:vice |vice-)?president|vp|ceo|cto|director|"
@@ -119,6 +139,11 @@ def is_role(text: str) -> bool:
     return len(text) <= _LONGEST_ROLE and _ROLE.match(text) is not None and not text.endswith((".", "!", "?", ":"))
 
 
+def is_post(text: str) -> bool:
+    """Whether a line names nothing but the post of one who writes: "Staff Writer"."""
+    return is_role(text) and text.rpartition(" ")[2].lower() in _POSTS
+
+
 def is_outlet(name: str) -> bool:
     """Whether a name is that of an outlet or its staff, by its last word: "Harbor Wire Staff", "The Quill Star"."""
     last = name.rpartition(" ")[2].lower()
@@ -154,7 +179,7 @@ def _parsed(line: str) -> tuple[Author, ...]:
     names, role = _cut_role(line[by.end() :] if by else line)
     if not role and names.count(", ") == 1 and _DEPARTMENT.search(names):
         names, _, role = names.partition(", ")
-    if not by and not role:
+    if not by and not role and not _ends_with_paper(names):
         return ()
     found = _persons(names, in_capitals=by is not None)
     if not found:
@@ -175,6 +200,14 @@ def _persons(names: str, *, in_capitals: bool) -> list[str]:
         if all(is_name(name) or (in_capitals and name.isupper() and is_name(name.title())) for name in persons):
             return persons
     return []
+
+
+def _ends_with_paper(names: str) -> bool:
+    """Whether names end with that of a paper or a station: "Thessaly Brandt, The Summit Post"."""
+    before, comma, last = names.rpartition(", ")
+    return (
+        bool(before and comma) and is_outlet(last) and (last.startswith("The ") or last.split()[-1].lower() in _PAPERS)
+    )
 
 
 def _is_full_name(name: str) -> bool:

@@ -91,7 +91,7 @@ _VERBS = {
 }
 _VERB = (
     rf"(?:(?:(?P<updated>{_VERBS['updated']})|{_VERBS['published']})\s*:?\s+"
-    r"(?:(?:on|at|el|le|am|em|vom|il)\s+)?(?:(?:the|día)\s+)?)?"
+    r"(?:(?:on|at|el|le|am|em|vom|il)\s+)?(?:(?:the|día)\s+)?)?(?:(?:le|el|am)\s+)?"
 )
 _RELATIVE = (
     r"(?:about\s+)?(?P<count>an?|\d{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\s+ago|yesterday|today|just\s+now"

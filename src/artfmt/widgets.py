@@ -129,7 +129,7 @@ _BY_FIRST: dict[str, tuple[str, ...]] = {
         r"\d+ repl(?:y|ies)$",
     ),
     "listen": (
-        r"listen to (?:this|the) (?:article|story|episode)",
+        r"listen to (?:(?:this|the) )?(?:article|story|episode)",
         r"listen ?[(·•|] ?\d+",
         r"listen to .{3,120}\(\d+:\d\d\)$",
         r"listen to (?:today|tonight|the latest|our|the) ?.{0,10}podcast",

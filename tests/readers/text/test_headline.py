@@ -43,6 +43,7 @@ def _read(head: str, tail: str = "") -> Article:
             "Board of Education Approves New Budget\nThe vote was five to four\nBy Ida Brandt",
             "Board of Education Approves New Budget",
         ),
+        ("Blog | Docs | Status | Careers\n\nThe old pier will close\nBy Ida Brandt", "The old pier will close"),
         ("Home prices fall in Port Alder\nMay 4, 2031", "Home prices fall in Port Alder"),
     ],
 )
@@ -74,6 +75,11 @@ def test_a_note_in_brackets_is_a_note() -> None:
     article = _read("The old pier will close\nMay 4, 2031", "\n[Editor's note: This story has been updated.]\n")
     assert "Editor's note" not in article.text
     assert [note.kind for note in article.notes] == ["editors-note"]
+
+
+def test_a_post_is_no_second_author() -> None:
+    article = _read("The old pier will close\n\nIda Brandt\nStaff Writer\nMay 4, 2031")
+    assert [(author.name, author.role) for author in article.authors] == [("Ida Brandt", "Staff Writer")]
 
 
 def test_the_author_may_greet_the_reader() -> None:

@@ -61,6 +61,17 @@ _OTHERWISE = frozenset(
             "grown/abc-river-gate",
             "grown/ax-rent-tech-poll",
         ),
+        *(
+            "grown/axd-mayor-poll",
+            "grown/axd-peat-deal",
+            "grown/axd-river-ferry",
+            "grown/blogd-outage-notes",
+            "grown/frd-marche",
+            "grown/fwdd-water-rates",
+            "grown/nld-statehouse",
+            "grown/prd-recall-kettle",
+            "grown/wired-county-fair",
+        ),
     }
 )
 

@@ -30,7 +30,7 @@ from artfmt.readers.text.shapes import (
     word_set,
 )
 from artfmt.sections import SECTIONS, section_name
-from artfmt.widgets import is_widget
+from artfmt.widgets import MENU_WORDS, is_widget
 
 _OFFICE = re.compile(
     r"(?:The )?(?:City|Town|Village|County|State|Borough|Parish|Department|Ministry|Office|Board|Bureau|University|"
@@ -39,6 +39,7 @@ _OFFICE = re.compile(
 _MOST_OFFICE_WORDS = 2
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "in", "at"})
 _ROW = re.compile(r"\s+[|·•›»>/]\s+|\s*›\s*")
+_PAGES = SECTIONS | MENU_WORDS
 _ROW_MARKS = frozenset("|·•›»>/")
 _FEWEST_IN_ROW = 2
 _MOST_LINES = 100
@@ -210,7 +211,7 @@ def _is_row(text: str) -> bool:
         return False
     parts = _ROW.split(text)
     short = len(parts) > _FEWEST_IN_ROW and all(0 < len(part.split()) < _MENU_WORDS for part in parts)
-    return short and any(is_of_page(part) or part.lower() in SECTIONS or is_widget(part) for part in parts)
+    return short and any(is_of_page(part) or part.lower() in _PAGES or is_widget(part) for part in parts)
 
 
 def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from artfmt.article import Author
-from artfmt.bylines import is_name, is_outlet, is_role, parse_byline
+from artfmt.bylines import is_name, is_outlet, is_post, is_role, parse_byline
 from artfmt.datelines import parse_dateline
 from artfmt.sections import SECTIONS, section_name
 from artfmt.widgets import is_widget
@@ -54,7 +54,7 @@ def _parsed(text: str) -> Signature | None:
 
 def lone_author(text: str) -> tuple[Author, ...]:
     """The author that a name alone is, or the two that it is in another language; empty for anything else."""
-    if not is_name(text) or is_outlet(text):
+    if not is_name(text) or is_outlet(text) or is_post(text):
         return ()
     several = parse_byline(f"By {text}")  # "Ana Ruiz y Luis Mora" has the shape of one name, too
     return several if len(several) > 1 else (Author(text),)
