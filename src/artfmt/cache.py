@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from artfmt import __version__
 from artfmt.digests import blake2b
@@ -79,32 +79,24 @@ class Cache:
 
     def get(self, keys: Iterable[Key]) -> Mapping[Key, str]:
         """The texts of those keys that have one; at most some hundred keys."""
-        keys = tuple(keys)
-        if self._file is None or not keys:
-            return {}
-        marks = ",".join("?" * len(keys))
-        try:
-            rows = self._file.execute(f"SELECT key, record FROM records WHERE key IN ({marks})", keys).fetchall()  # noqa: S608
-        except sqlite3.Error:
-            self._damaged()
-            return {}
+        rows = self._selected("SELECT key, record FROM records WHERE key", tuple(keys))
         return {key: str(record) for key, record in rows}
 
     def unchanged(self, files: Iterable[Seen]) -> Mapping[bytes, Key]:
         """The keys of those files that lie there as they did when they were seen last; at most some hundred files."""
         status_of = dict(files)
-        if self._file is None or not status_of:
-            return {}
-        marks = ",".join("?" * len(status_of))
+        rows = self._selected("SELECT file, status, key FROM files WHERE file", tuple(status_of))
+        return {file: key for file, status, key in rows if status_of[file] == status}
+
+    def _selected(self, query: str, values: Sequence[bytes]) -> list[tuple[Any, ...]]:
+        """The rows whose column, with which a query ends, has one of some values."""
+        if self._file is None or not values:
+            return []
         try:
-            rows = self._file.execute(
-                f"SELECT file, status, key FROM files WHERE file IN ({marks})",  # noqa: S608
-                tuple(status_of),
-            ).fetchall()
+            return self._file.execute(f"{query} IN ({','.join('?' * len(values))})", values).fetchall()
         except sqlite3.Error:
             self._damaged()
-            return {}
-        return {file: key for file, status, key in rows if status_of[file] == status}
+            return []
 
     def see(self, file: Seen, key: Key) -> None:
         """Remember the key of a file as it lies there; it is written with ``save``."""
