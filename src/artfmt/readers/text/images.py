@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
+from artfmt.addresses import safe_address
 from artfmt.article import Image
 from artfmt.axioms import Labels, split_lead
 from artfmt.credits import credit_start
@@ -21,6 +23,7 @@ from artfmt.widgets import is_widget
 
 _CAPTION_LEAD = re.compile(r"image caption,?\s+(?=\S)", re.IGNORECASE)
 _OF_CHART = ("Data:", "Chart:", "Graphic:", "Table:", "Source:")
+_ADDRESS = re.compile(r"<(https?://[^\s<>]{1,2000})>")  # as artfmt's own writer has it
 _LONGEST_ALT = 300
 _LONGEST_CAPTION = 300
 
@@ -53,7 +56,14 @@ def picture_at(
     credit = _credit_from(lines, index, labels)
     if credit is None:
         return None
-    above, at, start = credit
+    found = _picture(lines, index, credit, labels, before_lede=before_lede, gapped=gapped)
+    return found._replace(image=replace(found.image, src=credit.src)) if found and credit.src else found
+
+
+def _picture(
+    lines: Sequence[Line], index: int, credit: _Credit, labels: Labels, *, before_lede: bool, gapped: bool
+) -> Picture | None:
+    above, at, start, _ = credit
     text = lines[at].text
     caption, owner = text[:start].rstrip(), text[start:]
     taken = at - index + 1
@@ -85,9 +95,19 @@ def picture_at(
     return Picture(Image(caption=_spans(last.text), credit=_spans(owner)), taken, str(judged))
 
 
-def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> tuple[list[Line], int, int] | None:
-    """The lines above the first credit from ``index`` on (two at most), its index, and where in its line it starts."""
+class _Credit(NamedTuple):
+    """A credit: the lines above it (two at most), its index, where in its line it starts, and the picture's address."""
+
+    above: list[Line]
+    at: int
+    start: int
+    src: str | None
+
+
+def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> _Credit | None:
+    """The first credit from ``index`` on."""
     above: list[Line] = []
+    src: str | None = None
     for at in range(index, min(len(lines), index + 5)):
         line = lines[at]
         if is_widget(line.text):
@@ -96,7 +116,10 @@ def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> tuple[lis
             continue
         start = credit_start(line.text)
         if start is not None:
-            return above, at, start
+            return _Credit(above, at, start, src)
+        if src is None and (address := _ADDRESS.fullmatch(line.text)):
+            src = safe_address(address[1])
+            continue
         if len(above) == 2 or len(line.text) > _LONGEST_ALT or opens_body(line.text, labels):
             return None
         if (lead := split_lead(line.text)) and leads_to_related(lead):
