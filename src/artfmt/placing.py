@@ -21,6 +21,9 @@ from artfmt.story import Passage, Story
 # Formats that spell each span with an address of its own.
 _SPANS_APART = frozenset({"json", "yaml"})
 _ADDRESS = re.compile(r"(?P<part>.*)/(?:(?P<span>\d+)/href|url|src)")
+# What an alternative text stands behind, where it is within what is markup for all other passages.
+_ALT = {"markdown": re.compile(r"!\["), "html": re.compile(r"<img\b[^<>]*?\balt\s*=\s*[\"']?", re.IGNORECASE)}
+_REACH = 4000  # characters
 _CELL = re.compile(r"(.*)/(?:header|rows/\d+)/\d+")
 _FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
@@ -128,6 +131,12 @@ class Placing:
             if passage.role == "cell" and (table := _CELL.match(pointer)):
                 self._cells(table[1], offset, format)
                 return self._spelled.get(pointer)
+            if (
+                passage.role == "alt"
+                and format in _ALT
+                and (at := _ALT[format].search(self.text, offset, offset + _REACH))
+            ):
+                offset = at.end()  # the caption may have the same words
             return spell(self.text, passage.text, offset, format)
         if address := _ADDRESS.fullmatch(pointer):
             return self._address(pointer, address, offset, format)
