@@ -20,19 +20,7 @@ _BY_OF_OTHERS = re.compile(
 )
 _BETWEEN = re.compile(r"\s*,\s+(?:and|&)\s+|\s+and\s+|\s*&\s*|\s*,\s*")
 _BETWEEN_LOCAL = re.compile(r"\s+(?:y|e|et|und)\s+|\s*,\s*")
-# What the name of an outlet or of its staff ends with, and no person's does.
-_OUTLETS = frozenset(
-    {
-        *("agency", "association", "authority", "board", "bureau", "center", "centre", "chronicle", "club"),
-        *("college", "commission", "committee", "communications", "company", "council", "courier", "daily"),
-        *("department", "desk", "dispatch", "editors", "engineering", "examiner", "foundation", "gazette", "group"),
-        *("herald", "hospital", "inc", "institute", "journal", "ledger", "magazine", "media", "ministry", "museum"),
-        *("blog", "release", "statement"),
-        *("network", "news", "newsletters", "newsroom", "observer", "office", "post", "press", "radio", "register"),
-        *("report", "reports", "sentinel", "service", "services", "society", "staff", "team", "times", "tribune"),
-        *("tv", "university", "wire"),
-    }
-)
+# What the name of a paper or a station ends with, and no person's does; and that of another outlet or of its staff.
 _PAPERS = frozenset(
     {
         *(
@@ -50,6 +38,13 @@ _PAPERS = frozenset(
         *("news", "observer", "post", "radio", "register", "sentinel", "times", "tribune", "tv", "wire"),
     }
 )
+_OUTLETS = _PAPERS | {
+    *("agency", "association", "authority", "blog", "board", "bureau", "center", "centre", "club", "college"),
+    *("commission", "committee", "communications", "company", "council", "daily", "department", "desk"),
+    *("editors", "engineering", "foundation", "group", "hospital", "inc", "institute", "ministry", "museum"),
+    *("network", "newsletters", "newsroom", "office", "press", "release", "report", "reports", "service"),
+    *("services", "society", "staff", "statement", "team", "university"),
+}
 # Those that end as names of persons do, without their article.
 _OUTLETS_WITH_ARTICLE = frozenset(
     {
@@ -63,10 +58,10 @@ _ROLE = re.compile(
     r"chief|staff|senior|contributor|contributing|managing|deputy|executive|founder|analyst)\b",
     re.IGNORECASE,
 )
-# What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
 _POSTS = frozenset(
     {"columnist", "contributor", "correspondent", "editor", "photographer", "producer", "reporter", "staff", "writer"}
 )
+# What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
 _OFFICE = re.compile(
     r"(?!(?:says?|said|warns?|tells?)\b)(?:[\w-]+ ){0,2}(?:head of .{2,50}|"
     r"(?:(?:vice |vice-)?president|vp|ceo|cto|director|"

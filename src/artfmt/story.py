@@ -13,7 +13,6 @@ from typing import Literal, NamedTuple, Protocol, TypeAlias, assert_never
 from artfmt.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.axioms import OTHER, known_kind, slug
 from artfmt.prose import Spans, plain_text
-from artfmt.sentences import sentences
 
 Role = Literal[
     "headline", "deck", "name", "tag", "section", "related", "alt", "caption", "credit", "label", "heading",
@@ -149,11 +148,6 @@ class Story:
     def words(self) -> int:
         """How many words the body has: headings, labels, prose, items, quotes and cells."""
         return sum([_words(passage.text) for passage in self.of(_COUNTED)])
-
-    @cached_property
-    def sentences(self) -> list[tuple[Passage, int, int]]:
-        """The sentences of the running text, each a passage and where it starts and ends there."""
-        return [(passage, *place) for passage in self.of(RUNNING) for place in sentences(passage.text)]
 
     @cached_property
     def links(self) -> list[Link]:

@@ -85,7 +85,7 @@ _LINES = frozenset(
         *("discussion about this post", "ready for more?", "restacks", "all posts", "like this:"),
         *("yes this page is useful", "no this page is not useful", "is this page useful?", "suggest a correction"),
         *("submit a news tip", "report error", "send your news & photos"),
-        *("newsletter abonnieren", "zur startseite", "nach oben", "skip to footer", "view comments"),
+        *("newsletter abonnieren", "zur startseite", "nach oben", "skip to footer"),
         *("write a comment", "x", "get started for free", "subscribe to updates", "see open positions"),
         *("teilen", "drucken", "anmelden", "abonnieren", "kommentare", "zum inhalt springen", "anzeige"),
         *("artikel anhören", "artikel teilen", "mehr anzeigen", "weiterlesen", "jetzt abonnieren", "vorlesen", "menü"),

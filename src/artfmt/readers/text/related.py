@@ -44,7 +44,7 @@ _LEADS = frozenset(
         *("mehr-zum-thema", "lesen-sie-auch", "lesen-sie-mehr", "mehr-lesen", "auch-interessant", "siehe-auch"),
         *("zum-thema", "weiterlesen", "das-könnte-sie-auch-interessieren", "passend-dazu"),
         *("leia-mais", "leia-também", "veja-também", "saiba-mais", "relacionadas", "notícias-relacionadas"),
-        *("leggi-anche", "lees-ook", "relacionado", "relacionadas", "artículos-relacionados", "articles-liés"),
+        *("leggi-anche", "lees-ook", "relacionado", "artículos-relacionados", "articles-liés"),
     }
 )
 _URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")

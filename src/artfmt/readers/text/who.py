@@ -132,8 +132,11 @@ def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) ->
         return found, False
     if authors := parse_byline(text):
         return Signature(authors), False
-    told_of = head.headline is None and _is_told_of(lines, index)
-    if (author := lone_author(text)) and not told_of and _may_be_byline(head, lines, index, report):
+    if (
+        (author := lone_author(text))
+        and _may_be_byline(head, lines, index, report)
+        and not (head.headline is None and _is_told_of(lines, index))
+    ):
         return Signature(author), True
     if (author := author_on_the_spot(text)) and _stands_by_date(head, lines, index):
         return Signature(author), False
