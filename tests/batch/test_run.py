@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -510,6 +511,16 @@ def test_a_full_disk_stops_a_run_that_can_go_on(tmp_path: Path, name: str) -> No
     assert _same(tmp_path / "whole" / name, tmp_path / name)
 
 
+def _workers_of(pid: int) -> list[int]:
+    """The processes that a run has started; others come and go while they are looked through."""
+    found = []
+    for each in Path("/proc").iterdir():
+        with suppress(OSError):
+            if each.name.isdigit() and (each / "stat").read_text().rpartition(")")[2].split()[1] == str(pid):
+                found.append(int(each.name))
+    return found
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are found in /proc")
 @pytest.mark.parametrize("name", ["out.jsonl.zst", "out.parquet", "out"])
 def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> None:
@@ -525,11 +536,8 @@ def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> No
         process = subprocess.Popen([*command, "--resume"], cwd=tmp_path, stderr=subprocess.PIPE)
         time.sleep(chance.uniform(0.3, 0.9))
         if number % 3 == 0:
-            for each in Path("/proc").iterdir():
-                if each.name.isdigit() and (each / "stat").read_text().rpartition(")")[2].split()[1] == str(
-                    process.pid
-                ):
-                    os.kill(int(each.name), signal.SIGKILL)
+            for worker in _workers_of(process.pid):
+                os.kill(worker, signal.SIGKILL)
         process.send_signal(signal.SIGINT if number % 3 == 1 else signal.SIGKILL)
         _, told = process.communicate()
         assert process.returncode in (0, 1, 130, -signal.SIGKILL), told
