@@ -62,6 +62,7 @@ def main() -> None:
         complain(f"cannot write the output: {error.strerror or error}")
         status = FAILED
     _give_up_streams()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: a late Ctrl-C does not change how it ended
     sys.exit(status)
 
 
