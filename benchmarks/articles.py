@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from artfmt.article import Article, Author, Axiom, Block, Image, List, ListItem, Paragraph, Quote, Section
-from artfmt.prose import Span, Spans
+from artfmt.model.article import Article, Author, Axiom, Block, Image, List, ListItem, Paragraph, Quote, Section
+from artfmt.model.prose import Span, Spans
 
 _PLACES = [
     "Port Alder",

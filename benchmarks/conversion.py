@@ -22,9 +22,9 @@ import pypandoc
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from artfmt.article import Article
-from artfmt.errors import ReadError
-from artfmt.formats import FORMATS, read, write
+from artfmt.formats.table import FORMATS, read, write
+from artfmt.model.article import Article
+from artfmt.source.errors import ReadError
 from speed import BIN, ROOT, best, processor_time, row
 
 STORIES = [read(path).article for path in sorted((ROOT / "examples").glob("*/article.json"))]

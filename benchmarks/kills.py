@@ -22,7 +22,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from artfmt.formats import FORMATS, write
+from artfmt.formats.table import FORMATS, write
 from articles import articles
 
 OUTPUTS = {

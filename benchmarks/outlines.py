@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from artfmt import Article, Document, ReadError, read, read_all
-from artfmt.article import Embed, Image, List, Paragraph, Quote, Section, Table
-from artfmt.prose import Spans, plain_text
-from artfmt.readers.text.lines import clean
+from artfmt.formats.text.lines import clean
+from artfmt.model.article import Embed, Image, List, Paragraph, Quote, Section, Table
+from artfmt.model.prose import Spans, plain_text
 
-HERE = Path(__file__).parent.parent / "tests" / "readers" / "text" / "outlines"
+HERE = Path(__file__).parent.parent / "tests" / "formats" / "text" / "outlines"
 FIELDS = ("type", "headline", "deck", "section", "published", "updated", "authors", "image", "body", "related", "notes")
 _WORD = re.compile(r"_*[^\W_]\w*")
 

@@ -8,7 +8,7 @@ headings with a blank line around them, list items with bullets, cells parted by
 hidden elements and scripts left out. Printed are the share of pages whose headline is the one that the reader of HTML
 finds, and how much of that reader's words the text's article has. A crash ends the command with 1.
 
-``--learn`` prints the weights of PAGE_HEADLINE in ``artfmt.readers.text.scores``, fitted on the pages of all corpora so
+``--learn`` prints the weights of PAGE_HEADLINE in ``artfmt.formats.text.scores``, fitted on the pages of all corpora so
 that the headline gets the highest sum of its page (softmax, a penalty on large weights, no randomness); with
 ``--folds`` also how often that is right on pages that were kept back.
 """
@@ -28,12 +28,12 @@ from pathlib import Path
 from typing import Any
 
 from artfmt import ReadError, read
-from artfmt.document import Report
-from artfmt.readers.html.body import parse_html
-from artfmt.readers.html.encodings import decode
-from artfmt.readers.text.lines import clean, prepared, split_lines
-from artfmt.readers.text.page import headline_candidates, story_region
-from artfmt.readers.text.scores import PAGE_HEADLINE
+from artfmt.formats.html.body import parse_html
+from artfmt.formats.html.encodings import decode
+from artfmt.formats.text.lines import clean, prepared, split_lines
+from artfmt.formats.text.page import headline_candidates, story_region
+from artfmt.formats.text.scores import PAGE_HEADLINE
+from artfmt.reading.document import Report
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared/bench/corpora"
 CORPORA = ("fundus", "trafilatura", "wcxb", "zyte")

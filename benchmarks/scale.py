@@ -29,10 +29,10 @@ from artfmt.batch.columns import results_batch
 from artfmt.batch.inputs import Reading, items
 from artfmt.batch.outputs import ParquetFile
 from artfmt.batch.process import Task, process
-from artfmt.batch.records import Fields
+from artfmt.batch.rows import Fields
 from artfmt.batch.run import Plan, packs, run
 from artfmt.batch.summary import Summary
-from artfmt.formats import write
+from artfmt.formats.table import write
 from articles import articles
 
 ROOT = Path(__file__).parents[1]

@@ -10,9 +10,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from artfmt.article import BLOCK_TYPES, NOTE_KINDS, Article
-from artfmt.axioms import KINDS
-from artfmt.prose import MARKS
+from artfmt.language.labels import KINDS
+from artfmt.model.article import BLOCK_TYPES, NOTE_KINDS, Article
+from artfmt.model.prose import MARKS
 
 # Text that means something in one format or another, alone or next to more of its kind.
 NASTY = (

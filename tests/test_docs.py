@@ -13,19 +13,20 @@ import click
 
 import artfmt
 import artfmt.batch
-import artfmt.config
-import artfmt.readers.text.scores
-import artfmt.suppressions
-from artfmt.axioms import LABELS_OF
+import artfmt.checking.config
+import artfmt.checking.suppressions
+import artfmt.formats.text.reader
+import artfmt.formats.text.scores
 from artfmt.batch.columns import DOCUMENTS, FAILURES, results_schema
+from artfmt.checking.config import starting_config
 from artfmt.cli import artfmt as command
-from artfmt.config import starting_config
-from artfmt.formats import FORMATS
-from artfmt.notices import FAULTS, NOTICES
-from artfmt.readers.text.fields import NAMES
-from artfmt.rule_pages import fix_of, page
+from artfmt.cli.rule_pages import fix_of, page
+from artfmt.formats.table import FORMATS
+from artfmt.formats.text.draft_fields import NAMES
+from artfmt.language.labels import LABELS_OF
+from artfmt.model.schema import load_schema
 from artfmt.rules import Rule, all_rules
-from artfmt.schema import load_schema
+from artfmt.source.notice_names import FAULTS, NOTICES
 from conftest import ROOT
 
 DOCS = ROOT / "docs"
@@ -77,16 +78,16 @@ def _formats() -> Iterator[str]:
     yield "# Formats\n"
     for each in FORMATS:
         yield f"## {each.name}\n\n{each.title}; files named `*{'`, `*'.join(each.suffixes)}`.\n"
-        for verb, holds in (("readers", each.reads), ("writers", each.writes)):
+        for part, holds in (("reader", each.reads), ("writer", each.writes)):
             if holds:
-                module = import_module(f"artfmt.{verb}.{each.name}")
-                yield f"**{verb.removesuffix('s').capitalize()}.** {inspect.getdoc(module)}\n"
+                module = import_module(f"artfmt.formats.{each.name}.{part}")
+                yield f"**{part.capitalize()}.** {inspect.getdoc(module)}\n"
 
 
 def _text() -> Iterator[str]:
     yield "# How a raw text is read\n"
-    yield f"{(inspect.getdoc(artfmt.readers.text) or '').replace('``', '`')}\n"
-    yield f"{(inspect.getdoc(artfmt.readers.text.scores) or '').replace('``', '`')}\n"
+    yield f"{(inspect.getdoc(artfmt.formats.text.reader) or '').replace('``', '`')}\n"
+    yield f"{(inspect.getdoc(artfmt.formats.text.scores) or '').replace('``', '`')}\n"
     yield "The house's own labels: [configuration.md](configuration.md). Several stories: `convert --all`.\n"
     yield "## Drafts with named fields\n\nAbove a text: `HED: Fares fall`. In capitals, an unknown one is left out.\n"
     yield "| field of the article | what it is called |\n|---|---|"
@@ -95,7 +96,7 @@ def _text() -> Iterator[str]:
     yield "| kind | further labels |\n|---|---|"
     yield from (f"| `{kind}` | {', '.join(labels)} |" for kind, labels in LABELS_OF.items())
     yield "\nAny other label is of the kind `other`; a house gives its own the kind that it likes.\n"
-    for scores in artfmt.readers.text.scores.ALL:
+    for scores in artfmt.formats.text.scores.ALL:
         yield f"## {scores.role}\n\nFrom {scores.threshold:g} on.\n" if scores.threshold else f"## {scores.role}\n"
         yield "| cue | weight |\n|---|---|"
         yield from (f"| {cue} | {weight:+g} |" for cue, weight in scores.weights.items())
@@ -130,7 +131,7 @@ def _batch() -> Iterator[str]:
 _BATCH = (
     "process.Task",
     "process.process",
-    "records.Fields",
+    "rows.Fields",
     "inputs.Reading",
     "run.Plan",
     "run.run",
@@ -173,7 +174,9 @@ def _rules() -> Iterator[str]:
     yield f"\nIn an article, rules are suppressed by name. {_SUPPRESSIONS}\n"
 
 
-_SUPPRESSIONS = " ".join((inspect.getdoc(artfmt.suppressions) or "").partition("\n\n")[2].replace("``", "`").split())
+_SUPPRESSIONS = " ".join(
+    (inspect.getdoc(artfmt.checking.suppressions) or "").partition("\n\n")[2].replace("``", "`").split()
+)
 
 
 def rules_table(rules: Iterable[Rule]) -> str:
@@ -187,7 +190,7 @@ def rules_table(rules: Iterable[Rule]) -> str:
 
 def _configuration() -> Iterator[str]:
     schema = load_schema("config")
-    told = (inspect.getdoc(artfmt.config) or "").replace("``", "`")
+    told = (inspect.getdoc(artfmt.checking.config) or "").replace("``", "`")
     yield f"# Configuration\n\n{told}\n"
     link = "[config.schema.json](../schemas/config.schema.json)"
     yield f"`artfmt init` writes one. Its schema, for editors and other validators, is {link}.\n"

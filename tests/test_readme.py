@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from artfmt.formats import FORMATS
+from artfmt.formats.table import FORMATS
 from artfmt.rules import all_rules
 from conftest import ROOT
 from test_docs import rules_table

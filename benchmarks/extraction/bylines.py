@@ -1,6 +1,6 @@
 """Learn which line of a page is its byline, or tell how often that is right on kept-back sites.
 
-    python benchmarks/extraction/bylines.py             writes src/artfmt/readers/html/bylines.json
+    python benchmarks/extraction/bylines.py             writes src/artfmt/formats/html/bylines.json
     python benchmarks/extraction/bylines.py --folds 5   scores each page by what other sites taught
 
 A line's score is the sum of its signs' weights; they are fitted so that of all lines of a page, and of "none of
@@ -19,15 +19,15 @@ from pathlib import Path
 import numpy as np
 from corpora import CORPORA, FOLDER, Sample, folds, load
 
-from artfmt.readers.html.authors import plain_name
-from artfmt.readers.html.bylines import NONE, Claim, likeliest
-from artfmt.readers.html.judgement import bylines_of
-from artfmt.readers.html.metadata import read_claims
-from artfmt.readers.html.scores import scores_of
-from artfmt.readers.html.surroundings import Surroundings
-from artfmt.readers.html.visible import marked_values
+from artfmt.formats.html.authors import plain_name
+from artfmt.formats.html.byline_zones import Surroundings
+from artfmt.formats.html.bylines import NONE, Claim, likeliest
+from artfmt.formats.html.judgement import bylines_of
+from artfmt.formats.html.metadata import read_claims
+from artfmt.formats.html.scores import scores_of
+from artfmt.formats.html.shown_metadata import marked_values
 
-OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/readers/html/bylines.json"
+OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/bylines.json"
 _FEWEST_SITES = 4
 _PENALTY = 0.002
 _STEPS = 400

@@ -19,13 +19,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from artfmt.characters import without_controls
-from artfmt.errors import ReadError
-from artfmt.formats import read
-from artfmt.readers.html.body import parse_html
-from artfmt.readers.html.encodings import decode
-from artfmt.readers.html.segments import Page
-from artfmt.schema import validate
+from artfmt.formats.html.body import parse_html
+from artfmt.formats.html.encodings import decode
+from artfmt.formats.html.segments import Page
+from artfmt.formats.table import read
+from artfmt.model.schema import validate
+from artfmt.source.controls import without_controls
+from artfmt.source.errors import ReadError
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared/bench/corpora"
 _TAG = re.compile(rb"<[^<>]{1,200}>")

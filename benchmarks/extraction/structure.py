@@ -15,10 +15,10 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from artfmt.article import Article, List, Section
-from artfmt.errors import ReadError
-from artfmt.formats import read
-from artfmt.prose import plain_text
+from artfmt.formats.table import read
+from artfmt.model.article import Article, List, Section
+from artfmt.model.prose import plain_text
+from artfmt.source.errors import ReadError
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared/bench/corpora/wcxb"
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -1,6 +1,6 @@
 """Learn the scores of the HTML reader from the public corpora, or tell how well that works on kept-back sites.
 
-    python benchmarks/extraction/train.py               writes src/artfmt/readers/html/scores.json
+    python benchmarks/extraction/train.py               writes src/artfmt/formats/html/scores.json
     python benchmarks/extraction/train.py --folds 5     scores each page by what was learned from other sites
     python benchmarks/extraction/train.py --folds 5 --peer trafilatura   and another extractor on the same pages
 
@@ -23,14 +23,14 @@ import lightgbm
 import numpy as np
 from corpora import CORPORA, FOLDER, Sample, folds, load
 
-from artfmt.readers.html.content import judge
-from artfmt.readers.html.features import Cue, FirstPass, Row, is_chrome
-from artfmt.readers.html.measures import FIRST, SECOND
-from artfmt.readers.html.scores import CHROME_SCORE, Scorer, compiled, judged, name_tokens, text_tokens
-from artfmt.readers.html.second_pass import second_rows
-from artfmt.readers.html.segments import names_of
+from artfmt.formats.html.content import judge
+from artfmt.formats.html.features import FIRST, SECOND
+from artfmt.formats.html.first_pass import Cue, FirstPass, Row, is_chrome
+from artfmt.formats.html.scores import CHROME_SCORE, Scorer, compiled, judged, name_tokens, text_tokens
+from artfmt.formats.html.second_pass import second_rows
+from artfmt.formats.html.segments import names_of
 
-OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/readers/html/scores.json"
+OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/scores.json"
 sys.path.insert(0, str(FOLDER.parent))
 
 _PARAMETERS = {

@@ -11,8 +11,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
-from artfmt.article import Article, Author, Axiom, Block, Image, List, ListItem, Paragraph, Quote, Related, Section
-from artfmt.prose import Span, Spans
+from artfmt.model.article import (
+    Article,
+    Author,
+    Axiom,
+    Block,
+    Image,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Related,
+    Section,
+)
+from artfmt.model.prose import Span, Spans
 
 
 class Planted(NamedTuple):

@@ -12,12 +12,12 @@ import random
 import sys
 from pathlib import Path
 
-from artfmt.checking import check
-from artfmt.errors import ReadError
-from artfmt.formats import read
-from artfmt.placing import value_at
-from artfmt.prose import plain_text
-from artfmt.source import Source
+from artfmt.checking.document import check
+from artfmt.checking.positions import value_at
+from artfmt.formats.table import read
+from artfmt.model.prose import plain_text
+from artfmt.source.errors import ReadError
+from artfmt.source.source import Source
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared/bench/corpora"
 PAGES = 100

@@ -19,15 +19,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from faults import PAIRS, PLANTS, Planted, respelled
 
-from artfmt.article import Article
-from artfmt.checking import check_document, check_source
-from artfmt.config import Configs, Settings
-from artfmt.diagnostics import Diagnostic
-from artfmt.files import Input
-from artfmt.formats import format_named, read, write
-from artfmt.gate import Gate
+from artfmt.checking.config import Configs, Settings
+from artfmt.checking.document import check_document, check_source
+from artfmt.checking.run import Gate
+from artfmt.formats.table import format_named, read, write
+from artfmt.model.article import Article
 from artfmt.rules import all_rules
-from artfmt.source import Source
+from artfmt.source.diagnostics import Diagnostic
+from artfmt.source.files import Input
+from artfmt.source.source import Source
 from articles import articles
 
 FORMATS = ("json", "yaml", "markdown", "jats", "html", "text")

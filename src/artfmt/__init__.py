@@ -16,20 +16,20 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from artfmt.article import Article
     from artfmt.batch.columns import Failure
     from artfmt.batch.many import Outcome, check_many, convert_many, read_many
-    from artfmt.checking import check
-    from artfmt.config import Setting, Settings, settings_for
-    from artfmt.diagnostics import Diagnostic, Edit, Fix, Replacement, Severity
-    from artfmt.differences import Change, diff
-    from artfmt.document import Document
-    from artfmt.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
-    from artfmt.fixing import Fixed, fix
-    from artfmt.formats import convert, read, read_all, write
-    from artfmt.location import Location
-    from artfmt.schema import validate
-    from artfmt.source import Source
+    from artfmt.checking.config import Setting, Settings, settings_for
+    from artfmt.checking.document import check
+    from artfmt.checking.fixing import Fixed, fix
+    from artfmt.formats.table import convert, read, read_all, write
+    from artfmt.model.article import Article
+    from artfmt.model.diff import Change, diff
+    from artfmt.model.schema import validate
+    from artfmt.reading.document import Document
+    from artfmt.source.diagnostics import Diagnostic, Edit, Fix, Replacement, Severity
+    from artfmt.source.errors import ArtfmtError, ConfigError, ReadError, UnknownFormatError
+    from artfmt.source.location import Location
+    from artfmt.source.source import Source
 
 __all__ = [
     "ArtfmtError",
@@ -68,37 +68,37 @@ __all__ = [
 
 # Imported when first asked for, so that the command line starts fast.
 _HOMES = {
-    "Article": "article",
-    "ArtfmtError": "errors",
-    "Change": "differences",
-    "ConfigError": "errors",
-    "Diagnostic": "diagnostics",
-    "Document": "document",
-    "Edit": "diagnostics",
+    "Article": "model.article",
+    "ArtfmtError": "source.errors",
+    "Change": "model.diff",
+    "ConfigError": "source.errors",
+    "Diagnostic": "source.diagnostics",
+    "Document": "reading.document",
+    "Edit": "source.diagnostics",
     "Failure": "batch.columns",
-    "Fix": "diagnostics",
-    "Fixed": "fixing",
-    "Location": "location",
+    "Fix": "source.diagnostics",
+    "Fixed": "checking.fixing",
+    "Location": "source.location",
     "Outcome": "batch.many",
-    "ReadError": "errors",
-    "Replacement": "diagnostics",
-    "Setting": "config",
-    "Settings": "config",
-    "Severity": "diagnostics",
-    "Source": "source",
-    "UnknownFormatError": "errors",
-    "check": "checking",
+    "ReadError": "source.errors",
+    "Replacement": "source.diagnostics",
+    "Setting": "checking.config",
+    "Settings": "checking.config",
+    "Severity": "source.diagnostics",
+    "Source": "source.source",
+    "UnknownFormatError": "source.errors",
+    "check": "checking.document",
     "check_many": "batch.many",
-    "convert": "formats",
+    "convert": "formats.table",
     "convert_many": "batch.many",
-    "diff": "differences",
-    "fix": "fixing",
-    "read": "formats",
-    "read_all": "formats",
+    "diff": "model.diff",
+    "fix": "checking.fixing",
+    "read": "formats.table",
+    "read_all": "formats.table",
     "read_many": "batch.many",
-    "settings_for": "config",
-    "validate": "schema",
-    "write": "formats",
+    "settings_for": "checking.config",
+    "validate": "model.schema",
+    "write": "formats.table",
 }
 
 

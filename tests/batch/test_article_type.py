@@ -11,9 +11,9 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 
-from artfmt.article import Article
 from artfmt.batch.article_type import article_type, from_arrow, to_arrow
-from artfmt.schema import load_schema
+from artfmt.model.article import Article
+from artfmt.model.schema import load_schema
 from conftest import ROOT
 from strategies import articles
 

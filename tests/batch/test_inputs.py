@@ -18,8 +18,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from artfmt.batch.inputs import Item, Reading, items
-from artfmt.batch.records import Fields
-from artfmt.errors import ConfigError
+from artfmt.batch.rows import Fields
+from artfmt.source.errors import ConfigError
 from batch_support import stories, story
 
 

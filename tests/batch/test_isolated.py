@@ -10,7 +10,7 @@ import pytest
 from artfmt.batch.columns import DOCUMENTS, results_schema
 from artfmt.batch.isolated import as_documents, process_apart
 from artfmt.batch.process import Task
-from artfmt.batch.records import Fields
+from artfmt.batch.rows import Fields
 from batch_support import kinds, story, traps  # noqa: F401
 
 

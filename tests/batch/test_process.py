@@ -14,8 +14,8 @@ from artfmt import ConfigError, UnknownFormatError
 from artfmt.batch.article_type import from_arrow
 from artfmt.batch.columns import DOCUMENTS, Document, Failure, documents_batch, results_schema
 from artfmt.batch.process import Task, process
-from artfmt.config import Setting, Settings
-from artfmt.diagnostics import Severity
+from artfmt.checking.config import Setting, Settings
+from artfmt.source.diagnostics import Severity
 from batch_support import page, story
 
 

@@ -22,17 +22,17 @@ import pyarrow.parquet as pq
 import pytest
 
 import artfmt.batch.run
-from artfmt.article import Article
 from artfmt.batch import outputs
 from artfmt.batch.article_type import from_arrow
 from artfmt.batch.columns import results_schema
 from artfmt.batch.inputs import Reading
 from artfmt.batch.process import Task
-from artfmt.batch.records import Fields
+from artfmt.batch.rows import Fields
 from artfmt.batch.run import Plan, run
 from artfmt.batch.summary import Summary
-from artfmt.errors import ConfigError
-from artfmt.formats import read
+from artfmt.formats.table import read
+from artfmt.model.article import Article
+from artfmt.source.errors import ConfigError
 from batch_support import kinds, lines_of, recipe_of, record, stories, story, traps  # noqa: F401
 
 OUTPUTS: dict[str, dict[str, Any]] = {

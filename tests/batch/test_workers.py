@@ -17,7 +17,7 @@ import artfmt.batch.workers
 from artfmt.batch.columns import Document, documents_batch
 from artfmt.batch.process import Task, process
 from artfmt.batch.workers import Worker, run
-from artfmt.errors import ConfigError
+from artfmt.source.errors import ConfigError
 from batch_support import kinds, story, traps  # noqa: F401
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import Phase, given, settings
 
-from artfmt.article import Article
+from artfmt.model.article import Article
 from strategies import article_data
 
 SAMPLE = 150

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from artfmt.article import Article
-from artfmt.formats import write
+from artfmt.formats.table import write
+from artfmt.model.article import Article
 from conftest import lacking
 
 _WHITE_SPACE = re.compile(r"\s+")

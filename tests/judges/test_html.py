@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from artfmt.article import Article
-from artfmt.formats import read, write
+from artfmt.formats.table import read, write
+from artfmt.model.article import Article
 from conftest import ROOT, lacking
 from judges_support import HERE, node, written
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from artfmt.schema import is_valid, violations
+from artfmt.model.schema import is_valid, violations
 from conftest import ROOT, lacking
 from judges_support import node, written
 

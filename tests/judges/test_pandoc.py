@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from artfmt.article import Article, Embed, Image, List, ListItem, Paragraph, Table
-from artfmt.formats import read, write
-from artfmt.prose import Span, plain_text
+from artfmt.formats.table import read, write
+from artfmt.model.article import Article, Embed, Image, List, ListItem, Paragraph, Table
+from artfmt.model.prose import Span, plain_text
 from conftest import ROOT, lacking
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())

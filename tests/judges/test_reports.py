@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from artfmt.config import Configs
-from artfmt.files import Input
-from artfmt.gate import Gate
-from artfmt.reporters import junit, sarif
+from artfmt.checking.config import Configs
+from artfmt.checking.run import Gate
+from artfmt.cli.reporters import junit, sarif
+from artfmt.source.files import Input
 from conftest import ROOT, lacking
 from judges_support import HERE
 

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from artfmt.axioms import slug
-from artfmt.checking import check_document
-from artfmt.config import Setting, Settings
-from artfmt.diagnostics import Diagnostic
-from artfmt.formats import read
+from artfmt.checking.config import Setting, Settings
+from artfmt.checking.document import check_document
+from artfmt.formats.table import read
+from artfmt.language.labels import slug
 from artfmt.rules import rule_names
+from artfmt.source.diagnostics import Diagnostic
 
 CASES: dict[str, list[dict[str, Any]]] = yaml.safe_load(
     (Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8")

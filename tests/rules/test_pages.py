@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from artfmt.checking import check_document
-from artfmt.comparing import COMPARING
-from artfmt.config import Setting, Settings
-from artfmt.crosschecking import compare
-from artfmt.diagnostics import Diagnostic
-from artfmt.formats import read, write
-from artfmt.notices import NOTICES
+from artfmt.checking.across import compare
+from artfmt.checking.config import Setting, Settings
+from artfmt.checking.document import check_document
+from artfmt.formats.table import read, write
 from artfmt.rules import PARTS, Rule, all_rules, rule_names
-from artfmt.source import Source
+from artfmt.rules.core.entries import COMPARING
+from artfmt.source.diagnostics import Diagnostic
+from artfmt.source.notice_names import NOTICES
+from artfmt.source.source import Source
 from conftest import ROOT
 
 RULES = list(all_rules())

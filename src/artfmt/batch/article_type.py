@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
-from artfmt.schema import load_schema
+from artfmt.model.schema import load_schema
 
 _DEEPEST = {"section": 3, "list": 2}
 _PLAIN = {"string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_()}

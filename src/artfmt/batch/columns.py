@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 
 from artfmt.batch.article_type import article_type
-from artfmt.diagnostics import Diagnostic, Severity
-from artfmt.location import Location
+from artfmt.source.diagnostics import Diagnostic, Severity
+from artfmt.source.location import Location
 
 DOCUMENTS = pa.schema(
     [

@@ -7,9 +7,9 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from artfmt.errors import ConfigError
-from artfmt.files import STANDARD_INPUT, fixed_root, is_pattern, is_walked, walk
-from artfmt.formats import FORMATS
+from artfmt.formats.table import FORMATS
+from artfmt.source.errors import ConfigError
+from artfmt.source.files import STANDARD_INPUT, fixed_root, is_pattern, is_walked, walk
 
 # What holds many documents, by suffix; the modules that read them are named for the kinds.
 KINDS = {

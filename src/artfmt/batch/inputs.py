@@ -15,10 +15,10 @@ from typing import Any, BinaryIO, NamedTuple
 
 from artfmt.batch.columns import Document, Failure
 from artfmt.batch.containers import SINGLE, Container, containers
-from artfmt.batch.records import Fields, too_large
-from artfmt.errors import ConfigError
-from artfmt.files import STANDARD_INPUT, told
-from artfmt.formats import format_of_path
+from artfmt.batch.rows import Fields, too_large
+from artfmt.formats.table import format_of_path
+from artfmt.source.errors import ConfigError
+from artfmt.source.files import STANDARD_INPUT, told
 
 DEFAULT_MAX_SIZE = 64 << 20
 MOST_MAX_SIZE = 1 << 30  # a column of Arrow's binary holds 2 GB

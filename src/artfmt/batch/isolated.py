@@ -14,7 +14,7 @@ from typing import Any
 from artfmt.batch.columns import DOCUMENTS, documents_batch
 from artfmt.batch.inputs import DEFAULT_MAX_SIZE
 from artfmt.batch.process import Task
-from artfmt.batch.records import Fields, document_of
+from artfmt.batch.rows import Fields, document_of
 from artfmt.batch.tables import plain, rows
 from artfmt.batch.workers import DEFAULT_TIMEOUT, Pool
 

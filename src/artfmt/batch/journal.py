@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple, Self
 
 from artfmt.batch.inputs import Place
-from artfmt.errors import ConfigError
+from artfmt.source.errors import ConfigError
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS told (name TEXT PRIMARY KEY, value TEXT);

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from artfmt.batch.columns import Document, Failure
-from artfmt.batch.records import document_of, too_large
-from artfmt.errors import ConfigError
+from artfmt.batch.rows import document_of, too_large
+from artfmt.source.errors import ConfigError
 
 if TYPE_CHECKING:
     from artfmt.batch.inputs import Opened, Reading
-    from artfmt.batch.records import Fields
+    from artfmt.batch.rows import Fields
 
 _PIECE = 1 << 16
 _OF_ARTICLES = {"version", "headline", "body"}

@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from typing import NamedTuple
 
-from artfmt.article import Article
 from artfmt.batch.columns import Document, Failure, finding_of
 from artfmt.batch.inputs import DEFAULT_MAX_SIZE, MOST_MAX_SIZE, Item, Place
 from artfmt.batch.process import Task
-from artfmt.batch.records import too_large
+from artfmt.batch.rows import too_large
 from artfmt.batch.run import packs
 from artfmt.batch.workers import DEFAULT_TIMEOUT, run
-from artfmt.checking import refuse_unknown
-from artfmt.config import Settings
-from artfmt.diagnostics import Diagnostic
-from artfmt.errors import ConfigError
-from artfmt.files import told
-from artfmt.formats import format_named, format_of_path, writable
-from artfmt.source import Source
+from artfmt.checking.config import Settings
+from artfmt.checking.document import refuse_unknown
+from artfmt.formats.table import format_named, format_of_path, writable
+from artfmt.model.article import Article
+from artfmt.source.diagnostics import Diagnostic
+from artfmt.source.errors import ConfigError
+from artfmt.source.files import told
+from artfmt.source.source import Source
 
 _NO_PARTS = 1 << 62
 

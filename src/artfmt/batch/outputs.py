@@ -20,8 +20,8 @@ from artfmt.batch.columns import Failure, failed_row, results_schema, whole
 from artfmt.batch.containers import COMPRESSIONS
 from artfmt.batch.inputs import Item
 from artfmt.batch.journal import Journal
-from artfmt.errors import ConfigError
-from artfmt.formats import format_named
+from artfmt.formats.table import format_named
+from artfmt.source.errors import ConfigError
 
 PARTIAL = ".partial"
 _ROWS, _ROWS_BYTES = 1000, 64 << 20  # in a row group of Parquet

@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
-from artfmt.addresses import safe_address
 from artfmt.batch.article_type import to_arrow
 from artfmt.batch.columns import DOCUMENTS, Failure, failed_row, finding_row, results_batch
-from artfmt.config import Settings
-from artfmt.diagnostics import Diagnostic, Severity
-from artfmt.document import Document
-from artfmt.errors import ArtfmtError, ConfigError, ReadError
-from artfmt.formats import read, refuse_time, write
-from artfmt.source import Source
+from artfmt.checking.config import Settings
+from artfmt.formats.table import read, refuse_time, write
+from artfmt.model.urls import safe_address
+from artfmt.reading.document import Document
+from artfmt.source.diagnostics import Diagnostic, Severity
+from artfmt.source.errors import ArtfmtError, ConfigError, ReadError
+from artfmt.source.source import Source
 
 
 class Task(NamedTuple):
@@ -47,7 +47,7 @@ def process(batch: Any, task: Task, begin: Callable[[], None] | None = None) -> 
     UnknownFormatError where ``task.to`` cannot be written.
     """
     if task.to:
-        from artfmt.formats import writable
+        from artfmt.formats.table import writable
 
         writable(task.to)
     for name in ("id", "data"):
@@ -131,8 +131,8 @@ def _told(document: Mapping[str, Any], message: str) -> Diagnostic:
 
 
 def _findings(document: Document, task: Task) -> list[Diagnostic]:
-    from artfmt.checking import check_document
-    from artfmt.suppressions import forgive
+    from artfmt.checking.document import check_document
+    from artfmt.checking.suppressions import forgive
 
     checked = check_document(document, task.settings, task.today)
     failed = [Diagnostic("fault", Severity.WARNING, told, document.source.name) for told in checked.faults]

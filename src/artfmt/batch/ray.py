@@ -21,12 +21,12 @@ from artfmt.batch.isolated import as_documents, process_apart
 from artfmt.batch.journal import Checkpoint
 from artfmt.batch.outputs import PARTIAL, JsonLines, ParquetFile, replace
 from artfmt.batch.process import Task
-from artfmt.batch.records import Fields
+from artfmt.batch.rows import Fields
 from artfmt.batch.run import Plan, checked, done_already, is_there, of_its_day, opened_journal, packs, tell_nobody
 from artfmt.batch.summary import Summary
 from artfmt.batch.workers import DEFAULT_TIMEOUT
-from artfmt.errors import ConfigError
-from artfmt.files import told
+from artfmt.source.errors import ConfigError
+from artfmt.source.files import told
 
 _SINGLES = 256  # documents in a unit of such that have a file each
 _MOST_TASKS = 4096

@@ -20,8 +20,8 @@ from artfmt.batch.process import Task
 from artfmt.batch.summary import Summary
 from artfmt.batch.workers import DEFAULT_TIMEOUT, until_failure
 from artfmt.batch.workers import run as work
-from artfmt.errors import ConfigError
-from artfmt.files import fixed_root, is_pattern, told
+from artfmt.source.errors import ConfigError
+from artfmt.source.files import fixed_root, is_pattern, told
 
 _BATCH, _BATCH_BYTES = 64, 1 << 20
 _PART_BYTES = 256 << 20

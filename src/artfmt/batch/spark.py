@@ -11,7 +11,7 @@ from typing import Any
 from artfmt.batch.columns import results_schema
 from artfmt.batch.isolated import as_documents, process_apart
 from artfmt.batch.process import Task
-from artfmt.batch.records import Fields
+from artfmt.batch.rows import Fields
 from artfmt.batch.workers import DEFAULT_TIMEOUT
 
 

@@ -10,12 +10,12 @@ import pyarrow as pa
 
 from artfmt.batch.article_type import article_type, from_arrow
 from artfmt.batch.columns import Document, Failure
-from artfmt.batch.records import Unreadable, document_of
-from artfmt.errors import ConfigError
+from artfmt.batch.rows import Unreadable, document_of
+from artfmt.source.errors import ConfigError
 
 if TYPE_CHECKING:
     from artfmt.batch.inputs import Opened, Reading
-    from artfmt.batch.records import Fields
+    from artfmt.batch.rows import Fields
 
 _ROWS = 64
 _PIECE = 1 << 20

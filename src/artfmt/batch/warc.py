@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from artfmt.batch.columns import Document, Failure
-from artfmt.batch.records import too_large
+from artfmt.batch.rows import too_large
 
 if TYPE_CHECKING:
     from artfmt.batch.inputs import Opened, Reading

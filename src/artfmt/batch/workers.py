@@ -25,7 +25,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 from artfmt.batch.columns import Failure, failed_row, results_batch
 from artfmt.batch.process import Task
 from artfmt.batch.worker import BEGUN, DONE, READY, batch_of_bytes, batch_to_bytes, read_frame, write_frame
-from artfmt.errors import ConfigError
+from artfmt.source.errors import ConfigError
 
 DEFAULT_TIMEOUT = 60.0  # seconds a document
 _TRIES = 3  # of a document, or of starting a worker

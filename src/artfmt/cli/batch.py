@@ -23,8 +23,8 @@ from artfmt.cli.shared import (
 if TYPE_CHECKING:
     from artfmt.batch.run import Plan
     from artfmt.batch.summary import Summary
+    from artfmt.checking.config import Settings
     from artfmt.cli.progress import Progress
-    from artfmt.config import Settings
 
 _MOST = 1 << 30
 _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
@@ -131,7 +131,7 @@ def batch(**options: Any) -> int:
     not be done; 130 it was stopped. --resume goes on.
     """
     asked = _Asked(**options)
-    from artfmt.errors import ArtfmtError, ConfigError
+    from artfmt.source.errors import ArtfmtError, ConfigError
 
     if "-" in (asked.inputs or "-") and sys.stdin.isatty():
         complain("reading from the terminal; end with Ctrl-D")
@@ -171,10 +171,10 @@ def _plan(asked: _Asked) -> Plan:
     """What is to be done. Raises ArtfmtError or UsageError for what cannot be."""
     from artfmt.batch.inputs import Reading
     from artfmt.batch.process import Task
-    from artfmt.batch.records import Fields
+    from artfmt.batch.rows import Fields
     from artfmt.batch.run import Plan
-    from artfmt.errors import ConfigError
-    from artfmt.formats import format_named, writable
+    from artfmt.formats.table import format_named, writable
+    from artfmt.source.errors import ConfigError
 
     if asked.to:
         writable(asked.to)
@@ -198,7 +198,7 @@ def _plan(asked: _Asked) -> Plan:
 
 def _settings(config: str | None) -> Settings:
     """The settings that hold for all documents: those of the configuration, but for what it says of single paths."""
-    from artfmt.config import Configs
+    from artfmt.checking.config import Configs
 
     return Configs(config).of_folder(".").settings_for("-")
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from artfmt.cli.reporters import REPORTERS
 from artfmt.cli.shared import (
     CLEAN,
     FAILED,
@@ -22,14 +23,13 @@ from artfmt.cli.shared import (
     inputs_argument,
     shown,
 )
-from artfmt.reporters import REPORTERS
 
 if TYPE_CHECKING:
-    from artfmt.baseline import Baseline
-    from artfmt.cache import Cache
-    from artfmt.config import Configs
-    from artfmt.files import Input
-    from artfmt.records import Result
+    from artfmt.checking.baseline import Baseline
+    from artfmt.checking.cache import Cache
+    from artfmt.checking.config import Configs
+    from artfmt.checking.results import Result
+    from artfmt.source.files import Input
 
 
 class _Asked(NamedTuple):
@@ -133,11 +133,11 @@ def validate(inputs: tuple[str, ...], from_format: str | None) -> int:
 
 
 def _run(asked: _Asked) -> int:
-    from artfmt.errors import ArtfmtError, ConfigError
+    from artfmt.source.errors import ArtfmtError, ConfigError
 
     try:
         if asked.from_format:
-            from artfmt.formats import format_named
+            from artfmt.formats.table import format_named
 
             format_named(asked.from_format)
         with closing(_Cached(not asked.no_cache)) as cached:
@@ -156,7 +156,7 @@ class _Cached:
     def __init__(self, wanted: bool) -> None:
         self.cache: Cache | None = None
         if wanted:
-            from artfmt.cache import Cache, default_folder
+            from artfmt.checking.cache import Cache, default_folder
 
             self.cache = Cache(default_folder())
 
@@ -164,8 +164,8 @@ class _Cached:
         """The data of a configuration."""
         import json
 
-        from artfmt.cache import key_of
-        from artfmt.config import parse_config
+        from artfmt.checking.cache import key_of
+        from artfmt.checking.config import parse_config
 
         key = key_of(b"config", text)
         data: dict[str, Any] | None = None
@@ -186,8 +186,8 @@ class _Cached:
 
 
 def _check(asked: _Asked, cached: _Cached) -> int:
-    from artfmt.config import Configs
-    from artfmt.gate import Gate
+    from artfmt.checking.config import Configs
+    from artfmt.checking.run import Gate
 
     configs = Configs(asked.config, cached.parse)
     found, beside, problems = _found(asked, configs)
@@ -206,7 +206,7 @@ def _check(asked: _Asked, cached: _Cached) -> int:
     given = any(each.data is not None for each in found)
     _print(counting.judged(results), asked, from_standard_input=given)
     if sys.stderr.isatty() and asked.output_format == "text" and not asked.diff:
-        from artfmt.reporters.text import summary
+        from artfmt.cli.reporters.text import summary
 
         if told := summary(counting.counts, counting.fixable):
             click.echo(f"artfmt: {told}", err=True)
@@ -244,7 +244,7 @@ class _Counting:
 
 def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
     """The files to check, those that they are only compared with, and a result for each argument that names none."""
-    from artfmt.files import STANDARD_INPUT, find_inputs, fixed_root
+    from artfmt.source.files import STANDARD_INPUT, find_inputs, fixed_root
 
     whole = asked.changed or (not asked.stdin_filename and _has_config(configs))
     arguments = asked.inputs or (("." if whole else STANDARD_INPUT),)
@@ -253,7 +253,7 @@ def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], l
     found, sentences = find_inputs(arguments, chosen=configs)
     problems = [_problem(sentence, arguments) for sentence in sentences]
     if asked.changed:
-        from artfmt.repository import changed_since
+        from artfmt.source.git import changed_since
 
         if STANDARD_INPUT in arguments:
             raise click.UsageError("--changed asks Git what changed, and Git knows nothing of standard input")
@@ -266,7 +266,7 @@ def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], l
 
 def _problem(sentence: str, arguments: Iterable[str]) -> Result:
     """What is told of an argument that names no file."""
-    from artfmt.records import Problem, Result
+    from artfmt.checking.results import Problem, Result
 
     argument = next((each for each in arguments if sentence.startswith(f"{each}: ")), "-")
     return Result(argument, [], (Problem(sentence.removeprefix(f"{argument}: ")),))
@@ -278,7 +278,7 @@ def _has_config(configs: Configs) -> bool:
 
 def _given(each: Input, asked: _Asked, configs: Configs) -> Input:
     """An input; standard input under the name that it was given, read now."""
-    from artfmt.files import STANDARD_INPUT
+    from artfmt.source.files import STANDARD_INPUT
 
     if each.path != STANDARD_INPUT:
         return each
@@ -303,7 +303,7 @@ class _Baselines:
         if not path:
             return result
         if path not in self._loaded:
-            from artfmt.baseline import Baseline
+            from artfmt.checking.baseline import Baseline
 
             self._loaded[path] = Baseline.load(path)
         return self._loaded[path].new(result)
@@ -311,8 +311,8 @@ class _Baselines:
 
 def _write_baseline(asked: _Asked, configs: Configs, results: Iterable[Result]) -> int:
     """Write the baseline; what it forgives in files that were not checked stays, if they still exist."""
-    from artfmt.baseline import Baseline
-    from artfmt.files import write_whole
+    from artfmt.checking.baseline import Baseline
+    from artfmt.source.files import write_whole
 
     path = asked.baseline or configs.of_folder(".").baseline
     if not path:
@@ -333,7 +333,7 @@ def _print(results: Iterable[Result], asked: _Asked, *, from_standard_input: boo
         return
     to_error = asked.fix and from_standard_input
     if asked.output:
-        from artfmt.files import write_whole
+        from artfmt.source.files import write_whole
 
         write_whole(asked.output, "".join(_report(results, asked, lambda: False)))
         return
@@ -348,7 +348,7 @@ def _report(results: Iterable[Result], asked: _Asked, on_terminal: Callable[[], 
         return _text(results, on_terminal())
     from importlib import import_module
 
-    pieces: Iterator[str] = import_module(f"artfmt.reporters.{asked.output_format}").report(results, _base())
+    pieces: Iterator[str] = import_module(f"artfmt.cli.reporters.{asked.output_format}").report(results, _base())
     return pieces
 
 
@@ -362,15 +362,15 @@ def _text(results: Iterable[Result], on_terminal: bool) -> Iterator[str]:
     colour = on_terminal and "NO_COLOR" not in os.environ
     for result in list(results) if on_terminal else results:
         if result.findings:
-            from artfmt.reporters.text import report
+            from artfmt.cli.reporters.text import report
 
             lines = {result.path: _lines(result.path)} if on_terminal else {}
             yield "".join(f"{line}\n" for line in report(result.findings, lines, colour=colour))
 
 
 def _lines(path: str) -> list[str]:
-    from artfmt.errors import ArtfmtError
-    from artfmt.files import Input
+    from artfmt.source.errors import ArtfmtError
+    from artfmt.source.files import Input
 
     try:
         return Input(path).source().lines

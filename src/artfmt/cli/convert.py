@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from artfmt.document import Document
-    from artfmt.files import Input
-    from artfmt.source import Source
+    from artfmt.reading.document import Document
+    from artfmt.source.files import Input
+    from artfmt.source.source import Source
 
 
 @click.command()
@@ -67,9 +67,9 @@ def convert(**options: Any) -> int:
 
     Formats: artfmt formats. Exit status: 0 done, 2 at least one input could not be converted.
     """
-    from artfmt.errors import ArtfmtError
-    from artfmt.files import find_inputs, plan_outputs
-    from artfmt.formats import format_named
+    from artfmt.formats.table import format_named
+    from artfmt.source.errors import ArtfmtError
+    from artfmt.source.files import find_inputs, plan_outputs
 
     asked = _Asked(**options)
     if asked.output and asked.output_dir:
@@ -118,7 +118,7 @@ class _Converter:
     """Converts one input after the other; ``outputs`` are where each goes, standard output where none is named."""
 
     def __init__(self, asked: _Asked, moment: datetime | None, outputs: Mapping[str, str]) -> None:
-        from artfmt.config import Configs
+        from artfmt.checking.config import Configs
 
         self._asked = asked
         self._moment = moment
@@ -128,8 +128,8 @@ class _Converter:
 
     def convert(self, each: Input) -> None:
         """Read one input and write its article, or each of its stories."""
-        from artfmt.files import numbered, refuse_output
-        from artfmt.formats import write
+        from artfmt.formats.table import write
+        from artfmt.source.files import numbered, refuse_output
 
         asked, output = self._asked, self._outputs.get(each.path)
         if output:
@@ -145,8 +145,8 @@ class _Converter:
             tell([notice for document in documents for notice in told(document, verbose=asked.verbose)])
 
     def _read(self, each: Input, source: Source) -> list[Document]:
-        from artfmt.errors import ConfigError
-        from artfmt.formats import read, read_all
+        from artfmt.formats.table import read, read_all
+        from artfmt.source.errors import ConfigError
 
         asked, labels = self._asked, self._configs.of(each.path).labels
         if asked.explain:
@@ -160,8 +160,8 @@ class _Converter:
 
     def _refuse(self, each: Input, place: str) -> None:
         """Refuse the output of a further story where it must not be written, or where another input's goes."""
-        from artfmt.errors import ConfigError
-        from artfmt.files import refuse_output
+        from artfmt.source.errors import ConfigError
+        from artfmt.source.files import refuse_output
 
         refuse_output(each.path, place, force=self._asked.force)
         if place in self._written:
@@ -175,8 +175,8 @@ def _moment(at: str | None) -> datetime | None:
         return None
     from datetime import datetime
 
-    from artfmt.errors import ConfigError
-    from artfmt.formats import refuse_time
+    from artfmt.formats.table import refuse_time
+    from artfmt.source.errors import ConfigError
 
     try:
         moment = datetime.fromisoformat(at)
@@ -191,16 +191,16 @@ def _moment(at: str | None) -> datetime | None:
 
 def _explain(source: Source, from_format: str | None, labels: Mapping[str, str]) -> None:
     """Why each line of a text became what it is, or each piece of a page was kept or left out, on standard error."""
-    from artfmt.formats import format_named, format_of
-    from artfmt.reporters.text import printable
+    from artfmt.cli.reporters.text import printable
+    from artfmt.formats.table import format_named, format_of
 
     name = (format_named(from_format) if from_format else format_of(source)).name
     if name == "html":
-        from artfmt.readers.html.explain import explain as explain_page
+        from artfmt.formats.html.explain import explain as explain_page
 
         told = explain_page(source)
     elif name == "text":
-        from artfmt.readers.text import explain as explain_text
+        from artfmt.formats.text.reader import explain as explain_text
 
         told = explain_text(source, labels)
     else:
@@ -210,7 +210,7 @@ def _explain(source: Source, from_format: str | None, labels: Mapping[str, str])
 
 
 def _deliver(text: str, output: str | None) -> None:
-    from artfmt.files import write_whole
+    from artfmt.source.files import write_whole
 
     if output:
         write_whole(output, text)

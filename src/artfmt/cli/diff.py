@@ -22,8 +22,8 @@ from artfmt.cli.shared import (
 )
 
 if TYPE_CHECKING:
-    from artfmt.document import Document
-    from artfmt.files import Input
+    from artfmt.reading.document import Document
+    from artfmt.source.files import Input
 
 
 @click.command()
@@ -45,11 +45,11 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
 
     Exit status: 0 the same, 1 they differ, 2 one of them could not be read.
     """
-    from artfmt.config import Configs
-    from artfmt.differences import diff as compare
-    from artfmt.files import STANDARD_INPUT, find_inputs
-    from artfmt.formats import read
-    from artfmt.reporters.changes import as_json, report
+    from artfmt.checking.config import Configs
+    from artfmt.cli.reporters.changes import as_json, report
+    from artfmt.formats.table import read
+    from artfmt.model.diff import diff as compare
+    from artfmt.source.files import STANDARD_INPUT, find_inputs
 
     if before == after == STANDARD_INPUT:
         raise click.UsageError("only one of the two can come from standard input")

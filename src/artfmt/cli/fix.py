@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from artfmt.diagnostics import Severity
-from artfmt.errors import ArtfmtError
-from artfmt.fixing import fix_input
-from artfmt.records import Problem, Result
+from artfmt.checking.fixing import fix_input
+from artfmt.checking.results import Problem, Result
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ArtfmtError
 
 if TYPE_CHECKING:
-    from artfmt.config import Configs
-    from artfmt.files import Input
+    from artfmt.checking.config import Configs
+    from artfmt.source.files import Input
 
 
 def fixed(
@@ -76,7 +76,7 @@ def _tell(verb: str, applied: list[int]) -> None:
 def _print_diff(path: str, before: str, after: str) -> None:
     import difflib
 
-    from artfmt.reporters.text import printable
+    from artfmt.cli.reporters.text import printable
 
     name = printable(path)
     lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")

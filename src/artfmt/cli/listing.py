@@ -20,7 +20,7 @@ def schema() -> None:
     \b
     artfmt schema > article.schema.json
     """
-    from artfmt.schema import schema_text
+    from artfmt.model.schema import schema_text
 
     sys.stdout.buffer.write(schema_text().encode())
 
@@ -32,7 +32,7 @@ def formats() -> None:
     \b
     artfmt formats
     """
-    from artfmt.formats import FORMATS
+    from artfmt.formats.table import FORMATS
 
     click.echo(f"{'name':10}{'suffixes':18}{'read':6}{'write':7}{'lossless':10}what it is")
     for each in FORMATS:
@@ -51,10 +51,10 @@ def rules(name: str | None) -> int:
 
     Exit status: 0 done, 2 there is no such rule.
     """
+    from artfmt.cli.rule_pages import page
     from artfmt.cli.shared import complain
-    from artfmt.notices import FAULTS, NOTICES
-    from artfmt.rule_pages import page
     from artfmt.rules import all_rules, no_rule, rule_named, rule_names
+    from artfmt.source.notice_names import FAULTS, NOTICES
 
     if name is None:
         for rule in all_rules():
@@ -88,10 +88,10 @@ def init(force: bool) -> int:
     """
     import os
 
+    from artfmt.checking.config import FILE_NAME, starting_config
     from artfmt.cli.shared import complain
-    from artfmt.config import FILE_NAME, starting_config
-    from artfmt.errors import ConfigError
-    from artfmt.files import write_whole
+    from artfmt.source.errors import ConfigError
+    from artfmt.source.files import write_whole
 
     if os.path.lexists(FILE_NAME) and not force:
         complain(f"{FILE_NAME}: exists already; add --force to replace it")

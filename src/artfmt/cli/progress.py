@@ -59,7 +59,7 @@ class _Total:
         import os
 
         from artfmt.batch.containers import containers
-        from artfmt.errors import ConfigError
+        from artfmt.source.errors import ConfigError
 
         total = 0
         try:

@@ -12,10 +12,10 @@ import click
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from artfmt.diagnostics import Diagnostic
-    from artfmt.document import Document
-    from artfmt.files import Input
-    from artfmt.source import Source
+    from artfmt.reading.document import Document
+    from artfmt.source.diagnostics import Diagnostic
+    from artfmt.source.files import Input
+    from artfmt.source.source import Source
 
 CLEAN, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 _LONG_RUN = 50
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 def complain(message: str) -> None:
     """Tell the user on standard error what went wrong."""
-    from artfmt.reporters.text import printable
+    from artfmt.cli.reporters.text import printable
 
     with suppress(OSError):  # standard error is full or closed: there is nobody left to tell
         click.echo(f"artfmt: {printable(message)}", err=True)
@@ -34,7 +34,7 @@ def complete_format(_: click.Context, __: click.Parameter, start: str) -> list[C
     """The names of formats that start so."""
     from click.shell_completion import CompletionItem
 
-    from artfmt.formats import FORMATS
+    from artfmt.formats.table import FORMATS
 
     return [CompletionItem(each.name, help=each.title) for each in FORMATS if each.name.startswith(start)]
 
@@ -65,15 +65,15 @@ def from_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def told(document: Document, *, verbose: bool = False) -> tuple[Diagnostic, ...]:
     """What a reader left out or guessed; with ``verbose`` also how it read the rest."""
-    from artfmt.diagnostics import Severity
+    from artfmt.source.diagnostics import Severity
 
     return document.noticed(lambda _, severity: verbose or severity is not Severity.INFO)
 
 
 def tell(notices: Sequence[Diagnostic]) -> None:
     """Notices on standard error."""
-    from artfmt.diagnostics import in_order
-    from artfmt.reporters.text import report
+    from artfmt.cli.reporters.text import report
+    from artfmt.source.diagnostics import in_order
 
     for line in report(in_order(notices)):
         click.echo(line, err=True)
@@ -81,7 +81,7 @@ def tell(notices: Sequence[Diagnostic]) -> None:
 
 def source_of(each: Input) -> Source:
     """The source of an input; standard input is read now."""
-    from artfmt.files import STANDARD_INPUT
+    from artfmt.source.files import STANDARD_INPUT
 
     if each.path != STANDARD_INPUT:
         return each.source()
@@ -97,7 +97,7 @@ def data_of_standard_input() -> bytes:
 
 def for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) -> int:
     """Do the work on each input; one that fails does not stop the others. Returns how many failed."""
-    from artfmt.errors import ArtfmtError, ReadError
+    from artfmt.source.errors import ArtfmtError, ReadError
 
     complaints: list[str] = []
     for each in shown(found, verb, len(found)):

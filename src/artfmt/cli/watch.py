@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import click
 
-from artfmt.config import FILE_NAME
-from artfmt.files import find_inputs
+from artfmt.checking.config import FILE_NAME
+from artfmt.source.files import find_inputs
 
 _PAUSE = 0.5  # seconds between two looks
 

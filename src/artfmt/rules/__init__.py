@@ -20,8 +20,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
-from artfmt.comparing import Told
-from artfmt.diagnostics import Fix, Severity
+from artfmt.rules.core.entries import Told
+from artfmt.source.diagnostics import Fix, Severity
 
 PARTS = ("Why", "Bad", "Good", "Options")
 
@@ -62,7 +62,7 @@ class Rule:
 @cache
 def rule_names() -> tuple[str, ...]:
     """The names of all rules, in alphabetical order."""
-    return tuple(sorted(found.name.replace("_", "-") for found in iter_modules(__path__)))
+    return tuple(sorted(found.name.replace("_", "-") for found in iter_modules(__path__) if not found.ispkg))
 
 
 @cache
@@ -94,7 +94,7 @@ def no_rule(name: str, otherwise: str = "") -> str:
     """What is to be said of a name that is no rule's and no notice's; ``otherwise`` follows where none is near."""
     import difflib
 
-    from artfmt.notices import NOTICES
+    from artfmt.source.notice_names import NOTICES
 
     close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
     return f'there is no rule "{name}"' + (f'; did you mean "{close[0]}"?' if close else otherwise)

@@ -20,7 +20,7 @@ Good:
 
 from __future__ import annotations
 
-from artfmt.diagnostics import Severity
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.ERROR
 DEFAULT = True

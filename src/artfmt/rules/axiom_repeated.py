@@ -33,11 +33,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from artfmt.article import Section
-from artfmt.axioms import OTHER, slug
-from artfmt.diagnostics import Severity
+from artfmt.language.labels import OTHER, slug
+from artfmt.model.article import Section
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True

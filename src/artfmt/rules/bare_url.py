@@ -22,9 +22,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
-from artfmt.story import PROSE, Story
+from artfmt.rules.core.passages import PROSE, Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False

@@ -25,9 +25,9 @@ from collections.abc import Iterator
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from artfmt.diagnostics import Severity
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True

@@ -27,9 +27,9 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from artfmt.diagnostics import Edit, Fix, Severity
 from artfmt.rules import Finding
-from artfmt.story import PROSE, Story
+from artfmt.rules.core.passages import PROSE, Story
+from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False

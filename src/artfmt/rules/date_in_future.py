@@ -32,10 +32,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from artfmt.dates import moment
-from artfmt.diagnostics import Severity
+from artfmt.language.moments import moment
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True

@@ -34,8 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from artfmt.comparing import Entry, Told, twice
-from artfmt.diagnostics import Severity
+from artfmt.rules.core.entries import Entry, Told, twice
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True

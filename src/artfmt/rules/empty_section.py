@@ -29,7 +29,7 @@ Good:
 
 from __future__ import annotations
 
-from artfmt.diagnostics import Severity
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True

@@ -30,10 +30,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from artfmt.axioms import is_english
-from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.language.labels import is_english
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = True

@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from artfmt.axioms import OTHER, kind_of, misspelled, split_lead
-from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.language.labels import OTHER, kind_of, misspelled, split_lead
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True

@@ -25,11 +25,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from artfmt.article import Paragraph
-from artfmt.diagnostics import Severity
-from artfmt.prose import plain_text
+from artfmt.model.article import Paragraph
+from artfmt.model.prose import plain_text
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False

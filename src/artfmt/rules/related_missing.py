@@ -44,8 +44,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
-from artfmt.comparing import Entry, Told
-from artfmt.diagnostics import Severity
+from artfmt.rules.core.entries import Entry, Told
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = False

@@ -28,9 +28,9 @@ import re
 from collections.abc import Iterator
 from operator import eq
 
-from artfmt.diagnostics import Edit, Fix, Severity
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True

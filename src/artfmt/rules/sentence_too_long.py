@@ -25,10 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from artfmt.diagnostics import Severity
+from artfmt.language.sentences import sentences, stretches
 from artfmt.rules import Finding
-from artfmt.sentences import sentences, stretches
-from artfmt.story import RUNNING, Story
+from artfmt.rules.core.passages import RUNNING, Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False

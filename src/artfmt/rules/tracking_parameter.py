@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from artfmt.addresses import without_parameters
-from artfmt.diagnostics import Edit, Fix, Severity
+from artfmt.model.urls import without_parameters
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = True

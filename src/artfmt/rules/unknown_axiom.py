@@ -26,10 +26,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from artfmt.axioms import OTHER
-from artfmt.diagnostics import Severity
+from artfmt.language.labels import OTHER
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False

@@ -35,10 +35,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from artfmt.dates import is_before
-from artfmt.diagnostics import Severity
+from artfmt.language.moments import is_before
 from artfmt.rules import Finding
-from artfmt.story import Story
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.ERROR
 DEFAULT = True

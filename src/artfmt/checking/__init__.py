@@ -1,0 +1,1 @@
+"""Checking: the configuration, one article judged, and runs over many files."""

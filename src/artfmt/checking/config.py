@@ -1,0 +1,345 @@
+"""The configuration, ``.artfmt.yaml``: which files are checked, by which rules, how gravely, with which limits.
+
+The file nearest above an article counts, and it alone. Its shape is ``schemas/config.schema.json``; its paths and
+patterns are those of ``.gitignore``, relative to its folder.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from artfmt.source.diagnostics import Diagnostic, Severity, in_order
+from artfmt.source.errors import ConfigError, ReadError
+from artfmt.source.location import Location
+
+FILE_NAME = ".artfmt.yaml"
+_OTHER_NAME = ".artfmt.yml"
+Preset = Literal["default", "strict", "none"]
+PRESETS: dict[Preset, str] = {
+    "default": "the rules that are on by default",
+    "strict": "every rule",
+    "none": "no rule but those that the configuration names",
+}
+_OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one rule is applied: how gravely, None for its own severity, and with which options."""
+
+    severity: Severity | None = None
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is asked of one article.
+
+    ``rules`` are the rules and notices that were set by name, None for one that is off; all others are as
+    ``preset`` has them. ``labels`` are the house's lead-in labels and their kinds.
+    """
+
+    preset: Preset = "default"
+    rules: Mapping[str, Setting | None] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of these settings, for the key of what was found under them."""
+        from artfmt.source.digests import blake2b
+
+        told = repr((self.preset, self.rules, self.labels))
+        return blake2b(told.encode(), digest_size=16).digest()
+
+    def has(self, name: str, on_by_default: bool) -> bool:
+        """Whether a rule is on."""
+        if name in self.rules:
+            return self.rules[name] is not None
+        return self.preset == "strict" or (self.preset == "default" and on_by_default)
+
+    def severity(self, name: str, own: Severity) -> Severity:
+        """How grave what a rule finds is."""
+        setting = self.rules.get(name)
+        return setting.severity or own if setting else own
+
+    def options(self, name: str) -> Mapping[str, Any]:
+        """The options that were set for a rule."""
+        setting = self.rules.get(name)
+        return setting.options if setting else {}
+
+
+class Config:
+    """One configuration: what ``.artfmt.yaml`` says, or what holds where there is none.
+
+    ``folder`` is what its paths are relative to; ``path`` is its file, None where there is none; ``data`` are
+    valid under the configuration's schema.
+    """
+
+    def __init__(self, data: Mapping[str, Any] | None = None, folder: str = ".", path: str | None = None) -> None:
+        self.data: Mapping[str, Any] = data or {}
+        self.folder = os.path.realpath(folder)
+        self.path = path
+        self._settings: dict[tuple[int, ...], Settings] = {}
+        self._real: dict[str, str] = {}
+
+    def wants(self, path: str) -> bool:
+        """Whether a file found in a folder is to be checked."""
+        if self._files is None and not self.data.get("ignore"):
+            return True
+        below = self._below(path)
+        return (self._files is None or self._files(below)) and not self._ignored(below)
+
+    def ignores(self, path: str) -> bool:
+        """Whether a file is to be passed over although it was named."""
+        return bool(self.data.get("ignore")) and self._ignored(self._below(path))
+
+    def settings_for(self, path: str) -> Settings:
+        """What is asked of the article at a path."""
+        chosen: tuple[int, ...] = ()
+        if self._paths:
+            below = self._below(path)
+            chosen = tuple(index for index, (matches, _) in enumerate(self._paths) if matches(below))
+        if chosen not in self._settings:
+            self._settings[chosen] = self._merged([self._paths[index][1] for index in chosen])
+        return self._settings[chosen]
+
+    @property
+    def baseline(self) -> str | None:
+        """The file of findings that are known and forgiven."""
+        named = self.data.get("baseline")
+        return os.path.join(self.folder, named) if named else None
+
+    def _below(self, path: str) -> str:
+        folder, name = os.path.split(path)
+        if folder not in self._real:
+            self._real[folder] = os.path.realpath(folder or os.curdir)
+        return os.path.relpath(os.path.join(self._real[folder], name), self.folder).replace(os.sep, "/")
+
+    def _merged(self, parts: Iterable[Mapping[str, Any]]) -> Settings:
+        rules = {name: _setting(value) for name, value in self.data.get("rules", {}).items()}
+        preset = self.data.get("preset", "default")
+        for part in parts:
+            preset = part.get("preset", preset)
+            rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
+        return Settings(preset, rules, self.labels)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The house's own lead-in labels: their kinds by their slugs."""
+        return _labels(self.data.get("labels", {}))
+
+    @cached_property
+    def _files(self) -> Callable[[str], bool] | None:
+        return _matcher(self.data["files"]) if "files" in self.data else None
+
+    @cached_property
+    def _ignored(self) -> Callable[[str], bool]:
+        return _matcher(self.data.get("ignore", ()))
+
+    @cached_property
+    def _paths(self) -> list[tuple[Callable[[str], bool], Mapping[str, Any]]]:
+        return [(_matcher(part["files"]), part) for part in self.data.get("paths", ())]
+
+
+def _labels(labels: Mapping[str, str]) -> dict[str, str]:
+    """The kinds of labels by their slugs."""
+    if not labels:
+        return {}
+    from artfmt.language.labels import slug
+
+    return {slug(label): kind for label, kind in labels.items()}
+
+
+def _matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
+    patterns = list(patterns)
+    if not patterns:
+        return lambda _: False
+    import pathspec
+
+    return pathspec.GitIgnoreSpec.from_lines(patterns).match_file
+
+
+def _setting(value: str | Mapping[str, Any]) -> Setting | None:
+    if isinstance(value, str):
+        return None if value == _OFF else Setting(None if value == "on" else Severity(value))
+    severity = value.get("severity", "on")
+    if severity == _OFF:
+        return None
+    options = {name.replace("-", "_"): each for name, each in value.items() if name != "severity"}
+    return Setting(None if severity == "on" else Severity(severity), options)
+
+
+class Configs:
+    """The configurations of a run: for each file the one in the nearest folder above it, or one for all.
+
+    ``parse`` gives the data of a configuration's text, as ``parse_config`` does.
+    """
+
+    def __init__(self, path: str | None = None, parse: Callable[[bytes, str], dict[str, Any]] | None = None) -> None:
+        self._parse = parse or parse_config
+        self._of_name: dict[str, Config] = {}  # by the folder's name as it was written
+        self._of_folder: dict[str, Config] = {}
+        self._of_path: dict[str, Config] = {}
+        self._only = self._load(path) if path else None
+
+    def of(self, path: str) -> Config:
+        """The configuration of the file at a path. Raises ConfigError where it is broken."""
+        if self._only:
+            return self._only
+        folder = path[: path.rfind(os.sep) + 1]
+        if folder not in self._of_name:
+            self._of_name[folder] = self.of_folder(folder or os.curdir)
+        return self._of_name[folder]
+
+    def wants(self, path: str) -> bool:
+        """Whether a file found in a folder is to be checked."""
+        return self.of(path).wants(path)
+
+    def ignores(self, path: str) -> bool:
+        """Whether a file is to be passed over although it was named: one that is ignored, or a configuration."""
+        return os.path.basename(path) in (FILE_NAME, _OTHER_NAME) or self.of(path).ignores(path)
+
+    def of_folder(self, folder: str) -> Config:
+        """The configuration of the files in a folder. Raises ConfigError where it is broken."""
+        if self._only:
+            return self._only
+        folder = os.path.realpath(folder)
+        if folder not in self._of_folder:
+            self._of_folder[folder] = self._found(folder)
+        return self._of_folder[folder]
+
+    def _found(self, folder: str) -> Config:
+        for name in (FILE_NAME, _OTHER_NAME):
+            path = os.path.join(folder, name)
+            if os.path.lexists(path):
+                return self._load(path)
+        above = os.path.dirname(folder)
+        return self.of_folder(above) if above != folder else Config(folder=os.getcwd())
+
+    def _load(self, path: str) -> Config:
+        if path not in self._of_path:
+            try:
+                with open(path, "rb") as file:
+                    text = file.read()
+            except OSError as error:
+                raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+            shown = os.path.relpath(path) if len(os.path.relpath(path)) < len(path) else path
+            self._of_path[path] = Config(self._parse(text, shown), os.path.dirname(os.path.abspath(path)), path)
+        return self._of_path[path]
+
+
+def settings_for(path: str | os.PathLike[str], config: str | os.PathLike[str] | None = None) -> Settings:
+    """What is asked of the article at a path: by the ``.artfmt.yaml`` nearest above it, or by the file ``config``.
+
+    Raises ConfigError, with the line and column of each fault, where the configuration is broken.
+    """
+    path = os.fspath(path)
+    return Configs(os.fspath(config) if config else None).of(path).settings_for(path)
+
+
+def parse_config(text: bytes, path: str) -> dict[str, Any]:
+    """The data of a configuration, as its schema has them.
+
+    Raises ConfigError with the line and column of each fault.
+    """
+    from artfmt.formats.yaml.reader import load_yaml
+    from artfmt.source.source import Source
+
+    places: dict[str, Location] = {}
+    keys: dict[str, Location] = {}
+    try:
+        decoded = Source(text, path).text
+        says_nothing = all(line.lstrip().startswith(("#", "---")) for line in decoded.splitlines() if line.strip())
+        data = {} if says_nothing else load_yaml(decoded, path, places, keys)
+    except ReadError as error:
+        raise ConfigError(_placed(path, Location(error.line or 1, error.column or 1), error.message)) from None
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path}:1:1: a configuration is fields with values, like preset: strict")
+    data = {name: value for name, value in data.items() if value is not None}  # nothing stands beneath its name
+    if faults := _faults(data, path, places, keys):
+        raise ConfigError("\n".join(_placed(path, each.location, each.message) for each in faults))
+    return data
+
+
+def _placed(path: str, location: Location | None, message: str) -> str:
+    place = f":{location.line}:{location.column}" if location else ""
+    return f"{path}{place}: {message}"
+
+
+def _faults(
+    data: dict[str, Any], path: str, places: dict[str, Location], keys: dict[str, Location]
+) -> list[Diagnostic]:
+    from artfmt.model.schema import explained, is_valid
+    from artfmt.reading.document import nearest
+
+    if is_valid(data, "config"):
+        return [
+            Diagnostic("wrong-value", Severity.ERROR, told, path, nearest(places, f"/labels/{label}"))
+            for label, told in _doubtful_kinds(data.get("labels", {}))
+        ]
+    found = [
+        Diagnostic(
+            each.rule,
+            Severity.ERROR,
+            each.message.replace("unknown field", "unknown rule")
+            if re.search(r"/rules/[^/]+$", each.pointer)
+            else each.message,
+            path,
+            keys.get(each.pointer) if each.of_key else nearest(places, each.pointer),
+        )
+        for each in explained(data, "config")
+    ]
+    return in_order(found)
+
+
+def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The labels whose kind nearly is one of the table, and what is to be said of it."""
+    import difflib
+
+    from artfmt.language.labels import KINDS
+
+    for label, kind in labels.items():
+        if kind not in KINDS and (close := difflib.get_close_matches(kind, KINDS, n=1, cutoff=0.9)):
+            yield label, f'"{kind}" is no kind of label that artfmt knows: did you mean "{close[0]}"?'
+
+
+_STARTING = """\
+# yaml-language-server: $schema=https://artfmt.github.io/artfmt/schemas/1.0/config.schema.json
+# What artfmt check asks of the articles in this folder and below. Reference: artfmt rules, docs/configuration.md.
+
+# default: the rules that most newsrooms want; strict: all of them; none: only those that are named here.
+preset: default
+
+# Patterns as in .gitignore. Which files are articles, and which of them are never checked:
+# files: ["stories/**", "newsletters/**"]
+# ignore: ["drafts/"]
+
+# The house's own lead-in labels, and the kind that programs know each by:
+# labels:
+#   Why we care: why-it-matters
+
+# A rule is off, on (with its own severity), suggestion, warning or error, or a mapping with its options:
+rules:
+#  missing-credit: error
+#  headline-too-long: {severity: warning, longest: 90}
+
+# Other rules for some files:
+# paths:
+#   - files: ["newsletters/**"]
+#     rules: {headline-too-long: off}
+
+# Known findings that are forgiven; artfmt check --write-baseline writes them:
+# baseline: .artfmt-baseline.json
+"""
+
+
+def starting_config() -> str:
+    """The text of a configuration that changes nothing yet."""
+    return _STARTING

@@ -1,0 +1,155 @@
+"""Checking one document: what keeps it from being read, what its reader noticed, what the rules say, as one list."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from artfmt.checking.config import PRESETS, Setting, Settings
+from artfmt.checking.positions import Placing
+from artfmt.checking.results import Checked
+from artfmt.checking.suppressions import forgive, suppressions_of
+from artfmt.formats.table import read
+from artfmt.reading.document import Document
+from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
+from artfmt.rules.core.entries import Entry
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Diagnostic, Severity, in_order
+from artfmt.source.errors import ConfigError, ReadError
+from artfmt.source.location import Location
+from artfmt.source.notice_names import NOTICES
+from artfmt.source.source import Source
+
+
+def check(document: Document, settings: Settings | None = None, today: datetime.date | None = None) -> list[Diagnostic]:
+    """All findings about a document, sorted by place: its reader's notices, and what the rules say.
+
+    ``settings`` say which rules count, as ``.artfmt.yaml`` does; ``today`` is the day that dates are judged
+    by, that of UTC if left out. What a reader merely tells about its work (severity ``info``) is no finding and
+    stays in ``document.notices``; what the document itself suppresses is left out. Raises ConfigError for settings
+    that name what there is not.
+    """
+    settings = settings or Settings()
+    refuse_unknown(settings)
+    checked = check_document(document, settings, today)
+    return forgive(checked.findings, checked.suppressions, settings)
+
+
+def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:
+    """Everything that checking a document tells."""
+    findings = list(_noticed(document, settings))
+    faults: list[str] = []
+    volatile = False
+    placing = Placing(document)
+    story = placing.story(settings.labels, today)
+    for asked in _asked(settings):
+        found = list(_applied(asked, story, placing, faults))
+        volatile = volatile or (asked.rule.volatile and bool(found))
+        findings += found
+    return Checked(in_order(findings), suppressions_of(document), entry_of(document), faults, volatile)
+
+
+def check_source(
+    source: Source, format: str | None = None, settings: Settings | None = None, *, schema_only: bool = False
+) -> Checked:
+    """Everything that reading and checking a source tells, with what keeps it from being read.
+
+    ``schema_only`` leaves out all but what breaks the format or the schema. Raises UnknownFormatError as ``read``
+    does.
+    """
+    try:
+        document = read(source, format, labels=settings.labels if settings else None)
+    except ReadError as error:
+        return Checked(in_order(error.diagnostics or [_no_article(error, source.name)]), [], None, [])
+    if schema_only:  # what was read is valid: readers refuse what is not
+        return Checked([], [], None, [])
+    return check_document(document, settings or Settings())
+
+
+def refuse_unknown(settings: Settings) -> None:
+    """Raise ConfigError where settings name a preset, a rule or an option that there is not."""
+    if settings.preset not in PRESETS:
+        raise ConfigError(f'there is no preset "{settings.preset}": choose one of {", ".join(PRESETS)}')
+    for name, setting in settings.rules.items():
+        if name not in rule_names() and name not in NOTICES:
+            raise ConfigError(no_rule(name))
+        if setting is not None and not isinstance(setting, Setting):
+            raise ConfigError(f"{name}: must be a Setting, or None for off")
+        known = rule_named(name).options if name in rule_names() else {}
+        for option in setting.options if setting else ():
+            if option not in known:
+                raise ConfigError(f'{name} has no option "{option}": it has {", ".join(known) or "none"}')
+
+
+def _no_article(error: ReadError, path: str) -> Diagnostic:
+    place = Location(error.line, error.column or 1) if error.line else Location(1)
+    return Diagnostic("no-article", Severity.ERROR, error.message, path, place)
+
+
+def rules_of(settings: Settings) -> Iterator[Rule]:
+    """The rules that are on."""
+    if settings.preset == "none":
+        return (rule_named(name) for name in rule_names() if settings.rules.get(name))
+    return (rule for rule in all_rules() if settings.has(rule.name, rule.on_by_default))
+
+
+class _Asked(NamedTuple):
+    """A rule that is on, how grave what it finds is, and its options."""
+
+    rule: Rule
+    check: Callable[..., Iterable[Finding]]
+    severity: Severity
+    options: Mapping[str, Any]
+
+
+_ASKED: dict[bytes, list[_Asked]] = {}  # by the digest of the settings, of which a run has few
+
+
+def _asked(settings: Settings) -> list[_Asked]:
+    """The rules that judge one article and are on."""
+    if settings.digest not in _ASKED:
+        _ASKED[settings.digest] = [
+            _Asked(rule, rule.check, settings.severity(rule.name, rule.severity), settings.options(rule.name))
+            for rule in rules_of(settings)
+            if rule.check
+        ]
+    return _ASKED[settings.digest]
+
+
+def entry_of(document: Document) -> Entry:
+    """What the rules that compare articles know of a document."""
+    article = document.article
+    related = tuple(each.url for each in article.related)
+    return Entry(document.source.name, article.type, article.headline, article.id, article.url, related)
+
+
+def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
+    """The notices that are findings: those that are more than information, or were made so by name."""
+
+    def counts(rule: str, severity: Severity) -> bool:
+        return severity is not Severity.INFO or rule in settings.rules
+
+    for notice in document.noticed(counts):
+        name, severity, on = notice.rule, notice.severity, True
+        if name in rule_names():
+            rule = rule_named(name)
+            severity, on = rule.severity, rule.on_by_default
+        if settings.has(name, on) or (settings.preset == "none" and name not in rule_names()):
+            severity = Severity.WARNING if severity is Severity.INFO else severity
+            yield replace(notice, severity=settings.severity(name, severity))
+
+
+def _applied(asked: _Asked, story: Story, placing: Placing, faults: list[str]) -> Iterator[Diagnostic]:
+    name = asked.rule.name
+    try:
+        found: list[Finding] = list(asked.check(story, **asked.options))
+    except Exception as error:  # a rule's own fault must not end the run
+        faults.append(
+            f"the rule {name} failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the "
+            "article: turn the rule off and tell us"
+        )
+        return
+    for each in found:
+        yield placing.diagnostic(name, asked.severity, each)

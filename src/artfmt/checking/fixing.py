@@ -1,0 +1,276 @@
+"""Fixes: applied to the text of a source, and kept only where reading it again gives just what they promise.
+
+A fix changes some characters of the source and leaves all others as they are. It is taken back where the article
+that is read afterwards is not the one before with the fix's edits made.
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from os import PathLike
+from typing import Any
+
+from artfmt.checking.config import Settings
+from artfmt.checking.document import check_document, refuse_unknown
+from artfmt.checking.positions import value_at
+from artfmt.checking.suppressions import forgive
+from artfmt.formats.table import read
+from artfmt.model.article import Article
+from artfmt.reading.document import Document
+from artfmt.rules.core.passages import Story
+from artfmt.source.diagnostics import Diagnostic, Edit
+from artfmt.source.errors import ArtfmtError
+from artfmt.source.files import Input, write_whole
+from artfmt.source.location import Lines
+from artfmt.source.source import Source
+
+_MOST_ROUNDS = 20
+_MOST_FAILURES = 30  # each costs a reading of the whole file
+_ENCODINGS = (
+    ("utf-8", codecs.BOM_UTF8),
+    ("utf-8", b""),
+    ("utf-16-le", codecs.BOM_UTF16_LE),
+    ("utf-16-be", codecs.BOM_UTF16_BE),
+    ("windows-1252", b""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A source after its fixes.
+
+    ``before`` and ``after`` are its text; ``data`` are the bytes to write; ``applied`` are the findings that are
+    mended, ``left`` those that are left.
+    """
+
+    before: str
+    after: str
+    data: bytes
+    applied: list[Diagnostic] = field(default_factory=list)
+    left: list[Diagnostic] = field(default_factory=list)
+
+
+def fix(
+    source: bytes | str | PathLike[str] | Source,
+    settings: Settings | None = None,
+    format: str | None = None,
+    *,
+    unsafe: bool = False,
+) -> Fixed:
+    """Mend all findings of a source that have a fix; with ``unsafe`` those too whose fix changes words.
+
+    ``source`` and ``format`` are as for ``read``, ``settings`` as for ``check``. Nothing is written. Raises
+    ReadError where the source cannot be read, ConfigError for settings that name what there is not.
+    """
+    source = Source.of(source)
+    settings = settings or Settings()
+    refuse_unknown(settings)
+    fixer = _Fixer(read(source, format, labels=settings.labels if settings else None), settings, unsafe)
+    fixer.run()
+    data = _encoded(fixer.text, fixer.encoding) if fixer.applied else source.data
+    data = data.encode() if isinstance(data, str) else data or b""
+    return Fixed(fixer.before, fixer.text, data, fixer.applied, fixer.findings())
+
+
+def fix_input(each: Input, settings: Settings, format: str | None, *, unsafe: bool = False, dry: bool = False) -> Fixed:
+    """Mend an input, and write its file anew, whole, unless ``dry`` or it is no file.
+
+    A file that another process changes meanwhile is read and mended again. Raises ReadError and ConfigError
+    where it cannot be read or written.
+    """
+    while True:
+        content = each.content()
+        fixed = fix(Source(content, each.path), settings, format, unsafe=unsafe)
+        if dry or each.data is not None or fixed.data == content:
+            return fixed
+        if each.content() == content:
+            write_whole(each.path, fixed.data)
+            return fixed
+
+
+class _Fixer:
+    def __init__(self, document: Document, settings: Settings, unsafe: bool) -> None:
+        self.document = document
+        self.before = self.text = document.source_text
+        self.encoding = _encoding_of(document, self.text)
+        self.applied: list[Diagnostic] = []
+        self._settings = settings
+        self._unsafe = unsafe
+        self._failed: set[tuple[str, str | None, str]] = set()
+        self._spoiled: set[tuple[str, str | None]] = set()
+        self._failures = 0
+        self._judged: Document | None = None
+        self._findings: list[Diagnostic] = []
+
+    def run(self) -> None:
+        """Apply what can be applied until nothing is left."""
+        if self.encoding is None:
+            return
+        for _ in range(_MOST_ROUNDS):
+            chosen = self._together(self._good(self._chosen()))
+            if not chosen:
+                return
+            # Fixes that are good one by one may be bad together: then the first goes alone.
+            made, taken = self._made(chosen), chosen
+            if made is None:
+                made, taken = self._made(chosen[:1]), chosen[:1]
+            if made is None:
+                return
+            self.document, self.text = made
+            self.applied += taken
+
+    def _good(self, findings: list[Diagnostic]) -> list[Diagnostic]:
+        """Those whose fixes give what they promise; the others are not tried again."""
+        if not findings or self._failures > _MOST_FAILURES or self._made(findings):
+            return findings if self._failures <= _MOST_FAILURES else []
+        if len(findings) == 1:
+            self._failures += 1
+            self._failed.add(_name(findings[0]))
+            self._spoiled.add((findings[0].rule, findings[0].pointer))
+            return []
+        half = len(findings) // 2
+        return self._good(findings[:half]) + self._good(findings[half:])
+
+    def _together(self, findings: list[Diagnostic]) -> list[Diagnostic]:
+        """The findings without those that one rule has in a passage where a fix of its own failed: half of a pair."""
+        return [each for each in findings if (each.rule, each.pointer) not in self._spoiled]
+
+    def _chosen(self) -> list[Diagnostic]:
+        """The findings to mend next: no two that change the same place."""
+        lines = Lines(self.text)
+        chosen: list[Diagnostic] = []
+        last = -1
+        found = [each for each in self._found() if self._is_asked_for(each)]
+        reshaping = all(each.fix and each.fix.reshapes for each in found)
+        for each in found:
+            assert each.fix
+            if each.fix.reshapes != reshaping:  # these come when all others are done
+                continue
+            ranges = [(lines.offset(start), lines.offset(end)) for start, end, _ in each.fix.replacements]
+            if min(ranges)[0] >= last:
+                chosen.append(each)
+                last = max(end + (start == end) for start, end in ranges)
+        return chosen
+
+    def _is_asked_for(self, finding: Diagnostic) -> bool:
+        failed = _name(finding) in self._failed or (finding.rule, finding.pointer) in self._spoiled
+        return finding.fix is not None and not failed and (finding.fix.safe or self._unsafe)
+
+    def findings(self) -> list[Diagnostic]:
+        """What is found in the text as it is now."""
+        if self._judged is not self.document:
+            checked = check_document(self.document, self._settings)
+            self._findings = forgive(checked.findings, checked.suppressions, self._settings)
+            self._judged = self.document
+        return self._findings
+
+    def _found(self) -> list[Diagnostic]:
+        found = self.findings()
+        return sorted((each for each in found if each.fix and each.fix.replacements), key=_first_place)
+
+    def _made(self, findings: Sequence[Diagnostic]) -> tuple[Document, str] | None:
+        """What some fixes give; None where that is not read as they promise."""
+        text = _replaced(self.text, findings)
+        data = _encoded(text, self.encoding)
+        if data is None or text == self.text:
+            return None
+        source = Source(data, self.document.source.name, self.document.source.url)
+        try:
+            document = read(source, self.document.format, labels=self._settings.labels)
+        except ArtfmtError:
+            return None
+        return (document, text) if _keeps_promise(self.document.article, document.article, findings) else None
+
+
+def _name(finding: Diagnostic) -> tuple[str, str | None, str]:
+    return finding.rule, finding.pointer, f"{finding.message} {finding.fix.edits if finding.fix else ''}"
+
+
+def _first_place(finding: Diagnostic) -> Any:
+    assert finding.fix
+    return min((start, end) for start, end, _ in finding.fix.replacements)
+
+
+def _replaced(text: str, findings: Iterable[Diagnostic]) -> str:
+    lines = Lines(text)
+    replacements = {each for finding in findings if finding.fix for each in finding.fix.replacements}
+    parts, last = [], 0
+    for start, end, new in sorted(replacements):
+        offset = lines.offset(start)
+        parts += [text[last:offset], new]
+        last = lines.offset(end)
+    return "".join((*parts, text[last:]))
+
+
+def _keeps_promise(before: Article, after: Article, findings: Sequence[Diagnostic]) -> bool:
+    fixes = [finding.fix for finding in findings if finding.fix]
+    expected = edited(before, [edit for fix in fixes for edit in fix.edits])
+    if expected is None:
+        return False
+    if all(fix.safe for fix in fixes) and _letters(after).casefold() != _letters(before).casefold():
+        return False
+    if any(fix.reshapes for fix in fixes):
+        return _letters(after) == _letters(expected) and _addresses(after) == _addresses(expected)
+    return after == expected
+
+
+def _addresses(article: Article) -> list[str]:
+    return [address for _, address in Story(article).addresses]
+
+
+def _letters(article: Article) -> str:
+    """The letters and digits that readers see, in order."""
+    return "".join(char for passage in Story(article).passages for char in passage.text if char.isalnum())
+
+
+def edited(article: Article, edits: Iterable[Edit]) -> Article | None:
+    """The article with some edits made, none of which overlap; None where they leave no article."""
+    data = article.to_dict()
+    for edit in sorted(set(edits), key=lambda edit: (edit.pointer, edit.start), reverse=True):
+        parent, _, name = edit.pointer.rpartition("/")
+        holder: Any = value_at(data, parent)
+        key = int(name) if isinstance(holder, list) else name
+        value = holder[key]
+        holder[key] = _edited_prose(value, edit) if isinstance(value, list) else _edited_text(value, edit)
+    try:
+        return Article.from_dict(data)
+    except ValueError:
+        return None
+
+
+def _edited_text(text: str, edit: Edit) -> str:
+    return text[: edit.start] + edit.text + text[edit.end :]
+
+
+def _edited_prose(spans: list[dict[str, Any]], edit: Edit) -> list[dict[str, Any]]:
+    made, offset, written = [], 0, False
+    for span in spans:
+        start, end = max(0, edit.start - offset), max(0, edit.end - offset)
+        text = span["text"]
+        offset += len(text)
+        if start < len(text) or (offset == edit.start and span is spans[-1]):
+            text = text[:start] + ("" if written else edit.text) + text[end:]
+            written = True
+        made.append({**span, "text": text})
+    return [span for span in made if span["text"]]
+
+
+def _encoding_of(document: Document, text: str) -> tuple[str, bytes] | None:
+    """The encoding that gives the source's bytes again, and its mark; None where no known one does."""
+    data = document.source.data
+    if isinstance(data, str):
+        return "utf-8", b""
+    # XML names its encoding itself: only that which it has unnamed is written.
+    known = _ENCODINGS[:2] if document.format == "jats" else _ENCODINGS
+    return next((encoding for encoding in known if _encoded(text, encoding) == data), None)
+
+
+def _encoded(text: str, encoding: tuple[str, bytes] | None) -> bytes | None:
+    if encoding is None:
+        return None
+    try:
+        return encoding[1] + text.encode(encoding[0])
+    except UnicodeEncodeError:
+        return None

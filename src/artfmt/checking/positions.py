@@ -1,0 +1,208 @@
+"""From findings in an article to findings in its source: lines, columns, and fixes as changes to the source's text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from artfmt.formats.spelling import Range, Spelling, find_address, spell
+from artfmt.reading.document import Document
+from artfmt.rules import Finding
+from artfmt.rules.core.passages import Passage, Story
+from artfmt.source.diagnostics import Diagnostic, Fix, Replacement, Severity
+from artfmt.source.location import Lines, Location
+
+# Formats that spell each span with an address of its own.
+_SPANS_APART = frozenset({"json", "yaml"})
+_ADDRESS = re.compile(r"(?P<part>.*)/(?:(?P<span>\d+)/href|url|src)")
+# What an alternative text stands behind, where it is within what is markup for all other passages.
+_ALT = {"markdown": re.compile(r"!\["), "html": re.compile(r"<img\b[^<>]*?\balt\s*=\s*[\"']?", re.IGNORECASE)}
+_REACH = 4000  # characters
+_CELL = re.compile(r"(.*)/(?:header|rows/\d+)/\d+")
+_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+
+
+class Placing:
+    """Places what rules find in one document. Nothing is worked out before something is found."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._story: Story | None = None
+        self._spelled: dict[str, tuple[list[Range], Spelling] | None] = {}
+        self._links: dict[str, dict[int, tuple[list[Range], Spelling]]] = {}
+
+    def story(self, labels: Mapping[str, str] | None = None, today: datetime.date | None = None) -> Story:
+        """The document's article as the rules see it; made once."""
+        if self._story is None:
+            self._story = Story(self.document.article, labels, today, self)
+        return self._story
+
+    def diagnostic(self, rule: str, severity: Severity, finding: Finding) -> Diagnostic:
+        """A rule's finding with its place in the source."""
+        start = self.document.locate(finding.pointer)
+        end = None
+        if found := self._range(finding.pointer, finding.start, finding.end):
+            start, end = (self._lines.location(offset) for offset in found)
+        fix = self._fix(finding.fix) if finding.fix else None
+        path = self.document.source.name
+        return Diagnostic(rule, severity, finding.message, path, start, finding.pointer, end=end, fix=fix)
+
+    def raw(self, pointer: str, start: int, end: int) -> str | None:
+        """What the source has for some characters of a passage."""
+        found = self._range(pointer, start, end)
+        return self.text[found[0] : found[1]] if found else None
+
+    @property
+    def format(self) -> str:
+        """The name of the source's format."""
+        return self.document.format
+
+    @cached_property
+    def text(self) -> str:
+        """The source's text, as places count its characters."""
+        return self.document.source_text
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    @cached_property
+    def _passages(self) -> dict[str, Passage]:
+        return {passage.pointer: passage for passage in self.story().passages}
+
+    @cached_property
+    def _front_end(self) -> int:
+        """Where the front matter of a Markdown text ends; 0 where there is none."""
+        found = _FRONT_MATTER.match(self.text)
+        return found.end() if found else 0
+
+    def _format_at(self, offset: int) -> str:
+        return "yaml" if self.document.format == "markdown" and offset < self._front_end else self.document.format
+
+    def _fix(self, fix: Fix) -> Fix:
+        """The fix as changes to the source; edits of what the source does not spell out follow from the others.
+
+        A range with markup in it is not changed: half of a mark would stay behind.
+        """
+        made: list[Replacement] = []
+        for edit in fix.edits:
+            spelled = self._spelling_of(edit.pointer)
+            found = self._range(edit.pointer, edit.start, edit.end)
+            if not spelled or not found:
+                continue
+            ranges = spelled[0][edit.start : edit.end]
+            if any(before[1] != after[0] for before, after in pairwise(ranges)):
+                return fix
+            start, end = map(self._lines.location, found)
+            made.append(Replacement(start, end, spelled[1].encode(edit.text)))
+        return replace(fix, replacements=tuple(made))
+
+    def _range(self, pointer: str, start: int | None, end: int | None) -> Range | None:
+        """The offsets in the source of some characters of a passage, all of them where none are named."""
+        spelled = self._spelling_of(pointer)
+        if not spelled:
+            return None
+        ranges = spelled[0]
+        first = 0 if start is None else start
+        last = len(ranges) if end is None else end
+        if first >= last:  # a place between two characters
+            place = ranges[first][0] if first < len(ranges) else ranges[-1][1]
+            return place, place
+        return ranges[first][0], ranges[last - 1][1]
+
+    def _spelling_of(self, pointer: str) -> tuple[list[Range], Spelling] | None:
+        if pointer not in self._spelled:
+            self._spelled[pointer] = self._spell(pointer)
+        return self._spelled[pointer]
+
+    def _spell(self, pointer: str) -> tuple[list[Range], Spelling] | None:
+        place = self.document.locate(pointer)
+        if place is None:
+            return None
+        offset = self._lines.offset(place)
+        format = self._format_at(offset)
+        if passage := self._passages.get(pointer):
+            if passage.role == "cell" and (table := _CELL.match(pointer)):
+                self._cells(table[1], offset, format)
+                return self._spelled.get(pointer)
+            if (
+                passage.role == "alt"
+                and format in _ALT
+                and (at := _ALT[format].search(self.text, offset, offset + _REACH))
+            ):
+                offset = at.end()  # the caption may have the same words
+            return spell(self.text, passage.text, offset, format)
+        if address := _ADDRESS.fullmatch(pointer):
+            return self._address(pointer, address, offset, format)
+        value = value_at(self.document.article, pointer)
+        return spell(self.text, value, offset, format) if isinstance(value, str) and value else None
+
+    def _cells(self, table: str, offset: int, format: str) -> None:
+        """Find all cells of a table, each behind the one before it."""
+        for pointer, passage in self._passages.items():
+            if passage.role == "cell" and pointer.startswith((f"{table}/header/", f"{table}/rows/")):
+                self._spelled[pointer] = found = spell(self.text, passage.text, offset, format)
+                offset = found[0][-1][1] if found else offset
+
+    def _address(
+        self, pointer: str, found: re.Match[str], offset: int, format: str
+    ) -> tuple[list[Range], Spelling] | None:
+        """Where an address stands."""
+        passage = self._passages.get(found["part"]) if found["span"] else None
+        if passage is not None:
+            if found["part"] not in self._links:
+                self._links[found["part"]] = self._addresses_in(passage, format)
+            return self._links[found["part"]].get(int(found["span"]))
+        value = value_at(self.document.article, pointer)
+        return find_address(self.text, value, offset, format) if isinstance(value, str) and value else None
+
+    def _addresses_in(self, passage: Passage, format: str) -> dict[int, tuple[list[Range], Spelling]]:
+        """Where the addresses of a passage's spans stand, each behind the one before it."""
+        made: dict[int, tuple[list[Range], Spelling]] = {}
+        offset = self._lines.offset(self.document.locate(passage.pointer) or Location(1))
+        before: str | None = None
+        apart = self._spelled_apart(passage, offset, format)
+        for index, span in enumerate(passage.spans):
+            one_link = span.href == before and span.href not in apart
+            before = span.href
+            if not span.href or one_link:  # one link in the source, with the address of its first span
+                continue
+            if spelled := find_address(self.text, span.href, offset, format):
+                made[index] = spelled
+                offset = spelled[0][-1][1]
+        return made
+
+    def _spelled_apart(self, passage: Passage, start: int, format: str) -> set[str]:
+        """The addresses that the source has for each span on its own, not once for a link of several spans."""
+        counts = Counter(span.href for span in passage.spans if span.href)
+        if format in _SPANS_APART:
+            return set(counts)
+        spelled = self._spelling_of(passage.pointer)
+        if not spelled:
+            return set()
+        ranges, spelling = spelled
+        return {
+            href
+            for href, count in counts.items()
+            if count > 1 and self.text.count(spelling.encode(href), start, ranges[-1][1] + 2 * len(href)) >= count
+        }
+
+
+def value_at(whole: object, pointer: str) -> Any:
+    """The value at a JSON Pointer (RFC 6901) in an article or in data; None where there is none."""
+    value = whole
+    for part in pointer.split("/")[1:]:
+        name = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, dict):
+            value = value.get(name)
+        elif isinstance(value, list | tuple) and name.isdigit() and int(name) < len(value):
+            value = value[int(name)]
+        else:
+            value = getattr(value, name, None)
+    return value

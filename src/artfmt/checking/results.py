@@ -1,0 +1,97 @@
+"""What checking told of one file; as text that a cache keeps and workers send, and back."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from artfmt.checking.suppressions import Suppression
+from artfmt.rules.core.entries import Entry
+from artfmt.source.diagnostics import Diagnostic, Edit, Fix, Replacement, Severity
+from artfmt.source.location import Location
+
+
+class Checked(NamedTuple):
+    """What is known of one source after it was checked.
+
+    ``findings`` are all, in order, those that a suppression forgives too; ``faults`` are sentences on rules that
+    failed; ``entry`` is None where the source has no article; ``volatile`` tells that another day may tell otherwise.
+    """
+
+    findings: list[Diagnostic]
+    suppressions: list[Suppression]
+    entry: Entry | None
+    faults: list[str]
+    volatile: bool = False
+
+
+class Problem(NamedTuple):
+    """What kept a file from being checked, or what artfmt itself did wrong."""
+
+    message: str
+
+    def sentence(self, path: str) -> str:
+        """The problem of a file as one line."""
+        return f"{path}: {self.message}"
+
+
+class Result(NamedTuple):
+    """What a run tells of one file: its findings, in order, and its problems.
+
+    ``is_file`` is False for what is told of a file that had a result before.
+    """
+
+    path: str
+    findings: list[Diagnostic]
+    problems: tuple[Problem, ...] = ()
+    is_file: bool = True
+
+
+def encode(checked: Checked) -> str:
+    """A record of what was found, without the path, and without what was asked."""
+    entry = checked.entry[1:-1] if checked.entry else None
+    suppressions = [[each.rule, each.location, each.first, each.last] for each in checked.suppressions]
+    return json.dumps([[*map(_finding, checked.findings)], suppressions, entry], separators=(",", ":"))
+
+
+def decode(record: str, path: str) -> Checked:
+    """What a record tells of the source at a path. Raises ValueError for a record that is none."""
+    try:
+        findings, suppressions, entry = json.loads(record)
+        return Checked(
+            [_read_finding(path, *each) for each in findings],
+            [Suppression(rule, path, _location(place), first, last) for rule, place, first, last in suppressions],
+            _entry(path, *entry) if entry else None,
+            [],
+        )
+    except (TypeError, IndexError, KeyError, AttributeError) as error:
+        raise ValueError(str(error)) from None
+
+
+def _finding(each: Diagnostic) -> list[Any]:
+    fix = each.fix and [each.fix.title, each.fix.edits, each.fix.safe, each.fix.reshapes, each.fix.replacements]
+    return [each.rule, each.severity, each.message, each.location, each.pointer, each.text, each.end, fix]
+
+
+def _read_finding(
+    path: str, rule: str, severity: str, message: str, place: Any, pointer: str | None, text: str, end: Any, fix: Any
+) -> Diagnostic:
+    return Diagnostic(
+        rule, Severity(severity), message, path, _location(place), pointer, text, _location(end), _read_fix(fix)
+    )
+
+
+def _entry(path: str, type: str, headline: str, id: str | None, url: str | None, related: list[str | None]) -> Entry:
+    return Entry(path, type, headline, id, url, tuple(related))
+
+
+def _location(place: list[int] | None) -> Location | None:
+    return Location(*place) if place else None
+
+
+def _read_fix(fix: Any) -> Fix | None:
+    if not fix:
+        return None
+    title, edits, safe, reshapes, replacements = fix
+    made = (Replacement(Location(*start), Location(*end), text) for start, end, text in replacements)
+    return Fix(title, tuple(Edit(*each) for each in edits), safe, reshapes, tuple(made))

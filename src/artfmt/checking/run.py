@@ -1,0 +1,313 @@
+"""Checking many files: each by the configuration above it, from the cache where it was seen before, on all cores."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from artfmt.checking.cache import Cache, Seen, key_of
+from artfmt.checking.config import Configs, Settings
+from artfmt.checking.results import Problem, Result, decode, encode
+from artfmt.checking.suppressions import Suppression, forgive
+from artfmt.rules.core.entries import COMPARING, Entries
+from artfmt.source.diagnostics import Diagnostic
+from artfmt.source.errors import ArtfmtError, ConfigError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+    from artfmt.source.files import Input
+
+_BATCH = 64  # files that a worker gets at once
+_PAYS_FROM = 100  # files; below, starting workers takes longer than they save
+_UNJUDGED = Settings("none")
+_AHEAD = 3  # batches a worker
+_GARBAGE = 20_000  # new objects between two looks of a worker for garbage, of which checking makes little
+_SETTLES = 2.0  # seconds: the coarsest clock of a file system that is in use (FAT)
+
+
+class _Job(NamedTuple):
+    """One file to check; ``kept`` tells that a cache is to keep what comes of it."""
+
+    input: Input
+    settings: Settings
+    format: str | None
+    schema_only: bool
+    kept: bool
+
+
+class _Done(NamedTuple):
+    """What came of one job: a record, or the problems.
+
+    ``key`` is that of a record which a cache may keep, ``seen`` the file that had it, where the cache does not know.
+    """
+
+    record: str
+    key: bytes | None = None
+    seen: Seen | None = None
+    is_new: bool = False
+    problems: tuple[Problem, ...] = ()
+
+
+class Gate:
+    """A run over many files.
+
+    ``format`` is that of all of them, told by suffix and content if left out; ``schema_only`` leaves out all but
+    what breaks the schema; ``jobs`` is the number of processes, as many as there are cores if left out.
+    """
+
+    def __init__(
+        self,
+        configs: Configs,
+        *,
+        format: str | None = None,
+        schema_only: bool = False,
+        cache: Cache | None = None,
+        jobs: int | None = None,
+    ) -> None:
+        self._configs = configs
+        self._format = format
+        self._schema_only = schema_only
+        self._cache = cache
+        self._jobs = jobs or _cores()
+        self._entries = Entries()
+        self._suppressions: dict[str, list[Suppression]] = {}
+        self._executor: Executor | None = None
+
+    def run(self, inputs: Sequence[Input], beside: Sequence[Input] = ()) -> Iterator[Result]:
+        """The result of each file in the order of ``inputs``, then those of the rules that compare articles.
+
+        ``beside`` are files that are only compared with. Raises ConfigError where a configuration is broken.
+        """
+        try:
+            for slot in self._slots(inputs):
+                for job, done in slot:
+                    yield self._result(job, done)
+                if self._cache:
+                    self._cache.save()
+            for slot in self._slots(beside, judged=False):
+                for job, done in slot:
+                    self._result(job, done)
+            yield from self._compared()
+        finally:
+            if self._executor:
+                self._executor.shutdown(cancel_futures=True)
+
+    def _slots(self, inputs: Sequence[Input], *, judged: bool = True) -> Iterator[list[tuple[_Job, _Done]]]:
+        """The jobs in batches, in order, each with what came of it; some batches are worked on ahead."""
+        ahead: deque[Callable[[], list[tuple[_Job, _Done]]]] = deque()
+        for start in range(0, len(inputs), _BATCH):
+            jobs = [self._job(each, judged=judged) for each in inputs[start : start + _BATCH]]
+            ahead.append(self._begin(jobs, many=len(inputs) >= _PAYS_FROM))
+            if len(ahead) > self._jobs * _AHEAD:
+                yield ahead.popleft()()
+        while ahead:
+            yield ahead.popleft()()
+
+    def _begin(self, jobs: Sequence[_Job], *, many: bool) -> Callable[[], list[tuple[_Job, _Done]]]:
+        """Begin a batch; what is returned waits for its end."""
+        known = self._remembered(jobs)
+        missing = [job for job, done in zip(jobs, known, strict=True) if done is None]
+        begun: Future[list[_Done]] | None = None
+        if many and self._jobs > 1 and len(missing) > _BATCH // 4:
+            begun = self._workers().submit(_check_all, missing)
+
+        def end() -> list[tuple[_Job, _Done]]:
+            made = iter(_collected(begun, missing) if begun else map(_check, missing))
+            return [(job, done or next(made)) for job, done in zip(jobs, known, strict=True)]
+
+        return end
+
+    def _workers(self) -> Executor:
+        if self._executor is None:
+            self._executor = _executor(self._jobs)
+        return self._executor
+
+    def _job(self, each: Input, *, judged: bool) -> _Job:
+        settings = self._settings_for(each.path) if judged else _UNJUDGED
+        return _Job(each, settings, self._format, self._schema_only, self._cache is not None)
+
+    def _settings_for(self, path: str) -> Settings:
+        return self._configs.of(path).settings_for(path)
+
+    def _remembered(self, jobs: Sequence[_Job]) -> list[_Done | None]:
+        """What the cache has of each job: of a file that lies there unchanged, else of its content."""
+        cache = self._cache
+        if cache is None or cache.is_empty:
+            return [None] * len(jobs)
+        files = [_seen(job) for job in jobs]
+        unchanged = cache.unchanged(filter(None, files))
+        keys = [
+            unchanged[file.file] if file and file.file in unchanged else _content_key(job)
+            for file, job in zip(files, jobs, strict=True)
+        ]
+        records = cache.get(filter(None, keys))
+        return [
+            _Done(records[key], key, None if file and file.file in unchanged else file)
+            if key and key in records
+            else None
+            for key, file in zip(keys, files, strict=True)
+        ]
+
+    def _result(self, job: _Job, done: _Done) -> Result:
+        path = job.input.path
+        if job.input.passed_over:
+            return Result(path, [])
+        if not done.record:
+            return Result(path, [], done.problems)
+        try:
+            checked = decode(done.record, path)
+        except ValueError:  # a damaged record of the cache
+            return self._result(job, _check(job))
+        if self._cache and done.key and not done.problems:
+            if done.is_new:
+                self._cache.put(done.key, done.record)
+            if done.seen:
+                self._cache.see(done.seen, done.key)
+        if job.input.walked and _is_other_data(path, checked.findings):
+            return Result(path, [], is_file=False)
+        if checked.entry:
+            self._entries.add(checked.entry._replace(asked=job.settings is not _UNJUDGED))
+        if checked.suppressions:
+            self._suppressions[path] = checked.suppressions
+        return Result(path, forgive(checked.findings, checked.suppressions, job.settings), done.problems)
+
+    def _compared(self) -> Iterator[Result]:
+        """What the rules that compare articles say, one result a file."""
+        found: dict[str, list[Diagnostic]] = {}
+        if len(self._entries) > 1 and not self._schema_only:
+            from artfmt.checking.across import compare
+
+            for each in compare(self._entries, self._settings_for):
+                found.setdefault(each.path, []).append(each)
+        for path in sorted(found):
+            suppressions = [each for each in self._suppressions.get(path, []) if each.rule in COMPARING]
+            if kept := forgive(found[path], suppressions, self._settings_for(path)):
+                yield Result(path, kept, is_file=False)
+
+
+def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
+    """Whether a file of data that was found in a folder is something else than an article, as package.json is."""
+    if not path.endswith((".json", ".yaml", ".yml")):
+        return False
+    lacking = {each.message for each in findings if each.rule == "missing-field" and not each.pointer}
+    return {'needs the field "headline"', 'needs the field "body"'} <= lacking
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _executor(jobs: int) -> Executor:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    # What is imported and compiled before the workers are forked is not so by each of them.
+    import artfmt.checking.document  # noqa: F401
+    from artfmt.model.schema import is_valid
+    from artfmt.rules import all_rules
+
+    list(all_rules())
+    is_valid({})
+    if sys.platform == "linux":
+        import ctypes  # noqa: F401
+
+    gc.freeze()  # what is here now stays, and no worker needs to look through it for garbage
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_die_with, initargs=(os.getpid(),))
+
+
+def _die_with(parent: int) -> None:
+    """Have the kernel kill this worker when its parent ends, however that ends (Linux, prctl(2), PR_SET_PDEATHSIG)."""
+    import signal
+
+    gc.set_threshold(_GARBAGE)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the workers
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def _collected(begun: Future[list[_Done]], jobs: list[_Job]) -> list[_Done]:
+    """What a worker made of its jobs; where it died, each job gets a worker of its own, to tell which one killed it."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return begun.result()
+    except BrokenProcessPool:
+        return [_check_apart(job) for job in jobs]
+
+
+def _check_apart(job: _Job) -> _Done:
+    from concurrent.futures.process import BrokenProcessPool
+
+    with _executor(1) as alone:
+        try:
+            return alone.submit(_check, job).result()
+        except BrokenProcessPool:
+            return _failed("checking it ended the process; this is a fault of artfmt: please tell us")
+
+
+def _key(job: _Job, told: bytes) -> bytes:
+    """The key of what is asked of a job and something told of its file."""
+    suffix = os.path.splitext(job.input.path)[1].lower()
+    return key_of(f"{job.format} {suffix} {job.schema_only}".encode(), job.settings.digest, told)
+
+
+def _content_key(job: _Job) -> bytes | None:
+    """The key of what is told of a file's content; None where it cannot be read, which the work will tell."""
+    try:
+        return _key(job, job.input.content())
+    except ConfigError:
+        return None
+
+
+def _seen(job: _Job) -> Seen | None:
+    """A job's file as it lies there, as Git's index has it.
+
+    None where that says nothing: it was changed just now, and may be again within one tick of the clock.
+    """
+    if job.input.data is not None:
+        return None
+    try:
+        found = os.stat(job.input.path)
+    except OSError:
+        return None
+    if time.time() - max(found.st_mtime, found.st_ctime) < _SETTLES:
+        return None
+    status = b"%d %d %d" % (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    return Seen(_key(job, b"%d %d" % (found.st_dev, found.st_ino)), status)
+
+
+def _check_all(jobs: list[_Job]) -> list[_Done]:
+    return [_check(job) for job in jobs]
+
+
+def _check(job: _Job) -> _Done:
+    from artfmt.checking.document import check_source
+    from artfmt.source.source import Source
+
+    path = job.input.path
+    seen = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
+    try:
+        content = job.input.content()
+        checked = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
+    except MemoryError:
+        return _failed("needs more memory than there is")
+    except ArtfmtError as error:
+        return _failed(str(error).removeprefix(f"{path}: "))
+    key = _key(job, content) if job.kept and not checked.volatile else None
+    return _Done(encode(checked), key, seen, True, tuple(map(Problem, checked.faults)))
+
+
+def _failed(message: str) -> _Done:
+    return _Done("", problems=(Problem(message),))

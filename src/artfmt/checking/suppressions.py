@@ -1,0 +1,153 @@
+"""Suppressions: where an article itself says which rules may be broken in it.
+
+``extra: {artfmt-ignore: [rule, …]}`` (in JSON, YAML, JATS or front matter) holds for the whole article; the comment
+``<!-- artfmt-ignore: rule, … -->`` of Markdown, HTML and JATS holds for its own line and the lines that follow it
+without a gap; a reason may follow the rules after " -- ".
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from artfmt.rules.core.entries import COMPARING
+from artfmt.source.diagnostics import Diagnostic, Severity, in_order
+from artfmt.source.location import Lines, Location
+
+if TYPE_CHECKING:
+    from artfmt.checking.config import Settings
+    from artfmt.reading.document import Document
+
+FIELD = "artfmt-ignore"
+UNUSED = "unused-suppression"
+_COMMENT = r"<!--\s*artfmt-ignore\b:?((?:[^-]|-(?!->))*)-->"
+_BLANK = r"(?:\r\n|\r|\n)[ \t>]*(?=\r\n|\r|\n)"
+# Code of Markdown, in which a comment is an example.
+_FENCED = r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?: {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2(?!`)"
+_COMMENTED = frozenset({"markdown", "html", "jats"})
+
+
+class Suppression(NamedTuple):
+    """One rule that may be broken, in the lines from ``first`` to ``last``, or anywhere where they are 0."""
+
+    rule: str
+    path: str
+    location: Location | None
+    first: int = 0
+    last: int = 0
+
+
+class _Covering:
+    """Which suppression covers a finding."""
+
+    def __init__(self, suppressions: list[Suppression]) -> None:
+        self._whole: dict[str, int] = {}
+        self._lines: dict[str, list[tuple[int, int, int]]] = {}  # by rule: first line, last line, index
+        for index, each in enumerate(suppressions):
+            if each.first:
+                self._lines.setdefault(each.rule, []).append((each.first, each.last, index))
+            else:
+                self._whole.setdefault(each.rule, index)
+        for lines in self._lines.values():
+            lines.sort()
+
+    def index(self, finding: Diagnostic) -> int | None:
+        """The number of the suppression, or None; of several comments above a line the nearest."""
+        if finding.rule in self._lines and finding.location:
+            lines = self._lines[finding.rule]
+            nearest = bisect_right(lines, (finding.location.line, sys.maxsize, 0)) - 1
+            if nearest >= 0 and lines[nearest][1] >= finding.location.line:
+                return lines[nearest][2]
+        return self._whole.get(finding.rule)
+
+
+def suppressions_of(document: Document) -> list[Suppression]:
+    """What a document suppresses, in order."""
+    path = document.source.name
+    found: list[Suppression] = []
+    named = document.article.extra.get(FIELD)
+    names = [named] if isinstance(named, str) else named if isinstance(named, list | tuple) else []
+    if names:
+        place = document.locate(f"/extra/{FIELD}")
+        found += [Suppression(name, path, place) for name in names if isinstance(name, str)]
+    if document.format in _COMMENTED and FIELD in (text := document.source_text):
+        found += _in_comments(text, path, document.format)
+    return found
+
+
+def _in_comments(text: str, path: str, format: str) -> list[Suppression]:
+    lines = Lines(text)
+    gaps = [gap.start() for gap in re.finditer(_BLANK, text)]
+    code = [match.span() for match in re.finditer(_FENCED, text, re.MULTILINE)] if format == "markdown" else []
+    found: list[Suppression] = []
+    for comment in re.finditer(_COMMENT, text):
+        inside = bisect_right(code, (comment.start(), len(text))) - 1
+        if inside >= 0 and code[inside][1] > comment.start():
+            continue
+        place = lines.location(comment.start())
+        last = lines.location(_end(text, comment.end(), gaps)).line
+        found += [Suppression(name, path, place, place.line, last) for name in _names(comment[1])]
+    return found
+
+
+def _names(told: str) -> list[str]:
+    """The rules that a comment names, parted by commas or spaces, without the reason after them; "" for none."""
+    return re.split(r"[,\s]+", told.partition(" -- ")[0].strip(" ,\t\r\n")) or [""]
+
+
+def _end(text: str, start: int, gaps: list[int]) -> int:
+    """Where the run of lines after a comment ends; a gap right behind the comment does not count."""
+    while start < len(text) and (text[start].isspace() or text[start] == ">"):
+        start += 1
+    index = bisect_left(gaps, start)
+    return gaps[index] if index < len(gaps) else len(text)
+
+
+def forgive(
+    findings: Iterable[Diagnostic], suppressions: Iterable[Suppression], settings: Settings
+) -> list[Diagnostic]:
+    """The findings that no suppression forgives, and one for each suppression that forgives nothing.
+
+    A suppression of a rule that ``settings`` do not ask, or of one that compares articles and may find something in
+    another run, is never too much.
+    """
+    findings, suppressions = list(findings), list(suppressions)
+    if not suppressions:
+        return findings
+    kept, used = [], set[int]()
+    covering = _Covering(suppressions)
+    for each in findings:
+        index = covering.index(each)
+        if index is None:
+            kept.append(each)
+        else:
+            used.add(index)
+    if settings.rules.get(UNUSED, True) is not None:
+        severity = settings.severity(UNUSED, Severity.WARNING)
+        kept += [
+            Diagnostic(UNUSED, severity, _why_unused(each.rule), each.path, each.location)
+            for index, each in enumerate(suppressions)
+            if index not in used and each.rule not in COMPARING and _is_asked(each.rule, settings)
+        ]
+    return in_order(kept)
+
+
+def _is_asked(name: str, settings: Settings) -> bool:
+    """Whether settings ask a rule; one that there is not counts as asked, so that it is told."""
+    from artfmt.rules import rule_named, rule_names
+
+    return name not in rule_names() or settings.has(name, rule_named(name).on_by_default)
+
+
+def _why_unused(name: str) -> str:
+    from artfmt.rules import no_rule, rule_names
+    from artfmt.source.notice_names import NOTICES
+
+    if not name:
+        return "the suppression names no rule: write <!-- artfmt-ignore: rule, rule -->"
+    if name in NOTICES or name in rule_names():
+        return f'nothing here is found by "{name}": take it out of the suppression'
+    return no_rule(name, ': a reason stands after " -- "')

@@ -1,0 +1,68 @@
+"""One module for each way of printing findings; reporters only format.
+
+Each has ``report(results, base)``, which yields the report's text piece by piece: ``results`` are those of a run, in
+order, and ``base`` is the folder that paths are shown from.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from artfmt.source.diagnostics import Diagnostic
+
+# name -> what it is for
+REPORTERS: dict[str, str] = {
+    "text": "for people: path:line:column: severity: message (rule)",
+    "json": "for programs; schemas/findings.schema.json describes it",
+    "sarif": "SARIF 2.1.0, for code scanning",
+    "github": "annotations of GitHub Actions; chosen by itself there",
+    "gitlab": "GitLab's Code Quality report",
+    "junit": "JUnit XML, one test case a file",
+}
+
+
+def shown_path(path: str, base: str) -> str:
+    """A path as other programs get it: from ``base`` where it lies below, with slashes, odd bytes spelled out."""
+    shown = path if path == "-" else _from(path, base)
+    return os.fsencode(shown).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+
+
+def _from(path: str, base: str) -> str:
+    """A path from a folder, where it lies below it; else as it is."""
+    absolute, root = os.path.abspath(path), os.path.abspath(base)
+    return os.path.relpath(absolute, root) if os.path.commonpath([absolute, root]) == root else path
+
+
+def plain(text: str) -> str:
+    """Text as any program can decode it: without halves of surrogate pairs."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def path_uri(path: str, base: str) -> str:
+    """A path as a relative reference (RFC 3986), odd bytes and characters percent-encoded."""
+    from urllib.parse import quote
+
+    return quote(os.fsencode(_from(path, base)).replace(os.sep.encode(), b"/"))
+
+
+class Fingerprints:
+    """A stable name for each finding, that stays when lines above it come and go."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[tuple[str, str, str]] = Counter()
+
+    def of(self, finding: Diagnostic, path: str) -> str:
+        """The name of the next finding; the second of two that say the same gets another."""
+        return self.named(path, finding.rule, finding.message)
+
+    def named(self, path: str, rule: str, message: str) -> str:
+        """The name of the next thing that is said so."""
+        from artfmt.source.digests import blake2b
+
+        said = (path, rule, message)
+        self._seen[said] += 1
+        told = "\0".join((*said, str(self._seen[said])))
+        return blake2b(told.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()

@@ -1,0 +1,47 @@
+"""Findings as GitLab's Code Quality report, which its merge requests show."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from artfmt.checking.results import Result
+from artfmt.cli.reporters import Fingerprints, plain, shown_path
+from artfmt.source.diagnostics import Severity
+
+_SEVERITIES = {
+    Severity.ERROR: "critical",
+    Severity.WARNING: "major",
+    Severity.SUGGESTION: "minor",
+    Severity.INFO: "info",
+}
+
+
+def report(results: Iterable[Result], base: str) -> Iterator[str]:
+    """One list of issues; a finding without a place is one of the first line, since GitLab asks for a line."""
+    prints = Fingerprints()
+    separator = "[\n  "
+    for result in results:
+        path = shown_path(result.path, base)
+        for problem in result.problems:
+            fingerprint = prints.named(path, "not-checked", problem.message)
+            yield separator + json.dumps(_issue(problem.message, "not-checked", "blocker", path, 1, 1, fingerprint))
+            separator = ",\n  "
+        for each in result.findings:
+            begin = each.location.line if each.location else 1
+            end = each.end.line if each.end else begin
+            issue = _issue(each.message, each.rule, _SEVERITIES[each.severity], path, begin, end, prints.of(each, path))
+            yield separator + json.dumps(issue)
+            separator = ",\n  "
+    yield "[]\n" if separator.startswith("[") else "\n]\n"
+
+
+def _issue(message: str, rule: str, severity: str, path: str, begin: int, end: int, fingerprint: str) -> dict[str, Any]:
+    return {
+        "description": plain(message),
+        "check_name": rule,
+        "fingerprint": fingerprint,
+        "severity": severity,
+        "location": {"path": path, "lines": {"begin": begin, "end": end}},
+    }

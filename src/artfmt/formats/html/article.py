@@ -1,0 +1,361 @@
+"""The article of a judged page: the blocks of its story, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from artfmt.formats.html.asides import Asides
+from artfmt.formats.html.body import BlockReader, prose_of, words_of
+from artfmt.formats.html.content import Content
+from artfmt.formats.html.figures import is_layout, parts_of
+from artfmt.formats.html.judgement import Reading
+from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
+from artfmt.formats.html.pictures import picture_address, provider_of
+from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
+from artfmt.language.credits import split_credit
+from artfmt.language.labels import OTHER, split_lead
+from artfmt.language.leads import label_of
+from artfmt.language.newsletter_items import is_item, item_number
+from artfmt.model.article import Article, Block, Embed, Image, Paragraph, Publisher, Section
+from artfmt.model.prose import Span, Spans, canonical, one_line, plain_text
+from artfmt.reading.document import Report
+from artfmt.reading.sections import Start, assemble
+from artfmt.source.controls import without_controls
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ReadError
+
+Element = etree._Element
+
+_HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADING_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:h([1-6])|heading|subhead(?:ing|line)?|crosshead|intertitle|zwischen\w*|section-title|subtitle)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DECK_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:deck|dek|standfirst|sub-?title|sub-?head(?:line)?|summary|excerpt|lede|lead|intro|description|abstract|chapo|ingress|vorspann|teaser)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 120
+_OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"})
+_LONGEST_DECK = 600
+_AMP = frozenset({"amp-img", "amp-iframe", "amp-video", "amp-youtube"})
+_SENTENCE_END = (".", ":", ",", ";", "…", "。")
+
+
+class StoryReader(BlockReader):
+    """Builds the article of a judged page: the blocks of its core, without what is not the story's."""
+
+    def __init__(self, reading: Reading, content: Content, report: Report) -> None:
+        super().__init__(report, lambda element: element)
+        self._reading = reading
+        self._claims = reading.claims
+        self._content = content
+        self._headline = alike(reading.headline or "")
+        self._known_labels = any(
+            keep
+            and segment.bold
+            and ":" in segment.text[:80]
+            and (lead := split_lead(segment.text))
+            and report.labels.known_kind(lead.label)
+            for segment, keep in zip(content.page.segments, content.kept, strict=True)
+        )
+        self._item_texts = {place.text for place in self._item_segments()}
+        for tag in BLOCK_TAGS:
+            self._readers.setdefault(tag, self._flow_of)
+        self._readers |= {"amp-img": self._lone_image, "amp-iframe": self._frame, "amp-video": self._frame}
+        self._readers["amp-youtube"] = self._amp_video
+
+    def _item_segments(self) -> list[Segment]:
+        """The headings of a newsletter's items, where at least two of them count up."""
+        found = [
+            segment
+            for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True)
+            if keep and len(segment.text) <= _LONGEST_HEADING and (is_item(segment.text) or item_number(segment.text))
+        ]
+        numbers = [item_number(segment.text) for segment in found]
+        return found if any(is_item(segment.text) for segment in found) and len(set(numbers)) > 1 else []
+
+    def article(self, root: Element, url: str | None) -> Article:
+        """The article."""
+        asides = Asides(self._reading.headline or "", self.report)
+        lead, flow = self._parted(list(asides.settled(self.flow(self._content.core.element))))
+        body = assemble(flow, self.report, whole=False)
+        if not body:
+            raise ReadError("holds no article: no text on the page reads like a story")
+        self._tell_debris()
+        claims = self._claims
+        publisher = publisher_of(claims)
+        headline = self._reading.headline or ""
+        article = Article(
+            type="newsletter" if self._item_texts else "article",
+            url=claims.canonical or absolute(url, None),
+            language=claims.language,
+            headline=headline,
+            deck=self._deck(body),
+            section=section_of(claims, headline),
+            tags=tags_of(claims),
+            published=self._reading.published,
+            updated=self._reading.updated,
+            authors=self._reading.authors,
+            publisher=Publisher(*publisher) if publisher else None,
+            image=lead or self._lead_image(),
+            body=body,
+            related=tuple(asides.related),
+            notes=tuple(asides.notes),
+        )
+        if self._reading.heading is not None:
+            self.report.place_field("/headline", self._headline_element(root))
+        return article
+
+    def _headline_element(self, root: Element) -> Element:
+        heading = self._reading.heading
+        segments = self._content.page.segments
+        if heading and heading.place < len(segments) and segments[heading.place].text == heading.text:
+            return segments[heading.place].box.element
+        return root
+
+    def _tell_debris(self) -> None:
+        """Say, of each element that was left out, what it said."""
+        group: list[Segment] = []
+        told: Box | None = None
+        for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True):
+            top: Box | None = None
+            if not keep and not stands_in(segment.box, self._content.figures | self._content.posts):
+                top = segment.box
+                while top.above is not None and not top.above.kept and top.above.above is not None:
+                    top = top.above
+            if top is not told:
+                self._tell(group)
+                group, told = [], top
+            if top is not None:
+                group.append(segment)
+        self._tell(group)
+
+    def _tell(self, group: list[Segment]) -> None:
+        if group:
+            box, text = group[0].box, without_controls(" ".join(segment.text for segment in group))
+            self.report.notice("debris", Severity.INFO, f"left out <{box.tag}>: {_beginning(text)}", box.element, text)
+
+    def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
+        self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element)
+
+    def _refused(self, raw: str, element: Element) -> None:
+        self.report.refused(raw, element, Severity.INFO)
+
+    def safe(self, raw: str | None) -> str | None:
+        return absolute(raw, self._claims.base)
+
+    def _inner(self, child: Element, marks: Any, href: str | None) -> Iterator[Span | Element]:
+        tag = child.tag
+        if child in self._content.skipped:
+            if tag in BLOCK_TAGS:  # what stood on both sides of it was never one paragraph
+                yield from (Span("\n"), Span("\n"))
+        elif (
+            child in self._content.figures
+            or tag in _AMP
+            or (isinstance(tag, str) and "-" in tag and holds_blocks(child))
+        ):
+            yield child
+        elif tag in ("script", "style", "noscript", "template", "svg", "input", "select", "textarea", "link", "meta"):
+            return
+        elif tag == "a" and not (child.get("href") or "").strip().startswith(("javascript:", "data:")):
+            address = self.safe(child.get("href"))
+            yield from self._run(child, marks, address or href)
+        else:
+            yield from super()._inner(child, marks, href)
+
+    def block(self, element: Element) -> Iterable[Start | Block]:
+        if element in self._content.posts:
+            return self._post(element)
+        if element in self._content.figures:
+            return self._figure(element)
+        if element.tag == "div" and self._is_quote(element):
+            return self._quote(element)
+        return self._readers.get(element.tag, self._flow_of)(element)
+
+    def _list(self, element: Element) -> Iterator[Block]:
+        """A list; one whose items have headings of their own only arranges the page, and is read as what it holds."""
+        headed = sum(next(item.iter(*_HEADING_TAGS), None) is not None for item in element.iterchildren("li"))
+        if headed * 2 > len(element):
+            yield from self._flow_of(element)  # type: ignore[misc]
+        else:
+            yield from super()._list(element)
+
+    def _is_quote(self, element: Element) -> bool:
+        return element.get("role") == "blockquote"
+
+    def _figure(self, element: Element) -> Iterator[Start | Block]:
+        """A picture with what stands beneath it: its caption and its credit."""
+        pictures = [each for each in element.iter("img", "amp-img") if each not in self._content.skipped]
+        if not pictures:
+            yield from super()._figure(element) if element.tag == "figure" else self._flow_of(element)
+            return
+        caption, credit = self._beneath(element)
+        for control in element.iter("button"):
+            if words := words_of(control):
+                self._said_nowhere(words, control)
+        for number, picture in enumerate(pictures):
+            last = number == len(pictures) - 1
+            image = self.image(picture, caption if last else (), credit if last else ())
+            if image:
+                yield self._placed(image, picture)
+
+    def _table(self, element: Element) -> Iterator[Start | Block]:
+        layout = is_layout(element)
+        for part in parts_of(element):
+            loose = [part.text or "", *(child.tail or "" for child in part)]
+            if not layout:
+                of_place = _OF_TABLES if part.tag == "tr" else _OF_TABLES - {"td", "th"}
+                loose += [words_of(child) for child in part if child.tag not in of_place]
+            if words := one_line(without_controls(" ".join(loose))):
+                self._said_nowhere(words, part)
+        yield from super()._table(element)
+
+    def _said_nowhere(self, words: str, element: Element) -> None:
+        """Say that words within what is kept have no place in an article."""
+        self.report.notice("debris", Severity.INFO, f"left out <{element.tag}>: {_beginning(words)}", element, words)
+
+    def _beneath(self, element: Element) -> tuple[Spans, Spans]:
+        """The caption and the credit in a picture's box, told apart by their elements' names, else by their words."""
+        credits: list[Span] = []
+        seen: set[Element] = set()
+        for each in element.iter("*"):
+            names = f"{each.get('class') or ''} {each.get('itemprop') or ''}".lower()
+            if (
+                each not in seen
+                and ("credit" in names or "copyright" in names or "attribution" in names or "source" in names)
+                and words_of(each)
+            ):
+                credits += [*self.inline(each), Span(" ")]
+                seen.update(each.iter())
+        spans: list[Span] = []
+        for part in _texts(element, seen):
+            spans += [Span(part), Span(" ")]
+        caption = canonical(spans)
+        return (caption, canonical(credits)) if credits else split_credit(caption)
+
+    def picture_address(self, element: Element) -> str | None:
+        return picture_address(element)
+
+    def _frame(self, element: Element) -> Iterator[Block]:
+        for block in super()._frame(element):
+            if isinstance(block, Embed):
+                made = replace(block, provider=provider_of(block.url))
+                self.report.move(block, made)
+                yield made
+            else:
+                yield block
+
+    def _amp_video(self, element: Element) -> Iterator[Block]:
+        video = element.get("data-videoid") or ""
+        if re.fullmatch(r"[\w-]+", video):
+            yield self._placed(Embed(f"https://www.youtube.com/watch?v={video}", "YouTube"), element)
+
+    def _lone_image(self, element: Element) -> Iterator[Block]:
+        return iter(()) if element in self._content.skipped else super()._lone_image(element)
+
+    def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
+        content = prose_of(spans)
+        if not content:
+            return
+        text = plain_text(content)
+        if heading := self._heading_level(text, content, element):
+            yield Start(content, heading, place=element)
+            return
+        label = label_of(content, self.report.labels)
+        if label and (
+            self.report.labels.kind_of(label.words) != OTHER or (self._known_labels and label.words.count(" ") < 6)
+        ):
+            yield from super()._paragraph(spans, element)
+        else:
+            yield self._placed(Paragraph(content), element)
+
+    def _heading_level(self, text: str, content: Spans, element: Element) -> int | None:
+        """The level of the heading that a paragraph is though no element says so; None where it is a paragraph."""
+        if text in self._item_texts:
+            return 2
+        if (
+            len(text) > _LONGEST_HEADING
+            or "\n" in text
+            or text.endswith(_SENTENCE_END)
+            or not any(map(str.isalpha, text))
+        ):
+            return None
+        if element.tag in ("li", "td", "th", "blockquote", "dd", "dt", "figcaption"):
+            return None
+        found = _HEADING_NAMES.search(element.get("class") or "") if element.tag in ("div", "p", "span") else None
+        if found:
+            return int(found[1]) if found[1] else 3
+        if (
+            element.tag in ("p", "div")
+            and all("bold" in span.marks for span in content)
+            and not any(span.href for span in content)
+        ):
+            return 3 if len(text) >= 3 else None
+        return None
+
+    def _deck(self, body: tuple[Section, ...]) -> str | None:
+        """The deck: what the page calls so beside the headline, else its description, unless the story says it."""
+        opening = alike(" ".join(_words(section) for section in body[:2])[:3000])
+        for told in self._decks():
+            whole = not told.endswith(("…", "...", "[…]")) and len(told) <= _LONGEST_DECK
+            if whole and alike(told) != self._headline and alike(told)[:60] not in opening:
+                return one_line(without_controls(told))
+        return None
+
+    def _decks(self) -> Iterator[str]:
+        heading = self._reading.heading
+        segments = self._content.page.segments
+        for segment in segments[heading.place + 1 : heading.place + 8] if heading else ():
+            if (
+                len(segment.text) > 20
+                and _DECK_NAMES.search(segment.box.names)
+                and segment.linked * 2 < len(segment.text)
+            ):
+                yield segment.text
+        if self._claims.description:
+            yield self._claims.description
+
+    def _parted(self, flow: list[Start | Block]) -> tuple[Image | None, list[Start | Block]]:
+        """The picture that opens the story, after one paragraph at most, and the rest."""
+        if self._content.lead is None:
+            for place, item in enumerate(flow[:2]):
+                if isinstance(item, Image):
+                    return item, flow[:place] + flow[place + 1 :]
+                if isinstance(item, Start):
+                    break
+        return None, flow
+
+    def _lead_image(self) -> Image | None:
+        if self._content.lead is not None:
+            for block in self._figure(self._content.lead):
+                if isinstance(block, Image) and (block.src or block.alt):
+                    return block
+        src = lead_image_of(self._claims)
+        return Image(src) if src else None
+
+
+def _words(section: Section) -> str:
+    """The words of a section's first paragraphs."""
+    return " ".join(plain_text(block.content) for block in section.blocks[:3] if isinstance(block, Paragraph))
+
+
+def _texts(element: Element, without: set[Element]) -> Iterator[str]:
+    """The runs of text within an element, but for some elements and for what is never shown."""
+    if element in without or element.tag in ("script", "style", "noscript", "template", "svg", "button"):
+        return
+    if element.text:
+        yield without_controls(element.text)
+    for child in element:
+        yield from _texts(child, without)
+        if child.tail:
+            yield without_controls(child.tail)
+
+
+def _beginning(text: str) -> str:
+    return f'"{text[:60].rstrip()}…"' if len(text) > 60 else f'"{text}"'

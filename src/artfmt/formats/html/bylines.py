@@ -1,0 +1,364 @@
+"""Who wrote a page's story: what its metadata claim and each short line that may be a byline, weighed by their signs.
+
+The weights are learned: ``bylines.json`` says how much each sign speaks for a claim, or against it.
+``benchmarks/extraction/bylines.py`` makes it from public corpora. Claims of the same names count together.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from importlib import resources
+from math import exp
+
+from lxml import etree
+
+from artfmt.formats.html.authors import NameJudge, plain_name
+from artfmt.formats.html.byline_names import OPENS_BY, names_in, without_dates
+from artfmt.formats.html.byline_zones import NAMES_AUTHOR, Surroundings
+from artfmt.formats.html.scores import name_tokens, text_tokens
+from artfmt.formats.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
+from artfmt.language.boilerplate import MENU_WORDS, is_widget
+from artfmt.language.dates import spoken_day
+from artfmt.language.desks import SECTIONS
+from artfmt.model.article import Author
+from artfmt.model.prose import one_line
+from artfmt.source.controls import without_controls
+
+Element = etree._Element
+
+# The sign of "none of them", which is a claim too.
+NONE = "none"
+_DECLARED_PERSON = "declared person"
+# How likely a line must be to count against the persons that the metadata name, and where they name nobody.
+_AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
+_LONGEST_NEIGHBOUR, _MOST_PIECES = 60, 12
+_DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
+_OPENING = re.compile(
+    r"\W*((?:[^\W\d_]+\s+)?(?:by|von|par|por|di|door|av|af|od)|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE
+)
+_NO_NAMES = SECTIONS | MENU_WORDS
+_AUTHOR_IS = re.compile(
+    r"\W*(?:(?:written|words|story|text|texte|texto|escrito|skrevet)\s+)?(?:by|von|par|por|di|door|av|af|od|author|autor|auteur)"
+    r"(?:in|s|en|e)?\b|[作记記]者|文[:：/]",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d:\d\d")
+_LITTLE_ELSE = 8
+_PUNCTUATION = ".,;:!?"
+_AUTHORS_PAGE = re.compile(
+    r"/(?:author|people|person|profile|staff|team|contribut|autor|auteur|by|user|writer|journalist)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who may have written the story, and the claim's signs.
+
+    ``declared`` claims are the metadata's, the others lines'; ``signed`` are lines that say that they are bylines.
+    """
+
+    authors: tuple[Author, ...]
+    signs: tuple[str, ...]
+    declared: bool = False
+    signed: bool = True
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The authors' names, for comparing."""
+        return _plain(self.authors)
+
+
+@cache
+def weights() -> dict[str, float]:
+    """What each sign adds to a claim's score."""
+    data = resources.files("artfmt.formats.html").joinpath("bylines.json").read_text("utf-8")
+    found: dict[str, float] = json.loads(data)
+    return found
+
+
+def shares_of(claims: Sequence[Claim], table: Mapping[str, float]) -> dict[frozenset[str], float]:
+    """How likely the names that are claimed are to be the authors, by a table of weights; no names are "nobody"."""
+    sums: dict[frozenset[str], float] = defaultdict(float)
+    sums[frozenset()] = exp(table.get(NONE, 0.0))
+    for claim in claims:
+        sums[claim.names] += exp(_score(claim, table))
+    whole = sum(sums.values())
+    return {names: part / whole for names, part in sums.items()}
+
+
+def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Author, ...]:
+    """The authors whose claims are together the likeliest by a table of weights; none where that is likelier.
+
+    Persons whom the metadata name give way only to lines that are much likelier, and organisations to lines that say
+    that they are bylines; a line alone must be likely, the more so where it does not say that.
+    """
+    shares = shares_of(claims, table)
+    names = max(shares, key=shares.__getitem__)
+    mine = [claim for claim in claims if claim.names == names]
+    persons = next((claim for claim in claims if claim.declared and _DECLARED_PERSON in claim.signs), None)
+    if persons and (shares[names] < _AGAINST_DECLARED or names <= persons.names):
+        return persons.authors
+    if not any(claim.declared for claim in mine):
+        others = next((claim.authors for claim in claims if claim.declared), ())
+        signed = any(claim.signed for claim in mine)
+        if shares[names] < (_ALONE if signed else _UNSIGNED) or (others and not signed):
+            return others
+    return max(mine, key=lambda claim: (claim.declared, _score(claim, table))).authors if mine else ()
+
+
+def _score(claim: Claim, table: Mapping[str, float]) -> float:
+    return sum(table.get(sign, 0.0) for sign in claim.signs)
+
+
+def claims_of(
+    where: Surroundings,
+    judge: NameJudge,
+    declared: Sequence[tuple[str, Sequence[Author]]],
+    address: Callable[[str | None], str | None],
+) -> list[Claim]:
+    """What the metadata and the page's lines claim; the metadata alone where the page shows the persons they name.
+
+    ``declared`` are the metadata's sources, in the order of trust, each with the authors it names; ``address`` makes
+    a link's address absolute.
+    """
+    persons = next((each for each in declared if _shape(each[1][0].name, judge) == "person"), None)
+    if persons and _shows(where, persons[1]):
+        return [Claim(tuple(persons[1]), (_DECLARED_PERSON,), declared=True)]
+    lines = _Lines(where, judge, address)
+    told = {source: _plain(authors) for source, authors in declared}
+    claims = [
+        Claim(tuple(authors), tuple(_signs_of_metadata(source, authors, told, lines)), declared=True)
+        for source, authors in declared
+    ]
+    for line in lines.found:
+        beside = (_beside(source, names, line.names) for source, names in told.items() if names & line.names)
+        claims.append(Claim(line.authors, (*lines.signs(line), *beside), signed=line.signed))
+    return claims
+
+
+def _shows(where: Surroundings, authors: Sequence[Author]) -> bool:
+    """Whether each author's name stands where bylines do."""
+    text = "\n".join(plain_name(segment.text) for _, segment in where.byline_segments)
+    return all(plain_name(each.name) in text for each in authors)
+
+
+def _plain(authors: Sequence[Author]) -> frozenset[str]:
+    return frozenset(plain_name(each.name) for each in authors)
+
+
+def _beside(source: str, names: frozenset[str], mine: frozenset[str]) -> str:
+    return f"as {source}" if names == mine else f"more than {source}" if names < mine else f"less than {source}"
+
+
+def _shape(name: str, judge: NameJudge) -> str:
+    """What a name is: a person's, the outlet's, or another one."""
+    if judge.is_outlet(name):
+        return "outlet"
+    if judge.is_generic(name):
+        return "generic"
+    return "person" if judge.is_person(name) else "organisation"
+
+
+def _signs_of_metadata(
+    source: str, authors: Sequence[Author], told: dict[str, frozenset[str]], lines: _Lines
+) -> Iterator[str]:
+    shape = _shape(authors[0].name, lines.judge)
+    shown = sum(plain_name(each.name) in lines.said for each in authors)
+    if shape == "person":
+        yield _DECLARED_PERSON
+    yield f"{source} says"
+    yield f"{source}: {shape}"
+    yield f"{source}: {min(len(authors), 3)}"
+    yield f"{source}: " + ("all shown" if shown == len(authors) else "some shown" if shown else "none shown")
+    for other, names in told.items():
+        if other != source and names == told[source]:
+            yield f"{source}: as {other}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A segment, or an element within it, that names somebody."""
+
+    place: int
+    segment: Segment
+    element: Element
+    text: str
+    link: Element | None
+    authors: tuple[Author, ...]
+    signed: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        return _plain(self.authors)
+
+
+class _Lines:
+    """The lines of a page that may be bylines, and what their signs are told by."""
+
+    def __init__(self, where: Surroundings, judge: NameJudge, address: Callable[[str | None], str | None]) -> None:
+        self._where, self.judge, self._address = where, judge, address
+        self.found = [line for place, segment in where.byline_segments for line in self._parts(place, segment)]
+        self.said = Counter(name for line in self.found for name in line.names)
+
+    def _parts(self, place: int, segment: Segment) -> Iterator[_Line]:
+        """A segment as a whole, and each element within it that has words of its own, where they name somebody."""
+        inner = _words_within(segment)
+        links = {plain_name(text): each for each, text in inner.items() if each.tag == "a"}
+        told: list[list[tuple[str, str | None]]] = []
+        parts = {segment.box.element: one_line(without_controls(segment.text)), **inner}
+        for element, text in parts.items():
+            if not text or is_widget(text) or text.lower() in _NO_NAMES:
+                continue
+            if text == segment.text and element in inner and len(inner) > 1:
+                continue
+            named = names_in(text, self.judge)
+            if not named or named in told:
+                continue
+            told.append(named)
+            authors = tuple(Author(name, role, self._page_of(links.get(plain_name(name)))) for name, role in named)
+            link = next((each for key, each in links.items() if key and key in plain_name(text)), None)
+            signed = _says_so(segment, element, text, link)
+            if signed or _may_stand_alone(text, authors, self.judge):
+                yield _Line(place, segment, element, text, link, authors, signed)
+
+    def _page_of(self, link: Element | None) -> str | None:
+        return self._address(link.get("href")) if link is not None else None
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The words that the page writes without a capital."""
+        return frozenset(
+            word.strip(_PUNCTUATION)
+            for segment in self._where.segments
+            for word in segment.text.split()
+            if word[:1].islower()
+        )
+
+    def signs(self, line: _Line) -> Iterator[str]:
+        """What speaks for a line, and against it."""
+        yield from self._signs_of_place(line)
+        yield from _signs_of_element(line)
+        yield from self._signs_of_words(line)
+
+    def _signs_of_place(self, line: _Line) -> Iterator[str]:
+        place, segments = line.place, self._where.segments
+        away = place - self._where.at
+        yield "distance " + next((name for upto, name in _DISTANCES if away <= upto), "far")
+        if 0 <= self._where.first - place <= 3:
+            yield "start"
+        if 0 < place - self._where.last <= 3:
+            yield "end"
+        elif 0 <= self._where.last - place < 3:
+            yield "last lines"
+        if self._where.scores[place] >= 0.5:
+            yield "story"
+        if _is_day(line.text):
+            yield "day"
+        elif place + 1 < len(segments) and _is_day(segments[place + 1].text):
+            yield "day after"
+        elif place and _is_day(segments[place - 1].text):
+            yield "day before"
+
+    def _signs_of_words(self, line: _Line) -> Iterator[str]:
+        text, name = line.text, line.authors[0].name
+        words = name.split()
+        yield _shape(name, self.judge)
+        if name[0].islower():
+            yield "small"
+        if name.isupper():
+            yield "capitals"
+        yield f"persons {min(len(line.authors), 3)}"
+        yield f"words {min(len(words), 4)}"
+        left = len(text) - sum(len(each.name) for each in line.authors)
+        half = len(text) * 0.6
+        yield "nothing else" if left <= 1 else "little else" if left < 8 else "half" if left < half else "much else"
+        if opening := _OPENING.match(text):
+            yield "opens " + opening[1].lower()
+        yield from (f"says {token}" for token in sorted(text_tokens(text)))
+        common = sum(word.lower() in self._common for word in words)
+        yield "common words" if common == len(words) else "a common word" if common else "no common word"
+        if self.said[plain_name(name)] > 1:
+            yield "said again"
+
+
+def _says_so(segment: Segment, element: Element, text: str, link: Element | None) -> bool:
+    """Whether a line says that it is a byline: by its words, by what it is called, or by where it leads."""
+    if OPENS_BY.match(without_dates(text)) or _AUTHOR_IS.match(text):
+        return True
+    if link is not None and _sign_of_link(link) in ("rel author", "authors' page", "mail"):
+        return True
+    box = segment.box
+    called = (box.names, box.above.names if box.above else "", names_of(element))
+    return any(NAMES_AUTHOR.search(names) for names in called)
+
+
+def _may_stand_alone(text: str, authors: Sequence[Author], judge: NameJudge) -> bool:
+    """Whether a line may be a byline though it says so by nothing: hardly more than persons' whole names and a day."""
+    if text.count(":") > len(_CLOCK.findall(text)):
+        return False
+    names = [each.name for each in authors]
+    left = len(without_dates(text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
+    return left < _LITTLE_ELSE and all(" " in name and not name.isupper() and judge.is_person(name) for name in names)
+
+
+def _words_within(segment: Segment) -> dict[Element, str]:
+    """The elements within a segment, as far as its first text nodes lie in them, each with what it says there."""
+    said: dict[Element, str] = {}
+    for piece, is_tail in segment.pieces[:_MOST_PIECES]:
+        element = piece.getparent() if is_tail else piece
+        while element is not None and element is not segment.box.element:
+            said[element] = said.get(element, "") + ((piece.tail if is_tail else piece.text) or "")
+            element = element.getparent()
+    return {element: one_line(without_controls(text)) for element, text in said.items()}
+
+
+_tokens = lru_cache(maxsize=20_000)(name_tokens)
+
+
+@lru_cache(maxsize=1_000)
+def _is_day(text: str) -> bool:
+    return len(text) < _LONGEST_NEIGHBOUR and any(map(str.isdigit, text)) and spoken_day(text) is not None
+
+
+def _signs_of_element(line: _Line) -> Iterator[str]:
+    box, element = line.segment.box, line.element
+    yield "tag " + box.tag
+    own: set[str] = set()
+    each: Element | None = element
+    while each is not None:
+        own |= _tokens(names_of(each))
+        each = each.getparent() if each is not box.element else None
+    around: set[str] = set()
+    for above in _three_above(box):
+        around |= _tokens(above.names)
+    yield from (f"named {token}" for token in sorted(own))
+    yield from (f"within {token}" for token in sorted(around - own))
+    yield from (f"in {name}" for name, tags in FLAGS if box.flags & flag_of(tags.split()[0]))
+    if box.flags & HIDDEN:
+        yield "hidden"
+    if element is not box.element:
+        yield "part"
+        yield f"inline {element.tag}"
+    if line.link is not None:
+        yield _sign_of_link(line.link)
+
+
+def _three_above(box: Box) -> Iterator[Box]:
+    for steps, above in enumerate(boxes_above(box.above)):
+        if steps == 3:
+            return
+        yield above
+
+
+def _sign_of_link(link: Element) -> str:
+    address = link.get("href") or ""
+    if link.get("rel") == "author":
+        return "rel author"
+    if _AUTHORS_PAGE.search(address):
+        return "authors' page"
+    return "mail" if address.startswith("mailto:") else "link"

@@ -1,0 +1,219 @@
+"""The judgement on a whole page: what of it is the story, in which part of it, and which pictures belong to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from artfmt.formats.html.body import pixels
+from artfmt.formats.html.figures import Element
+from artfmt.formats.html.keeping import AFTER_STORY, is_story, settle
+from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, stands_in
+
+_LONGEST_CAPTION = 800
+_MOST_CAPTION_SEGMENTS = 6
+_MOST_PICTURES = 4
+_SMALLEST_PICTURE = 90
+_DECORATION = re.compile(
+    r"(?:^|[\W_])(?:avatar|gravatar|logo|icon|icons|emoji|smiley|pixel|spacer|blank|sprite|badge|tracking|advert|banner|author|profile|share|social)(?:$|[\W_])",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"(?:^|[\W_])(?:related|recommend\w*|author|byline|bio|share|social|comment\w*|newsletter|promo|advert\w*|ads?|sponsor\w*|teaser\w*|card|sidebar|footer|nav|"
+    r"breadcrumb|recirc|outbrain|taboola|popular|trending|more)(?:$|[\W_])",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    r"(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed|reddit-embed|mastodon-embed)"
+)
+_FRAMES_OF_NOTHING = re.compile(
+    r"doubleclick|googletagmanager|googlesyndication|facebook\.com/plugins|recaptcha|about:blank|disqus|addthis|amazon-adsystem",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Content:
+    """What of a page is its story.
+
+    ``kept`` tells of each segment whether it is; ``core`` is the innermost box around all of them; ``skipped``
+    are elements that hold nothing of it; ``figures`` are elements that are a picture with what stands beneath it;
+    ``lead`` is such an element before the story; ``posts`` are quotations that are posts of a social network.
+    """
+
+    page: Page
+    kept: list[bool]
+    core: Box
+    first: int
+    last: int
+    skipped: set[Element] = field(default_factory=set)
+    figures: set[Element] = field(default_factory=set)
+    lead: Element | None = None
+    posts: set[Element] = field(default_factory=set)
+
+
+def judge(
+    page: Page, scores: list[float], title_at: int | None, *, declared: bool = True, change: bool = True
+) -> Content | None:
+    """The story that the scores of a page's segments tell of; None where there is none.
+
+    ``title_at`` is the place of the headline among the segments, if the page shows it. With ``change`` the tree is
+    emptied of what is left out. A page that is not ``declared`` an article by its metadata needs more to be one.
+    """
+    kept = settle(page, scores, title_at)
+    if not is_story(page, kept, declared=declared):
+        return None
+    places = [place for place, keep in enumerate(kept) if keep]
+    content = Content(page, kept, _around([page.segments[place].box for place in places]), places[0], places[-1])
+    for place in places:
+        for box in boxes_above(page.segments[place].box):
+            box.kept += 1
+    if change:
+        _choose_posts(content)
+        _choose_media(content, title_at)
+        _skip(content)
+    return content
+
+
+def _around(boxes: list[Box]) -> Box:
+    """The innermost box that holds all of these."""
+    core = boxes[0]
+    for box in boxes[1:]:
+        while box.depth > core.depth and box.above is not None:
+            box = box.above
+        while core.depth > box.depth and core.above is not None:
+            core = core.above
+        while core is not box and core.above is not None and box.above is not None:
+            core, box = core.above, box.above
+    return core
+
+
+def _choose_posts(content: Content) -> None:
+    """Keep the posts of social networks that stand within the story; a script would have drawn them."""
+    for segment in content.page.segments[content.first : content.last + AFTER_STORY]:
+        box = segment.box
+        for above in boxes_above(box):
+            if above.tag == "blockquote" and _POST.search(above.names) and above.above is not None and above.above.kept:
+                content.posts.add(above.element)
+                break
+
+
+def _choose_media(content: Content, title_at: int | None) -> None:
+    chosen: set[Element] = set()
+    start = title_at if title_at is not None and title_at < content.first else max(0, content.first - 4)
+    for element, box, place in content.page.media:
+        if _is_decoration(element):
+            continue
+        follows = box.kept and content.last < place <= content.last + AFTER_STORY and element.tag == "iframe"
+        inside = (
+            content.first < place <= content.last
+            or follows
+            or (place <= content.first and _within(box, content.core) and place >= start)
+        )
+        if box.kept and inside:
+            chosen.add(element)
+            continue
+        if not inside and not (start <= place <= content.first):
+            continue
+        top = box
+        while top.above is not None and not top.above.kept and top.above.count <= _MOST_CAPTION_SEGMENTS:
+            top = top.above
+        if top.above is None or not (top.above.kept or top.above.depth < content.core.depth) or not _is_figure(top):
+            continue
+        if inside:
+            chosen.add(element)
+            content.figures.add(top.element)
+        elif content.lead is None and element.tag in ("img", "picture", "amp-img"):
+            content.lead = top.element
+    content.skipped.update(element for element, _, _ in content.page.media if element not in chosen)
+    content.skipped.difference_update(
+        element
+        for each in content.figures
+        for element in each.iter("img", "picture", "amp-img")
+        if not _is_decoration(element)
+    )
+
+
+def _within(box: Box | None, core: Box) -> bool:
+    while box is not None and box.depth > core.depth:
+        box = box.above
+    return box is core
+
+
+def _is_figure(box: Box) -> bool:
+    """Whether a box that holds nothing of the story is a picture with its caption, not a teaser or a gallery."""
+    if box.kept or box.count > _MOST_CAPTION_SEGMENTS or box.chars > _LONGEST_CAPTION or box.media > _MOST_PICTURES:
+        return False
+    if box.chars and box.linked * 2 > box.chars and box.tag not in ("figure", "figcaption"):
+        return False
+    above: Box | None = box
+    steps = 0
+    while above is not None and steps < 3 and not above.kept:
+        if above.tag in ("nav", "aside", "footer", "form", "button") or _ELSEWHERE.search(above.names):
+            return False
+        above, steps = above.above, steps + 1
+    return True
+
+
+def _is_decoration(element: Element) -> bool:
+    """Whether a picture or a frame is part of the page's dress, or counts its visitors."""
+    for name in ("width", "height"):
+        size = pixels((element.get(name) or "")[:8])
+        if size is not None and size < _SMALLEST_PICTURE:
+            return True
+    if element.tag in ("iframe", "embed"):
+        address = next((raw for name in ("src", "data-src") if (raw := element.get(name)) and raw != "about:blank"), "")
+        return not address or _FRAMES_OF_NOTHING.search(address) is not None
+    names = " ".join(
+        filter(
+            None,
+            (element.get("class"), element.get("id"), element.get("alt") if len(element.get("alt") or "") < 20 else ""),
+        )
+    )
+    if _DECORATION.search(names):
+        return True
+    address = element.get("src") or ""
+    return (
+        _DECORATION.search(address.rsplit("/", 1)[-1][:60]) is not None
+        if address and not address.startswith("data:")
+        else False
+    )
+
+
+def _skip(content: Content) -> None:
+    """Mark the outermost elements that hold nothing of the story, and empty what is left out beside what is kept."""
+    figures = content.figures
+    for box in content.page.boxes:
+        above = box.above
+        if box.kept or above is None or not above.kept or _holds_any(box, figures | content.posts):
+            continue
+        if not stands_in(box, content.posts):
+            content.skipped.add(box.element)
+    for segment, keep in zip(content.page.segments, content.kept, strict=True):
+        if keep or stands_in(segment.box, content.posts):
+            continue
+        if segment.box.kept or not _in_figure(segment.box, figures):
+            _empty(segment)
+
+
+def _holds_any(box: Box, elements: set[Element]) -> bool:
+    """Whether a box is one of some elements, or holds one."""
+    return bool(elements) and (
+        box.element in elements or any(each in elements for each in box.element.iterdescendants())
+    )
+
+
+def _in_figure(box: Box | None, figures: set[Element]) -> bool:
+    while box is not None and not box.kept:
+        if box.element in figures:
+            return True
+        box = box.above
+    return False
+
+
+def _empty(segment: Segment) -> None:
+    for element, is_tail in segment.pieces:
+        if is_tail:
+            element.tail = " "
+        else:
+            element.text = " "

@@ -1,0 +1,95 @@
+"""Stories whose text stands only in the page's data: JSON-LD's ``articleBody``, a framework's state."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from artfmt.formats.html.body import parse_html
+from artfmt.formats.html.content import Content
+from artfmt.formats.html.metadata import Claims
+
+Element = etree._Element
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_SHORTEST = 400
+_TIMES_LONGER = 2.5
+_LITTLE = 300
+_BODIES = frozenset(
+    {
+        "articlebody",
+        "body",
+        "bodyhtml",
+        "content",
+        "contenthtml",
+        "html",
+        "text",
+        "articletext",
+        "bodytext",
+        "markup",
+        "copy",
+    }
+)
+_DEEPEST = 40
+_MOST_VALUES = 200_000
+
+
+def embedded_body(root: Element, claims: Claims, content: Content | None) -> Element | None:
+    """The tree of the text that the page's data hold, where the page itself shows no story or the start of one only."""
+    shown = 0
+    if content is not None:
+        shown = sum(
+            len(segment.text) for segment, keep in zip(content.page.segments, content.kept, strict=True) if keep
+        )
+    told = claims.article_body
+    if told and len(told) >= _SHORTEST and len(told) > _TIMES_LONGER * shown:
+        return _tree(told)
+    if shown < _LITTLE and (found := max(_state_bodies(root), key=len, default=None)):
+        return _tree(found)
+    return None
+
+
+def _tree(text: str) -> Element | None:
+    if "&lt;p" in text:
+        text = html.unescape(text)
+    if not _MARKUP.search(text):
+        text = "".join(f"<p>{html.escape(html.unescape(line))}</p>" for line in text.splitlines() if line.strip())
+    return parse_html(text)
+
+
+def _state_bodies(root: Element) -> Iterator[str]:
+    """The texts in the page's templates, and those in its JSON that are called a body, that are long."""
+    for script in root.iter("script"):
+        if "template" in (script.get("type") or "") and script.text and len(script.text) > _SHORTEST:
+            yield script.text
+        if "json" in (script.get("type") or "") and script.text and len(script.text) > _SHORTEST:
+            try:
+                data = json.loads(script.text, strict=False)
+            except (ValueError, RecursionError):
+                continue
+            yield from _bodies(data)
+
+
+def _bodies(data: Any) -> Iterator[str]:
+    waiting: list[tuple[str, Any, int]] = [("", data, 0)]
+    seen = 0
+    while waiting and seen < _MOST_VALUES:
+        name, value, depth = waiting.pop()
+        seen += 1
+        if isinstance(value, str):
+            if (
+                len(value) >= _SHORTEST
+                and name.lower().replace("_", "") in _BODIES
+                and value.count(" ") * 20 > len(value)
+            ):
+                yield value
+        elif depth < _DEEPEST:
+            if isinstance(value, dict):
+                waiting.extend((str(key), each, depth + 1) for key, each in value.items())
+            elif isinstance(value, list):
+                waiting.extend((name, each, depth + 1) for each in value)

@@ -1,0 +1,76 @@
+"""Why each piece of a page was kept or left out, for ``artfmt convert --explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from artfmt.formats.html.authors import plain_name
+from artfmt.formats.html.body import parse_html
+from artfmt.formats.html.bylines import shares_of, weights
+from artfmt.formats.html.features import FIRST, SECOND
+from artfmt.formats.html.first_pass import Row
+from artfmt.formats.html.judgement import Reading, judge_page
+from artfmt.formats.html.own import find_own
+from artfmt.formats.html.places import TagPlaces
+from artfmt.formats.html.reader import decoded
+from artfmt.formats.html.scores import learned, reasons, rows_of
+from artfmt.source.errors import ReadError
+from artfmt.source.source import Source
+
+_MOST_REASONS, _MOST_AUTHORS = 3, 4
+_SHOWN = 48
+
+
+def explain(source: Source) -> Iterator[str]:
+    """A line for each piece of the page's text: its place, whether it was kept, its score, what told most, its words.
+
+    What tells is what the trees that were learned looked at, with how much it moved the score up or down (log
+    odds). Then those who may be the authors, with how likely that is. Raises ReadError where the page is empty.
+    """
+    text, _ = decoded(source)
+    root = parse_html(text)
+    if root is None:
+        raise ReadError("is empty: an article needs at least a headline and a body")
+    if find_own(root) is not None:
+        yield f"{source.name}: a page that artfmt wrote: nothing is judged"
+        return
+    places = TagPlaces(root, text)
+    reading = judge_page(root, source.url)
+    claims, page = reading.claims, reading.page
+    title = reading.headline or claims.title
+    first, second = rows_of(page, title, claims.description, claims.article_body)
+    kept = reading.content.kept if reading.content else [False] * len(page.segments)
+    for number, segment in enumerate(page.segments):
+        location = places(segment.box.element)
+        why = _why(first[number], second[number])
+        words = segment.text if len(segment.text) <= _SHOWN else f"{segment.text[: _SHOWN - 1].rstrip()}…"
+        yield (
+            f"{source.name}:{location.line}:{location.column}: {'kept' if kept[number] else 'left out'} "
+            f"{reading.scores[number]:.2f} <{segment.box.tag}> {why}: {words}"
+        )
+    yield from (f"{source.name}: {line}" for line in _authors(reading))
+
+
+def _authors(reading: Reading) -> Iterator[str]:
+    """A line for each of the likeliest authors: whether they were chosen, how likely they are, what told most."""
+    table = weights()
+    chosen = frozenset(plain_name(each.name) for each in reading.authors)
+    shares = sorted(shares_of(reading.bylines, table).items(), key=lambda each: -each[1])
+    for names, share in shares[:_MOST_AUTHORS]:
+        claims = [claim for claim in reading.bylines if claim.names == names]
+        if not claims:
+            continue
+        signs = {sign for claim in claims for sign in claim.signs if sign in table}
+        told = sorted(signs, key=lambda sign: (-abs(table[sign]), sign))[:_MOST_REASONS]
+        why = ", ".join(f"{sign} {table[sign]:+.1f}" for sign in told)
+        who = "; ".join(each.name for each in claims[0].authors)
+        yield f"{'authors' if names == chosen else 'not authors'} {share:.2f} ({why}): {who}"
+
+
+def _why(first: Row | None, second: Row | None) -> str:
+    if first is None:
+        return "(a link of the page's own navigation)"
+    trees = learned().trees
+    row, names, passes = (second, SECOND, trees[1]) if second is not None else (first, FIRST, trees[0])
+    told = sorted(reasons(passes, row).items(), key=lambda each: -abs(each[1]))[:_MOST_REASONS]
+    return "(" + ", ".join(f"{names[place]} {row[place]:.3g} {moved:+.1f}" for place, moved in told) + ")"

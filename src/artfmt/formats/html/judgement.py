@@ -1,0 +1,117 @@
+"""A page before its article is built: what it declares and shows of itself, and which of its text is the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from artfmt.formats.html.authors import NameJudge
+from artfmt.formats.html.byline_zones import Surroundings
+from artfmt.formats.html.bylines import Claim, claims_of, likeliest, weights
+from artfmt.formats.html.content import Content, judge
+from artfmt.formats.html.headlines import Heading, choose_headline
+from artfmt.formats.html.linked_data import types_of
+from artfmt.formats.html.metadata import Claims, address_day, declared_authors, declared_dates, read_claims
+from artfmt.formats.html.scores import scores_of
+from artfmt.formats.html.segments import Page, Segment
+from artfmt.formats.html.shown_metadata import elements_around, marked_values, shown_dates
+from artfmt.language.dates import writes_day_first
+from artfmt.model.article import Author
+from artfmt.model.prose import one_line
+from artfmt.source.controls import without_controls
+
+Element = etree._Element
+
+_TITLE_NAMES = re.compile(r"title|headline|heading", re.IGNORECASE)
+_LONGEST_TITLE = 300
+_HARDLY_ANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page that was judged, before its article is built; what ``--explain`` tells of."""
+
+    page: Page
+    scores: list[float]
+    content: Content | None
+    claims: Claims
+    headline: str | None
+    heading: Heading | None
+    bylines: list[Claim]
+    authors: tuple[Author, ...]
+    published: str | None
+    updated: str | None
+
+
+def judge_page(root: Element, url: str | None) -> Reading:
+    """The page's segments, each with its score, and the story that they make."""
+    claims = read_claims(root, url)
+    page = Page(root)
+    if page.boxes[0].chars < _HARDLY_ANY and root.find(".//noscript") is not None:
+        for element in root.iter("noscript"):  # the whole page may stand in one
+            element.tag = "div"
+        page = Page(root)
+    marked = marked_values(root)
+    headline, heading = choose_headline(claims, list(headings_of(page)), marked.get("headline", ()))
+    scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
+    at = heading.place if heading else None
+    where = Surroundings(page, at, scores)
+    bylines = bylines_of(claims, marked.get("author", []), where)
+    dates = _dates(claims, url, page, where)
+    content = judge(page, scores, at, declared=is_declared(claims))
+    authors = likeliest(bylines, weights())
+    return Reading(page, scores, content, claims, headline, heading, bylines, authors, *dates)
+
+
+def is_declared(claims: Claims) -> bool:
+    """Whether the page says of itself that it is an article: by its type, or by its date of publication."""
+    kinds = types_of(claims.node)
+    return (
+        claims.by_name.get("og:type", "") == "article"
+        or any(name.endswith(("Article", "Posting", "Report")) for name in kinds)
+        or "article:published_time" in claims.by_name
+    )
+
+
+def bylines_of(claims: Claims, marked: list[str], where: Surroundings) -> list[Claim]:
+    """What the page declares and shows of its story's authors."""
+    names = NameJudge(claims.outlets)
+    return claims_of(where, names, list(declared_authors(claims, names, marked)), claims.address)
+
+
+def _dates(claims: Claims, url: str | None, page: Page, where: Surroundings) -> tuple[str | None, str | None]:
+    """When the story was published and updated: as declared, else by the page's address, else as it is shown."""
+    published, updated = declared_dates(claims)
+    if not published:
+        day_first = writes_day_first(claims.language)
+        around = elements_around(page, where.at)
+        shown, changed = shown_dates(around, where.lines_at_headline(), day_first=day_first)
+        if not shown and not changed:
+            shown, changed = shown_dates({}, where.lines_after_story(), day_first=day_first)
+        published = address_day(claims, url) or shown or (None if updated else changed)
+        updated = updated or changed
+    return published, updated if updated != published else None
+
+
+def headings_of(page: Page) -> Iterator[Heading]:
+    """What may be the page's headline: headings, and what is called a title."""
+    for place, segment in enumerate(page.segments):
+        box = segment.box
+        if len(segment.text) <= _LONGEST_TITLE and (
+            box.tag in ("h1", "h2", "h3") or (box.names and _TITLE_NAMES.search(box.names))
+        ):
+            yield Heading(one_line(without_controls(segment.text)), box.tag, place, _links_home(segment))
+
+
+def _links_home(segment: Segment) -> bool:
+    """Whether a segment is a link to the site's front page."""
+    if segment.linked < len(segment.text):
+        return False
+    link: Element | None = segment.pieces[0][0]
+    while link is not None and link.tag != "a":
+        link = link.getparent()
+    address = (link.get("href") or "").strip() if link is not None else ""
+    return re.fullmatch(r"(?:https?:)?(?://[^/]+)?/?(?:index\.\w+)?", address) is not None

@@ -1,0 +1,177 @@
+"""JSON-LD in a page: schema.org's nodes as pages really write them, broken JSON included."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from artfmt.model.prose import one_line
+from artfmt.source.controls import without_controls
+
+Node: TypeAlias = dict[str, Any]
+
+# schema.org types of a whole story; the earlier, the more it says.
+ARTICLE_TYPES = (
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "AskPublicNewsArticle",
+    "LiveBlogPosting",
+    "BlogPosting",
+    "Article",
+    "TechArticle",
+    "ScholarlyArticle",
+    "MedicalWebPage",
+    "Report",
+    "AdvertiserContentArticle",
+    "SatiricalArticle",
+    "SocialMediaPosting",
+    "DiscussionForumPosting",
+    "Recipe",
+    "HowTo",
+    "Review",
+    "PodcastEpisode",
+    "VideoObject",
+    "CreativeWork",
+    "WebPage",
+)
+_RANK = {name: rank for rank, name in enumerate(ARTICLE_TYPES)}
+_WITHIN = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item", "liveBlogUpdate")
+_MOST_NODES = 2000
+_DEEPEST = 12
+_OPENINGS = ("<!--", "/*<![CDATA[*/", "//<![CDATA[", "// <![CDATA[", "<![CDATA[")
+_CLOSINGS = ("-->", "/*]]>*/", "//]]>", "// ]]>", "]]>")
+_COMMENTS = re.compile(r"^[ \t]*//[^\n]*$|/\*[^*]*\*/", re.MULTILINE)
+_TRAILING = re.compile(r",(\s*[}\]])")
+_FIELD = re.compile(
+    r'"(headline|datePublished|dateModified|articleSection|description|articleBody)"\s*:\s*"((?:[^"\\]|\\.){1,100000})"'
+)
+_TAG = re.compile(r"<[^<>]{1,200}>")
+
+
+def read_nodes(root: etree._Element) -> list[Node]:
+    """Every node of the page's JSON-LD, outer ones first; a script that is no JSON gives what fields can be told."""
+    nodes: list[Node] = []
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text and len(nodes) < _MOST_NODES:
+            nodes += islice(_flat(_loaded(script.text), 0), _MOST_NODES - len(nodes))
+    return nodes
+
+
+def _loaded(text: str) -> Any:
+    text = text.strip().rstrip("; \n")
+    for opening in _OPENINGS:
+        text = text.removeprefix(opening)
+    for closing in _CLOSINGS:
+        text = text.removesuffix(closing)
+    for repair in (str, _repaired):
+        try:
+            return json.loads(repair(text), strict=False)
+        except (ValueError, RecursionError):
+            continue
+    fields = {name: _unescaped(value) for name, value in reversed(_FIELD.findall(text))}  # the first of each name wins
+    return {"@type": "Article", **fields} if "headline" in fields else None
+
+
+def _unescaped(text: str) -> str:
+    try:
+        return str(json.loads(f'"{text}"', strict=False))
+    except ValueError:
+        return text
+
+
+def _repaired(text: str) -> str:
+    text = _TRAILING.sub(r"\1", _COMMENTS.sub("", text))
+    return html.unescape(text) if "&quot;" in text else text
+
+
+def _flat(value: Any, depth: int) -> Iterator[Node]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for each in value[:_MOST_NODES]:
+            yield from _flat(each, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for name in _WITHIN:
+            if isinstance(value.get(name), list | dict):
+                yield from _flat(value[name], depth + 1)
+
+
+def types_of(node: Node) -> list[str]:
+    """The names of a node's types, without the vocabulary's address."""
+    found = node.get("@type")
+    return [str(each).rstrip("/").rsplit("/", 1)[-1] for each in (found if isinstance(found, list) else [found])]
+
+
+def article_node(nodes: list[Node], title: str) -> Node | None:
+    """The node of the page's own story: of the most telling type, and with the page's title where several have it."""
+    best: tuple[tuple[int, int, int], Node] | None = None
+    words = _words(title)
+    for place, node in enumerate(nodes):
+        rank = min((_RANK.get(name, 99) for name in types_of(node)), default=99)
+        if rank == 99 or not (node.get("headline") or node.get("author") or node.get("datePublished")):
+            continue
+        told = _words(text_of(node.get("headline") or node.get("name")) or "")
+        alien = 1 if words and told and len(words & told) * 3 < min(len(words), len(told)) else 0
+        key = (alien, rank if rank >= len(_RANK) - 6 else 0, place)
+        if best is None or key < best[0]:
+            best = (key, node)
+    return best[1] if best and (not best[0][0] or best[0][1] == 0) else None
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def text_of(value: Any, depth: int = 0) -> str | None:
+    """A value as one line of text, character references and tags resolved; None where it has no text."""
+    if depth > _DEEPEST:
+        return None
+    if isinstance(value, list):
+        return next((text for each in value if (text := text_of(each, depth + 1))), None)
+    if isinstance(value, dict):
+        told = value.get("@value") or value.get("name") or value.get("headline") or value.get("text")
+        return text_of(told, depth + 1)
+    if not isinstance(value, str):
+        return None
+    if "&" in value:
+        value = html.unescape(value)
+        value = html.unescape(value) if "&" in value else value
+    if "<" in value:
+        value = _TAG.sub(" ", value)
+    return one_line(without_controls(value)) or None
+
+
+def by_id(nodes: list[Node]) -> dict[str, Node]:
+    """The nodes that say more than their name, by their names."""
+    return {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+
+
+def resolved(value: Any, named: dict[str, Node]) -> list[Any]:
+    """The values of a property as a list, references (``{"@id": …}``) replaced by the nodes they name."""
+    values = value if isinstance(value, list) else [value] if value else []
+    return [named.get(each["@id"], each) if _is_reference(each) else each for each in values]
+
+
+def _is_reference(value: Any) -> bool:
+    return isinstance(value, dict) and set(value) <= {"@id", "@type"} and isinstance(value.get("@id"), str)
+
+
+def image_of(value: Any) -> str | None:
+    """The address of the first image that a property names."""
+    for each in value if isinstance(value, list) else [value]:
+        if isinstance(each, str) and each:
+            return each
+        if isinstance(each, dict) and isinstance(found := each.get("url") or each.get("contentUrl"), str):
+            return found
+    return None

@@ -1,0 +1,1 @@
+"""JATS XML, Archiving and Interchange 1.1."""

@@ -1,0 +1,172 @@
+"""The elements of a JATS document, and telling of what has no place in an article."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from artfmt.model.prose import one_line
+from artfmt.reading.document import Report
+from artfmt.source.controls import without_controls
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ReadError
+from artfmt.source.location import Location
+
+Element: TypeAlias = etree._Element
+
+HREF = "{http://www.w3.org/1999/xlink}href"
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+# The attributes that are read, for each element that is.
+_READ: dict[str, frozenset[str]] = {
+    name: frozenset(attributes)
+    for name, *attributes in (
+        ("article", "article-type", "dtd-version", "specific-use", LANGUAGE),
+        ("article-id", "pub-id-type"),
+        ("journal-id", "journal-id-type"),
+        ("subj-group", "subj-group-type"),
+        ("contrib", "contrib-type"),
+        ("pub-date", "date-type", "iso-8601-date"),
+        ("date", "date-type", "iso-8601-date"),
+        ("self-uri", HREF),
+        ("related-article", "related-article-type", "ext-link-type", HREF),
+        ("custom-meta", "specific-use"),
+        ("notes", "notes-type", "specific-use"),
+        ("sec", "sec-type"),
+        ("fig", "fig-type", "specific-use"),
+        ("graphic", HREF),
+        ("media", "content-type", HREF),
+        ("code", "language", _SPACE),
+        ("list", "list-type"),
+        ("ext-link", "ext-link-type", HREF),
+        ("uri", HREF),
+        ("email", HREF),
+        ("named-content", "content-type"),
+        ("td", "colspan", "rowspan"),
+        ("th", "colspan", "rowspan"),
+    )
+}
+_NONE: frozenset[str] = frozenset()
+
+
+# Elements within a word or a sentence.
+GLUED = frozenset(
+    [
+        "bold",
+        "italic",
+        "strike",
+        "sub",
+        "sup",
+        "monospace",
+        "sc",
+        "underline",
+        "roman",
+        "sans-serif",
+        "overline",
+        "ext-link",
+        "uri",
+        "email",
+        "xref",
+        "named-content",
+        "styled-content",
+        "abbrev",
+        "inline-formula",
+    ]
+)
+
+
+def tag(element: Element) -> str:
+    """The name of an element without its namespace."""
+    name: Any = element.tag
+    return etree.QName(name).localname if isinstance(name, str) else str(element.text)
+
+
+def words(element: Element) -> str:
+    """All the text of an element, on one line, with a space where anything but a mark or a link parts it."""
+    return one_line(without_controls("".join(_pieces(element)) if len(element) else element.text or ""))
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield (entity(element) if element.tag is etree.Entity else element.text) or ""
+    for child in element:
+        gap = "" if child.tag in GLUED or child.tag is etree.Entity else " "
+        yield gap
+        yield from _pieces(child)
+        yield f"{gap}{child.tail or ''}"
+
+
+def entity(element: Element) -> str:
+    """What an entity reference stands for in HTML, or the reference as it is written."""
+    return html.unescape(element.text or "")
+
+
+def flowing(text: str) -> str:
+    """Text of an element: its line ends are mere spaces."""
+    if text.isascii() and "\n" not in text and "\x7f" not in text:
+        return text
+    return without_controls(text).replace("\n", " ").replace("\u2028", " ")
+
+
+def raw(parent: Element, name: str) -> str:
+    """The text of a child, just as it stands."""
+    found = parent.find(name)
+    return "".join(map(str, found.itertext())) if found is not None else ""
+
+
+class Teller:
+    """Tells of what a JATS document says that an article cannot."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def attributes(self, root: Element) -> None:
+        """Tell of the attributes that are not read, each kind once."""
+        told: set[tuple[str, str]] = set()
+        for element in root.iter(etree.Element):
+            names = element.keys()
+            if not names:
+                continue
+            read = _READ.get(str(element.tag), _NONE)
+            for name in map(str, names):
+                if name in read or (str(element.tag), name) in told:
+                    continue
+                told.add((str(element.tag), name))
+                shown = name.rpartition("}")[2]
+                self.report.notice(
+                    "attribute-left-out",
+                    Severity.INFO,
+                    f'left out {shown}="{element.get(name)}" of <{tag(element)}>, and the like: it has no place',
+                    element,
+                    element.get(name) or "",
+                )
+
+    def left_out(self, element: Element, why: str = "it has no place in an article") -> None:
+        """Tell that an element is left out."""
+        said = words(element) or next((each for inner in element.iter() if (each := inner.get(HREF))), None)
+        if said:
+            self.report.left_out(said, element, f"<{tag(element)}>: {why}")
+        elif element.tag is not etree.Entity:
+            self.report.notice("left-out", Severity.INFO, f"left out <{tag(element)}>, which says nothing", element)
+
+    def kept(self, element: Element) -> None:
+        """Tell that an element's words are kept without it."""
+        self.report.notice(
+            "element-left-out",
+            Severity.INFO,
+            f"kept the words of <{tag(element)}>, not what it says of them: it has no place in an article",
+            element,
+        )
+
+    def placed(self, part: Any, element: Element) -> Any:
+        """The part, its place remembered."""
+        self.report.place(part, element)
+        return part
+
+    def error(self, message: str, element: Element) -> ReadError:
+        """An error at an element."""
+        place: Location = self.report.resolve(element) if self.report.resolve else Location(1)
+        return ReadError(message, line=place.line, column=place.column)

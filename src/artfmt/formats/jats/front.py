@@ -1,0 +1,198 @@
+"""The front and the back of a JATS document: the article's metadata, and its notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from artfmt.formats.jats.elements import HREF, LANGUAGE, Element, Teller, raw, tag, words
+from artfmt.formats.jats.prose import ProseReader
+from artfmt.formats.json.reader import strict_json
+from artfmt.model.article import NOTE_KINDS, Author, Note, Publisher, Related
+from artfmt.model.prose import one_line
+from artfmt.model.urls import safe_address
+from artfmt.source.controls import without_controls
+
+EXTRA = "artfmt-extra"  # what marks a custom-meta that artfmt wrote
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+_Take = Callable[[Element], None]
+
+
+class FrontReader:
+    """Gathers the fields of the article, but its body and lead image."""
+
+    def __init__(self, root: Element, tell: Teller, prose: ProseReader) -> None:
+        self.root = root
+        self.tell = tell
+        self.prose = prose
+        self.fields: dict[str, Any] = {}
+        self.extra: dict[str, Any] = {}
+        self.lists: dict[str, list[Any]] = {"authors": [], "tags": [], "related": [], "notes": []}
+
+    def gathered(self) -> dict[str, Any]:
+        """The fields that were found, by their names."""
+        lists = {name: tuple(items) for name, items in self.lists.items() if items}
+        return {**self.fields, **lists, **({"extra": self.extra} if self.extra else {})}
+
+    def front(self, front: Element) -> None:
+        root = self.root
+        if root.get("specific-use") == "newsletter":
+            self._set("type", "newsletter", root)
+        self._set("language", root.get(LANGUAGE), root)
+        for child in front:
+            match tag(child):
+                case "journal-meta":
+                    self._publisher(child)
+                case "article-meta":
+                    self._children(child, self._article_meta())
+                case _:
+                    self.tell.left_out(child)
+
+    def back(self, back: Element) -> None:
+        for child in back:
+            kind = child.get("notes-type")
+            if tag(child) == "notes" and kind in NOTE_KINDS:
+                self._note(child, kind)
+            else:
+                self.tell.left_out(child)
+
+    def _set(self, name: str, value: Any, element: Element) -> None:
+        """Set a field of the article, if it is not set yet."""
+        if not value:
+            return
+        if name in self.fields:
+            self.tell.left_out(element, f"a second {name}")
+            return
+        self.fields[name] = value
+        self.tell.report.place_field(f"/{name}", element)
+
+    def _children(self, parent: Element, table: dict[str, _Take]) -> None:
+        for child in parent:
+            table.get(tag(child), self.tell.left_out)(child)
+
+    def _publisher(self, meta: Element) -> None:
+        """The publisher that the journal's metadata name; without a name there is none."""
+        found: dict[str, tuple[str, Element]] = {}
+
+        def take(name: str) -> _Take:
+            def set_field(element: Element) -> None:
+                value = safe_address(element.get(HREF)) if name == "url" else words(element)
+                if value and found.setdefault(name, (value, element))[0] != value:
+                    self.tell.left_out(element, f"a second {name} of the publisher")
+
+            return set_field
+
+        def group(table: dict[str, _Take]) -> _Take:
+            return lambda element: self._children(element, table)
+
+        def journal_id(element: Element) -> None:
+            if element.get("journal-id-type") != "issn" or meta.findtext("issn") != element.text:
+                self.tell.left_out(element)
+
+        self._children(
+            meta,
+            {
+                "journal-id": journal_id,
+                "journal-title-group": group({"journal-title": take("name")}),
+                "issn": take("issn"),
+                "publisher": group({"publisher-name": take("name")}),
+                "self-uri": take("url"),
+            },
+        )
+        for name, (_, element) in found.items():
+            if "name" in found:
+                self.tell.report.place_field(f"/publisher/{name}", element)
+            else:
+                self.tell.left_out(element, "a publisher needs a name")
+        if "name" in found:
+            self.fields["publisher"] = Publisher(**{name: value for name, (value, _) in found.items()})
+
+    def _article_meta(self) -> dict[str, _Take]:
+        def text(name: str) -> _Take:
+            return lambda element: self._set(name, words(element), element)
+
+        def group(table: dict[str, _Take]) -> _Take:
+            return lambda element: self._children(element, table)
+
+        return {
+            "article-id": text("id"),
+            "article-categories": group({"subj-group": group({"subject": text("section")})}),
+            "title-group": group({"article-title": text("headline"), "subtitle": text("deck")}),
+            "contrib-group": group({"contrib": self._author}),
+            "pub-date": lambda element: self._date("published", element),
+            "history": group({"date": lambda element: self._date("updated", element)}),
+            "self-uri": lambda element: self._set("url", safe_address(element.get(HREF)), element),
+            "related-article": self._related,
+            "abstract": text("deck"),
+            "kwd-group": group({"kwd": lambda element: self.lists["tags"].append(words(element))}),
+            "custom-meta-group": group({"custom-meta": self._extra}),
+        }
+
+    def _date(self, name: str, element: Element) -> None:
+        if name == "updated" and element.get("date-type") not in ("updated", "corrected", "rev-recd"):
+            self.tell.left_out(element)
+            return
+        date = element.get("iso-8601-date")
+        if date is None:
+            parts = [words(part) for part in map(element.find, ("year", "month", "day")) if part is not None]
+            date = "-".join(part.zfill(2) for part in parts)
+            if not _DAY.fullmatch(date):
+                self.extra.setdefault(name, date)
+                self.tell.report.read_as(words(element), element, f"extra.{name}: it names no day")
+                return
+        self._set(name, date, element)
+
+    def _author(self, contrib: Element) -> None:
+        found: dict[str, str] = {}
+        for child in contrib:
+            match tag(child):
+                case "string-name" | "name" | "collab" | "name-alternatives" | "anonymous" if "name" not in found:
+                    found["name"] = self._name(child)
+                case "role" if "role" not in found:
+                    found["role"] = words(child)
+                case "uri" | "ext-link" if "url" not in found and (address := self._address(child)):
+                    found["url"] = address
+                case _:
+                    self.tell.left_out(child)
+        if found.get("name"):
+            self.lists["authors"].append(self.tell.placed(Author(**{"name": "", **found}), contrib))
+        elif found:
+            self.tell.left_out(contrib, "an author without a name")
+
+    def _name(self, element: Element) -> str:
+        """A name in the order in which it is spoken."""
+        if tag(element) != "name":
+            return words(element)
+        parts = {tag(child): words(child) for child in element}
+        order = ["surname", "given-names"] if element.get("name-style") == "eastern" else ["given-names", "surname"]
+        first = ["prefix", *order, "suffix"]
+        return " ".join(parts[name] for name in dict.fromkeys((*first, *parts)) if parts.get(name))
+
+    def _address(self, element: Element) -> str | None:
+        return safe_address(element.get(HREF) or words(element))
+
+    def _related(self, element: Element) -> None:
+        title, url = words(element), safe_address(element.get(HREF))
+        if title or url:
+            self.lists["related"].append(self.tell.placed(Related(title or url or "", url), element))
+
+    def _extra(self, custom: Element) -> None:
+        own = custom.get("specific-use") == EXTRA
+        name, value = raw(custom, "meta-name"), raw(custom, "meta-value")
+        if not own:
+            name, value = one_line(without_controls(name)), one_line(without_controls(value))
+        if name in self.extra:
+            self.tell.left_out(custom, "a second value of that name")
+            return
+        try:
+            self.extra[name] = strict_json(value) if own else value
+        except ValueError:
+            raise self.tell.error("this <meta-value> is no JSON, as artfmt's own is", custom) from None
+        self.tell.report.place_field(f"/extra/{name.replace('~', '~0').replace('/', '~1')}", custom)
+
+    def _note(self, notes: Element, kind: Any) -> None:
+        content = self.prose.within(notes)
+        if content:
+            self.lists["notes"].append(self.tell.placed(Note(kind, content, notes.get("specific-use")), notes))

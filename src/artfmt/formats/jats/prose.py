@@ -1,0 +1,96 @@
+"""The prose of a JATS document: the marks, links and line breaks within an element."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from typing import Any
+
+from lxml import etree
+
+from artfmt.formats.jats.elements import GLUED, HREF, Element, Teller, entity, flowing, words
+from artfmt.model.prose import Mark, Span, Spans, canonical
+from artfmt.model.urls import safe_address
+
+_MARKS: dict[str, Mark] = {
+    "bold": "bold",
+    "italic": "italic",
+    "strike": "strike",
+    "sub": "sub",
+    "sup": "sup",
+    "monospace": "code",
+}
+_LINKS = frozenset({"ext-link", "uri", "email"})
+
+
+class ProseReader:
+    """Reads prose; ``blocks`` are the names of elements that part a paragraph in two."""
+
+    def __init__(self, tell: Teller, blocks: Container[str]) -> None:
+        self.tell = tell
+        self.blocks = blocks
+
+    def within(self, element: Element) -> Spans:
+        """The words of an element's children as one run of prose."""
+        return canonical(self._parted(element))
+
+    def of_all(self, elements: Iterable[Element]) -> Spans:
+        """The words of several elements as one run of prose; of a caption, those of its children."""
+        spans: list[Span] = []
+        for element in elements:
+            spans += self._parted(element) if element.tag in ("caption", "permissions") else self.inline(element)
+            spans.append(Span(" "))
+        return canonical(spans)
+
+    def _parted(self, element: Element) -> list[Span]:
+        spans: list[Span] = []
+        for child in element:
+            if child.tag not in ("p", "title"):
+                self.tell.kept(child)
+            spans += [*self.inline(child), Span(" ")]
+        return spans
+
+    def content(self, element: Element) -> Spans:
+        """The prose within an element in canonical form."""
+        return canonical(self.inline(element))
+
+    def inline(self, element: Element, *, parting: bool = False) -> list[Any]:
+        """The prose within an element; with ``parting``, the blocks within it stand in the list as they are."""
+        if not len(element):
+            return [Span(flowing(element.text))] if element.text else []
+        into: list[Any] = []
+        self._run(element, (), None, into, parting)
+        return into
+
+    def _run(self, element: Element, marks: tuple[Mark, ...], href: str | None, into: list[Any], parting: bool) -> None:
+        if element.text and element.tag is not etree.Entity:
+            into.append(Span(flowing(element.text), marks, href))
+        for child in element:
+            tag = child.tag
+            if tag in _MARKS:
+                mark = _MARKS[tag]
+                self._run(child, marks if mark in marks else (*marks, mark), href, into, parting)
+            elif tag in _LINKS:
+                self._run(child, marks, self._link(child, href), into, parting)
+            elif tag == "break" or (tag == "named-content" and child.get("content-type") == "line-break"):
+                into.append(Span("\n", marks, href))
+            elif parting and tag in self.blocks:
+                into.append(child)
+            elif tag is etree.Entity:
+                into.append(Span(entity(child), marks, href))
+            else:
+                self.tell.kept(child)
+                gap = () if tag in GLUED else (Span(" "),)
+                into += gap
+                self._run(child, marks, href, into, parting)
+                into += gap
+            if child.tail:
+                into.append(Span(flowing(child.tail), marks, href))
+
+    def _link(self, element: Element, outer: str | None) -> str | None:
+        raw = element.get(HREF) or ("" if element.tag == "ext-link" else words(element))
+        if element.tag == "email" and raw and not raw.lower().startswith("mailto:"):
+            raw = f"mailto:{raw}"
+        address = safe_address(raw)
+        if not address:
+            self.tell.report.refused(raw or "<ext-link>", element)
+        return address or outer

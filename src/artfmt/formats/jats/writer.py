@@ -1,0 +1,293 @@
+"""JATS XML: valid under the Archiving and Interchange DTD 1.1 (and later ones) for every article.
+
+Where JATS has an element it is used; the rest is said in ``specific-use`` and ``custom-meta``, so that
+reading back loses nothing. Element by element: schemas/article.rng.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from artfmt.language.bylines import split_name
+from artfmt.model.article import (
+    Article,
+    Author,
+    Block,
+    Code,
+    Embed,
+    Image,
+    List,
+    Note,
+    Paragraph,
+    Publisher,
+    Quote,
+    Related,
+    Section,
+    Table,
+)
+from artfmt.model.prose import Mark, Spans
+
+_HEADER = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.1 20151215//EN" '
+    '"JATS-archivearticle1.dtd">\n'
+)
+
+# From the outside in.
+MARK_ELEMENTS: dict[Mark, str] = {
+    "bold": "bold",
+    "italic": "italic",
+    "strike": "strike",
+    "sub": "sub",
+    "sup": "sup",
+    "code": "monospace",
+}
+# JATS has <break/> in titles and cells only, and not within a mark or a link there.
+LINE_BREAK = '<named-content content-type="line-break"/>'
+_TITLE_BREAK = "<break/>"
+EXTRA = "artfmt-extra"
+LEAD_IMAGE = "lead-image"
+
+_INDENT = "  "
+_UNSAFE = re.compile(r"[&<>\r]")
+_UNSAFE_IN_QUOTES = re.compile(r'[&<>"\t\n\r]')
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
+
+
+def write(article: Article) -> str:
+    """The article as JATS XML text that ends with a line end."""
+    attributes = {
+        "article-type": "news",
+        "dtd-version": "1.1",
+        "specific-use": "newsletter" if article.type == "newsletter" else None,
+        "xml:lang": article.language,
+        "xmlns:xlink": "http://www.w3.org/1999/xlink",
+    }
+    front = _element("front", [*_publisher(article.publisher), *_article_meta(article)])
+    body = _element("body", _body(article))
+    back = _element("back", [line for note in article.notes for line in _note(note)]) if article.notes else []
+    return _HEADER + "\n".join(_element("article", [*front, *body, *back], attributes)) + "\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _ESCAPES[match[0]]
+
+
+def _escape(text: str) -> str:
+    return _UNSAFE.sub(_escaped, text) if _UNSAFE.search(text) else text
+
+
+def _start(name: str, attributes: dict[str, str | None] | None = None) -> str:
+    if not attributes:
+        return f"<{name}>"
+    written = [
+        f' {key}="{_UNSAFE_IN_QUOTES.sub(_escaped, each)}"' for key, each in attributes.items() if each is not None
+    ]
+    return f"<{name}{''.join(written)}>"
+
+
+def _leaf(name: str, text: str, attributes: dict[str, str | None] | None = None) -> str:
+    """An element on one line; ``text`` is XML already."""
+    start = _start(name, attributes)
+    return f"{start}{text}</{name}>" if text else f"{start[:-1]}/>"
+
+
+def _element(name: str, lines: Iterable[str], attributes: dict[str, str | None] | None = None) -> list[str]:
+    """An element on lines of its own, with its content indented."""
+    inside = list(lines)
+    if not inside:
+        return [_leaf(name, "", attributes)]
+    return [_start(name, attributes), *[_INDENT + line for line in inside], f"</{name}>"]
+
+
+def _publisher(publisher: Publisher | None) -> Iterator[str]:
+    if not publisher:
+        return
+    inside = []
+    if publisher.issn:
+        inside += [
+            _leaf("journal-id", publisher.issn, {"journal-id-type": "issn"}),
+        ]
+    inside += _element("journal-title-group", [_leaf("journal-title", _escape(publisher.name))])
+    if publisher.issn:
+        inside.append(_leaf("issn", publisher.issn))
+    inside += _element("publisher", [_leaf("publisher-name", _escape(publisher.name))])
+    if publisher.url:
+        inside.append(_leaf("self-uri", "", {"xlink:href": publisher.url}))
+    yield from _element("journal-meta", inside)
+
+
+def _article_meta(article: Article) -> list[str]:
+    """The metadata, in the order in which the DTD has them."""
+    lines: list[str] = []
+    if article.id:
+        lines.append(_leaf("article-id", _escape(article.id), {"pub-id-type": "publisher-id"}))
+    if article.section:
+        group = _element("subj-group", [_leaf("subject", _escape(article.section))], {"subj-group-type": "section"})
+        lines += _element("article-categories", group)
+    titles = [_leaf("article-title", _escape(article.headline))]
+    if article.deck:
+        titles.append(_leaf("subtitle", _escape(article.deck)))
+    lines += _element("title-group", titles)
+    if article.authors:
+        lines += _element("contrib-group", [line for author in article.authors for line in _author(author)])
+    if article.published:
+        lines += _date("pub-date", "pub", article.published)
+    if article.updated:
+        lines += _element("history", _date("date", "updated", article.updated))
+    if article.url:
+        lines.append(_leaf("self-uri", "", {"xlink:href": article.url}))
+    lines += map(_related, article.related)
+    if article.tags:
+        lines += _element("kwd-group", [_leaf("kwd", _escape(tag)) for tag in article.tags])
+    if article.extra:
+        lines += _element("custom-meta-group", [line for item in article.extra.items() for line in _extra(*item)])
+    return _element("article-meta", lines)
+
+
+def _author(author: Author) -> list[str]:
+    inside = [_leaf("string-name", _name(author.name))]
+    if author.role:
+        inside.append(_leaf("role", _escape(author.role)))
+    if author.url:
+        inside.append(_leaf("uri", _escape(author.url)))
+    return _element("contrib", inside, {"contrib-type": "author"})
+
+
+def _name(name: str) -> str:
+    """A person's name with its parts named, for tools that look for them; as it stands where it is no person's."""
+    parts = split_name(name)
+    if not parts:
+        return _escape(name)
+    return f"{_leaf('given-names', _escape(parts[0]))} {_leaf('surname', _escape(parts[1]))}"
+
+
+def _date(name: str, kind: str, date: str) -> list[str]:
+    year, month, day = date[:10].split("-")
+    inside = [_leaf("day", day), _leaf("month", month), _leaf("year", year)]
+    return _element(name, inside, {"date-type": kind, "iso-8601-date": date})
+
+
+def _related(related: Related) -> str:
+    attributes = {"related-article-type": "go-deeper", "ext-link-type": "uri", "xlink:href": related.url}
+    return _leaf("related-article", _escape(related.title), attributes)
+
+
+def _extra(key: str, value: object) -> list[str]:
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    inside = [_leaf("meta-name", _escape(key)), _leaf("meta-value", _escape(text))]
+    return _element("custom-meta", inside, {"specific-use": EXTRA})
+
+
+def _note(note: Note) -> list[str]:
+    paragraph = [_leaf("p", _inline(note.content))]
+    return _element("notes", paragraph, {"notes-type": note.kind, "specific-use": note.date})
+
+
+def _body(article: Article) -> list[str]:
+    """The lead image, the lede's blocks, then sections; a body whose first section is no lede starts with one."""
+    lines = _image(article.image, LEAD_IMAGE) if article.image else []
+    sections = list(article.body)
+    if sections and not sections[0].heading and not sections[0].axiom and not sections[0].sections:
+        lines += _blocks(sections.pop(0).blocks)
+    return lines + [line for section in sections for line in _section(section)]
+
+
+def _section(section: Section) -> list[str]:
+    lines: list[str] = []
+    kind = section.axiom.kind if section.axiom else None
+    if section.axiom:
+        lines.append(_leaf("title", _escape(section.axiom.label)))
+    elif section.heading:
+        lines.append(_leaf("title", _inline(section.heading, _TITLE_BREAK)))
+    lines += _blocks(section.blocks)
+    lines += [line for inner in section.sections for line in _section(inner)]
+    return _element("sec", lines, {"sec-type": kind})
+
+
+def _blocks(blocks: Iterable[Block]) -> list[str]:
+    return [line for block in blocks for line in _block(block)]
+
+
+def _block(block: Block) -> list[str]:
+    match block:
+        case Paragraph():
+            return [_leaf("p", _inline(block.content))]
+        case List():
+            return _list(block)
+        case Quote():
+            attribution = [_leaf("attrib", _inline(block.attribution))] if block.attribution else []
+            return _element("disp-quote", _blocks(block.blocks) + attribution)
+        case Image():
+            return _image(block)
+        case Table():
+            return _table(block)
+        case Embed():
+            return _embed(block)
+        case Code():
+            # Not indented: every character of it counts.
+            return [_leaf("code", _escape(block.text), {"language": block.language, "xml:space": "preserve"})]
+        case _:
+            assert_never(block)
+
+
+def _list(block: List) -> list[str]:
+    items: list[str] = []
+    for item in block.items:
+        sublist = _list(item.sublist) if item.sublist else []
+        items += _element("list-item", [_leaf("p", _inline(item.content)), *sublist])
+    return _element("list", items, {"list-type": "order" if block.ordered else "bullet"})
+
+
+def _caption(title: str | None, caption: Spans) -> list[str]:
+    inside = [_leaf("title", _escape(title))] if title else []
+    inside += [_leaf("p", _inline(caption))] if caption else []
+    return _element("caption", inside) if inside else []
+
+
+def _image(image: Image, kind: str | None = None) -> list[str]:
+    lines = _caption(None, image.caption)
+    if image.alt:
+        lines.append(_leaf("alt-text", _escape(image.alt)))
+    if image.src:
+        lines.append(_leaf("graphic", "", {"xlink:href": image.src}))
+    if image.credit:
+        lines.append(_leaf("attrib", _inline(image.credit)))
+    size = f"{image.width or ''}x{image.height or ''}" if image.width or image.height else None
+    return _element("fig", lines, {"fig-type": kind, "specific-use": size})
+
+
+def _table(table: Table) -> list[str]:
+    inside = _element("thead", _row(table.header, "th")) if table.header else []
+    inside += _element("tbody", [line for row in table.rows for line in _row(row, "td")])
+    foot = _element("table-wrap-foot", [_leaf("attrib", _inline(table.credit))]) if table.credit else []
+    return _element("table-wrap", [*_caption(None, table.caption), *_element("table", inside), *foot])
+
+
+def _row(cells: Iterable[Spans], name: str) -> list[str]:
+    return _element("tr", [_leaf(name, _inline(cell, _TITLE_BREAK)) for cell in cells])
+
+
+def _embed(embed: Embed) -> list[str]:
+    lines = _caption(embed.title, embed.caption)
+    if embed.credit:
+        lines.append(_leaf("attrib", _inline(embed.credit)))
+    return _element("media", lines, {"content-type": embed.provider, "xlink:href": embed.url})
+
+
+def _inline(spans: Spans, line_break: str = LINE_BREAK) -> str:
+    return "".join(_span(span.text, span.marks, span.href, line_break) for span in spans)
+
+
+def _span(text: str, marks: tuple[Mark, ...], href: str | None, line_break: str) -> str:
+    if not marks and not href:
+        return _escape(text).replace("\n", line_break)
+    xml = _escape(text).replace("\n", LINE_BREAK)
+    for mark, name in reversed(MARK_ELEMENTS.items()):
+        if mark in marks:
+            xml = f"<{name}>{xml}</{name}>"
+    return _leaf("ext-link", xml, {"ext-link-type": "uri", "xlink:href": href}) if href else xml

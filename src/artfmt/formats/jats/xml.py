@@ -1,0 +1,128 @@
+"""XML as it comes from strangers: parsed without entities, network or DTD, with the place of every element."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from artfmt.source.diagnostics import Diagnostic, Severity
+from artfmt.source.errors import ReadError
+from artfmt.source.location import Location
+from artfmt.source.source import Source
+
+_DECLARED = re.compile(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
+
+
+def parse_xml(source: Source) -> etree._Element:
+    """The root element of an XML document.
+
+    Raises ReadError with line and column where it is no well-formed XML, declares entities, or nests more
+    than 256 elements within each other.
+    """
+    text = xml_text(source)
+    if not text.strip():
+        raise ReadError("is empty: an article needs at least a headline and a body")
+    data = source.data if isinstance(source.data, bytes) else text.encode("utf-8", "surrogatepass")
+    encoding = None if isinstance(source.data, bytes) else "utf-8"
+    try:
+        root = etree.fromstring(data, _parser(encoding))
+    except etree.XMLSyntaxError as error:
+        raise _syntax_error(error, source.name) from None
+    _without_namespace(root)
+    dtd: Any = root.getroottree().docinfo.internalDTD
+    if dtd is not None and any(True for _ in dtd.iterentities()):
+        line = 1 + text[: text.find("<!ENTITY")].count("\n")
+        raise _refused(_ENTITIES, source.name, Location(line))
+    return root
+
+
+def _without_namespace(root: etree._Element) -> None:
+    """Take the root's own namespace off every name: JATS has none, though some documents give it one."""
+    space, brace, _ = str(root.tag).rpartition("}")
+    if not brace:
+        return
+    for element in root.iter(etree.Element):
+        element.tag = str(element.tag).removeprefix(space + brace)
+
+
+def _parser(encoding: str | None) -> etree.XMLParser:
+    """A parser that follows nothing: no entity, no DTD, no address."""
+    return etree.XMLParser(
+        encoding=encoding,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def xml_text(source: Source) -> str:
+    """The document as text, by its byte order mark, its declaration, or else UTF-8.
+
+    Raises ReadError where the bytes are no text in that encoding.
+    """
+    if isinstance(source.data, str) or source.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return source.text
+    declared = _DECLARED.match(source.data[:200].decode("ascii", "replace"))
+    if declared and declared[1].lower() not in ("utf-8", "utf8", "us-ascii"):
+        try:
+            return source.data.decode(declared[1])
+        except (LookupError, UnicodeError):
+            raise ReadError(f"is not in the encoding that it declares, {declared[1]}: save it as UTF-8") from None
+    return source.text
+
+
+_ENTITIES = "declares entities of its own: write out what they stand for"
+
+
+def _syntax_error(error: etree.XMLSyntaxError, path: str) -> ReadError:
+    line, column = error.position
+    said = (error.msg or "this is not XML").partition(", line ")[0]
+    if "depth" in said:
+        message = "is nested too deeply to be an article"
+    elif "loop" in said or "amplification" in said:
+        message = _ENTITIES
+    else:
+        message = f"is not well-formed XML: {said}"
+    return _refused(message, path, Location(line or 1, max(column, 1)))
+
+
+def _refused(message: str, path: str, location: Location) -> ReadError:
+    finding = Diagnostic("invalid-xml", Severity.ERROR, message, path, location)
+    return ReadError(message, line=location.line, column=location.column, diagnostics=(finding,))
+
+
+class ElementPlaces:
+    """Where the elements of a document start in its text; worked out when first asked for."""
+
+    def __init__(self, root: etree._Element, source: Source) -> None:
+        self._root = root
+        self._source = source
+        self._places: dict[etree._Element, Location] = {}
+
+    def __call__(self, element: etree._Element) -> Location:
+        """The line and column of an element's start tag."""
+        if not self._places:
+            # The elements themselves are the keys, so that none is collected and made anew meanwhile.
+            elements = list(self._root.iter(etree.Element))
+            self._places = dict(zip(elements, _start_tags(xml_text(self._source)), strict=False))
+        line: Any = element.sourceline
+        return self._places.get(element) or Location(line or 1)
+
+
+def _start_tags(text: str) -> list[Location]:
+    """Where each start tag of a well-formed document stands, in document order."""
+    parser = expat.ParserCreate("utf-8")
+    found: list[Location] = []
+    parser.StartElementHandler = lambda *_: found.append(
+        Location(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+    )
+    with suppress(expat.ExpatError):  # what the other parser read and this one does not has its line only
+        parser.Parse(text.encode(), True)
+    return found

@@ -1,0 +1,1 @@
+"""JSON under the article schema."""

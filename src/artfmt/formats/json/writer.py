@@ -1,0 +1,13 @@
+"""JSON: the article as the schema has it, in the schema's order, two spaces deep, with the schema's address."""
+
+from __future__ import annotations
+
+import json
+
+from artfmt.model.article import Article
+from artfmt.model.schema import SCHEMA_ID
+
+
+def write(article: Article) -> str:
+    """The article as JSON text that ends with a line end."""
+    return json.dumps({"$schema": SCHEMA_ID, **article.to_dict()}, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,387 @@
+"""The body of a Markdown text: markdown-it-py's tokens -> a run of section starts and blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from markdown_it.common.utils import unescapeAll
+from markdown_it.token import Token
+
+from artfmt.formats.markdown.headline import first_heading
+from artfmt.formats.markdown.inline import (
+    DEEPEST,
+    Prose,
+    alt_text,
+    comment_data,
+    parser,
+    read_line,
+    read_prose,
+    size_of,
+)
+from artfmt.language.credits import split_credit
+from artfmt.language.labels import is_kind
+from artfmt.language.leads import label_of, starts_with_dash
+from artfmt.model.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
+from artfmt.model.limits import DEEPEST_LIST
+from artfmt.model.prose import Span, Spans, canonical, cut, one_line, plain_text
+from artfmt.model.urls import safe_address
+from artfmt.reading.document import Report
+from artfmt.reading.sections import Start
+from artfmt.source.controls import visible
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ReadError
+from artfmt.source.location import Location
+
+_INDENT = re.compile(r"[\s>]*")
+# A footnote, or a shortcode, tag or attribute of Hugo, Jekyll and Liquid.
+_OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
+_CAPTION = re.compile(r":(?:\s|$)")
+
+
+class Body(NamedTuple):
+    """What the body says, and the first heading where the headline is missing elsewhere."""
+
+    flow: list[Start | Block]
+    headline: str | None
+
+
+def read_body(text: str, lines_above: int, report: Report, headline: str | None) -> Body:
+    """The body that a text makes; ``lines_above`` is how many lines of the source come before it.
+
+    ``headline`` is that of the front matter. Raises ReadError where the text nests too deeply.
+    """
+    tokens = parser().parse(text)
+    reader = _Reader(text.split("\n"), lines_above, report)
+    report.resolve = reader.place
+    for token in tokens:
+        if token.level >= DEEPEST - 2:
+            raise ReadError("is nested too deeply to be an article", line=reader.place(token).line)
+    first = first_heading(tokens, headline)
+    found = None
+    if first:
+        found = one_line(plain_text(read_prose(tokens[first - 2].children or [], report, None).spans))
+        report.place_field("/headline", tokens[first - 3])
+        if headline:
+            report.read_as(found, tokens[first - 3], "the headline again")
+    reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
+    return Body(reader.flow, found)
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[str], lines_above: int, report: Report) -> None:
+        self.lines = lines
+        self.above = lines_above
+        self.report = report
+        self.flow: list[Start | Block] = []
+        self._said: dict[str, Any] = {}
+        self._readers: dict[str, Callable[[Token, Sequence[Token], list[Any]], None]] = {
+            "paragraph_open": self._paragraph,
+            "heading_open": self._heading,
+            "bullet_list_open": self._list,
+            "ordered_list_open": self._list,
+            "blockquote_open": self._quote,
+            "table_open": self._table,
+            "fence": self._code,
+            "code_block": self._code,
+            "hr": self._rule,
+            "html_block": self._html,
+        }
+
+    def place(self, mark: Token | tuple[Any, int]) -> Location:
+        """Where a block starts, behind the marks of what it stands in; or a line of it, counted from 0."""
+        token, offset = mark if isinstance(mark, tuple) else (mark, 0)
+        line = (token.map[0] if token.map else 0) + offset
+        indent = _INDENT.match(self.lines[line]) if line < len(self.lines) else None
+        return Location(line + 1 + self.above, (indent.end() if indent else 0) + 1)
+
+    def blocks(self, tokens: Sequence[Token], into: list[Any]) -> None:
+        """Read a run of tokens into a list of starts and blocks."""
+        for start, end in _groups(tokens):
+            self._readers[tokens[start].type](tokens[start], tokens[start:end], into)
+
+    def _add(self, block: Block, token: Token, into: list[Any]) -> None:
+        self.report.place(block, token)
+        into.append(block)
+
+    def _start(self, start: Start, token: Token, into: list[Any]) -> None:
+        into.append(start._replace(depth=self._said.get("depth"), place=token))
+        self._said = {}
+
+    def _heading(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        prose = read_prose(inside[1].children or [], self.report, token)
+        if prose.spans:
+            self._start(Start(prose.spans, int(token.tag[1])), token, into)
+        self._images(prose, token, into)
+
+    def _rule(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
+        self._start(Start(), token, into)
+
+    def _html(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
+        said = comment_data(token.content)
+        if said and said[0] == "section":
+            self._said = _section_data(said[1])
+            if label := self._said.get("label"):
+                self._start(
+                    Start(axiom=Axiom(self._said.get("kind") or self.report.labels.kind_of(label), label)), token, into
+                )
+            return
+        from artfmt.formats.html.body import read_fragment
+
+        into += read_fragment(token.content, self.report, token)
+
+    def _paragraph(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        children = inside[1].children or []
+        shows = children and children[0].type in ("image", "link_open")
+        if (shows and self._figure(token, children, into)) or self._table_caption(token, children, into):
+            return
+        prose = read_prose(children, self.report, token)
+        content = prose.spans
+        label = label_of(content, self.report.labels, prose.bold_end) if content else None
+        if label and plain_text(content).count(":", 0, label.colon) not in prose.escaped_colons:
+            kind = self._said.get("kind") or self.report.labels.kind_of(label.words)
+            self._start(Start(axiom=Axiom(kind, label.words)), token, into)
+            content = cut(content, label.colon + 1)
+        if content:
+            self._add(Paragraph(content), token, into)
+            self._strange(children, token)
+        self._images(prose, token, into)
+
+    def _strange(self, children: Sequence[Token], token: Token) -> None:
+        """Say that a paragraph holds what another tool would have made something of."""
+        texts = (child.content for child in children if child.type == "text" and child.content)
+        if found := next((found for text in texts if (found := _OTHERS.search(text))), None):
+            self.report.notice(
+                "kept-as-text",
+                Severity.SUGGESTION,
+                f'kept "{found[0]}" as text: footnotes and the code of templates have no place in an article',
+                token,
+            )
+
+    def _images(self, prose: Prose, token: Token, into: list[Any]) -> None:
+        """Images within the prose stand beneath it."""
+        for image in prose.images:
+            if made := self._image(image, {}, (), token):
+                self._add(made, token, into)
+
+    def _figure(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
+        """An image or an embed alone on its line, with what is said of it, and the caption beneath."""
+        kind, taken = _figure_start(children)
+        if not kind:
+            return False
+        said: dict[str, Any] = {}
+        rest = [child for child in children[taken:] if not (child.type == "text" and not child.content)]
+        while rest and rest[0].type in ("text", "html_inline") and not rest[0].content.strip():
+            rest = rest[1:]
+        if rest and rest[0].type == "html_inline" and (found := comment_data(rest[0].content)) and found[0] == kind:
+            said, rest = found[1], rest[1:]
+        elif kind == "embed" and children[0].markup != "autolink":
+            return False
+        if rest and rest[0].type not in ("softbreak", "hardbreak"):
+            return False
+        beneath = read_prose(rest, self.report, token).spans
+        block: Block | None
+        if kind == "image":
+            image = next(child for child in children if child.type == "image")
+            if children[0].type == "link_open" and (href := children[0].attrs.get("href")):
+                self.report.left_out(str(href), token, "an image's link: it has no place in an article")
+            block = self._image(image, said, beneath, token)
+        else:
+            block = self._embed(str(children[0].attrs["href"]), said, beneath, token)
+        if block:
+            self._add(block, token, into)
+        return True
+
+    def _beneath(self, said: dict[str, Any], beneath: Spans) -> tuple[Spans, Spans]:
+        if "credit" in said:
+            return beneath, read_line(str(said["credit"]), self.report, None)
+        return split_credit(beneath)
+
+    def _image(self, token: Token, said: dict[str, Any], beneath: Spans, outer: Token) -> Image | None:
+        raw = str(token.attrs.get("src") or "")
+        src = safe_address(raw)
+        if raw and not src:
+            self.report.refused(raw, outer)
+        if (title := str(token.attrs.get("title") or "")) and not beneath:
+            beneath = canonical((Span(title),))
+        elif title:
+            self.report.left_out(title, outer, "an image's title beside its caption: it has no place in an article")
+        caption, credit = self._beneath(said, beneath)
+        alt = one_line(alt_text(token.children or [])) or None
+        size = size_of(said.get("width")), size_of(said.get("height"))
+        return Image(src, alt, caption, credit, *size) if src or alt or caption or credit else None
+
+    def _embed(self, url: str, said: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
+        address = safe_address(url)
+        if not address:
+            self.report.refused(url, token)
+            return None
+        told = {name: one_line(said[name]) for name in ("provider", "title") if isinstance(said.get(name), str)}
+        return Embed(address, told.get("provider") or None, told.get("title") or None, *self._beneath(said, beneath))
+
+    def _table_caption(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
+        """The paragraph beneath a table that starts with a colon: its caption and credit."""
+        before = into[-1] if into else None
+        if not isinstance(before, Table) or before.caption or before.credit or not children:
+            return False
+        if children[0].type != "text" or not _CAPTION.match(children[0].content):
+            return False
+        said: dict[str, Any] = {}
+        if children[-1].type == "html_inline" and (found := comment_data(children[-1].content)) and found[0] == "table":
+            said, children = found[1], children[:-1]
+        beneath = cut(read_prose(children, self.report, token).spans, 1)
+        into[-1] = Table(before.rows, before.header, *self._beneath(said, beneath))
+        self.report.move(before, into[-1])
+        return True
+
+    def _code(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
+        text = token.content.removesuffix("\n")
+        language = one_line(unescapeAll(token.info)) or None
+        if text.strip():
+            self._add(Code(text, language), token, into)
+        elif language:
+            self.report.left_out(language, token, "code of no lines")
+
+    def _table(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        rows: list[list[Spans]] = []
+        for each in inside:
+            if each.type == "tr_open":
+                rows.append([])
+            elif each.type == "inline":
+                prose = read_prose(each.children or [], self.report, token)
+                rows[-1].append(prose.spans)
+        header, *others = (tuple(row) for row in rows)
+        if not others:
+            header, others = (), [header]
+        self._add(rectangular(Table(tuple(others), header)), token, into)
+
+    def _quote(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        blocks: list[Any] = []
+        for block in self._quoted(inside[1:-1], token):
+            if isinstance(block, Paragraph | List):
+                blocks.append(block)
+                continue
+            if blocks:
+                self._add(Quote(tuple(blocks)), token, into)
+            blocks = []
+            into.append(block)
+        attribution: Spans = ()
+        if len(blocks) > 1 and isinstance(blocks[-1], Paragraph) and blocks[-1] is not self._escaped_dash:
+            content = blocks[-1].content
+            if starts_with_dash(content) and (rest := cut(content, 1)):
+                attribution = rest
+                blocks.pop()
+        if blocks:
+            self._add(Quote(tuple(blocks), attribution), token, into)
+
+    _escaped_dash: Block | None = None
+
+    def _quoted(self, tokens: Sequence[Token], outer: Token) -> Iterator[Any]:
+        """The blocks of a quotation; within one, a heading or a label is a paragraph, a quotation its blocks."""
+        for start, end in _groups(tokens):
+            token, inside = tokens[start], tokens[start:end]
+            if token.type in ("paragraph_open", "heading_open"):
+                prose = read_prose(inside[1].children or [], self.report, token)
+                if prose.spans:
+                    made = Paragraph(prose.spans)
+                    self._escaped_dash = made if prose.escaped_start else None
+                    self.report.place(made, token)
+                    yield made
+                images: list[Any] = []
+                self._images(prose, token, images)
+                yield from images
+            elif token.type == "blockquote_open":
+                yield from self._quoted(inside[1:-1], outer)
+            elif token.type != "hr":
+                found: list[Any] = []
+                self.blocks(inside, found)
+                yield from (each for each in found if not isinstance(each, Start))
+
+    def _list(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        beside: list[Any] = []
+        items = self._items(inside[1:-1], beside, 1)
+        start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else 1
+        if start != 1:
+            # Numbers that do not count from one mean something: they stay, as text.
+            for number, item in enumerate(items, start):
+                self._add(Paragraph(canonical((Span(f"{number}. "), *item.content))), token, into)
+                if item.sublist:
+                    self._add(item.sublist, token, into)
+        elif items:
+            self._add(List(tuple(items), token.type == "ordered_list_open"), token, into)
+        into += beside
+
+    def _items(self, tokens: Sequence[Token], beside: list[Any], depth: int) -> list[ListItem]:
+        items: list[ListItem] = []
+        for start, end in _groups(tokens):
+            items += self._item(tokens[start], tokens[start + 1 : end - 1], beside, depth)
+        return items
+
+    def _item(self, token: Token, tokens: Sequence[Token], beside: list[Any], depth: int) -> list[ListItem]:
+        """A list item; blocks that an item cannot hold stand after the list."""
+        content: list[Span] = []
+        inner: list[ListItem] = []
+        ordered = False
+        for start, end in _groups(tokens):
+            each, inside = tokens[start], tokens[start:end]
+            if each.type in ("paragraph_open", "heading_open"):
+                prose = read_prose(inside[1].children or [], self.report, each)
+                content += [Span("\n"), *prose.spans]
+                self._images(prose, each, beside)
+            elif each.type in ("bullet_list_open", "ordered_list_open"):
+                ordered = ordered or each.type == "ordered_list_open"
+                inner += self._items(inside[1:-1], beside, depth + 1)
+            else:
+                self.report.moved("this", each)
+                self.blocks(inside, beside)
+        prose_spans = canonical(content)
+        if not prose_spans:
+            return inner
+        if not inner or depth >= DEEPEST_LIST:
+            made = [ListItem(prose_spans), *inner]
+        else:
+            sublist = List(tuple(inner), ordered)
+            self.report.place(sublist, token)
+            made = [ListItem(prose_spans, sublist)]
+        self.report.place(made[0], token)
+        return made
+
+
+def _section_data(said: dict[str, Any]) -> dict[str, Any]:
+    """What a comment may say of a section, and nothing else: its depth, its kind, its label."""
+    depth, kind, label = said.get("depth"), said.get("kind"), said.get("label")
+    told = {
+        "depth": depth if type(depth) is int else None,
+        "kind": kind if isinstance(kind, str) and is_kind(kind) else None,
+        "label": one_line(label) if isinstance(label, str) and visible(label) else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where each block of a run starts and ends: an opening token with all up to its closing one, or one alone."""
+    start, depth = 0, 0
+    for index, token in enumerate(tokens, 1):
+        if nesting := token.nesting:
+            depth += nesting
+        if not depth:
+            yield start, index
+            start = index
+
+
+def _figure_start(children: Sequence[Token]) -> tuple[str, int]:
+    """What a paragraph that shows something starts with, "image" or "embed", and how many tokens that is."""
+    types = [child.type for child in children[:3]]
+    if types[:1] == ["image"]:
+        return "image", 1
+    if types == ["link_open", "image", "link_close"]:
+        return "image", 3
+    if types == ["link_open", "text", "link_close"] and children[0].attrs.get("href") == children[1].content:
+        return "embed", 3
+    if types[:1] == ["link_open"]:
+        end = next((index for index, child in enumerate(children) if child.type == "link_close"), 0)
+        words = "".join(child.content for child in children[1:end])
+        if words == children[0].attrs.get("href"):
+            return "embed", end + 1
+    return "", 0

@@ -1,0 +1,77 @@
+"""Markdown: CommonMark 0.31 and GFM tables under YAML (or TOML) front matter, as artfmt writes it or as people do.
+
+The front matter is parted from the body and read (``front_matter``); the body's tokens, from markdown-it-py, are
+read into a run of section starts and blocks (``body``, ``inline``), and the run is assembled into sections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from artfmt.formats.markdown.body import read_body
+from artfmt.formats.markdown.front_matter import read_front_matter
+from artfmt.model.article import Article
+from artfmt.reading.document import Report, nearest
+from artfmt.reading.sections import assemble
+from artfmt.reading.structured import Places, article_of
+from artfmt.source.controls import without_controls
+from artfmt.source.errors import ReadError
+from artfmt.source.location import Location
+from artfmt.source.source import Source
+
+_FILLER = [{"blocks": [{"type": "paragraph", "content": [{"text": "x"}]}]}]
+
+
+def read(source: Source, report: Report) -> Article:
+    """The article that a Markdown text holds.
+
+    The headline is that of the front matter, or else the first heading. Raises ReadError, with line and column,
+    where the front matter is no mapping or breaks the schema, and where there is no headline or no body.
+    """
+    text = without_controls(source.text)
+    if not text.strip():
+        raise ReadError("is empty: an article needs a headline and at least one paragraph")
+    front = read_front_matter(text, report)
+    body = read_body(front.rest, front.rest_line, report, front.data.get("headline"))
+    data: dict[str, Any] = {"version": "1.0", "type": "article", **front.data}
+    if "headline" not in data and body.headline:
+        data["headline"] = body.headline
+    if "headline" not in data and not front.data:
+        raise ReadError("has no headline: put headline: into the front matter, or start with a # heading", line=1)
+    sections = assemble(body.flow, report)
+    places = _Places(front.places, front.keys)
+    article = article_of({**data, "body": _FILLER}, places, "markdown", source.name)
+    if not sections:
+        raise ReadError(
+            "has no body: put at least one paragraph beneath the front matter", line=max(1, front.rest_line)
+        )
+    article = replace(article, body=sections)
+    report.locate = _locate(article, report, places)
+    return article
+
+
+def _locate(article: Article, report: Report, places: _Places) -> Callable[[str], Location | None]:
+    found: dict[str, Location] = {}
+
+    def locate(pointer: str) -> Location | None:
+        if not found:
+            found.update(report.places(article))
+            found.update({place: at for place, at in places.values.items() if not place.startswith("/body")})
+            found[""] = Location(1)
+        return nearest(found, pointer)
+
+    return locate
+
+
+class _Places(Places):
+    def __init__(self, values: dict[str, Location], keys: dict[str, Location]) -> None:
+        self.values = values
+        self.keys = keys
+
+    def value(self, pointer: str) -> Location | None:
+        return nearest({"": Location(1), **self.values}, pointer)
+
+    def key(self, pointer: str) -> Location | None:
+        return self.keys.get(pointer) or self.value(pointer)

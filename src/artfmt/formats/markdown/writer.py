@@ -1,0 +1,222 @@
+"""Markdown: YAML front matter, then the body as an author would type it (CommonMark 0.31 and GFM tables).
+
+What Markdown has no words for is said in comments that no page shows: ``<!-- section: {"depth": 2} -->``
+where a section lies deeper or higher than its start tells, ``<!-- image: {"width": 640} -->`` beside an image.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, assert_never
+
+from artfmt.formats.markdown.inline_writer import destination, escape_text, write_inline
+from artfmt.formats.yaml.writer import dump_yaml
+from artfmt.language.credits import split_credit
+from artfmt.language.labels import Labels, kind_of
+from artfmt.language.leads import LONGEST_LABEL, label_of, starts_with_dash
+from artfmt.model.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
+from artfmt.model.prose import Span, Spans, canonical
+from artfmt.reading.sections import Depths, Start
+
+_STANDARD = Labels()
+_BULLETS = ("-", "*")
+_NUMBER_ENDS = (".", ")")
+_DEEPEST_HEADING = 6
+_CLOSING = re.compile(r"(?<![^\s])#(?=#*$)")
+_ESCAPED = r"\\\g<0>"
+
+
+def write(article: Article) -> str:
+    """The article as Markdown text that ends with a line end."""
+    blocks = _write_sections(article.body, Depths(), 1)
+    return f"---\n{dump_yaml(_front_matter(article))}---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def _front_matter(article: Article) -> dict[str, Any]:
+    """The metadata under the schema's own names, prose as Markdown."""
+    data = article.to_dict()
+    del data["body"]
+    if article.image:
+        data["image"] |= {
+            name: write_inline(spans)
+            for name, spans in (("caption", article.image.caption), ("credit", article.image.credit))
+            if spans
+        }
+    for written, note in zip(data.get("notes", ()), article.notes, strict=True):
+        written["content"] = write_inline(note.content)
+    return data
+
+
+def comment(name: str, data: dict[str, Any]) -> str:
+    """A comment that carries data; nothing in the data can end it."""
+    text = json.dumps(data, ensure_ascii=False).replace("--", "-\\u002d").replace(">", "\\u003e")
+    return f"<!-- {name}: {text} -->"
+
+
+def _write_sections(sections: Iterable[Section], depths: Depths, depth: int) -> Iterator[str]:
+    for section in sections:
+        yield from _write_section(section, depths, depth)
+
+
+def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[str]:
+    start = Start(section.heading, min(depth + 1, _DEEPEST_HEADING), section.axiom, depth)
+    opens_body = depths.at_start and not section.heading and not section.axiom and section.blocks
+    said: dict[str, Any] = {} if depths.expected(start) == depth else {"depth": depth}
+    depths.enter(start)
+    lead = ""
+    if section.axiom:
+        kind, label = section.axiom.kind, section.axiom.label
+        if kind != kind_of(label):
+            said["kind"] = kind
+        if len(label) > LONGEST_LABEL - 1:
+            said["label"] = label
+        else:
+            lead = f"**{escape_text(label)}:**"
+    if said:
+        yield comment("section", said)
+    if section.heading:
+        # A run of # at the end would be taken for the heading's closing.
+        yield f"{'#' * start.level} {_CLOSING.sub(_ESCAPED, write_inline(section.heading))}"
+    elif not section.axiom and not opens_body:
+        yield "---"
+    yield from _write_blocks(section.blocks, lead)
+    yield from _write_sections(section.sections, depths, depth + 1)
+
+
+def _write_blocks(blocks: tuple[Block, ...], lead: str) -> Iterator[str]:
+    rest = blocks
+    if lead:
+        first = blocks[0] if blocks else None
+        if isinstance(first, Paragraph):
+            yield f"{lead} {write_inline(first.content, line_break=_BREAK)}"
+            rest = blocks[1:]
+        else:
+            yield lead
+    turn = 0
+    before: Block | None = None
+    for block in rest:
+        turn = turn + 1 if isinstance(block, List) and isinstance(before, List) else 0
+        before = block
+        yield _write_block(block, turn % 2)
+
+
+_BREAK = "\\\n"
+_ENTITY = re.compile(r"&#?\w+;")
+
+
+def _write_block(block: Block, turn: int) -> str:
+    match block:
+        case Paragraph():
+            return _write_paragraph(block)
+        case List():
+            return "\n".join(_list_lines(block, turn))
+        case Quote():
+            return _write_quote(block)
+        case Image():
+            return _write_image(block)
+        case Table():
+            return _write_table(block)
+        case Embed():
+            return _write_embed(block)
+        case Code():
+            return _write_code(block)
+        case _:
+            assert_never(block)
+
+
+def _write_paragraph(paragraph: Paragraph) -> str:
+    label = label_of(paragraph.content, _STANDARD)
+    escaped = label.colon if label else None
+    return write_inline(paragraph.content, line_break=_BREAK, at_start=True, escape_at=escaped)
+
+
+def _list_lines(block: List, turn: int) -> Iterator[str]:
+    for number, item in enumerate(block.items, 1):
+        mark = f"{number}{_NUMBER_ENDS[turn]} " if block.ordered else f"{_BULLETS[turn]} "
+        indent = " " * len(mark)
+        words = write_inline(item.content, line_break=_BREAK, at_start=True)
+        first, *more = words.split("\n")
+        yield mark + first
+        for line in more:
+            yield indent + line
+        if item.sublist:
+            for line in _list_lines(item.sublist, 0):
+                yield indent + line
+
+
+def _write_quote(quote: Quote) -> str:
+    blocks = []
+    turn = 0
+    before: Block | None = None
+    for index, block in enumerate(quote.blocks):
+        turn = turn + 1 if isinstance(block, List) and isinstance(before, List) else 0
+        before = block
+        last = index == len(quote.blocks) - 1 and not quote.attribution
+        if isinstance(block, Paragraph):
+            # A last paragraph that starts with a dash would be read as the attribution.
+            dash = 0 if last and starts_with_dash(block.content) else None
+            blocks.append(write_inline(block.content, line_break=_BREAK, at_start=True, escape_at=dash))
+        else:
+            blocks.append(_write_block(block, turn % 2))
+    if quote.attribution:
+        blocks.append("— " + write_inline(quote.attribution, line_break=_BREAK))
+    return "\n".join(f"> {line}" if line else ">" for line in "\n\n".join(blocks).split("\n"))
+
+
+def _beneath(caption: Spans, credit: Spans, *, at_start: bool = True) -> tuple[str, dict[str, Any]]:
+    """The line beneath a picture, and what must be said where it would not be read as caption and credit."""
+    both = canonical((*caption, Span(" "), *credit))
+    if split_credit(both) == (caption, credit):
+        return write_inline(both, line_break=_BREAK, at_start=at_start), {}
+    return write_inline(caption, line_break=_BREAK, at_start=at_start), {"credit": write_inline(credit)}
+
+
+def _write_image(image: Image) -> str:
+    beneath, said = _beneath(image.caption, image.credit)
+    said |= {name: value for name, value in (("width", image.width), ("height", image.height)) if value}
+    line = f"![{escape_text(image.alt or '', in_link=True)}]({destination(image.src or '')})"
+    return _with_beneath(line, "image", said, beneath)
+
+
+def _write_embed(embed: Embed) -> str:
+    beneath, said = _beneath(embed.caption, embed.credit)
+    said |= {name: value for name, value in (("provider", embed.provider), ("title", embed.title)) if value}
+    if ":" in embed.url.partition("/")[0] and not _ENTITY.search(embed.url):
+        return _with_beneath(f"<{embed.url}>", "embed", said, beneath)
+    # A relative address cannot stand between angle brackets, and parsers differ on what looks like an entity there.
+    link = f"[{escape_text(embed.url, in_link=True)}]({destination(embed.url)}) {comment('embed', said)}"
+    return _with_beneath(link, "embed", {}, beneath)
+
+
+def _with_beneath(line: str, name: str, said: dict[str, Any], beneath: str) -> str:
+    if said:
+        line += f" {comment(name, said)}"
+    return f"{line}\n{beneath}" if beneath else line
+
+
+def _write_table(table: Table) -> str:
+    width = len(table.rows[0])
+    header = table.header or ((),) * width
+    lines = [_row(header), "|" + " --- |" * width, *map(_row, table.rows)]
+    beneath, said = _beneath(table.caption, table.credit, at_start=False)
+    if beneath or said:
+        lines += ["", " ".join((":", *filter(None, (beneath, comment("table", said) if said else ""))))]
+    return "\n".join(lines)
+
+
+def _row(cells: Iterable[Spans]) -> str:
+    return "|" + "".join(f" {write_inline(cell).replace('|', chr(92) + '|')} |" for cell in cells)
+
+
+_FENCES = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
+
+
+def _write_code(code: Code) -> str:
+    mark = "~" if code.language and "`" in code.language else "`"
+    longest = max((len(found[1]) for found in _FENCES.finditer(code.text)), default=2)
+    fence = mark * max(3, longest + 1)
+    # A bar and a line of dashes beneath it would be a table before they are a fence.
+    language = escape_text(code.language or "", in_link=True).replace("|", "&#124;")
+    return f"{fence}{language}\n{code.text}\n{fence}"

@@ -1,0 +1,1 @@
+"""Text: copied from a page or a mail, and for people to read."""

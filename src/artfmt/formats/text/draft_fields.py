@@ -1,0 +1,130 @@
+"""Fields that an export or a draft names itself above its text: "HED: …", "Byline: …", "Date: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from artfmt.formats.text.head import Head, leave_out_run
+from artfmt.formats.text.line import Line
+from artfmt.formats.text.timestamp import take_dateline
+from artfmt.language.bylines import parse_byline
+from artfmt.language.timestamp import parse_dateline
+from artfmt.model.article import Author, Image
+from artfmt.model.prose import Span
+from artfmt.model.urls import safe_address
+from artfmt.reading.document import Report
+
+# What each field is called, in lower case; a field that no part of an article is for is told and left out.
+NAMES = {
+    "headline": ("hed", "headline", "head", "title", "titular", "titulo", "título", "hl"),
+    "deck": (
+        "dek",
+        "deck",
+        "subhed",
+        "subhead",
+        "subtitle",
+        "subheadline",
+        "standfirst",
+        "summary",
+        "bajada",
+        "excerpt",
+    ),
+    "authors": ("byline", "author", "authors", "by", "writer", "reporter", "autor", "autora", "autores"),
+    "published": ("date", "published", "pub date", "publish date", "publication date", "pubdate", "fecha"),
+    "updated": ("updated", "last updated", "modified", "actualizado"),
+    "section": ("section", "category", "topic", "vertical", "desk", "sección", "categoría"),
+    "caption": ("caption", "cutline", "photo caption", "image caption"),
+    "credit": ("credit", "photo credit", "image credit"),
+    "url": ("url", "link", "canonical url", "enlace"),
+    "tags": ("tags", "keywords", "keyword", "etiquetas"),
+    "alt": ("art", "alt", "alt text", "image alt"),
+    "": ("slug", "status", "word count", "words", "id", "image", "photo", "type"),
+    "body": ("body", "text", "story", "copy", "content", "texto", "cuerpo"),
+}
+_FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
+_FIELD = re.compile(r"([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)\s?:(?:\s+(.*)|$)")
+# A headline's field by a name that stands above no line of another kind.
+_HED = re.compile(r"(?:hed|headline|titular)\s?:\s*\S", re.IGNORECASE)
+_NEAR_TOP = 16
+_MOST_ABOVE = 4
+_LEAST = 2
+
+
+def take_fields(head: Head, lines: Sequence[Line], report: Report) -> int:
+    """Take the fields that stand above a text, the headline among them; how many lines that is, 0 where none stand."""
+    found = [named for line in lines[:_NEAR_TOP] if (named := _field(line.text))]
+    names = [name for name, _ in found]
+    index = _first_field(lines)
+    if "headline" not in names or index is None or (len(found) < _LEAST and not _HED.match(lines[index].text)):
+        return 0
+    leave_out_run(lines[:index], "above the draft", report)
+    pictured: dict[str, str] = {}
+    while index < len(lines) and (named := _field(lines[index].text)):
+        name, value = named
+        if name == "body" and value:
+            break
+        _take(head, lines[index], name, value, pictured, report)
+        index += 1
+        if name == "body":
+            break
+    if pictured:
+        caption, credit = ((Span(pictured[key]),) if key in pictured else () for key in ("caption", "credit"))
+        head.image = Image(None, pictured.get("alt"), caption, credit)
+        report.place(head.image, lines[0].place)
+    return index if head.headline else 0
+
+
+def _first_field(lines: Sequence[Line]) -> int | None:
+    """The first line if it is a field; else one near it that is a headline's by the name that only drafts have."""
+    if _field(lines[0].text):
+        return 0
+    near = range(min(len(lines), _MOST_ABOVE + 1))
+    first = next((index for index in near if _HED.match(lines[index].text)), None)
+    beneath = lines[first + 1].text if first is not None and first + 1 < len(lines) else ""
+    return first if beneath and _field(beneath) else None
+
+
+def body_of(line: Line) -> str:
+    """What stands on the line of the field that holds the text: "" for any other line."""
+    named = _field(line.text)
+    return named[1] if named and named[0] == "body" else ""
+
+
+def _field(text: str) -> tuple[str, str] | None:
+    match = _FIELD.fullmatch(text)
+    if not match:
+        return None
+    name = _FIELD_OF.get(match[1].lower())
+    if name is None and not match[1].isupper():  # an unknown one in capitals is a field all the same
+        return None
+    return name or "", match[2] or ""
+
+
+def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str], report: Report) -> None:
+    taken = bool(value)
+    if not value or name == "" or (name in ("headline", "deck", "section") and getattr(head, name)):
+        taken = False
+    elif name in ("headline", "deck", "section"):
+        setattr(head, name, value)
+        report.place_field(f"/{name}", line.place)
+    elif name == "url":
+        head.url = safe_address(value)
+        taken = head.url is not None
+    elif name == "tags":
+        head.tags = tuple(filter(None, map(str.strip, value.split(","))))
+    elif name == "authors":
+        head.authors = parse_byline(value) or parse_byline(f"By {value}") or (Author(value),)
+        for author in head.authors:
+            report.place(author, line.place)
+    elif name in ("published", "updated"):
+        found = parse_dateline(f"Updated {value}" if name == "updated" else value, report.at)
+        taken = found is not None and take_dateline(head, line, found, report)
+    elif name in ("caption", "credit", "alt"):
+        pictured[name] = value
+    if taken and name in ("published", "updated"):
+        return  # told as a dateline
+    if taken:
+        report.read_as(line.text, line.place, name)
+    else:
+        report.left_out(line.text, line.place, "a field of the draft, no part of the article", "debris")

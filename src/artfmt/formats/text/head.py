@@ -1,0 +1,67 @@
+"""What the head of a copied page says, gathered while its lines are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from artfmt.formats.text.line import Line
+from artfmt.language.notes import note_lead
+from artfmt.model.article import Author, Image, Note
+from artfmt.model.prose import Span
+from artfmt.reading.document import Report
+from artfmt.source.diagnostics import Severity
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says; ``end`` is the index of the first line of the body.
+
+    ``lone_section`` is the line that the section's name has for itself, ``lone_author`` the one that a name has, above
+    the headline where ``lone_is_above``: a dateline and a byline that say more take their place.
+    """
+
+    headline: str | None = None
+    deck: str | None = None
+    end: int = 0
+    authors: tuple[Author, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    section: str | None = None
+    image: Image | None = None
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    notes: list[Note] = field(default_factory=list)
+    extra: dict[str, Any] = field(default_factory=dict)
+    lone_section: Line | None = None
+    lone_author: Line | None = None
+    lone_is_above: bool = False
+
+
+def leftover(line: Line, report: Report) -> None:
+    """Tell that a line is a leftover of the page."""
+    report.left_out(line.text, line.place, "a leftover of the page, not of the article", "leftover-widget")
+
+
+def leave_out_run(lines: Sequence[Line], why: str, report: Report) -> None:
+    """Tell that some lines in a row are left out, as one."""
+    if lines:
+        text = "\n".join(line.text for line in lines)
+        if len(lines) == 1:
+            report.left_out(text, lines[0].place, why, "debris")
+        else:
+            message = f'left out {len(lines)} lines from "{lines[0].text[:40]}" to "{lines[-1].text[:40]}": {why}'
+            report.notice("debris", Severity.WARNING, message, lines[0].place, text)
+
+
+def read_note(line: Line, report: Report) -> Note | None:
+    """The note that a line is, its lead-in told; None where it is none."""
+    lead = note_lead(line.text)
+    if not lead:
+        return None
+    note = Note(lead.kind, (Span(line.text[lead.start :]),))
+    report.place(note, line.place)
+    if lead.start:
+        report.read_as(line.text[: lead.start], line.place, f"a note of kind {lead.kind}")
+    return note

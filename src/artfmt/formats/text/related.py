@@ -1,0 +1,105 @@
+"""Related stories: "Go deeper: Title", or such words above bullets or above titles, one a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from artfmt.formats.text.bullets import read_bullets
+from artfmt.formats.text.line import Line
+from artfmt.formats.text.line_kinds import ends_sentence, opens_body
+from artfmt.language.boilerplate import is_widget
+from artfmt.language.labels import Labels, Lead, slug
+from artfmt.language.notes import note_lead
+from artfmt.model.article import Related
+from artfmt.reading.document import Place
+
+_LEADS = frozenset(
+    {
+        *(
+            "go-deeper",
+            "read-more",
+            "related",
+            "see-also",
+            "more",
+            "read-next",
+            "read-also",
+            "also-read",
+            "more-on-this",
+        ),
+        *(
+            "related-stories",
+            "further-reading",
+            "keep-reading",
+            "lee-también",
+            "lea-más",
+            "lee-más",
+            "ver-más",
+            "lea-también",
+            "leer-más",
+        ),
+        *("te-puede-interesar", "para-saber-más", "más-información", "ve-más-a-fondo"),
+        *("lire-aussi", "à-lire-aussi", "à-lire", "lire-plus", "en-savoir-plus", "sur-le-même-sujet", "voir-aussi"),
+        *("mehr-zum-thema", "lesen-sie-auch", "lesen-sie-mehr", "mehr-lesen", "auch-interessant", "siehe-auch"),
+        *("zum-thema", "weiterlesen", "das-könnte-sie-auch-interessieren", "passend-dazu"),
+        *("leia-mais", "leia-também", "veja-também", "saiba-mais", "relacionadas", "notícias-relacionadas"),
+        *("leggi-anche", "lees-ook", "relacionado", "artículos-relacionados", "articles-liés"),
+    }
+)
+_URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
+_SENTENCE_ENDS = (".", ".”", '."', "”.", '".')
+_MOST_TITLES = 6
+_LONGEST_TITLE = 160
+
+
+class Link(NamedTuple):
+    """One related story, where it stands, and the number that a list gives it."""
+
+    related: Related
+    place: Place
+    number: int | None = None
+
+
+def leads_to_related(lead: Lead) -> bool:
+    """Whether a paragraph's opening words are those before related stories."""
+    return slug(lead.label) in _LEADS
+
+
+def related_at(lines: Sequence[Line], index: int, lead: Lead, labels: Labels) -> tuple[list[Link], int]:
+    """The stories that the words at ``index`` lead to, and how many lines that takes; none where prose follows them."""
+    line = lines[index]
+    title = line.text[lead.start :].strip()
+    if title:
+        prose = title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
+        return ([], 0) if prose else ([Link(_related(title), line.place)], 1)
+    if titles := _titles(lines, index + 1, labels):
+        return [Link(_related(each.text), each.place) for each in titles], 1 + len(titles)
+    place_of: dict[int, Place] = {}
+    lists, after = read_bullets(lines, index + 1, lambda part, place: place_of.update({id(part): place}))
+    if not lists or any(item.sublist for each in lists for item in each.items):
+        return [], 0
+    found = [
+        Link(_related(item.content[0].text), place_of[id(item)], number if each.ordered else None)
+        for each in lists
+        for number, item in enumerate(each.items, 1)
+    ]
+    return found, after - index
+
+
+def _titles(lines: Sequence[Line], index: int, labels: Labels) -> list[Line]:
+    """The lines from ``index`` on that are titles without bullets, one a line."""
+    titles: list[Line] = []
+    for line in lines[index : index + 1 + _MOST_TITLES]:
+        text = line.text
+        known = opens_body(text, labels) or note_lead(text) or is_widget(text)
+        if known or len(text) > _LONGEST_TITLE or ends_sentence(text.rstrip("?")) or (titles and line.gap):
+            break
+        titles.append(line)
+    return titles if len(titles) <= _MOST_TITLES else []
+
+
+def _related(title: str) -> Related:
+    words, _, last = title.rpartition(" ")
+    link = _URL_AT_END.fullmatch(last)
+    return Related(words or link[1], link[1]) if link else Related(title)

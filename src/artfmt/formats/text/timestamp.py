@@ -1,0 +1,104 @@
+"""The dateline of a head: when the story was published and updated, and the section beside or above it."""
+
+from __future__ import annotations
+
+import re
+
+from artfmt.formats.text.head import Head
+from artfmt.formats.text.line import Line
+from artfmt.language.timestamp import Dateline
+from artfmt.reading.document import Report
+from artfmt.source.diagnostics import Severity
+
+_WEEKDAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mart|miércol|juev|viern)es|sábado|domingo", re.I
+)
+_LONGEST_WEEKDAY = 12
+_LONGEST_DATED = 70
+_LOOKS_DATED = re.compile(
+    r"(?:(?:last |first )?(?:updated|published|posted):? )?"
+    r"(?:today at |[A-Z][a-z]{2,8}\.? \d{1,2}(?:-\d{1,2})?, \d{4}|\d{1,2}:\d{2} ?[ap]\.?m)"
+    r"|\d+ (?:months?|years?) ago",
+    re.IGNORECASE,
+)
+
+
+def is_weekday(text: str) -> bool:
+    """Whether a line is the day of the week, beside a date on a line of its own."""
+    return len(text) <= _LONGEST_WEEKDAY and _WEEKDAY.fullmatch(text.rstrip(",")) is not None
+
+
+def looks_dated(text: str) -> bool:
+    """Whether a line says when, in a way that no dateline does: a day that is none, a time alone, another zone."""
+    return len(text) <= _LONGEST_DATED and not text.endswith((".", "?", "!")) and _LOOKS_DATED.match(text) is not None
+
+
+def names_section_alone(found: Dateline) -> bool:
+    """Whether a dateline is a section's name and no date."""
+    return not (found.published or found.updated or found.relative)
+
+
+def take_section(head: Head, line: Line, report: Report) -> str:
+    """Take a section's name that has a line for itself, the last one being the article's; what the line was read as."""
+    if head.lone_section:
+        report.left_out(head.lone_section.text, head.lone_section.place, "another section's name", "debris")
+        head.lone_section = head.section = None
+    if head.section:
+        report.read_as(line.text, line.place, "the section again")
+        return "section's name, once more"
+    head.lone_section, head.section = line, line.text
+    report.place_field("/section", line.place)
+    return "section"
+
+
+def take_dateline(head: Head, line: Line, found: Dateline, report: Report) -> bool:
+    """Take what a dateline says, unless it says what another has said."""
+    replaced = head.lone_section if found.section and not names_section_alone(found) else None
+    section = None if replaced else head.section
+    if (found.section and section and found.section != section) or (found.updated and head.updated):
+        return False
+    if (found.relative and "dateline" in head.extra) or (found.published and head.published):
+        return False
+    if replaced:
+        if replaced.text != found.section:
+            report.left_out(replaced.text, replaced.place, "another section's name", "debris")
+        head.section = head.lone_section = None
+    for name, date in (("published", found.published), ("updated", found.updated)):
+        if date:
+            setattr(head, name, date)
+            report.place_field(f"/{name}", line.place)
+    if found.section:
+        head.section = found.section
+        report.place_field("/section", line.place)
+    if found.relative:
+        _keep_relative(head, line, found.relative, report)
+    elif found.published or found.updated:
+        dates = (("published", found.published), ("updated", found.updated))
+        report.read_as(line.text, line.place, ", ".join(f"{name} {date}" for name, date in dates if date))
+    if found.clock:
+        _tell_clock(line, found, report)
+    return True
+
+
+def _keep_relative(head: Head, line: Line, words: str, report: Report) -> None:
+    head.extra["dateline"] = line.text
+    report.place_field("/extra/dateline", line.place)
+    report.notice(
+        "relative-date",
+        Severity.SUGGESTION,
+        f'"{words}" names no day of one year; it is kept in extra.dateline: give the date itself, or the time of '
+        "reading with --at",
+        line.place,
+    )
+
+
+def _tell_clock(line: Line, found: Dateline, report: Report) -> None:
+    day = (found.updated or found.published or "")[:10]
+    report.notice(
+        "time-left-out",
+        Severity.SUGGESTION,
+        f'left out the time "{found.clock}", which is none, or names no zone that is known; the day is kept: '
+        f"write it like {day}T16:15:00-04:00",
+        line.place,
+        found.clock or "",
+    )

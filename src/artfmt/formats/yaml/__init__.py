@@ -1,0 +1,1 @@
+"""YAML under the article schema."""

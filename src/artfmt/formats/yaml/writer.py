@@ -1,0 +1,47 @@
+"""YAML: the article as the schema has it, with the comment by which editors find the schema.
+
+Text that YAML 1.1 or 1.2 could take for a number, a date or a boolean is quoted, so that every reader sees text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from artfmt.model.article import Article
+from artfmt.model.schema import SCHEMA_ID
+
+_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_UNFOLDED = 1 << 30
+# Numbers under YAML 1.2 that YAML 1.1, by which PyYAML decides, takes for text.
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
+
+
+class _Dumper(_Base):  # type: ignore[misc]
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+
+def _represent_text(dumper: Any, text: str) -> Any:
+    style = None
+    if "\n" in text:
+        style = '"' if text[0].isspace() else "|"
+    elif _NUMBER.fullmatch(text):
+        style = '"'
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def dump_yaml(data: dict[str, Any]) -> str:
+    """A mapping as YAML text, its keys in their order, one line a value."""
+    dumped: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_UNFOLDED)
+    return dumped
+
+
+def write(article: Article) -> str:
+    """The article as YAML text that ends with a line end."""
+    return f"# yaml-language-server: $schema={SCHEMA_ID}\n{dump_yaml(article.to_dict())}"

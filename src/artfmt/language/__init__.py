@@ -1,0 +1,1 @@
+"""What belongs to natural languages: dates, names, labels, credits, notes, sentences."""

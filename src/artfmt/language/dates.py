@@ -1,0 +1,124 @@
+"""Dates as people and pages write them -> RFC 3339."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from email.utils import parsedate_to_datetime
+
+from artfmt.language.months import month_of
+from artfmt.language.timestamp import parse_dateline
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:(?:T|\s+|\s*T\s*)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?"
+)
+_COMPACT = re.compile(r"(20\d{2}|19\d{2})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
+_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
+_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+_IN_ADDRESS = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
+_EARLIEST, _LATEST = 1700, 2100
+
+_SPOKEN = re.compile(
+    r"(?<![\w.])(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?\s+(?:de\s+|d')?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?!\d)"
+    r"|([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})(?!\d)"
+)
+
+
+def rfc3339(text: str | None, *, day_first: bool = False) -> str | None:
+    """The date, or the date and time where the offset is told, that metadata give; None where they give none.
+
+    ISO 8601 in its bent forms, RFC 2822, seconds or milliseconds since 1970, and dates as people write them.
+    """
+    text = (text or "").strip()
+    if not text or len(text) > 200:
+        return None
+    if found := _ISO.search(text):
+        return _from_iso(found)
+    if found := _COMPACT.fullmatch(text):
+        return _day(*map(int, found.groups()))
+    if _EPOCH.fullmatch(text):
+        moment = datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC)
+        return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if text[:1].isalpha() and ":" in text and text[3:4] in ", ":
+        try:
+            moment = parsedate_to_datetime(text)
+            return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
+        except (ValueError, TypeError, IndexError, OverflowError):
+            pass
+    return spoken_day(text, day_first=day_first)
+
+
+def _from_iso(found: re.Match[str]) -> str | None:
+    day = _day(int(found[1]), int(found[2]), int(found[3]))
+    if not day or not found[4] or not found[7]:
+        return day
+    hour, minute, second = int(found[4]), int(found[5]), int(found[6] or 0)
+    zone = found[7]
+    if zone in ("Z", "UTC", "GMT"):
+        offset = "Z"
+    else:
+        digits = zone[1:].replace(":", "").ljust(4, "0")
+        offset = f"{zone[0]}{digits[:2]}:{digits[2:]}"
+        if int(digits[:2]) > 14 or int(digits[2:]) > 59:
+            return day
+    if hour > 23 or minute > 59 or second > 59:
+        return day
+    return f"{day}T{hour:02}:{minute:02}:{second:02}{offset}"
+
+
+def writes_day_first(language: str | None) -> bool:
+    """Whether 3/4/2019 is the third of April in a language (BCP 47): in all but English that is not told to be British.
+
+    A page that tells no language is taken for an American one.
+    """
+    tag = (language or "en").lower()
+    return tag not in ("en", "en-us", "en-ph")
+
+
+def spoken_day(text: str, *, day_first: bool = False) -> str | None:
+    """The first day that a text names in full, in numbers or in words of the larger languages.
+
+    Of 3/4/2019 the month is the first number unless ``day_first``.
+    """
+    if found := _ISO.search(text) or _SLASHED.search(text) or _CJK.search(text):
+        return _day(*map(int, found.groups()[:3]))
+    if found := _DOTTED.search(text):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    for found in _SPOKEN.finditer(text):
+        day, name, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+        month = month_of(name.lower())
+        if month and (made := _day(int(year), month, int(day))):
+            return made
+    if found := _AMBIGUOUS.search(text):
+        first, second, year = map(int, found.groups())
+        return _day(year, second, first) if first > 12 or (day_first and second <= 12) else _day(year, first, second)
+    dateline = parse_dateline(text)
+    return (dateline.published or dateline.updated or "")[:10] or None if dateline else None
+
+
+def without_days(text: str, instead: str) -> str:
+    """A text with something instead of each day that it names."""
+    if not any(map(str.isdigit, text)):
+        return " ".join(text.split())
+    for pattern in (_ISO, _SLASHED, _CJK, _DOTTED, _AMBIGUOUS):
+        text = pattern.sub(f" {instead} ", text)
+    text = _SPOKEN.sub(lambda found: f" {instead} " if month_of((found[2] or found[4]).lower()) else found[0], text)
+    return " ".join(text.split())
+
+
+def day_in_address(url: str | None) -> str | None:
+    """The day that stands in an address ("/2019/08/22/")."""
+    found = _IN_ADDRESS.search(url or "")
+    return _day(*map(int, found.groups())) if found else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        made = datetime.date(year, month, day)
+    except ValueError:
+        return None
+    return made.isoformat() if _EARLIEST <= year <= _LATEST else None

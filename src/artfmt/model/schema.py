@@ -1,0 +1,243 @@
+"""The schema: where it lies, whether data are valid under it, and what is wrong where they are not.
+
+A fast validator says yes or no; only data that fail are gone through again for explanations.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from artfmt.model.article import Article
+from artfmt.model.limits import too_deep
+from artfmt.model.urls import is_active
+from artfmt.source.diagnostics import Diagnostic, Severity
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+
+class Violation(NamedTuple):
+    """One way in which data break the schema.
+
+    ``pointer`` is the JSON Pointer of the value that is wrong; ``of_key`` tells that its key is what is wrong.
+    """
+
+    rule: str
+    pointer: str
+    message: str
+    of_key: bool = False
+
+
+@cache
+def schema_text(name: str = "article") -> str:
+    """A schema as it is published, JSON text: that of an "article" or of the "config"."""
+    file = f"{name}.schema.json"
+    inside = Path(__file__).parents[1] / "schemas" / file
+    # An editable install leaves the schemas in the repository, beside src/.
+    beside = Path(__file__).parents[3] / "schemas" / file
+    return (inside if inside.exists() else beside).read_text(encoding="utf-8")
+
+
+@cache
+def load_schema(name: str = "article") -> dict[str, Any]:
+    """A schema as a mapping, which callers must not change."""
+    loaded: dict[str, Any] = json.loads(schema_text(name))
+    return loaded
+
+
+SCHEMA_ID = "https://artfmt.github.io/artfmt/schemas/1.0/article.schema.json"
+
+
+@cache
+def _fast_is_valid(name: str) -> Callable[[Any], bool]:
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(load_schema(name)).is_valid
+
+
+def is_valid(data: Any, schema: str = "article") -> bool:
+    """Whether data (as from ``json.loads``) are valid under a schema."""
+    try:
+        return _fast_is_valid(schema)(data)
+    except (ValueError, TypeError):  # nested too deeply, lone surrogates, keys that are not text
+        return False
+
+
+def validate(article: Article | Mapping[str, Any]) -> list[Diagnostic]:
+    """Everything about an article, or a mapping in its shape, that breaks the schema; nothing else.
+
+    The findings are errors with a JSON Pointer and no place, in the order of the data.
+    """
+    data = article.to_dict() if isinstance(article, Article) else article
+    return [Diagnostic(each.rule, Severity.ERROR, each.message, pointer=each.pointer) for each in violations(data)]
+
+
+def violations(data: Any) -> list[Violation]:
+    """Every way in which data (as from ``json.loads``) break the article's schema; empty for valid data."""
+    if is_valid(data):
+        return [Violation("nested-too-deep", pointer, message) for pointer, message in too_deep(data)]
+    return explained(data, "article")
+
+
+def explained(data: Any, schema: str) -> list[Violation]:
+    """Every way in which data break a schema, gone through slowly."""
+    try:
+        found = [violation for error in _explainer(schema).iter_errors(data) for violation in _explained(error)]
+        found += _unencodable("", data)
+    except RecursionError:
+        found = [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
+    return list(dict.fromkeys(found))
+
+
+@cache
+def _explainer(schema: str) -> Any:
+    from jsonschema import Draft202012Validator, validators
+    from jsonschema.exceptions import ValidationError as Error
+
+    def pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[Error]:
+        # "$" is the end of the text in JSON Schema (ECMA-262), but in Python also stands before a last line end.
+        if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
+            yield Error(f"{instance!r} does not match {pattern!r}")
+
+    def unique(_: Any, wanted: bool, instance: Any, __: Any) -> Iterator[Error]:
+        # The library's own compares every item with every other where they cannot be sorted.
+        if wanted and len({json.dumps(item, sort_keys=True) for item in instance}) < len(instance):
+            yield Error("has non-unique elements")
+
+    return validators.extend(  # type: ignore[no-untyped-call]
+        Draft202012Validator, {"pattern": pattern, "uniqueItems": unique}
+    )(load_schema(schema))
+
+
+def _pointer(parts: Any) -> str:
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _explained(error: ValidationError) -> Iterator[Violation]:
+    path = _pointer(error.absolute_path)
+    match error.validator:
+        case "required":
+            name = error.message.split("'")[1]
+            yield Violation("missing-field", path, f'needs the field "{name}"')
+        case "additionalProperties":
+            yield from _unknown_fields(error, path)
+        case "type":
+            wanted, got = _TYPE_NAMES[str(error.validator_value)], _type_name(error.instance)
+            quotes = ": put it in quotes" if wanted == "text" and not isinstance(error.instance, dict | list) else ""
+            yield Violation("wrong-type", path, f"{_name(error)} must be {wanted}, not {got}{quotes}")
+        case "pattern" if _wants_address(error) and is_active(str(error.instance)):
+            yield Violation("active-url", path, f"{_name(error)} runs something when it is followed: take it out")
+        case _:
+            yield Violation("wrong-value", path, f"{_name(error)} {_wrong_value(error)}")
+
+
+def _wants_address(error: ValidationError) -> bool:
+    """Whether a pattern that was broken is that of addresses."""
+    return bool(error.validator_value == load_schema()["$defs"]["url"]["pattern"])
+
+
+def _name(error: ValidationError) -> str:
+    """What a message calls the value: its field's name, and its number in a list."""
+    names = [part for part in error.absolute_path if isinstance(part, str)]
+    last = error.absolute_path[-1] if error.absolute_path else None
+    if last is None:
+        return "the article"
+    return f'item {last + 1} of "{names[-1]}"' if isinstance(last, int) else f'"{last}"'
+
+
+def _unknown_fields(error: ValidationError, path: str) -> Iterator[Violation]:
+    schema: Any = error.schema
+    instance: Any = error.instance
+    known = list(schema["properties"])
+    for key in instance:
+        if key in known:
+            continue
+        close = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
+        cure = f'did you mean "{close[0]}"?' if close else f"known fields are {', '.join(known)}"
+        yield Violation("unknown-field", path + _pointer([key]), f'unknown field "{key}": {cure}', of_key=True)
+
+
+_TYPE_NAMES = {
+    "string": "text",
+    "array": "a list",
+    "object": "a mapping of fields",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+}
+
+
+def _type_name(value: Any) -> str:
+    if value is None:
+        return "null (leave out a field that has no value)"
+    names = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list"}
+    return names.get(type(value), "a mapping of fields")
+
+
+def _wrong_value(error: ValidationError) -> str:
+    """What is wrong with a value and what to do, by the keyword of the schema that it breaks."""
+    wanted: Any = error.validator_value
+    match error.validator:
+        case "const":
+            return f"must be {json.dumps(wanted)}" + (", in quotes" if isinstance(wanted, str) else "")
+        case "enum":
+            close = difflib.get_close_matches(str(error.instance), wanted, n=1, cutoff=0.6)
+            hint = f'; did you mean "{close[0]}"?' if close else ""
+            return f"must be one of {', '.join(wanted)}{hint}"
+        case "pattern":
+            return _pattern_messages().get(wanted, f"does not match {wanted}")
+        case "minItems" | "minLength":
+            return "must not be empty"
+        case "minimum" | "maximum":
+            return f"must be {'at least' if error.validator == 'minimum' else 'at most'} {wanted}"
+        case "contains":
+            return "must hold at least one visible character"
+        case "uniqueItems":
+            return "holds the same value twice"
+        case "anyOf":
+            fields = [name for option in wanted for name in option.get("required", ())]
+            return "needs a block or a section" if "sections" in fields else f"needs one of {', '.join(fields)}"
+        case "not":
+            return "cannot stand beside a heading: a section has one or the other"
+        case _:
+            return error.message
+
+
+@cache
+def _pattern_messages() -> dict[str, str]:
+    defs = load_schema()["$defs"]
+    pattern_of = {name: each["pattern"] for name, each in defs.items() if "pattern" in each}
+    issn = defs["publisher"]["properties"]["issn"]["pattern"]
+    kind = defs["axiom"]["properties"]["kind"]["pattern"]
+    return {
+        pattern_of["text"]: "holds a control character: take it out",
+        defs["line"]["allOf"][1]["pattern"]: "must hold at least one visible character",
+        pattern_of["url"]: "is no address that artfmt accepts: use http, https, ftp, mailto or tel, or a relative one, "
+        "without white space, quotes, angle brackets, backslashes or backticks",
+        pattern_of[
+            "date"
+        ]: 'must be a date like "2031-05-04", or a time with its offset like "2031-05-04T16:15:00-04:00"',
+        load_schema()["properties"]["language"]["pattern"]: 'must be a language tag like "en" or "es-MX"',
+        issn: 'must be an ISSN like "1234-5679"',
+        kind: 'must be lower-case words joined by hyphens, like "why-it-matters"',
+    }
+
+
+def _unencodable(path: str, value: Any) -> Iterator[Violation]:
+    """Text with lone surrogates, which no file can hold; JSON escapes can spell it and no pattern can find it."""
+    if isinstance(value, str):
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            yield Violation("wrong-value", path, "holds half of a surrogate pair: write the whole character")
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _unencodable(path + _pointer([key]), key)
+            yield from _unencodable(path + _pointer([key]), item)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _unencodable(f"{path}/{index}", item)

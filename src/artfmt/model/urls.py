@@ -1,0 +1,68 @@
+"""Addresses (URLs): which ones an article may hold, and how what a source gives becomes one.
+
+Only addresses that run nothing are let through: http, https, ftp, mailto, tel, and relative ones, by the
+schema's own pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+# What browsers take out of an address before they look at it (WHATWG URL, section 4.4).
+_TAKEN_OUT = str.maketrans("", "", "\t\n\r")
+_ACTIVE = re.compile(
+    r"[\x00-\x20]*(?:javascript|vbscript|data(?!:image/(?:png|jpe?g|gif|webp|avif)\b))\s*:", re.IGNORECASE
+)
+_UNFIT = re.compile(r'[\s\x00-\x20\x7f-\xa0"<>\\`\ufeff\ufffe\uffff]')
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    from artfmt.model.schema import load_schema
+
+    return re.compile(load_schema()["$defs"]["url"]["pattern"].removesuffix("$"))
+
+
+def safe_address(raw: str | None) -> str | None:
+    """``raw`` as an address that the schema admits, odd characters percent-encoded; None where it is none.
+
+    "javascript:", "data:" and every other scheme that a page could run is none, however it is spelled.
+    """
+    if not raw:
+        return None
+    if _pattern().fullmatch(raw):
+        return raw
+    from urllib.parse import quote
+
+    address = _UNFIT.sub(lambda found: quote(found[0]), raw.translate(_TAKEN_OUT).strip())
+    return address if address and _pattern().fullmatch(address) else None
+
+
+def is_active(raw: str) -> bool:
+    """Whether following an address runs something: javascript:, vbscript:, or data: that is no picture.
+
+    A browser passes over white space and control characters before it (WHATWG URL, section 4.4).
+    """
+    return _ACTIVE.match(raw.translate(_TAKEN_OUT)) is not None
+
+
+def without_parameters(address: str, names: Iterable[str]) -> tuple[str, list[str]]:
+    """An address without some parameters of its query, and the names of those that were taken out.
+
+    A name that ends with "*" stands for all that start so. The rest of the address stays as it is written.
+    """
+    before, mark, rest = address.partition("?")
+    query, hash_mark, fragment = rest.partition("#")
+    if not mark or "#" in before:
+        return address, []
+    names = list(names)
+    starts = tuple(name[:-1] for name in names if name.endswith("*"))
+    kept: list[str] = []
+    taken: list[str] = []
+    for part in query.split("&"):
+        name = part.partition("=")[0]
+        (taken if name in names or (starts and name.startswith(starts)) else kept).append(part)
+    clean = before + (mark + "&".join(kept) if kept and kept != [""] else "") + hash_mark + fragment
+    return clean, [part.partition("=")[0] for part in taken]

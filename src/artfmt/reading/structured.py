@@ -1,0 +1,79 @@
+"""From data to an article, or to every fault in the data with its place; shared by all readers but the text reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from artfmt.model.article import Article, Paragraph, Section
+from artfmt.model.prose import Span
+from artfmt.model.schema import violations
+from artfmt.source.diagnostics import Diagnostic, Severity, in_order
+from artfmt.source.errors import ReadError
+from artfmt.source.location import Location
+
+
+class Places:
+    """Where the values and the keys of a structured source stand; both methods take a JSON Pointer."""
+
+    def value(self, pointer: str) -> Location | None:
+        """Where a value starts."""
+        raise NotImplementedError
+
+    def key(self, pointer: str) -> Location | None:
+        """Where the key of a value starts."""
+        return self.value(pointer)
+
+
+class _Values(Places):
+    """Where values stand, keys standing where their values do."""
+
+    def __init__(self, locate: Callable[[str], Location | None]) -> None:
+        self._locate = locate
+
+    def value(self, pointer: str) -> Location | None:
+        return self._locate(pointer)
+
+
+def article_of(data: Any, places: Places, format: str, path: str) -> Article:
+    """The article that a structured source's data describe.
+
+    Raises ReadError with a diagnostic, line and column for each violation of the schema.
+    """
+    found = violations(data)
+    if not found:
+        try:
+            return Article.from_dict(data)
+        except ValueError as error:
+            raise ReadError(str(error), format=format) from None
+    diagnostics = []
+    for each in found:
+        location = places.key(each.pointer) if each.of_key else places.value(each.pointer)
+        diagnostics.append(Diagnostic(each.rule, Severity.ERROR, each.message, path, location, each.pointer))
+    diagnostics = in_order(diagnostics)
+    first = diagnostics[0]
+    raise ReadError(
+        first.message if len(diagnostics) == 1 else f"breaks the schema in {len(diagnostics)} places; {first.message}",
+        format=format,
+        line=first.location.line if first.location else None,
+        column=first.location.column if first.location else None,
+        diagnostics=tuple(diagnostics),
+    )
+
+
+_FILLER = (Section((Paragraph((Span("x"),)),)),)
+
+
+def metadata_of(article: Article) -> dict[str, Any]:
+    """The data of an article with a filler for its body: what is to be judged where a reader vouches for the body."""
+    return replace(article, body=_FILLER).to_dict()
+
+
+def checked(article: Article, locate: Callable[[str], Location | None], format: str, path: str) -> Article:
+    """The same article, if its metadata are valid under the schema; a reader vouches for the body it made itself.
+
+    Raises ReadError with a diagnostic, line and column for each violation.
+    """
+    article_of(metadata_of(article), _Values(locate), format, path)
+    return article

@@ -1,0 +1,45 @@
+"""What can go wrong; each error says in a sentence what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from artfmt.source.diagnostics import Diagnostic
+
+
+class ArtfmtError(Exception):
+    """The root of every error that artfmt raises on purpose."""
+
+
+class ReadError(ArtfmtError):
+    """There is no article to be had from a source.
+
+    ``message`` says why and what to do; ``format`` names the reader; ``line`` and ``column`` count from 1
+    and are None where the fault has no place; ``diagnostics`` holds every fault found where a format or the
+    schema is broken at known places, and is empty where the source could not be read at all.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        format: str | None = None,
+        line: int | None = None,
+        column: int | None = None,
+        diagnostics: tuple[Diagnostic, ...] = (),
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.format = format
+        self.line = line
+        self.column = column
+        self.diagnostics = diagnostics
+
+
+class UnknownFormatError(ArtfmtError):
+    """A format has no such name, or cannot be read or written."""
+
+
+class ConfigError(ArtfmtError):
+    """The configuration or the command line asks for what cannot be done."""

@@ -1,0 +1,304 @@
+"""Files in and out: which ones the arguments name, and writing that is whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from artfmt.formats.table import FORMATS
+from artfmt.source.errors import ConfigError
+
+if TYPE_CHECKING:
+    from artfmt.source.source import Source
+
+STANDARD_INPUT = "-"
+_LARGEST = 256 << 20  # bytes
+# Folders of what programs made or fetched, which nobody wrote.
+_MADE_FOLDERS = frozenset({"__pycache__", "bower_components", "node_modules", "site-packages", "venv"})
+_READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
+
+
+class Input(NamedTuple):
+    """One document to read: a file or standard input.
+
+    ``path`` is as the user would write it; ``root`` is the folder, or that of the glob, which named it, "" where it was
+    named itself; ``data`` is its content where it was read already, as that of standard input; ``walked`` tells that it
+    was found in a folder and not named; ``passed_over`` that it is not to be checked although it was handed in.
+    """
+
+    path: str
+    root: str = ""
+    data: bytes | None = None
+    walked: bool = False
+    passed_over: bool = False
+
+    @property
+    def below(self) -> str:
+        """Its path below the folder or glob that named it, its name where it was named itself."""
+        if self.path == STANDARD_INPUT:
+            return "article"
+        if not self.root:
+            return os.path.basename(self.path)
+        above = "" if self.root == os.curdir else os.path.join(self.root, "")
+        return self.path[len(above) :] if self.path.startswith(above) else os.path.relpath(self.path, self.root)
+
+    def content(self) -> bytes:
+        """The bytes of the file. Raises ConfigError where it cannot be read."""
+        if self.data is not None:
+            return self.data
+        try:
+            with open(self.path, "rb") as file:
+                data = file.read(_LARGEST + 1)
+        except OSError as error:
+            raise ConfigError(f"{self.path}: cannot be read: {told(error)}") from None
+        if len(data) > _LARGEST:
+            raise ConfigError(f"{self.path}: is larger than {_LARGEST >> 20} MB: that is no article")
+        return data
+
+    def source(self) -> Source:
+        """The content with its name. Raises ConfigError where it cannot be read."""
+        from artfmt.source.source import Source
+
+        return Source(self.content(), self.path)
+
+
+_CURES = {
+    errno.EACCES: "permission denied; may you read and write there?",
+    errno.EPERM: "permission denied; may you read and write there?",
+    errno.ENOSPC: "no space left on the disk; make room or choose another place",
+    errno.EISDIR: "it is a folder; name a file",
+    errno.ENOTDIR: "a file stands where a folder must be; choose another place",
+    errno.ENOENT: "there is no such file any more",
+}
+
+
+def told(error: OSError) -> str:
+    """What went wrong with a file, and what to do."""
+    if error.errno is None:
+        return str(error)
+    return _CURES.get(error.errno or 0) or f"{error.strerror or error}; is the place what it should be?"
+
+
+class Chosen(Protocol):
+    """Which files are meant: of those found in folders, and of those that were named."""
+
+    def wants(self, path: str) -> bool: ...
+
+    def ignores(self, path: str) -> bool: ...
+
+
+def find_inputs(
+    arguments: Iterable[str], passed_over: str | None = None, chosen: Chosen | None = None
+) -> tuple[list[Input], list[str]]:
+    """The documents that arguments name, each once, and a sentence for each argument that names none.
+
+    An argument is a file, a folder (all files below it that can be read, but hidden ones), a glob, or "-".
+    ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs. ``chosen``
+    leaves out files that a configuration or Git ignores.
+    """
+    apart = os.path.realpath(passed_over) if passed_over else None
+    found: list[list[Input]] = []
+    problems: list[str] = []
+    for argument in arguments or (STANDARD_INPUT,):
+        try:
+            found.append(_expand(argument, apart, chosen))
+        except ConfigError as error:
+            problems.append(str(error))
+    if len(found) == 1:  # which names no file twice
+        return found[0], problems
+    once: dict[str, Input] = {}
+    for each in chain.from_iterable(found):
+        once.setdefault(os.path.normpath(each.path), each)
+    return list(once.values()), problems
+
+
+def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> list[Input]:
+    if argument == STANDARD_INPUT:
+        return [Input(STANDARD_INPUT)]
+    if os.path.isdir(argument):
+        inputs = list(_below(argument, passed_over))
+        if chosen and inputs:
+            return _meant(argument, inputs, chosen)
+        if not inputs:
+            raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(_READABLE))})")
+        return inputs
+    if not os.path.lexists(argument) and is_pattern(argument):
+        import glob
+
+        root = fixed_root(argument)
+        # A set, as "**/**" gives a file several times.
+        matches = sorted({path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path)})
+        if not matches:
+            raise ConfigError(f"{argument}: no file matches this pattern")
+        return [Input(path, root) for path in matches if not (chosen and chosen.ignores(path))]
+    if not os.path.exists(argument):
+        raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
+    return [] if chosen and chosen.ignores(argument) else [Input(argument)]
+
+
+def _meant(folder: str, inputs: list[Input], chosen: Chosen) -> list[Input]:
+    """The files of a folder that neither Git nor the configuration ignores."""
+    from artfmt.source.git import tracked_or_new
+
+    kept = tracked_or_new(folder)
+    if kept is not None:
+        known = {os.path.normpath(name) for name in kept}
+        inputs = [each for each in inputs if each.below in known or _is_within(each.below, known)]
+    inputs = [each._replace(walked=True) for each in inputs if chosen.wants(each.path)]
+    if not inputs:
+        raise ConfigError(
+            f"{folder}: holds no file that is to be checked: what do files and ignore of .artfmt.yaml say?"
+        )
+    return inputs
+
+
+def _is_within(path: str, known: set[str]) -> bool:
+    """Whether a file lies in what Git names by its folder alone: a repository within the repository."""
+    while path := os.path.dirname(path):
+        if path in known:
+            return True
+    return False
+
+
+def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
+    for path in walk(folder, lambda name: os.path.splitext(name)[1].lower() in _READABLE, {passed_over or ""}):
+        yield Input(path, folder)
+
+
+def walk(
+    folder: str, is_meant: Callable[[str], bool], passed_over: Collection[str] = (), *, with_lost: bool = False
+) -> Iterator[str]:
+    """The paths of the files below a folder whose names are meant, in the order of their names.
+
+    Hidden files and folders, those that programs made, and folders at ``passed_over`` (real paths) are left out.
+    ``with_lost`` gives the paths of links that lead nowhere and of folders that cannot be looked into, too.
+    """
+    waiting = ["" if folder == os.curdir else folder]
+    while waiting:
+        parent = waiting.pop()
+        folders = []
+        # Names alone, not os.walk: of a million files the first is to be had before all were looked at.
+        names = _names(parent or os.curdir)
+        if names is None and with_lost:
+            yield parent
+        for name in names or ():
+            path = os.path.join(parent, name)
+            if is_meant(name) and (os.path.isfile(path) or (with_lost and not os.path.exists(path))):
+                yield path
+            elif is_walked(name) and os.path.isdir(path) and not os.path.islink(path):
+                folders.append(path)
+        waiting += [each for each in reversed(folders) if not passed_over or os.path.realpath(each) not in passed_over]
+
+
+def is_walked(name: str) -> bool:
+    """Whether a folder of a name is looked into, or a file of it found: no hidden one, none that programs made."""
+    return not name.startswith(".") and name not in _MADE_FOLDERS
+
+
+def _names(folder: str) -> list[str] | None:
+    """The names in a folder that are not hidden, in order; None where it cannot be looked into."""
+    try:
+        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+    except OSError:
+        return None
+
+
+def is_pattern(part: str) -> bool:
+    """Whether a path, or a part of one, is a glob."""
+    return any(mark in part for mark in "*?[")
+
+
+def fixed_root(pattern: str) -> str:
+    """The folders of a glob before the first part that is a pattern."""
+    parts = []
+    for part in os.path.dirname(pattern).split(os.sep):
+        if is_pattern(part):
+            break
+        parts.append(part)
+    return os.sep.join(parts) or (os.sep if pattern.startswith(os.sep) else ".")
+
+
+def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dict[str, str], list[str]]:
+    """Where each input's output goes in a folder, by the input's path, and a sentence for each that cannot.
+
+    The name is the input's own below what named it, with the format's suffix. No output lies outside the
+    folder, and no two inputs have the same.
+    """
+    inputs = list(inputs)
+    taken = {os.path.realpath(each.path): each.path for each in inputs if each.path != STANDARD_INPUT}
+    own = dict(taken)
+    outputs: dict[str, str] = {}
+    problems: list[str] = []
+    root = os.path.realpath(folder)
+    for each in inputs:
+        output = os.path.join(folder, os.path.splitext(each.below)[0] + suffix)
+        real = os.path.realpath(output)
+        if os.path.commonpath([root, real]) != root:
+            problems.append(f"{each.path}: its output would lie outside {folder}; rename it or choose another folder")
+        elif real in own:
+            problems.append(f"{each.path}: its output {output} is an input; choose another folder")
+        elif real in taken:
+            problems.append(f"{each.path}: its output {output} is that of {taken[real]} too; convert them apart")
+        else:
+            taken[real] = each.path
+            outputs[each.path] = output
+    return outputs, problems
+
+
+def numbered(output: str, number: int) -> str:
+    """Where the output of a further story of an input goes: "story-2.md"."""
+    stem, suffix = os.path.splitext(output)
+    return f"{stem}-{number}{suffix}"
+
+
+def refuse_output(source: str, output: str, *, force: bool) -> None:
+    """Raise ConfigError where an output must not be written: it is the input, a folder, or there already."""
+    if source != STANDARD_INPUT and os.path.exists(output) and os.path.samefile(source, output):
+        raise ConfigError(f"{output}: is the input itself; choose another output")
+    if os.path.isdir(output):
+        raise ConfigError(f"{output}: is a folder; name a file, or use --output-dir")
+    if os.path.isfile(output) and not force:
+        raise ConfigError(f"{output}: exists already; add --force to replace it")
+
+
+def write_whole(path: str, text: str | bytes) -> None:
+    """Write a file (text as UTF-8), whole or not at all; folders above it are made.
+
+    What is there is replaced in one step and keeps its permissions. Raises ConfigError where that fails.
+    """
+    try:
+        _write_whole(path, text.encode() if isinstance(text, str) else text)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written: {told(error)}") from None
+
+
+def _write_whole(path: str, data: bytes) -> None:
+    import tempfile
+
+    if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe
+        with open(path, "wb") as device:
+            device.write(data)
+        return
+    target = os.path.realpath(path)
+    folder = os.path.dirname(target)
+    os.makedirs(folder, exist_ok=True)
+    mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else 0o666 & ~_umask()
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".artfmt-")
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

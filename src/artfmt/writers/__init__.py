@@ -1,1 +1,0 @@
-"""One module for each format that can be written: ``write(article) -> str``."""

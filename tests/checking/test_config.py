@@ -1,0 +1,213 @@
+"""The configuration: its schema, which is made from the rules, its faults, and which settings hold for which file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from artfmt.checking.config import PRESETS, Config, Configs, Settings, parse_config, starting_config
+from artfmt.rules import Rule, all_rules
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ConfigError
+from artfmt.source.notice_names import NOTICES
+from conftest import ROOT
+
+_PATTERNS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_SEVERITIES = ["off", "on", "suggestion", "warning", "error"]
+
+
+def _option(kind: Any, default: Any) -> dict[str, Any]:
+    if get_origin(kind) is Literal:
+        return {"enum": list(get_args(kind)), "default": default}
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": {"type": "string", "minLength": 1}, "default": list(default)}
+    names = {int: "integer", bool: "boolean", str: "string"}
+    return {"type": names[kind], "default": default, **({"minimum": 0, "maximum": 1_000_000} if kind is int else {})}
+
+
+def _setting(rule: Rule) -> dict[str, Any]:
+    types = rule.option_types()
+    options = {name.replace("_", "-"): _option(types[name], default) for name, default in rule.options.items()}
+    told = dict(line.removeprefix("- ").split(": ", 1) for line in rule.parts.get("Options", "").splitlines())
+    for name, option in options.items():
+        option["description"] = told[name]
+    return {
+        "description": rule.summary,
+        "if": {"type": "object"},
+        "then": {
+            "properties": {"severity": {"$ref": "#/$defs/severity"}, **options},
+            "additionalProperties": False,
+        },
+        "else": {"$ref": "#/$defs/severity"},
+    }
+
+
+def made_schema() -> dict[str, Any]:
+    """The schema of ``.artfmt.yaml``, from the rules and the notices."""
+    rules = {rule.name: _setting(rule) for rule in all_rules()}
+    rules |= {name: {"description": told, "$ref": "#/$defs/severity"} for name, told in NOTICES.items()}
+    preset = {
+        "description": f"Which rules are on: {'; '.join(f'{name}, {told}' for name, told in PRESETS.items())}.",
+        "enum": list(PRESETS),
+        "default": "default",
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://artfmt.github.io/artfmt/schemas/1.0/config.schema.json",
+        "title": "artfmt configuration 1.0",
+        "description": "What .artfmt.yaml says: which files are checked, by which rules, how gravely.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "preset": preset,
+            "files": {
+                "description": "Patterns, as in .gitignore, of what is checked; left out: all that can be read.",
+                **_PATTERNS,
+            },
+            "ignore": {"description": "Patterns of files that are never checked.", **_PATTERNS},
+            "baseline": {
+                "description": "A file of findings that are forgiven; artfmt check --write-baseline makes it.",
+                "type": "string",
+                "minLength": 1,
+            },
+            "labels": {
+                "description": "The house's own lead-in labels and their kinds, as Why we care: why-it-matters.",
+                "type": "object",
+                "additionalProperties": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            },
+            "rules": {"$ref": "#/$defs/rules"},
+            "paths": {
+                "description": "Other rules for some files; where several parts match, the last one counts.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "required": ["files"],
+                    "additionalProperties": False,
+                    "properties": {
+                        "files": {"description": "Patterns, as in .gitignore.", **_PATTERNS},
+                        "preset": preset,
+                        "rules": {"$ref": "#/$defs/rules"},
+                    },
+                },
+            },
+        },
+        "$defs": {
+            "severity": {
+                "description": "How grave a finding is: error and warning fail a check; on is the rule's own.",
+                "enum": _SEVERITIES,
+            },
+            "rules": {
+                "description": "For each rule how grave it is, or a mapping with its options.",
+                "type": "object",
+                "additionalProperties": False,
+                "properties": dict(sorted(rules.items())),
+            },
+        },
+    }
+
+
+def test_the_schema_is_that_of_the_rules(golden: Callable[[Path, str], None]) -> None:
+    schema = made_schema()
+    Draft202012Validator.check_schema(schema)
+    golden(ROOT / "schemas" / "config.schema.json", json.dumps(schema, indent=2, ensure_ascii=False) + "\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("preset: strikt", '.artfmt.yaml:1:9: "preset" must be one of default, strict, none; did you mean "strict"?'),
+        ("rules:\n  missing-atl: off", '.artfmt.yaml:2:3: unknown rule "missing-atl": did you mean "missing-alt"?'),
+        ("rule: {}", '.artfmt.yaml:1:1: unknown field "rule": did you mean "rules"?'),
+        (
+            "rules:\n  headline-too-long: {longst: 3}",
+            '.artfmt.yaml:2:23: unknown field "longst": did you mean "longest"?',
+        ),
+        (
+            "rules:\n  headline-too-long: {longest: many}",
+            '.artfmt.yaml:2:32: "longest" must be a whole number, not text',
+        ),
+        ("rules:\n  missing-alt: fatal", "must be one of off, on, suggestion, warning, error"),
+        ("- a", ".artfmt.yaml:1:1: a configuration is fields with values, like preset: strict"),
+        ("a: [", ".artfmt.yaml:1:5: "),
+        ("preset: strict\npreset: none", '.artfmt.yaml:2:1: the key "preset" stands twice: keep one'),
+        ("labels: {Why we care: Why!}", "must be lower-case words joined by hyphens"),
+    ],
+)
+def test_faults_are_told_with_their_place_and_a_cure(text: str, told: str) -> None:
+    with pytest.raises(ConfigError) as refused:
+        parse_config(text.encode(), ".artfmt.yaml")
+    assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"# nothing\n", b"---\n", b"preset: default\n", b"\xef\xbb\xbfpreset: default\n"]
+)
+def test_what_says_little_is_a_configuration(data: bytes) -> None:
+    assert parse_config(data, "x").get("preset", "default") == "default"
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(ConfigError, match="is not UTF-8 text"):
+        parse_config(b"preset: \xff", "x")
+
+
+def _config(text: str, folder: Path) -> Config:
+    return Config(parse_config(text.encode(), "x"), str(folder))
+
+
+def test_the_last_part_that_matches_counts(tmp_path: Path) -> None:
+    config = _config(
+        """
+        rules: {missing-alt: error, double-space: off}
+        paths:
+        - files: ["letters/"]
+          preset: strict
+          rules: {missing-alt: off}
+        - files: ["letters/old/*.md"]
+          rules: {missing-alt: suggestion}
+        """,
+        tmp_path,
+    )
+    story = config.settings_for(str(tmp_path / "story.md"))
+    letter = config.settings_for(str(tmp_path / "letters" / "a.md"))
+    old = config.settings_for(str(tmp_path / "letters" / "old" / "a.md"))
+    assert story.severity("missing-alt", Severity.WARNING) is Severity.ERROR
+    assert not story.has("double-space", True)
+    assert not story.has("missing-credit", False)
+    assert not letter.has("missing-alt", True)
+    assert letter.has("missing-credit", False)
+    assert old.severity("missing-alt", Severity.WARNING) is Severity.SUGGESTION
+
+
+def test_patterns_are_those_of_gitignore(tmp_path: Path) -> None:
+    config = _config('files: ["stories/**/*.md", "!stories/drafts/*.md"]\nignore: [old.md]', tmp_path)
+    wanted = ["stories/a.md", "stories/2021/a.md", "stories/drafts/a.md", "stories/old.md", "readme.md"]
+    assert [config.wants(str(tmp_path / path)) for path in wanted] == [True, True, False, False, False]
+    assert config.ignores(str(tmp_path / "old.md"))
+    assert not config.ignores(str(tmp_path / "readme.md"))
+
+
+def test_the_nearest_configuration_counts(tmp_path: Path) -> None:
+    (tmp_path / ".artfmt.yaml").write_text("preset: strict\n")
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "a" / ".artfmt.yaml").write_text("preset: none\n")
+    configs = Configs()
+    assert configs.of(str(tmp_path / "x.md")).settings_for(str(tmp_path / "x.md")).preset == "strict"
+    assert configs.of(str(inner / "x.md")).settings_for(str(inner / "x.md")).preset == "none"
+    only = Configs(str(tmp_path / ".artfmt.yaml"))
+    assert only.of(str(inner / "x.md")).settings_for("x.md").preset == "strict"
+
+
+def test_house_labels_have_kinds(tmp_path: Path) -> None:
+    config = _config("labels: {Why we care: why-it-matters}", tmp_path)
+    assert config.settings_for("x").labels == {"why-we-care": "why-it-matters"}
+
+
+def test_what_init_writes_changes_nothing() -> None:
+    assert Config(parse_config(starting_config().encode(), "x")).settings_for("a.md") == Settings()

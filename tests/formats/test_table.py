@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from artfmt.formats.table import FORMATS, format_of_content, read, write
+from artfmt.model.article import Article
+from artfmt.source.errors import ConfigError, UnknownFormatError
+from artfmt.source.source import Source
+from conftest import ROOT
+from strategies import articles
+
+EXAMPLES = sorted((ROOT / "examples").iterdir())
+
+
+@given(articles)
+def test_what_was_written_is_told_by_its_content(article: Article) -> None:
+    for each in FORMATS:
+        if each.lossless:
+            assert format_of_content(Source(write(article, each.name))).name == each.name
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+def test_examples_are_told_by_their_content_in_any_encoding(example: Path, encoding: str) -> None:
+    for each in FORMATS:
+        text = (example / f"article{each.suffixes[0]}").read_text(encoding="utf-8")
+        assert format_of_content(Source(text.encode(encoding))).name == each.name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fares fall\n\nOne.", "text"),
+        ("# Fares fall\n\nOne.", "markdown"),
+        ("#Fares fall\n\nOne.", "text"),
+        ("---\ntitle: a\n\ndate: b\n---\n\nOne.", "markdown"),
+        ("---\nheadline: a\nbody: []\n", "yaml"),
+        ("+++\ntitle = 'a'\n+++\n", "markdown"),
+        ("  <!DOCTYPE HTML>\n<title>a</title>", "html"),
+        ('<?xml version="1.0"?>\n<article/>', "jats"),
+        ('<article dtd-version="1.2">', "jats"),
+        ('<article class="artfmt">', "html"),
+        ("", "text"),
+    ],
+)
+def test_sniffing(text: str, name: str) -> None:
+    assert format_of_content(Source(text)).name == name
+
+
+def test_the_address_is_the_one_given_unless_the_source_names_one() -> None:
+    text = "Fares fall\n\nOne."
+    assert read(text, "text", url="https://a.example/ b").article.url == "https://a.example/%20b"
+    with pytest.raises(ConfigError):
+        read(text, "text", url="javascript:alert(1)")
+
+
+def test_what_cannot_be_done_names_what_can() -> None:
+    with pytest.raises(UnknownFormatError, match="the formats are json"):
+        read("x", "docx")
+    with pytest.raises(UnknownFormatError, match="html has"):
+        write(Article(headline="a", body=()), "jats", fragment=True)
+
+
+def test_the_public_names_are_what_they_say_whatever_is_imported_first() -> None:
+    import artfmt.checking.document
+    import artfmt.model.diff
+
+    assert [name for name in artfmt.__all__ if type(getattr(artfmt, name)).__name__ == "module"] == []
+    assert callable(artfmt.check)
+    assert callable(artfmt.diff)
