@@ -22,7 +22,9 @@ import pypandoc
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from artfmt.formats.table import FORMATS, read, write
+from artfmt.formats.read import read
+from artfmt.formats.table import FORMATS
+from artfmt.formats.write import write
 from artfmt.model.article import Article
 from artfmt.source.errors import ReadError
 from speed import BIN, ROOT, best, processor_time, row

@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from artfmt.formats.table import write
+from artfmt.formats.write import write
 from articles import articles
 
 ROOT = Path(__file__).parents[1]

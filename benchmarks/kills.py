@@ -22,7 +22,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from artfmt.formats.table import FORMATS, write
+from artfmt.formats.table import FORMATS
+from artfmt.formats.write import write
 from articles import articles
 
 OUTPUTS = {

@@ -32,7 +32,7 @@ from artfmt.batch.process import Task, process
 from artfmt.batch.rows import Fields
 from artfmt.batch.run import Plan, packs, run
 from artfmt.batch.summary import Summary
-from artfmt.formats.table import write
+from artfmt.formats.write import write
 from articles import articles
 
 ROOT = Path(__file__).parents[1]

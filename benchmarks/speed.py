@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 
 ROOT = Path(__file__).parents[1]
 SEED = next((ROOT.parent / "shared" / "seed").glob("*.txt"), ROOT / "examples" / "plain" / "article.txt")

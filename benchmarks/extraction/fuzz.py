@@ -22,7 +22,7 @@ from typing import Any
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.encodings import decode
 from artfmt.formats.html.segments import Page
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.schema import validate
 from artfmt.source.controls import without_controls
 from artfmt.source.errors import ReadError

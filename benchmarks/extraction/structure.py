@@ -15,7 +15,7 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.article import Article, List, Section
 from artfmt.model.prose import plain_text
 from artfmt.source.errors import ReadError

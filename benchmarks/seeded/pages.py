@@ -14,7 +14,7 @@ from pathlib import Path
 
 from artfmt.checking.document import check
 from artfmt.checking.positions import value_at
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.prose import plain_text
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source

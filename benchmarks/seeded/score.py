@@ -22,7 +22,9 @@ from faults import PAIRS, PLANTS, Planted, respelled
 from artfmt.checking.config import Configs, Settings
 from artfmt.checking.document import check_document, check_source
 from artfmt.checking.run import Gate
-from artfmt.formats.table import format_named, read, write
+from artfmt.formats.read import read
+from artfmt.formats.table import format_named
+from artfmt.formats.write import write
 from artfmt.model.article import Article
 from artfmt.rules import all_rules
 from artfmt.source.diagnostics import Diagnostic

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from artfmt._version import __version__
 
 if TYPE_CHECKING:
     from artfmt.batch.columns import Failure
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from artfmt.checking.config import Setting, Settings, settings_for
     from artfmt.checking.document import check
     from artfmt.checking.fixing import Fixed, fix
-    from artfmt.formats.table import convert, read, read_all, write
+    from artfmt.formats.read import read, read_all
+    from artfmt.formats.write import convert, write
     from artfmt.model.article import Article
     from artfmt.model.diff import Change, diff
     from artfmt.model.schema import validate
@@ -89,16 +90,16 @@ _HOMES = {
     "UnknownFormatError": "source.errors",
     "check": "checking.document",
     "check_many": "batch.many",
-    "convert": "formats.table",
+    "convert": "formats.write",
     "convert_many": "batch.many",
     "diff": "model.diff",
     "fix": "checking.fixing",
-    "read": "formats.table",
-    "read_all": "formats.table",
+    "read": "formats.read",
+    "read_all": "formats.read",
     "read_many": "batch.many",
     "settings_for": "checking.config",
     "validate": "model.schema",
-    "write": "formats.table",
+    "write": "formats.write",
 }
 
 

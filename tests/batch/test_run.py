@@ -30,7 +30,7 @@ from artfmt.batch.process import Task
 from artfmt.batch.rows import Fields
 from artfmt.batch.run import Plan, run
 from artfmt.batch.summary import Summary
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.article import Article
 from artfmt.source.errors import ConfigError
 from batch_support import kinds, lines_of, recipe_of, record, stories, story, traps  # noqa: F401

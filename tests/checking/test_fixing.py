@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check
 from artfmt.checking.fixing import edited, fix
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.model.article import Article
 from artfmt.source.diagnostics import Edit
 from artfmt.source.source import Source

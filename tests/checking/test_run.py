@@ -18,6 +18,7 @@ from artfmt.checking.cache import Cache
 from artfmt.checking.config import Configs
 from artfmt.checking.results import Result, decode, encode
 from artfmt.checking.run import Gate
+from artfmt.formats.table import READABLE_SUFFIXES
 from artfmt.rules import Finding, Rule
 from artfmt.rules.core.entries import COMPARING
 from artfmt.source.diagnostics import Severity
@@ -30,7 +31,7 @@ BAD = "# Fares fall {}\n\nThe board met at at May.\n"
 def _write(folder: Path, count: int) -> list[Input]:
     for number in range(count):
         (folder / f"{number:04}.md").write_text(BAD.format(number))
-    return find_inputs([str(folder)])[0]
+    return find_inputs([str(folder)], READABLE_SUFFIXES)[0]
 
 
 def _found(results: list[Result]) -> list[tuple[str, str, int]]:
@@ -278,7 +279,7 @@ def test_articles_are_compared_and_suppressions_of_it_count(tmp_path: Path) -> N
     (tmp_path / "b.json").write_text(
         '{"version":"1.0","type":"article","id":"one","headline":"b","body":[{"blocks":[{"type":"code","text":"x"}]}]}'
     )
-    results = list(Gate(Configs()).run(find_inputs([str(tmp_path)])[0]))
+    results = list(Gate(Configs()).run(find_inputs([str(tmp_path)], READABLE_SUFFIXES)[0]))
     found = sorted(_found(results))
     assert ("c.md", "duplicate-id", 3) in found
     assert ("b.md", "duplicate-id", 3) not in found  # suppressed
@@ -290,7 +291,7 @@ def test_articles_are_compared_and_suppressions_of_it_count(tmp_path: Path) -> N
 
 def test_the_examples_are_clean(tmp_path: Path) -> None:
     """Our own house first: no example fails the default rules, but for the leftover that the main one shows."""
-    found = find_inputs([str(ROOT / "examples" / "*" / "article.*")])[0]
+    found = find_inputs([str(ROOT / "examples" / "*" / "article.*")], READABLE_SUFFIXES)[0]
     failing = {
         (each.rule, os.path.basename(each.path))
         for result in Gate(Configs()).run(found)

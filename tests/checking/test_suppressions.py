@@ -6,7 +6,8 @@ import pytest
 
 from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.source.diagnostics import Severity
 
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from batch_support import lines_of, page, record, stories, story, traps  # noqa: F401
 from cli_support import run
 from conftest import ROOT

@@ -9,7 +9,9 @@ import pytest
 from lxml import etree
 
 from artfmt.cli.reporters.text import report
-from artfmt.formats.table import FORMATS, read, write
+from artfmt.formats.read import read
+from artfmt.formats.table import FORMATS
+from artfmt.formats.write import write
 from artfmt.model.schema import validate
 from conftest import ROOT, shared
 

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artfmt.formats.table import FORMATS, read, write
+from artfmt.formats.read import read
+from artfmt.formats.table import FORMATS
+from artfmt.formats.write import write
 from artfmt.model.article import Article, Paragraph
 from artfmt.model.prose import plain_text
 from conftest import LAW, ROOT

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from artfmt.checking.positions import Placing
+from artfmt.formats.read import read
 from artfmt.formats.spelling import find_address, spell
-from artfmt.formats.table import read
+from artfmt.formats.table import format_named
 from artfmt.rules.core.passages import Story
 from artfmt.source.location import Lines, Location
 
@@ -47,7 +48,7 @@ from artfmt.source.location import Lines, Location
     ],
 )
 def test_a_passage_is_found(format: str, source: str, passage: str, found: str) -> None:
-    spelled = spell(source, passage, 0, format)
+    spelled = spell(source, passage, 0, format_named(format).notation)
     assert spelled
     ranges, _ = spelled
     assert len(ranges) == len(passage)
@@ -57,8 +58,8 @@ def test_a_passage_is_found(format: str, source: str, passage: str, found: str) 
 
 @pytest.mark.parametrize("format", ["text", "json", "yaml", "markdown", "html", "jats"])
 def test_what_is_not_there_is_not_found(format: str) -> None:
-    assert spell('"one three" ' * 500, "one two", 0, format) is None
-    assert spell("", "one", 0, format) is None
+    assert spell('"one three" ' * 500, "one two", 0, format_named(format).notation) is None
+    assert spell("", "one", 0, format_named(format).notation) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_what_is_not_there_is_not_found(format: str) -> None:
     ],
 )
 def test_an_address_is_found_as_it_is_spelled(format: str, address: str, spelled: str) -> None:
-    found = find_address(f"x {spelled} y", address, 0, format)
+    found = find_address(f"x {spelled} y", address, 0, format_named(format).notation)
     assert found
     ranges, _ = found
     assert f"x {spelled} y"[ranges[0][0] : ranges[-1][1]] == spelled[1:-1]
@@ -88,7 +89,7 @@ def test_an_address_is_found_as_it_is_spelled(format: str, address: str, spelled
     ],
 )
 def test_a_value_is_where_it_starts_not_in_other_quotes_further_on(source: str, passage: str, found: object) -> None:
-    spelled = spell(source, passage, source.index(":") + 2, "yaml")
+    spelled = spell(source, passage, source.index(":") + 2, format_named("yaml").notation)
     assert spelled
     assert (spelled[0][0][0], spelled[0][-1][1]) == found
 
@@ -131,7 +132,9 @@ def test_every_passage_of_a_source_is_placed(format: str, source: str) -> None:
 
 
 def test_an_address_that_goes_on_is_another_one() -> None:
-    found = find_address("(https://a.example/bc) (https://a.example/b)", "https://a.example/b", 0, "markdown")
+    found = find_address(
+        "(https://a.example/bc) (https://a.example/b)", "https://a.example/b", 0, format_named("markdown").notation
+    )
     assert found
     assert found[0][0][0] == 24
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from artfmt.formats.table import FORMATS, format_of_content, read, write
+from artfmt.formats.read import read
+from artfmt.formats.table import FORMATS, format_of_content
+from artfmt.formats.write import write
 from artfmt.model.article import Article
 from artfmt.source.errors import ConfigError, UnknownFormatError
 from artfmt.source.source import Source

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 
-from artfmt.formats.table import write
+from artfmt.formats.write import write
 from artfmt.model.article import Article
 from conftest import lacking
 

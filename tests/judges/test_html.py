@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.model.article import Article
 from conftest import ROOT, lacking
 from judges_support import HERE, node, written

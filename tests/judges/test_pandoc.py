@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.model.article import Article, Embed, Image, List, ListItem, Paragraph, Table
 from artfmt.model.prose import Span, plain_text
 from conftest import ROOT, lacking

@@ -10,7 +10,7 @@ import yaml
 
 from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check_document
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.language.labels import slug
 from artfmt.rules import rule_names
 from artfmt.source.diagnostics import Diagnostic

@@ -10,7 +10,8 @@ import pytest
 from artfmt.checking.across import compare
 from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check_document
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.rules import PARTS, Rule, all_rules, rule_names
 from artfmt.rules.core.entries import COMPARING
 from artfmt.source.diagnostics import Diagnostic

@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from artfmt.formats.table import FORMATS
+from artfmt.formats.table import READABLE_SUFFIXES
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import STANDARD_INPUT, fixed_root, is_pattern, is_walked, walk
 
@@ -23,7 +23,6 @@ KINDS = {
 }
 SINGLE = "single"
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2", ".lz4": "lz4"}
-_READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
 
 
 class Container(NamedTuple):
@@ -129,4 +128,4 @@ def _is_found(path: str, folder: str) -> bool:
 
 def _is_meant(name: str) -> bool:
     made = Container.of(name, name)
-    return made.kind != SINGLE or made.suffix in _READABLE
+    return made.kind != SINGLE or made.suffix in READABLE_SUFFIXES

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from artfmt.batch.article_type import to_arrow
 from artfmt.batch.columns import DOCUMENTS, Failure, failed_row, finding_row, results_batch
 from artfmt.checking.config import Settings
-from artfmt.formats.table import read, refuse_time, write
+from artfmt.formats.read import read, refuse_time
+from artfmt.formats.write import write
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Document
 from artfmt.source.diagnostics import Diagnostic, Severity

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from artfmt import __version__
+from artfmt._version import __version__
 from artfmt.batch.columns import documents_batch
 from artfmt.batch.containers import COMPRESSIONS
 from artfmt.batch.inputs import Item, Place, Reading, items

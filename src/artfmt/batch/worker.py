@@ -84,7 +84,7 @@ def main() -> None:
 
 def _warm_up(formats: set[str | None], task: Task, known: set[str]) -> None:
     """Import and load what formats that are not known yet need, so that no document's time is spent on it."""
-    from artfmt.formats.table import read
+    from artfmt.formats.read import read
     from artfmt.rules import all_rules
     from artfmt.source.errors import ArtfmtError
 

@@ -41,7 +41,7 @@ def _place_in(path: str, pointer: str, settings: Settings) -> Location | None:
     """Where a part of an article stands in a file that was read before; None if it cannot be read any more."""
     from pathlib import Path
 
-    from artfmt.formats.table import read
+    from artfmt.formats.read import read
 
     try:
         return read(Path(path), labels=settings.labels).locate(pointer)

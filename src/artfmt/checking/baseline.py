@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from artfmt.checking.results import Result
-from artfmt.cli.reporters import shown_path
 from artfmt.source.diagnostics import Diagnostic
 from artfmt.source.errors import ConfigError
+from artfmt.source.files import shown_path
 
 VERSION = 1
 

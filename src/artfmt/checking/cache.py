@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
-from artfmt import __version__
+from artfmt._version import __version__
 from artfmt.source.digests import blake2b
 
 _TABLES = {"records": "key BLOB PRIMARY KEY, record TEXT", "files": "file BLOB PRIMARY KEY, status BLOB, key BLOB"}

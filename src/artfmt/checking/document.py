@@ -11,7 +11,7 @@ from artfmt.checking.config import PRESETS, Setting, Settings
 from artfmt.checking.positions import Placing
 from artfmt.checking.results import Checked
 from artfmt.checking.suppressions import forgive, suppressions_of
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.reading.document import Document
 from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
 from artfmt.rules.core.entries import Entry

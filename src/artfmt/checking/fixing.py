@@ -16,7 +16,8 @@ from artfmt.checking.config import Settings
 from artfmt.checking.document import check_document, refuse_unknown
 from artfmt.checking.positions import value_at
 from artfmt.checking.suppressions import forgive
-from artfmt.formats.table import read
+from artfmt.formats.read import read
+from artfmt.formats.table import format_named
 from artfmt.model.article import Article
 from artfmt.reading.document import Document
 from artfmt.rules.core.passages import Story
@@ -262,8 +263,8 @@ def _encoding_of(document: Document, text: str) -> tuple[str, bytes] | None:
     data = document.source.data
     if isinstance(data, str):
         return "utf-8", b""
-    # XML names its encoding itself: only that which it has unnamed is written.
-    known = _ENCODINGS[:2] if document.format == "jats" else _ENCODINGS
+    # Of a source that may name its encoding itself, only that which it has unnamed is written.
+    known = _ENCODINGS[:2] if format_named(document.format).notation.names_encoding else _ENCODINGS
     return next((encoding for encoding in known if _encoded(text, encoding) == data), None)
 
 

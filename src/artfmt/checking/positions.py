@@ -11,21 +11,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from artfmt.formats.spelling import Range, Spelling, find_address, spell
+from artfmt.formats.spelling import Notation, Range, Spelling, find_address, spell
+from artfmt.formats.table import Format, format_named
 from artfmt.reading.document import Document
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passage, Story
 from artfmt.source.diagnostics import Diagnostic, Fix, Replacement, Severity
 from artfmt.source.location import Lines, Location
 
-# Formats that spell each span with an address of its own.
-_SPANS_APART = frozenset({"json", "yaml"})
 _ADDRESS = re.compile(r"(?P<part>.*)/(?:(?P<span>\d+)/href|url|src)")
-# What an alternative text stands behind, where it is within what is markup for all other passages.
-_ALT = {"markdown": re.compile(r"!\["), "html": re.compile(r"<img\b[^<>]*?\balt\s*=\s*[\"']?", re.IGNORECASE)}
 _REACH = 4000  # characters
 _CELL = re.compile(r"(.*)/(?:header|rows/\d+)/\d+")
-_FRONT_MATTER = re.compile(r"(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 
 class Placing:
@@ -58,10 +54,10 @@ class Placing:
         found = self._range(pointer, start, end)
         return self.text[found[0] : found[1]] if found else None
 
-    @property
-    def format(self) -> str:
-        """The name of the source's format."""
-        return self.document.format
+    @cached_property
+    def format(self) -> Format:
+        """The source's format."""
+        return format_named(self.document.format)
 
     @cached_property
     def text(self) -> str:
@@ -78,12 +74,14 @@ class Placing:
 
     @cached_property
     def _front_end(self) -> int:
-        """Where the front matter of a Markdown text ends; 0 where there is none."""
-        found = _FRONT_MATTER.match(self.text)
-        return found.end() if found else 0
+        """Where the beginning of the text that is spelled in another way ends (front matter); 0 where there is none."""
+        front = self.format.notation.front
+        match = front.match(self.text) if front else None
+        return match.end() if match else 0
 
-    def _format_at(self, offset: int) -> str:
-        return "yaml" if self.document.format == "markdown" and offset < self._front_end else self.document.format
+    def _notation_at(self, offset: int) -> Notation:
+        notation = self.format.notation
+        return notation.front_notation or notation if offset < self._front_end else notation
 
     def _fix(self, fix: Fix) -> Fix:
         """The fix as changes to the source; edits of what the source does not spell out follow from the others.
@@ -126,62 +124,62 @@ class Placing:
         if place is None:
             return None
         offset = self._lines.offset(place)
-        format = self._format_at(offset)
+        notation = self._notation_at(offset)
         if passage := self._passages.get(pointer):
             if passage.role == "cell" and (table := _CELL.match(pointer)):
-                self._cells(table[1], offset, format)
+                self._cells(table[1], offset, notation)
                 return self._spelled.get(pointer)
             if (
                 passage.role == "alt"
-                and format in _ALT
-                and (at := _ALT[format].search(self.text, offset, offset + _REACH))
+                and notation.alt_opening
+                and (at := notation.alt_opening.search(self.text, offset, offset + _REACH))
             ):
                 offset = at.end()  # the caption may have the same words
-            return spell(self.text, passage.text, offset, format)
+            return spell(self.text, passage.text, offset, notation)
         if address := _ADDRESS.fullmatch(pointer):
-            return self._address(pointer, address, offset, format)
+            return self._address(pointer, address, offset, notation)
         value = value_at(self.document.article, pointer)
-        return spell(self.text, value, offset, format) if isinstance(value, str) and value else None
+        return spell(self.text, value, offset, notation) if isinstance(value, str) and value else None
 
-    def _cells(self, table: str, offset: int, format: str) -> None:
+    def _cells(self, table: str, offset: int, notation: Notation) -> None:
         """Find all cells of a table, each behind the one before it."""
         for pointer, passage in self._passages.items():
             if passage.role == "cell" and pointer.startswith((f"{table}/header/", f"{table}/rows/")):
-                self._spelled[pointer] = found = spell(self.text, passage.text, offset, format)
+                self._spelled[pointer] = found = spell(self.text, passage.text, offset, notation)
                 offset = found[0][-1][1] if found else offset
 
     def _address(
-        self, pointer: str, found: re.Match[str], offset: int, format: str
+        self, pointer: str, found: re.Match[str], offset: int, notation: Notation
     ) -> tuple[list[Range], Spelling] | None:
         """Where an address stands."""
         passage = self._passages.get(found["part"]) if found["span"] else None
         if passage is not None:
             if found["part"] not in self._links:
-                self._links[found["part"]] = self._addresses_in(passage, format)
+                self._links[found["part"]] = self._addresses_in(passage, notation)
             return self._links[found["part"]].get(int(found["span"]))
         value = value_at(self.document.article, pointer)
-        return find_address(self.text, value, offset, format) if isinstance(value, str) and value else None
+        return find_address(self.text, value, offset, notation) if isinstance(value, str) and value else None
 
-    def _addresses_in(self, passage: Passage, format: str) -> dict[int, tuple[list[Range], Spelling]]:
+    def _addresses_in(self, passage: Passage, notation: Notation) -> dict[int, tuple[list[Range], Spelling]]:
         """Where the addresses of a passage's spans stand, each behind the one before it."""
         made: dict[int, tuple[list[Range], Spelling]] = {}
         offset = self._lines.offset(self.document.locate(passage.pointer) or Location(1))
         before: str | None = None
-        apart = self._spelled_apart(passage, offset, format)
+        apart = self._spelled_apart(passage, offset, notation)
         for index, span in enumerate(passage.spans):
             one_link = span.href == before and span.href not in apart
             before = span.href
             if not span.href or one_link:  # one link in the source, with the address of its first span
                 continue
-            if spelled := find_address(self.text, span.href, offset, format):
+            if spelled := find_address(self.text, span.href, offset, notation):
                 made[index] = spelled
                 offset = spelled[0][-1][1]
         return made
 
-    def _spelled_apart(self, passage: Passage, start: int, format: str) -> set[str]:
+    def _spelled_apart(self, passage: Passage, start: int, notation: Notation) -> set[str]:
         """The addresses that the source has for each span on its own, not once for a link of several spans."""
         counts = Counter(span.href for span in passage.spans if span.href)
-        if format in _SPANS_APART:
+        if notation.spans_apart:
             return set(counts)
         spelled = self._spelling_of(passage.pointer)
         if not spelled:

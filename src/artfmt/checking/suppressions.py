@@ -10,24 +10,23 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from artfmt.formats.table import format_named
 from artfmt.rules.core.entries import COMPARING
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.location import Lines, Location
 
 if TYPE_CHECKING:
     from artfmt.checking.config import Settings
+    from artfmt.formats.spelling import Notation
     from artfmt.reading.document import Document
 
 FIELD = "artfmt-ignore"
 UNUSED = "unused-suppression"
-_COMMENT = r"<!--\s*artfmt-ignore\b:?((?:[^-]|-(?!->))*)-->"
+_OPENS = re.compile(r"\s*artfmt-ignore\b:?")
 _BLANK = r"(?:\r\n|\r|\n)[ \t>]*(?=\r\n|\r|\n)"
-# Code of Markdown, in which a comment is an example.
-_FENCED = r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?: {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2(?!`)"
-_COMMENTED = frozenset({"markdown", "html", "jats"})
 
 
 class Suppression(NamedTuple):
@@ -73,24 +72,39 @@ def suppressions_of(document: Document) -> list[Suppression]:
     if names:
         place = document.locate(f"/extra/{FIELD}")
         found += [Suppression(name, path, place) for name in names if isinstance(name, str)]
-    if document.format in _COMMENTED and FIELD in (text := document.source_text):
-        found += _in_comments(text, path, document.format)
+    notation = format_named(document.format).notation
+    if notation.comment and FIELD in (text := document.source_text):
+        found += _in_comments(text, path, notation)
     return found
 
 
-def _in_comments(text: str, path: str, format: str) -> list[Suppression]:
+def _in_comments(text: str, path: str, notation: Notation) -> list[Suppression]:
     lines = Lines(text)
     gaps = [gap.start() for gap in re.finditer(_BLANK, text)]
-    code = [match.span() for match in re.finditer(_FENCED, text, re.MULTILINE)] if format == "markdown" else []
+    code = [match.span() for match in notation.code.finditer(text)] if notation.code else []
     found: list[Suppression] = []
-    for comment in re.finditer(_COMMENT, text):
-        inside = bisect_right(code, (comment.start(), len(text))) - 1
-        if inside >= 0 and code[inside][1] > comment.start():
+    for start, end, words in _comments(text, *notation.comment or ("", "")):
+        inside = bisect_right(code, (start, len(text))) - 1
+        if inside >= 0 and code[inside][1] > start:
             continue
-        place = lines.location(comment.start())
-        last = lines.location(_end(text, comment.end(), gaps)).line
-        found += [Suppression(name, path, place, place.line, last) for name in _names(comment[1])]
+        place = lines.location(start)
+        last = lines.location(_end(text, end, gaps)).line
+        found += [Suppression(name, path, place, place.line, last) for name in _names(words)]
     return found
+
+
+def _comments(text: str, opening: str, closing: str) -> Iterator[tuple[int, int, str]]:
+    """Where each comment that suppresses something starts and ends, and what it says behind its name."""
+    start = text.find(opening)
+    while start >= 0:
+        after = start + len(opening)
+        if name := _OPENS.match(text, after):
+            end = text.find(closing, name.end())
+            if end < 0:
+                return
+            after = end + len(closing)
+            yield start, after, text[name.end() : end]
+        start = text.find(opening, after)
 
 
 def _names(told: str) -> list[str]:

@@ -11,7 +11,7 @@ import sys
 
 import click
 
-from artfmt import __version__
+from artfmt._version import __version__
 from artfmt.cli.shared import FAILED, INTERRUPTED, complain
 
 # The commands and the modules that they are in.

@@ -244,13 +244,14 @@ class _Counting:
 
 def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
     """The files to check, those that they are only compared with, and a result for each argument that names none."""
+    from artfmt.formats.table import READABLE_SUFFIXES
     from artfmt.source.files import STANDARD_INPUT, find_inputs, fixed_root
 
     whole = asked.changed or (not asked.stdin_filename and _has_config(configs))
     arguments = asked.inputs or (("." if whole else STANDARD_INPUT),)
     if asked.stdin_filename and any(each != STANDARD_INPUT for each in arguments):
         raise click.UsageError("--stdin-filename names standard input: leave out the FILE, or write - for it")
-    found, sentences = find_inputs(arguments, chosen=configs)
+    found, sentences = find_inputs(arguments, READABLE_SUFFIXES, chosen=configs)
     problems = [_problem(sentence, arguments) for sentence in sentences]
     if asked.changed:
         from artfmt.source.git import changed_since

@@ -67,7 +67,7 @@ def convert(**options: Any) -> int:
 
     Formats: artfmt formats. Exit status: 0 done, 2 at least one input could not be converted.
     """
-    from artfmt.formats.table import format_named
+    from artfmt.formats.table import READABLE_SUFFIXES, format_named
     from artfmt.source.errors import ArtfmtError
     from artfmt.source.files import find_inputs, plan_outputs
 
@@ -81,7 +81,7 @@ def convert(**options: Any) -> int:
     except ArtfmtError as error:
         raise click.UsageError(str(error)) from None
     moment = _moment(asked.at)
-    found, problems = find_inputs(asked.inputs, asked.output_dir)
+    found, problems = find_inputs(asked.inputs, READABLE_SUFFIXES, passed_over=asked.output_dir)
     if len(found) > 1 and not asked.output_dir:
         raise click.UsageError("several inputs need --output-dir FOLDER, one file for each")
     outputs: dict[str, str] = {}
@@ -128,7 +128,7 @@ class _Converter:
 
     def convert(self, each: Input) -> None:
         """Read one input and write its article, or each of its stories."""
-        from artfmt.formats.table import write
+        from artfmt.formats.write import write
         from artfmt.source.files import numbered, refuse_output
 
         asked, output = self._asked, self._outputs.get(each.path)
@@ -145,7 +145,7 @@ class _Converter:
             tell([notice for document in documents for notice in told(document, verbose=asked.verbose)])
 
     def _read(self, each: Input, source: Source) -> list[Document]:
-        from artfmt.formats.table import read, read_all
+        from artfmt.formats.read import read, read_all
         from artfmt.source.errors import ConfigError
 
         asked, labels = self._asked, self._configs.of(each.path).labels
@@ -175,7 +175,7 @@ def _moment(at: str | None) -> datetime | None:
         return None
     from datetime import datetime
 
-    from artfmt.formats.table import refuse_time
+    from artfmt.formats.read import refuse_time
     from artfmt.source.errors import ConfigError
 
     try:
@@ -192,20 +192,14 @@ def _moment(at: str | None) -> datetime | None:
 def _explain(source: Source, from_format: str | None, labels: Mapping[str, str]) -> None:
     """Why each line of a text became what it is, or each piece of a page was kept or left out, on standard error."""
     from artfmt.cli.reporters.text import printable
-    from artfmt.formats.table import format_named, format_of
+    from artfmt.formats.table import format_of, readable
 
-    name = (format_named(from_format) if from_format else format_of(source)).name
-    if name == "html":
-        from artfmt.formats.html.explain import explain as explain_page
-
-        told = explain_page(source)
-    elif name == "text":
-        from artfmt.formats.text.reader import explain as explain_text
-
-        told = explain_text(source, labels)
+    row = readable(from_format) if from_format else format_of(source)
+    if row.explains:
+        lines = row.explain(source, labels)
     else:
-        told = iter([f"{source.name}: {name} says itself what each part is: nothing is judged"])
-    for line in told:
+        lines = iter([f"{source.name}: {row.name} says itself what each part is: nothing is judged"])
+    for line in lines:
         click.echo(printable(line), err=True)
 
 

@@ -47,13 +47,14 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
     """
     from artfmt.checking.config import Configs
     from artfmt.cli.reporters.changes import as_json, report
-    from artfmt.formats.table import read
+    from artfmt.formats.read import read
+    from artfmt.formats.table import READABLE_SUFFIXES
     from artfmt.model.diff import diff as compare
     from artfmt.source.files import STANDARD_INPUT, find_inputs
 
     if before == after == STANDARD_INPUT:
         raise click.UsageError("only one of the two can come from standard input")
-    found, problems = find_inputs((before, after))
+    found, problems = find_inputs((before, after), READABLE_SUFFIXES)
     for problem in problems:
         complain(problem)
     documents: list[Document] = []

@@ -37,7 +37,7 @@ def fix_of(rule: Rule) -> str:
     """Whether the fix that the rule has for its bad example is "safe" or "unsafe"; "" where it has none."""
     from artfmt.checking.config import Setting, Settings
     from artfmt.checking.document import check_document
-    from artfmt.formats.table import read
+    from artfmt.formats.read import read
 
     if not rule.check:
         return ""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import click
 
 from artfmt.checking.config import FILE_NAME
+from artfmt.formats.table import READABLE_SUFFIXES
 from artfmt.source.files import find_inputs
 
 _PAUSE = 0.5  # seconds between two looks
@@ -34,7 +35,7 @@ def run_on_changes(work: Callable[[], object], arguments: Sequence[str], named: 
 
 
 def _state(arguments: Sequence[str], named: Iterable[str]) -> object:
-    found, _ = find_inputs(arguments)
+    found, _ = find_inputs(arguments, READABLE_SUFFIXES)
     paths = [each.path for each in found]
     folders = {os.path.dirname(os.path.abspath(path)) for path in (*paths, FILE_NAME)}
     above = {os.path.join(each, FILE_NAME) for folder in folders for each in _and_above(folder)}

@@ -1,14 +1,13 @@
-"""Where the characters of a passage stand in the source, and how a format spells characters.
+"""Where the characters of a passage stand in a source, and how a format spells characters.
 
 A source spells an article's text with escapes, entities, tags, marks and line breaks between. A passage is found by
 walking both at once from where its part starts: a character of the passage must come next in the source, as it is
-or as the format escapes it; what the format uses as markup is passed over.
+or as the format escapes it; what the format uses as markup is passed over. How a format spells is in its folder.
 """
 
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -19,7 +18,17 @@ _SPACE = re.compile(r"\s+")
 _MOST_STARTS = 500
 _FAR = 20_000
 _LONGEST_ESCAPE = 40
-_UNSEEN = "\u200b\u200c\u2060\ufeff\u00ad"
+NEVER = re.compile(r"(?!)")
+
+# What several formats share. A line's end with the indent after it may stand where the passage has no space.
+FOLD = r"[ \t]*\r?\n\s*"
+TAG = r"<!--(?:[^-]|-(?!->))*+-->|<!\[CDATA\[|\]\]>|<[/!?A-Za-z](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
+UNSEEN = "\u200b\u200c\u2060\ufeff\u00ad"
+COMMENT = ("<!--", "-->")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# What an address starts with that no format escapes, and what tells that it goes on.
+_HEAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:?|[./#?][\w-]+|[\w.-]+")
+_GOES_ON = re.compile(r"[\w/?&=%#+@~-]|[.,;:!](?=[\w/])")
 
 
 class Spelling(NamedTuple):
@@ -39,78 +48,50 @@ class Spelling(NamedTuple):
     opening: str = ""
 
 
-def _json_decode(escape: str) -> str:
-    try:
-        return str(json.loads(f'"{escape}"'))
-    except ValueError:
-        return ""
+class Notation(NamedTuple):
+    """All ways in which the sources of a format spell an article.
+
+    ``spellings`` are those of text, the likeliest first; ``address_markup`` matches what may stand within an address
+    and is none of it; ``alt_opening`` matches what an alternative text stands behind, where it is within what is
+    markup for all other passages; ``spans_apart`` tells that each span of a link has its address beside it.
+    ``comment`` is what a comment stands between; ``code`` matches what holds none although it has the looks of one.
+    ``front`` matches a beginning of the source that is spelled by ``front_notation``. ``names_encoding`` tells that a
+    source may name its own encoding.
+    """
+
+    spellings: tuple[Spelling, ...]
+    address_markup: re.Pattern[str] = NEVER
+    alt_opening: re.Pattern[str] | None = None
+    spans_apart: bool = False
+    comment: tuple[str, str] | None = None
+    code: re.Pattern[str] | None = None
+    front: re.Pattern[str] | None = None
+    front_notation: Notation | None = None
+    names_encoding: bool = False
 
 
-def _json_encode(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+def with_entities(markup: str, encode: Callable[[str], str] = str) -> Spelling:
+    """A spelling with the character references of HTML and XML; ``markup`` is a pattern."""
+    return Spelling(re.compile(markup), None, _ENTITY, html.unescape, encode)
 
 
-def _xml_encode(text: str) -> str:
+def xml_encode(text: str) -> str:
+    """Text as XML and HTML spell it between tags."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-# What an address starts with that no format escapes, and what tells that it goes on.
-_HEAD = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:?|[./#?][\w-]+|[\w.-]+")
-_GOES_ON = re.compile(r"[\w/?&=%#+@~-]|[.,;:!](?=[\w/])")
-_NEVER = re.compile(r"(?!)")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_JSON_ESCAPE = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\[^u]")
-_JSON_STRING = r'"(?:[^"\\]|\\.)*+"'
-_JSON_FIELDS = rf'(?:\s*,?\s*"(?:href|marks)"\s*:\s*(?:{_JSON_STRING}|\[[^\]]*\]))*+'
-_JSON_NEXT = re.compile(rf'"{_JSON_FIELDS}\s*\}}\s*,\s*\{{{_JSON_FIELDS}\s*,?\s*"text"\s*:\s*"')
-# A line's end with the indent after it, which may stand where the passage has no space.
-_FOLD = r"[ \t]*\r?\n\s*"
-_YAML_FIELDS = (
-    r"(?:[ \t]*(?:-[ \t]+)?(?:href|marks):.*\n|[ \t]*-[ \t]+(?:bold|italic|code|strike|sub|sup)[ \t]*\n|[ \t]*\n)*+"
-)
-_YAML_FLOW = (
-    r"[\"']?[ \t]*(?:,[ \t]*(?:href:[^,{}\n]*+|marks:[ \t]*\[[^\]\n]*+\])[ \t]*)*+\}[ \t]*(?:,|\r?\n[ \t]*-)"
-    r"[ \t]*\{[ \t]*text:[ \t]*[\"']?"
-)
-_YAML_NEXT = re.compile(
-    rf"{_YAML_FLOW}|[\"']?[ \t]*\r?\n{_YAML_FIELDS}[ \t]*(?:-[ \t]+)?text:[ \t]*(?:[|>][-+\d]*[ \t]*\r?\n[ \t]*|[\"'])?"
-)
-_YAML_FOLD = re.compile(rf"\\\r?\n[ \t]*|{_FOLD}")
-_TAG = r"<!--(?:[^-]|-(?!->))*+-->|<!\[CDATA\[|\]\]>|<[/!?A-Za-z](?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+>"
-_TITLE = r"\"(?:[^\"\\]|\\.)*+\"|'(?:[^'\\]|\\.)*+'|\([^()]*+\)"
-_DESTINATION = r"<[^<>\n]*+>|(?:[^()\s\\<]|\\.|\((?:[^()\s\\]|\\.|\([^()\s]*+\))*+\))*+"
-_LINK_END = rf"\](?:\((?:{_DESTINATION})(?:\s+(?:{_TITLE}))?\s*\)|\[[^\]\n]*+\])?"
-_IMAGE = rf"!\[[^\]\n]*+\]\((?:{_DESTINATION})(?:\s+(?:{_TITLE}))?\s*\)"
-_AUTOLINK = r"<(?=[A-Za-z][A-Za-z0-9+.-]*+:|[^\s<>@]++@)"
-_MARKDOWN = rf"[*_~`]+|{_IMAGE}|!?\[|{_LINK_END}|\\|[>|#:]+|{_AUTOLINK}|{_TAG}|<|{_FOLD}"
-
-_IN_ADDRESS = {"markdown": re.compile(r"\\")}
-_SPELLINGS: dict[str, tuple[Spelling, ...]] = {
-    "text": (Spelling(re.compile(rf"[{_UNSEEN}>]+|{_FOLD}")),),
-    "json": (Spelling(_NEVER, _JSON_NEXT, _JSON_ESCAPE, _json_decode, _json_encode, '"'),),
-    "yaml": (
-        Spelling(_YAML_FOLD, _YAML_NEXT, _JSON_ESCAPE, _json_decode, _json_encode, '"'),
-        Spelling(_YAML_FOLD, _YAML_NEXT, re.compile("''"), lambda _: "'", lambda text: text.replace("'", "''"), "'"),
-        Spelling(_YAML_FOLD, _YAML_NEXT),
-    ),
-    "markdown": (Spelling(re.compile(_MARKDOWN), None, _ENTITY, html.unescape),),
-    "html": (Spelling(re.compile(rf"{_TAG}|[{_UNSEEN}]+|{_FOLD}"), None, _ENTITY, html.unescape, _xml_encode),),
-    "jats": (Spelling(re.compile(rf"{_TAG}|{_FOLD}"), None, _ENTITY, html.unescape, _xml_encode),),
-}
-
-
-def spell(text: str, passage: str, start: int, format: str) -> tuple[list[Range], Spelling] | None:
+def spell(text: str, passage: str, start: int, notation: Notation) -> tuple[list[Range], Spelling] | None:
     """Where each character of a passage stands in a source text, and how other text is spelled there.
 
-    ``start`` is where the passage's part starts; ``format`` names the format there. None where the passage
+    ``start`` is where the passage's part starts; ``notation`` is that of the source there. None where the passage
     cannot be found.
     """
     limit = min(len(text), start + _FAR + 4 * len(passage))
-    for spelling in _SPELLINGS[format]:  # at once, or the same words in other quotes further on would be taken
+    for spelling in notation.spellings:  # at once, or the same words in other quotes further on would be taken
         first = start + len(spelling.opening)
         if text.startswith(spelling.opening, start) and (found := _walk(text, passage, first, spelling)):
             return found, spelling
-    for spelling in _SPELLINGS[format]:
+    for spelling in notation.spellings:
         position = _next_start(text, passage[0], start, spelling, limit)
         for _ in range(_MOST_STARTS):
             if position >= limit:
@@ -173,14 +154,14 @@ def _step(text: str, char: str, position: int, spelling: Spelling, spaced: bool)
     return None
 
 
-def find_address(text: str, address: str, start: int, format: str) -> tuple[list[Range], Spelling] | None:
+def find_address(text: str, address: str, start: int, notation: Notation) -> tuple[list[Range], Spelling] | None:
     """Where each character of an address first stands in a source text from ``start`` on, and how it is spelled there.
 
     An address that goes on is another one.
     """
     head = _HEAD.match(address)
-    for spelling in _SPELLINGS[format]:
-        bare = spelling._replace(markup=_IN_ADDRESS.get(format, _NEVER), between=None)
+    for spelling in notation.spellings:
+        bare = spelling._replace(markup=notation.address_markup, between=None)
         position, limit = start, min(len(text), start + _FAR)
         for _ in range(_MOST_STARTS):
             found = _next_start(text, head[0] if head else address[0], position, bare, limit)

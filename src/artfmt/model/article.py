@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeAlias, assert_never, get_args
 
 from artfmt.model.limits import too_deep
 from artfmt.model.prose import Span, Spans, canonical, one_line, plain_text
+from artfmt.source.errors import ArtfmtError
 
 NoteKind = Literal["editors-note", "correction", "clarification", "update", "disclosure"]
 ArticleType = Literal["article", "newsletter"]
@@ -25,7 +26,7 @@ _MOST_ADDED_CELLS = 100_000
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
-class UnfitError(ValueError):
+class UnfitError(ArtfmtError, ValueError):
     """What would be an article but for its size or its depth."""
 
 

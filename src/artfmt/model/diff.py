@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple, assert_never
 
-from artfmt.formats.markdown.inline_writer import write_inline
 from artfmt.model.article import Article, Block, Code, Embed, Image, List, Note, Paragraph, Quote, Section, Table
-from artfmt.model.prose import Spans
+from artfmt.model.prose import Spans, marked_text
 
 _MOST_PAIRS = 4_000_000
 _NEAR = 8
@@ -22,8 +21,9 @@ _PLAIN = ("version", "type", "id", "url", "language", "headline", "deck", "secti
 class Change:
     """One difference.
 
-    ``what`` names the thing ("headline", "paragraph", "author"); ``before`` and ``after`` are its text, prose
-    as Markdown, None where it is not there; ``pointer_before`` and ``pointer_after`` are its JSON Pointers.
+    ``what`` names the thing ("headline", "paragraph", "author"); ``before`` and ``after`` are its text (prose with
+    its marks and links in the manner of Markdown), None where it is not there; ``pointer_before`` and
+    ``pointer_after`` are its JSON Pointers.
     """
 
     what: str
@@ -120,7 +120,7 @@ def _told(part: Any, pointer: str, what: str, *names: str) -> Iterator[_Unit]:
 
 
 def _prose(spans: Spans) -> str:
-    return write_inline(spans)
+    return marked_text(spans)
 
 
 def _authors(article: Article) -> Iterator[_Unit]:

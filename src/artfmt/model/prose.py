@@ -34,6 +34,33 @@ def plain_text(spans: Iterable[Span]) -> str:
     return "".join(span.text for span in spans)
 
 
+_DELIMITERS: dict[Mark, tuple[str, str]] = {
+    "bold": ("**", "**"),
+    "code": ("`", "`"),
+    "italic": ("*", "*"),
+    "strike": ("~~", "~~"),
+    "sub": ("<sub>", "</sub>"),
+    "sup": ("<sup>", "</sup>"),
+}
+_DELIMITING = re.compile(r"[\\*`~<\[]")
+
+
+def marked_text(spans: Iterable[Span]) -> str:
+    """The words of some spans for people, each with its marks and its link as Markdown has them.
+
+    Two runs of spans that differ give texts that differ. It is no Markdown: ``artfmt.write`` gives that.
+    """
+    return "".join(map(_marked, spans))
+
+
+def _marked(span: Span) -> str:
+    text = _DELIMITING.sub(r"\\\g<0>", span.text)
+    for mark in reversed(span.marks):
+        opening, closing = _DELIMITERS[mark]
+        text = f"{opening}{text}{closing}"
+    return text if span.href is None else f"[{text}]({span.href})"
+
+
 _WHITE_SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"[\n\r\u2028\u2029]")
 _PLAIN_SPACES = re.compile(r"[ \t]+")

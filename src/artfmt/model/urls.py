@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 
 # What browsers take out of an address before they look at it (WHATWG URL, section 4.4).
 _TAKEN_OUT = str.maketrans("", "", "\t\n\r")
@@ -18,11 +17,11 @@ _ACTIVE = re.compile(
 _UNFIT = re.compile(r'[\s\x00-\x20\x7f-\xa0"<>\\`\ufeff\ufffe\uffff]')
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    from artfmt.model.schema import load_schema
-
-    return re.compile(load_schema()["$defs"]["url"]["pattern"].removesuffix("$"))
+# The schema's own pattern of an address (``$defs/url``); a test compares the two.
+_FIT = r'[^\s\u0000-\u0020\u007f-\u00a0"<>\\`\ufeff\ufffe\uffff'
+_SCHEMES = "([Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp]|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll])"
+PATTERN = f"^({_SCHEMES}:{_FIT}]+|{_FIT}:/?#]*([/?#]{_FIT}]*)?)$"
+_ADMITTED = re.compile(PATTERN.removesuffix("$"))
 
 
 def safe_address(raw: str | None) -> str | None:
@@ -32,12 +31,12 @@ def safe_address(raw: str | None) -> str | None:
     """
     if not raw:
         return None
-    if _pattern().fullmatch(raw):
+    if _ADMITTED.fullmatch(raw):
         return raw
     from urllib.parse import quote
 
     address = _UNFIT.sub(lambda found: quote(found[0]), raw.translate(_TAKEN_OUT).strip())
-    return address if address and _pattern().fullmatch(address) else None
+    return address if address and _ADMITTED.fullmatch(address) else None
 
 
 def is_active(raw: str) -> bool:

@@ -22,7 +22,8 @@ class Report:
     """Where a reader says what it left out or guessed, and where the parts of the article stand.
 
     A place is a location, a line's number, or something that ``resolve`` makes a location of when it is asked
-    for (an element of a tree). ``locate`` may be set by a reader that works places out in its own way.
+    for (an element of a tree). ``locate`` may be set by a reader that works places out in its own way, ``decode`` by
+    one that decodes its sources in its own way.
 
     ``labels`` are the lead-in labels that are known, ``at`` the time of reading by which relative dates are worked out.
     """
@@ -34,6 +35,7 @@ class Report:
         self._said: list[tuple[str, Severity, str, Place | None, str]] = []
         self.locate: Locate | None = None
         self.resolve: Callable[[Any], Location] | None = None
+        self.decode: Callable[[Source], str] | None = None
         # The parts are kept beside their places, so that no other part gets the number of one that is gone.
         self._places: dict[int, tuple[Part, Place]] = {}
         self._fields: dict[str, Place] = {}
@@ -144,12 +146,10 @@ class Document:
     @property
     def source_text(self) -> str:
         """The source's text, as places count its lines and columns. A page is decoded when first asked for."""
-        if self.format != "html":
+        if self._report.decode is None:
             return self.source.lenient_text[0]
         if not self._texts:
-            from artfmt.formats.html.reader import decoded
-
-            self._texts.append(decoded(self.source)[0])
+            self._texts.append(self._report.decode(self.source))
         return self._texts[0]
 
     def locate(self, pointer: str) -> Location | None:

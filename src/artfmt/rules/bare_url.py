@@ -35,7 +35,7 @@ _ADDRESS = re.compile(rf"\bhttps?://(?:[^\s<>\"“”()]|{_PART})*(?:[^\s<>\"“
 
 def check(story: Story) -> Iterator[Finding]:
     """Find addresses of the web among the words that readers see; raw text has no other way to write one."""
-    if story.spelled and story.spelled.format == "text":
+    if story.spelled and not story.spelled.format.links:
         return
     for hit in story.search(_ADDRESS, PROSE, ("http",)):
         yield Finding(

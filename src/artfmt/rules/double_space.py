@@ -31,13 +31,12 @@ SEVERITY = Severity.SUGGESTION
 DEFAULT = True
 
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
-_AS_TYPED = frozenset({"text", "markdown", "json", "yaml"})
 
 
 def check(story: Story) -> Iterator[Finding]:
     """Find spaces of the article that the source spells with several."""
     spelled = story.spelled
-    if spelled is None or spelled.format not in _AS_TYPED:
+    if spelled is None or not spelled.format.spaces_as_typed:
         return
     if "  " not in "\n".join(map(str.strip, spelled.text.split("\n"))):
         return

@@ -44,7 +44,7 @@ _EMPTY = re.compile(r"""\salt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
 
 def check(story: Story) -> Iterator[Finding]:
     """Find images with an address and without alternative text."""
-    page = story.spelled.text if story.spelled and story.spelled.format == "html" else None
+    page = story.spelled.text if story.spelled and story.spelled.format.of_the_web else None
     # In artfmt's own page the alternative text is empty where the article has none.
     passes = page is not None and not _OWN.search(page)
     decoration = _decoration(page) if page and passes else frozenset()

@@ -47,7 +47,7 @@ _HINTS = ("TK", "orem ipsum", "[", "(TBD")
 def check(story: Story, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find the marks that editors leave for what is to come."""
     own = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), word) for word in words]
-    of_page = story.spelled is not None and story.spelled.format == "html"  # of any language, where it names none
+    of_page = story.spelled is not None and story.spelled.format.of_the_web  # of any language, where it names none
     own += [(_BARE, "TK")] if story.is_english and (story.article.language or not of_page) else []
     own += [(_IN_BRACKETS, "(TK")] if story.is_english else []
     hits = list(story.search(_PLACEHOLDER, hints=_HINTS))

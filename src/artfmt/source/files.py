@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from artfmt.formats.table import FORMATS
 from artfmt.source.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ STANDARD_INPUT = "-"
 _LARGEST = 256 << 20  # bytes
 # Folders of what programs made or fetched, which nobody wrote.
 _MADE_FOLDERS = frozenset({"__pycache__", "bower_components", "node_modules", "site-packages", "venv"})
-_READABLE = frozenset(suffix for each in FORMATS if each.reads for suffix in each.suffixes)
 
 
 class Input(NamedTuple):
@@ -92,11 +90,15 @@ class Chosen(Protocol):
 
 
 def find_inputs(
-    arguments: Iterable[str], passed_over: str | None = None, chosen: Chosen | None = None
+    arguments: Iterable[str],
+    suffixes: Collection[str],
+    *,
+    passed_over: str | None = None,
+    chosen: Chosen | None = None,
 ) -> tuple[list[Input], list[str]]:
     """The documents that arguments name, each once, and a sentence for each argument that names none.
 
-    An argument is a file, a folder (all files below it that can be read, but hidden ones), a glob, or "-".
+    An argument is a file, a folder (all files below it with one of the ``suffixes``, but hidden ones), a glob, or "-".
     ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs. ``chosen``
     leaves out files that a configuration or Git ignores.
     """
@@ -105,7 +107,7 @@ def find_inputs(
     problems: list[str] = []
     for argument in arguments or (STANDARD_INPUT,):
         try:
-            found.append(_expand(argument, apart, chosen))
+            found.append(_expand(argument, suffixes, apart, chosen))
         except ConfigError as error:
             problems.append(str(error))
     if len(found) == 1:  # which names no file twice
@@ -116,15 +118,15 @@ def find_inputs(
     return list(once.values()), problems
 
 
-def _expand(argument: str, passed_over: str | None, chosen: Chosen | None) -> list[Input]:
+def _expand(argument: str, suffixes: Collection[str], passed_over: str | None, chosen: Chosen | None) -> list[Input]:
     if argument == STANDARD_INPUT:
         return [Input(STANDARD_INPUT)]
     if os.path.isdir(argument):
-        inputs = list(_below(argument, passed_over))
+        inputs = list(_below(argument, suffixes, passed_over))
         if chosen and inputs:
             return _meant(argument, inputs, chosen)
         if not inputs:
-            raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(_READABLE))})")
+            raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(suffixes))})")
         return inputs
     if not os.path.lexists(argument) and is_pattern(argument):
         import glob
@@ -164,8 +166,8 @@ def _is_within(path: str, known: set[str]) -> bool:
     return False
 
 
-def _below(folder: str, passed_over: str | None) -> Iterator[Input]:
-    for path in walk(folder, lambda name: os.path.splitext(name)[1].lower() in _READABLE, {passed_over or ""}):
+def _below(folder: str, suffixes: Collection[str], passed_over: str | None) -> Iterator[Input]:
+    for path in walk(folder, lambda name: os.path.splitext(name)[1].lower() in suffixes, {passed_over or ""}):
         yield Input(path, folder)
 
 
@@ -205,6 +207,18 @@ def _names(folder: str) -> list[str] | None:
         return sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError:
         return None
+
+
+def path_from(path: str, base: str) -> str:
+    """A path from a folder, where it lies below it; else as it is."""
+    absolute, root = os.path.abspath(path), os.path.abspath(base)
+    return os.path.relpath(absolute, root) if os.path.commonpath([absolute, root]) == root else path
+
+
+def shown_path(path: str, base: str) -> str:
+    """A path as other programs get it: from ``base`` where it lies below, with slashes, odd bytes spelled out."""
+    shown = path if path == STANDARD_INPUT else path_from(path, base)
+    return os.fsencode(shown).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
 def is_pattern(part: str) -> bool:

@@ -33,17 +33,20 @@ class Source:
         self.charset = charset
 
     @classmethod
-    def of(cls, source: bytes | str | PathLike[str] | Source, name: str | None = None) -> Source:
+    def of(
+        cls, source: bytes | str | PathLike[str] | Source, name: str | None = None, url: str | None = None
+    ) -> Source:
         """The source of what a caller hands in: bytes and str are content, a path is a file that is read now.
 
-        Raises OSError where the file cannot be read.
+        A Source stays as it is; with ``url``, another address gives another Source. Raises OSError where the file
+        cannot be read.
         """
         if isinstance(source, Source):
-            return source
+            return source if url in (None, source.url) else cls(source.data, source.name, url, source.charset)
         if isinstance(source, bytes | str):
-            return cls(source, name or "-")
+            return cls(source, name or "-", url)
         with open(source, "rb") as file:
-            return cls(file.read(), name or fspath(source))
+            return cls(file.read(), name or fspath(source), url)
 
     @cached_property
     def text(self) -> str:

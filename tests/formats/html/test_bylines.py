@@ -13,7 +13,7 @@ from artfmt.formats.html.authors import NameJudge
 from artfmt.formats.html.byline_names import names_in
 from artfmt.formats.html.bylines import NONE, weights
 from artfmt.formats.html.explain import explain
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.source.source import Source
 from formats.html.test_page import STORY
 

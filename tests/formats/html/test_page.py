@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from artfmt.checking.document import check
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.model.article import Article, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import plain_text
 from artfmt.model.schema import validate

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from artfmt.checking.document import check
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.model.article import Article, Paragraph
 from artfmt.model.prose import plain_text
 from artfmt.model.schema import validate

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from artfmt.formats.html.writer import write, write_fragment
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.article import Article, Axiom, Embed, Image, Paragraph, Section
 from artfmt.model.prose import Span
 from strategies import articles

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from artfmt.checking.document import check
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.model.article import Article, Author, Code, Embed, Image, List, Paragraph, Publisher, Quote, Table
 from artfmt.model.prose import Span
 from artfmt.model.schema import validate

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from artfmt.checking.document import check
-from artfmt.formats.table import read, write
+from artfmt.formats.read import read
+from artfmt.formats.write import write
 from artfmt.model.article import Article, Author, Code, Embed, Image, List, ListItem, Paragraph, Quote, Section, Table
 from artfmt.model.prose import Span, plain_text
 from artfmt.model.schema import validate

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.article import Author
 from formats.text.test_reader import lost_words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.article import Article
 
 LEDE = "The board will close the pier on Monday, since the wood is rotten and the money for a new one is gone."

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.reading.document import Document
 from formats.text.test_reader import lost_words
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from artfmt.formats.table import read, read_all
-from artfmt.formats.text.reader import explain
+from artfmt.formats.read import read, read_all
+from artfmt.formats.text.explain import explain
 from artfmt.model.article import Article, Section
 from artfmt.model.schema import validate
 from artfmt.source.source import Source

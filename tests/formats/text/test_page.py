@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from formats.text.test_reader import lost_words
 
 MENU = "Skip to main content\nHome\nNews\nSports\nOpinion\nObituaries\nJobs\nWeather\nGames\nLog in\nSubscribe\nShop\n"

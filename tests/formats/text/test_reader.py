@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.formats.text.lines import clean
 from artfmt.model.article import Article, Image, List, Paragraph, Quote, Table
 from artfmt.model.prose import Span, plain_text

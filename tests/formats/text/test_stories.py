@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.formats.table import read, read_all
+from artfmt.formats.read import read, read_all
 from formats.text.test_reader import lost_words
 
 ONE = (

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.model.article import Article, List, Quote
 from artfmt.model.prose import plain_text
 from artfmt.model.schema import validate

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from artfmt.formats.table import read
+from artfmt.formats.read import read
 from artfmt.formats.text.writer import WIDTH, write
 from artfmt.model.article import Article
 from artfmt.model.prose import plain_text

@@ -10,6 +10,8 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from artfmt.source.files import path_from
+
 if TYPE_CHECKING:
     from artfmt.source.diagnostics import Diagnostic
 
@@ -24,18 +26,6 @@ REPORTERS: dict[str, str] = {
 }
 
 
-def shown_path(path: str, base: str) -> str:
-    """A path as other programs get it: from ``base`` where it lies below, with slashes, odd bytes spelled out."""
-    shown = path if path == "-" else _from(path, base)
-    return os.fsencode(shown).decode("utf-8", "backslashreplace").replace(os.sep, "/")
-
-
-def _from(path: str, base: str) -> str:
-    """A path from a folder, where it lies below it; else as it is."""
-    absolute, root = os.path.abspath(path), os.path.abspath(base)
-    return os.path.relpath(absolute, root) if os.path.commonpath([absolute, root]) == root else path
-
-
 def plain(text: str) -> str:
     """Text as any program can decode it: without halves of surrogate pairs."""
     return text.encode("utf-8", "backslashreplace").decode()
@@ -45,7 +35,7 @@ def path_uri(path: str, base: str) -> str:
     """A path as a relative reference (RFC 3986), odd bytes and characters percent-encoded."""
     from urllib.parse import quote
 
-    return quote(os.fsencode(_from(path, base)).replace(os.sep.encode(), b"/"))
+    return quote(os.fsencode(path_from(path, base)).replace(os.sep.encode(), b"/"))
 
 
 class Fingerprints:

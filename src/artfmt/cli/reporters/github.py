@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from artfmt.checking.results import Result
-from artfmt.cli.reporters import shown_path
 from artfmt.source.diagnostics import Severity
+from artfmt.source.files import shown_path
 from artfmt.source.location import Location
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice", Severity.INFO: "notice"}

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from artfmt.checking.results import Result
-from artfmt.cli.reporters import Fingerprints, plain, shown_path
+from artfmt.cli.reporters import Fingerprints, plain
 from artfmt.source.diagnostics import Severity
+from artfmt.source.files import shown_path
 
 _SEVERITIES = {
     Severity.ERROR: "critical",

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from artfmt.checking.results import Result
-from artfmt.cli.reporters import plain, shown_path
+from artfmt.cli.reporters import plain
 from artfmt.source.diagnostics import Diagnostic, Severity
+from artfmt.source.files import shown_path
 from artfmt.source.location import Location
 
 VERSION = 1

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from artfmt.checking.results import Result
-from artfmt.cli.reporters import shown_path
 from artfmt.source.controls import without_controls
 from artfmt.source.diagnostics import Diagnostic
+from artfmt.source.files import shown_path
 
 
 def report(results: Iterable[Result], base: str) -> Iterator[str]:

@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from artfmt import __version__
+from artfmt._version import __version__
 from artfmt.checking.results import Problem, Result
-from artfmt.cli.reporters import Fingerprints, path_uri, plain, shown_path
+from artfmt.cli.reporters import Fingerprints, path_uri, plain
 from artfmt.source.diagnostics import Diagnostic, Fix, Severity
+from artfmt.source.files import shown_path
 from artfmt.source.location import Location
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "note", Severity.INFO: "none"}

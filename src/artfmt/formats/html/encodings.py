@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from artfmt.source.source import Source
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _DECLARED = re.compile(rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:+-]{2,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:+-]{2,40})""")
@@ -55,6 +57,18 @@ _BYTE_OF |= {chr(byte): byte for byte in range(0x80, 0xA0)}
 # How the commonest of them begin, in the bytes of UTF-8.
 _OFTEN_TWICE = re.compile(rb"\xc3[\x82\x83\x90\x91\xa2]")
 _FEWEST_TWICE, _FEWEST_KINDS = 10, 3
+
+
+def text_of(source: Source) -> str:
+    """The text of a page."""
+    return decoded(source)[0]
+
+
+def decoded(source: Source) -> tuple[str, str]:
+    """The text of a page, and the name of the encoding that its bytes are in."""
+    if isinstance(source.data, str):
+        return source.text, "utf-8"
+    return decode(source.data, source.charset)
 
 
 def decode(data: bytes, charset: str | None = None) -> tuple[str, str]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from artfmt.formats.html.authors import plain_name
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.bylines import shares_of, weights
+from artfmt.formats.html.encodings import decoded
 from artfmt.formats.html.features import FIRST, SECOND
 from artfmt.formats.html.first_pass import Row
 from artfmt.formats.html.judgement import Reading, judge_page
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
-from artfmt.formats.html.reader import decoded
 from artfmt.formats.html.scores import learned, reasons, rows_of
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
@@ -21,7 +21,7 @@ _MOST_REASONS, _MOST_AUTHORS = 3, 4
 _SHOWN = 48
 
 
-def explain(source: Source) -> Iterator[str]:
+def explain(source: Source, _labels: Mapping[str, str] | None = None) -> Iterator[str]:
     """A line for each piece of the page's text: its place, whether it was kept, its score, what told most, its words.
 
     What tells is what the trees that were learned looked at, with how much it moved the score up or down (log

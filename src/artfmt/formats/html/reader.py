@@ -9,15 +9,35 @@ of severity ``info``, and ``artfmt convert --explain`` tells why.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from artfmt.formats.html.article import StoryReader
 from artfmt.formats.html.body import parse_html
+from artfmt.formats.html.content import judge
+from artfmt.formats.html.embedded import embedded_body
+from artfmt.formats.html.encodings import decoded, text_of
+from artfmt.formats.html.judgement import judge_page
 from artfmt.formats.html.own import OwnReader, find_own
 from artfmt.formats.html.places import TagPlaces
+from artfmt.formats.html.segments import Page
 from artfmt.model.article import Article
+from artfmt.model.schema import violations
 from artfmt.reading.document import Report, nearest
-from artfmt.reading.structured import checked
+from artfmt.reading.structured import checked, metadata_of
+from artfmt.source.controls import without_controls
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
+
+Element = etree._Element
+
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("url", "language", "deck", "section", "published", "updated", "publisher", "image")),
+    **dict.fromkeys(("tags", "authors", "related", "notes"), ()),
+}
 
 
 def read(source: Source, report: Report) -> Article:
@@ -27,6 +47,7 @@ def read(source: Source, report: Report) -> Article:
     no headline or no body, or breaks the schema.
     """
     text, encoding = decoded(source)
+    report.decode = text_of
     if encoding != "utf-8":
         report.notice("encoding", Severity.INFO, f"read as {encoding}")
     root = parse_html(text, report)
@@ -35,17 +56,36 @@ def read(source: Source, report: Report) -> Article:
     report.resolve = TagPlaces(root, text)
     own = find_own(root)
     if own is None:
-        from artfmt.formats.html.page import read_page
-
-        return read_page(root, source.url, report)
+        return _read_page(root, source.url, report)
     article = OwnReader(root, own, report).article()
     return checked(article, lambda pointer: nearest(report.places(article), pointer), "html", source.name)
 
 
-def decoded(source: Source) -> tuple[str, str]:
-    """The text of a page, and the name of the encoding that its bytes are in."""
-    if isinstance(source.data, str):
-        return source.text, "utf-8"
-    from artfmt.formats.html.encodings import decode
+def _read_page(root: Element, url: str | None, report: Report) -> Article:
+    """The article that a page of the web holds.
 
-    return decode(source.data, source.charset)
+    Raises ReadError where the page holds no story, or no headline for it.
+    """
+    reading = judge_page(root, url)
+    claims = reading.claims
+    whole = embedded_body(root, claims, reading.content)
+    if whole is not None:
+        shown = without_controls(" ".join(segment.text for segment in reading.page.segments))
+        report.notice("embedded", Severity.INFO, "took the text from the page's data, which alone has it", root, shown)
+        inner = Page(whole)
+        content = judge(inner, [1.0] * len(inner.segments), None)
+        reading = replace(reading, page=inner, content=content)
+    content = reading.content
+    if content is None:
+        raise ReadError("holds no article: no text on the page reads like a story")
+    if not reading.headline:
+        raise ReadError("has no headline: neither its metadata nor its text name one")
+    reader = StoryReader(reading, content, report)
+    return _fitting(reader.article(root, url))
+
+
+def _fitting(article: Article) -> Article:
+    """The article without those optional fields of its metadata that the schema does not admit."""
+    broken = {each.pointer.split("/")[1] for each in violations(metadata_of(article)) if each.pointer}
+    unfit: dict[str, Any] = {name: _EMPTY[name] for name in broken if name in _EMPTY}
+    return replace(article, **unfit) if unfit else article

@@ -18,7 +18,6 @@ from artfmt.formats.text.boilerplate import (
     tail_start,
 )
 from artfmt.formats.text.bullets import MARKERS, parse_bullet, read_bullets
-from artfmt.formats.text.explain import Trace
 from artfmt.formats.text.head import leftover, read_note
 from artfmt.formats.text.head_reader import HeadReader
 from artfmt.formats.text.images import Picture, picture_at, tell_picture
@@ -30,6 +29,7 @@ from artfmt.formats.text.related import leads_to_related, related_at
 from artfmt.formats.text.subheads import judge_heading, may_be_heading
 from artfmt.formats.text.tables import table_at
 from artfmt.formats.text.timestamp import take_dateline
+from artfmt.formats.text.trace import Trace
 from artfmt.formats.text.unknown_labels import Candidate, may_be_label, settled
 from artfmt.language.boilerplate import is_widget, opens_sponsor
 from artfmt.language.bylines import is_name, parse_byline

@@ -1,29 +1,33 @@
-"""Why each line became what it became, told while a text is read where somebody asks."""
+"""Why each line of a text became what it is, for ``artfmt convert --explain``."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from artfmt.formats.text.line import Line
+from artfmt.formats.text.reader import article_of, stories
+from artfmt.formats.text.trace import Trace
+from artfmt.language.labels import Labels
+from artfmt.reading.document import Report
+from artfmt.source.source import Source
+
+_SHOWN = 60
 
 
-class Decision(NamedTuple):
-    """What some lines were read as, and why."""
+def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator[str]:
+    """What each line was read as and why, for ``artfmt convert --explain``: a line of output for each.
 
-    lines: tuple[Line, ...]
-    role: str
-    why: str
+    Raises ReadError where the text holds no article.
+    """
+    report = Report(source.name, Labels.of(labels or {}))
+    trace = Trace(remembers=True)
+    for story in stories(source, report, trace):
+        article_of(story, report, trace)
+    for decision in sorted(trace.decisions, key=lambda each: _number(each.lines[0])):
+        for line in decision.lines:
+            words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
+            yield f"{source.name}:{_number(line)}: {decision.role} ({decision.why}): {words}"
 
 
-class Trace:
-    """The decisions on one text, in the order in which they fell; nothing is remembered unless it ``remembers``."""
-
-    def __init__(self, *, remembers: bool = False) -> None:
-        self.remembers = remembers
-        self.decisions: list[Decision] = []
-
-    def tell(self, lines: Sequence[Line], role: str, why: object = "by its shape") -> None:
-        """Say what some lines are."""
-        if self.remembers and lines:
-            self.decisions.append(Decision(tuple(lines), role, str(why)))
+def _number(line: Line) -> int:
+    return line.place if isinstance(line.place, int) else line.place.line

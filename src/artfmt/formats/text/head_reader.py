@@ -9,7 +9,6 @@ from artfmt.formats.text.boilerplate import contact_lines, is_remark
 from artfmt.formats.text.bullets import parse_bullet
 from artfmt.formats.text.byline import take_byline
 from artfmt.formats.text.draft_fields import body_of, take_fields
-from artfmt.formats.text.explain import Trace
 from artfmt.formats.text.head import Head, leave_out_run, leftover, read_note
 from artfmt.formats.text.headline import Found, find_headline, is_outlet_line
 from artfmt.formats.text.images import picture_at, tell_picture
@@ -28,6 +27,7 @@ from artfmt.formats.text.line_kinds import (
 from artfmt.formats.text.scores import HEADLINE
 from artfmt.formats.text.signature import parse_signature
 from artfmt.formats.text.timestamp import is_weekday, looks_dated, names_section_alone, take_dateline, take_section
+from artfmt.formats.text.trace import Trace
 from artfmt.language.boilerplate import is_widget
 from artfmt.language.bylines import is_name, is_outlet, parse_byline
 from artfmt.language.credits import credit_start

@@ -12,11 +12,10 @@ and blocks, is assembled into sections.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from artfmt.formats.text.body import read_body
-from artfmt.formats.text.explain import Trace
 from artfmt.formats.text.head import Head, leave_out_run
 from artfmt.formats.text.head_reader import HeadReader
 from artfmt.formats.text.headline import Found
@@ -26,9 +25,9 @@ from artfmt.formats.text.lines import clean, prepared, split_lines
 from artfmt.formats.text.newsletter import judge_newsletter
 from artfmt.formats.text.page import find_page_headline, story_region
 from artfmt.formats.text.stories import stories_of
+from artfmt.formats.text.trace import Trace
 from artfmt.language.credits import credit_start
 from artfmt.language.dates import spoken_day, without_days
-from artfmt.language.labels import Labels
 from artfmt.model.article import Article
 from artfmt.reading.document import Report
 from artfmt.reading.sections import assemble
@@ -36,7 +35,6 @@ from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
-_SHOWN = 60
 _NEAR_TOP, _BELOW, _LONGEST_DATED, _LITTLE_ELSE = 8, 4, 100, 30
 
 
@@ -47,7 +45,7 @@ def read(source: Source, report: Report) -> Article:
     has no headline or no body.
     """
     first, *others = stories(source, report, Trace())
-    article = _article(first, report, Trace())
+    article = article_of(first, report, Trace())
     for lines, *_ in others:
         text = "\n".join(line.text for line in lines)
         message = f'left out another story, "{lines[0].text[:60]}": read all of them with --all, or read_all'
@@ -62,23 +60,8 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
     """
     report = report_of()
     for story in stories(source, report, Trace()):
-        yield _article(story, report, Trace()), report
+        yield article_of(story, report, Trace()), report
         report = report_of()
-
-
-def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator[str]:
-    """What each line was read as and why, for ``artfmt convert --explain``: a line of output for each.
-
-    Raises ReadError where the text holds no article.
-    """
-    report = Report(source.name, Labels.of(labels or {}))
-    trace = Trace(remembers=True)
-    for story in stories(source, report, trace):
-        _article(story, report, trace)
-    for decision in sorted(trace.decisions, key=lambda each: _number(each.lines[0])):
-        for line in decision.lines:
-            words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
-            yield f"{source.name}:{_number(line)}: {decision.role} ({decision.why}): {words}"
 
 
 class Story(NamedTuple):
@@ -113,7 +96,8 @@ def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
     return [Story(each) for each in stories_of(lines, report.labels, trace)]
 
 
-def _article(story: Story, report: Report, trace: Trace) -> Article:
+def article_of(story: Story, report: Report, trace: Trace) -> Article:
+    """The article that the lines of a story are. Raises ReadError where they have no headline or no body."""
     lines = story.lines
     kind = judge_newsletter(lines)
     newsletter = kind.judgement.holds
@@ -170,7 +154,3 @@ def _day_in(text: str) -> str | None:
     if len(text) > _LONGEST_DATED or "©" in text or credit_start(text) is not None:
         return None
     return spoken_day(text) if len(without_days(text, "")) <= _LITTLE_ELSE else None
-
-
-def _number(line: Line) -> int:
-    return line.place if isinstance(line.place, int) else line.place.line

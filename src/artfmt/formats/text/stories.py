@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from artfmt.formats.text.explain import Trace
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import LONGEST_HEADLINE, ends_sentence, is_prose, opens_body
 from artfmt.formats.text.scores import STORY, judge
+from artfmt.formats.text.trace import Trace
 from artfmt.language.boilerplate import is_widget
 from artfmt.language.bylines import is_name, parse_byline
 from artfmt.language.credits import credit_start

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from artfmt.formats.text.bullets import MARKERS, parse_bullet
-from artfmt.formats.text.explain import Trace
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.scores import LABEL, Judgement, judge
+from artfmt.formats.text.trace import Trace
 from artfmt.language.bylines import is_name
 from artfmt.language.labels import OTHER, misspelled, slug
 from artfmt.model.article import Axiom, Block, Paragraph

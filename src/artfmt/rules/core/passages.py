@@ -82,11 +82,24 @@ class Link(NamedTuple):
 Placed: TypeAlias = tuple[str, Block]
 
 
-class Spelled(Protocol):
-    """How the source spells the article: the format's name, the text, and the text behind some characters."""
+class Written(Protocol):
+    """What rules may ask of a source's format: facts that the table of formats has."""
 
     @property
-    def format(self) -> str: ...
+    def links(self) -> bool: ...
+
+    @property
+    def spaces_as_typed(self) -> bool: ...
+
+    @property
+    def of_the_web(self) -> bool: ...
+
+
+class Spelled(Protocol):
+    """How the source spells the article: facts of its format, the text, and the text behind some characters."""
+
+    @property
+    def format(self) -> Written: ...
 
     @property
     def text(self) -> str: ...

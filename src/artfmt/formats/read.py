@@ -1,0 +1,126 @@
+"""Reading: a source in any format -> a document, or each document that it holds."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from os import PathLike
+
+from artfmt.formats.table import Format, format_of, format_of_path, readable
+from artfmt.language.labels import Labels
+from artfmt.model.article import Article, UnfitError
+from artfmt.model.urls import safe_address
+from artfmt.reading.document import Document, Report
+from artfmt.source.errors import ConfigError, ReadError
+from artfmt.source.source import Source
+
+_FIRST_YEAR, _LAST_YEAR = 1583, 9000
+_LARGE = 100_000  # bytes or characters
+
+
+def read(
+    source: bytes | str | PathLike[str] | Source,
+    format: str | None = None,
+    *,
+    url: str | None = None,
+    at: datetime | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> Document:
+    """Read one article.
+
+    ``source`` is the content as bytes or str, or the Path of a file. ``format`` is a name from the table of
+    formats; left out, it is told from the file's suffix, else from the content. ``url`` is where the article
+    was found: the article's own address if the source names none. ``at`` is the time of reading, with its offset:
+    dates that hang on it ("3 hours ago") are worked out by it, and stay as written without it. ``labels`` are a
+    house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows.
+
+    Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
+    where there is no article to be had, UnknownFormatError for a format that cannot be read, ConfigError for a
+    ``url`` that is not an address or an ``at`` without an offset, and OSError for a Path that cannot be opened.
+    """
+    return _documents(source, format, url, at, labels, every=False)[0]
+
+
+def read_all(
+    source: bytes | str | PathLike[str] | Source,
+    format: str | None = None,
+    *,
+    url: str | None = None,
+    at: datetime | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> list[Document]:
+    """Read every story of a source, which only raw text has several of: a Document for each, in order.
+
+    Takes and raises what ``read`` does.
+    """
+    return _documents(source, format, url, at, labels, every=True)
+
+
+def refuse_time(at: datetime) -> None:
+    """Raise ConfigError for a time of reading that no date can be worked out by."""
+    offset = at.utcoffset()
+    if offset is None or offset.seconds % 60:
+        raise ConfigError(f"{at.isoformat()}: needs an offset in hours and minutes, as in 2031-05-04T16:15:00-04:00")
+    if not _FIRST_YEAR <= at.year <= _LAST_YEAR:
+        raise ConfigError(f"{at.isoformat()}: must be a time between the years {_FIRST_YEAR} and {_LAST_YEAR}")
+
+
+def _documents(
+    given: bytes | str | PathLike[str] | Source,
+    format: str | None,
+    url: str | None,
+    at: datetime | None,
+    labels: Mapping[str, str] | None,
+    *,
+    every: bool,
+) -> list[Document]:
+    source = Source.of(given, url=url)
+    if at is not None:
+        refuse_time(at)
+    row = readable(format) if format else format_of(source)
+    known = Labels.of(labels) if labels else Labels()
+    pairs = _read(source, row, lambda: Report(source.name, known, at), every=every)
+    if source.url:
+        address = _own_address(source.url)
+        pairs = [(article if article.url else replace(article, url=address), report) for article, report in pairs]
+    return [Document(article, source, row.name, report) for article, report in pairs]
+
+
+def _read(source: Source, row: Format, report_of: Callable[[], Report], *, every: bool) -> list[tuple[Article, Report]]:
+    try:
+        with _collector_resting(len(source.data) >= _LARGE):
+            if every and row.several:
+                return list(row.reader.read_all(source, report_of))
+            report = report_of()
+            return [(row.reader.read(source, report), report)]
+    except ReadError as error:
+        error.format = row.name
+        if isinstance(source.data, str) and "\n" not in source.data and format_of_path(source.data):
+            error.message += f"; to read the file, hand in Path({source.data[:200]!r})"
+            error.args = (error.message,)
+        raise
+    except UnfitError as error:
+        raise ReadError(str(error), format=row.name) from None
+
+
+def _own_address(url: str) -> str:
+    address = safe_address(url)
+    if not address:
+        raise ConfigError(f"{url[:200]}: is not an address that an article can have")
+    return address
+
+
+@contextmanager
+def _collector_resting(rest: bool) -> Iterator[None]:
+    """Hold the garbage collector while a large tree grows: nothing in it is garbage, and it walks all of it."""
+    rest = rest and gc.isenabled()
+    if rest:
+        gc.disable()
+    try:
+        yield
+    finally:
+        if rest:
+            gc.enable()
