@@ -19,13 +19,13 @@ from pathlib import Path
 import numpy as np
 from corpora import CORPORA, FOLDER, Sample, folds, load
 
-from artfmt.formats.html.authors import plain_name
 from artfmt.formats.html.byline_zones import Surroundings
 from artfmt.formats.html.bylines import NONE, Claim, likeliest
 from artfmt.formats.html.judgement import bylines_of
 from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.shown_metadata import marked_values
+from artfmt.language.names import plain_name
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/bylines.json"
 _FEWEST_SITES = 4

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.language.bylines import is_name, is_outlet, is_role, names_nobody, parse_byline, split_name
+from artfmt.language.bylines import names_nobody, parse_byline
+from artfmt.language.names import is_name, is_outlet, is_role, split_name
 from artfmt.model.article import Author
 
 NAMES = (

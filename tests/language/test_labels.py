@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.language.labels import KINDS, Labels, Lead, kind_of, known_kind, slug, split_lead
-from artfmt.language.leads import Label, label_of
+from artfmt.language.labels import KINDS, Label, Labels, Lead, kind_of, known_kind, label_of, slug, split_lead
 from artfmt.model.prose import Span
 
 

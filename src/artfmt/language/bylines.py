@@ -1,155 +1,63 @@
-"""The byline of a copied page: the names of the authors and what it says of them."""
+"""Bylines: lines that say who wrote the story, alone or beside the date, the section, the time it takes to read.
+
+"By Ida Brandt | May 4, 2031", "Ida Brandt · Staff Writer · May 4, 2031 · 4 min read", "Agriculture · 4 min read".
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import islice
 
+from artfmt.language.boilerplate import is_widget
+from artfmt.language.desks import SECTIONS, section_name
+from artfmt.language.names import (
+    LONGEST_ROLE,
+    PAPERS,
+    ROLE,
+    is_full_name,
+    is_name,
+    is_name_word,
+    is_outlet,
+    is_post,
+    is_role,
+)
+from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import by_language, listed, pattern, words
 from artfmt.model.article import Author
 
-_BY = re.compile(
-    r"(?:(?:written|posted|published|reported|story|text|words)\s+)?by:?\s+|(?:escrito\s+|texto\s+)?por:?\s+",
-    re.IGNORECASE,
-)
+_BY = re.compile(pattern("byline_openings"), re.IGNORECASE)
 # The same where the words start other lines, too ("Von Miller signs", "Interview by phone"): each name is a given name
 # and a surname then.
-_BY_OF_OTHERS = re.compile(
-    r"(?:(?:ein )?(?:text|interview|kommentar) )?von:? |(?:propos recueillis )?par ?:? |"
-    r"(?:an )?(?:interview|analysis) by:? ",
-    re.IGNORECASE,
-)
-_BETWEEN = re.compile(r"\s*,\s+(?:and|&)\s+|\s+and\s+|\s*&\s*|\s*,\s*")
-_BETWEEN_LOCAL = re.compile(r"\s+(?:y|e|et|und)\s+|\s*,\s*")
-# What the name of a paper or a station ends with, and no person's does; and that of another outlet or of its staff.
-_PAPERS = frozenset(
-    {
-        *(
-            "chronicle",
-            "courier",
-            "dispatch",
-            "examiner",
-            "gazette",
-            "herald",
-            "journal",
-            "ledger",
-            "magazine",
-            "media",
-        ),
-        *("news", "observer", "post", "radio", "register", "sentinel", "times", "tribune", "tv", "wire"),
-    }
-)
-_OUTLETS = _PAPERS | {
-    *("agency", "association", "authority", "blog", "board", "bureau", "center", "centre", "club", "college"),
-    *("commission", "committee", "communications", "company", "council", "daily", "department", "desk"),
-    *("editors", "engineering", "foundation", "group", "hospital", "inc", "institute", "ministry", "museum"),
-    *("network", "newsletters", "newsroom", "office", "press", "release", "report", "reports", "service"),
-    *("services", "society", "staff", "statement", "team", "university"),
-}
-# Those that end as names of persons do, without their article.
-_OUTLETS_WITH_ARTICLE = frozenset(
-    {
-        *("advocate", "argus", "beacon", "bulletin", "citizen", "eagle", "echo", "enterprise", "globe", "guardian"),
-        *("independent", "leader", "mail", "mirror", "monitor", "pioneer", "record", "reporter", "review", "standard"),
-        *("star", "sun", "telegraph", "union", "voice", "world"),
-    }
-)
-_ROLE = re.compile(
-    r"(?:[\w-]+\s+){0,2}(?:co-)?(?:authors?|editors?|writers?|reporters?|correspondents?|hosts?|columnists?|producers?|photographers?|"
-    r"chief|staff|senior|contributor|contributing|managing|deputy|executive|founder|analyst)\b",
-    re.IGNORECASE,
-)
-_POSTS = frozenset(
-    {"columnist", "contributor", "correspondent", "editor", "photographer", "producer", "reporter", "staff", "writer"}
-)
+_BY_OF_OTHERS = re.compile(pattern("byline_openings_of_full_names"), re.IGNORECASE)
+_JOIN = by_language("name_joins")["en"][0]
+_BETWEEN = re.compile(rf"\s*,\s+(?:{_JOIN}|&)\s+|\s+{_JOIN}\s+|\s*&\s*|\s*,\s*")
+_LOCAL_JOINS = "|".join(join for join in listed("name_joins") if join != _JOIN)
+_BETWEEN_LOCAL = re.compile(rf"\s+(?:{_LOCAL_JOINS})\s+|\s*,\s*")
 # What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
-_OFFICE = re.compile(
-    r"(?!(?:says?|said|warns?|tells?)\b)(?:[\w-]+ ){0,2}(?:head of .{2,50}|"
-    r"(?:(?:vice |vice-)?president|vp|ceo|cto|director|"
-    r"engineer|manager|scientist|designer|professor|fellow|researcher|lecturer|critic|co-founder|intern)"
-    r"(?: (?:of|for|at|and|&) .{2,50})?)$",
-    re.IGNORECASE,
-)
-_PARTICLES = frozenset(
-    {
-        *("af", "al", "bin", "da", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "e", "el", "ibn"),
-        *("ii", "iii", "jr", "jr.", "la", "le", "sr", "sr.", "st.", "ten", "ter", "van", "von", "y", "zu"),
-    }
-)
-_SUFFIXES = frozenset({"ii", "iii", "jr", "jr.", "sr", "sr."})
-_DEPARTMENT = re.compile(r", [A-Z][\w&' ]+ (?:communications|department|office|desk|bureau|team)$", re.IGNORECASE)
-_NO_SINGLE_NAMES = frozenset(
-    {
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march"),
-        *("april", "may", "june", "july", "august", "september", "october", "november", "december", "noon", "midnight"),
-        *("tomorrow", "design", "default", "hand", "popular", "request", "degrees", "accident", "tonight", "proxy"),
-    }
-)
-_SUFFIX = re.compile(r", (?:jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$", re.IGNORECASE)
+_OFFICE = re.compile(rf"(?!{pattern('says')}\b)(?:[\w-]+ ){{0,2}}{pattern('offices')}$", re.IGNORECASE)
+_DEPARTMENT = re.compile(rf", [A-Z][\w&' ]+ {pattern('departments')}$", re.IGNORECASE)
+_NO_SINGLE_NAMES = words("not_single_names")
 _HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
-_CLOCK = re.compile(r"(?:,| at| um| à| às)? \d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
+_CLOCK = re.compile(rf"(?:,| {pattern('clock_openings')})? \d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
 _LONGEST = 200
-_MOST_WORDS = 4
-_LONGEST_ROLE = 60
-
-
-def is_name(text: str) -> bool:
-    """Whether ``text`` has the shape of a person's name: two to four capitalised words and particles, no digit."""
-    if len(text) > 50 or text.startswith(("The ", "A ", "By ", "In ", "On ", "At ")):
-        return False
-    if ", " in text:
-        text = _SUFFIX.sub("", text)
-    words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS and not (
-        words and 2 <= sum(word.lower() not in _PARTICLES for word in words) <= _MOST_WORDS
-    ):
-        return False
-    return all(map(_is_name_word, words)) and words[0][0].isupper() and (len(words[0]) <= 2 or not words[0].isupper())
-
-
-def _is_name_word(word: str) -> bool:
-    if word.lower() in _PARTICLES:
-        return True
-    if word.endswith(("'s", "\u2019s")):  # "Today's Paper"
-        return False
-    if word[:2].lower() in ("d'", "d\u2019", "l'", "o'") and len(word) > 3:
-        word = word[2:]
-    letters = word.replace("-", "").replace("'", "").replace("\u2019", "")
-    initial = len(word) == 2 and word[1] == "."
-    return word[0].isupper() and (initial or (letters.isalpha() and (not word.isupper() or len(word) == 1)))
-
-
-def split_name(name: str) -> tuple[str, str] | None:
-    """Given names and surname, particles with the surname; None where ``name`` has not the shape of a person's."""
-    if not is_name(name):
-        return None
-    words = name.split(" ")
-    start = len(words) - 1
-    while start > 1 and (words[start - 1].lower() in _PARTICLES or words[start].lower() in _SUFFIXES):
-        start -= 1
-    return (" ".join(words[:start]), " ".join(words[start:])) if start else None
-
-
-def is_role(text: str) -> bool:
-    """Whether a line says what somebody is: "author of Harbor Morning", "Senior editor"."""
-    return len(text) <= _LONGEST_ROLE and _ROLE.match(text) is not None and not text.endswith((".", "!", "?", ":"))
-
-
-def is_post(text: str) -> bool:
-    """Whether a line names nothing but the post of one who writes: "Staff Writer"."""
-    return is_role(text) and text.rpartition(" ")[2].lower() in _POSTS
-
-
-def is_outlet(name: str) -> bool:
-    """Whether a name is that of an outlet or its staff, by its last word: "Harbor Wire Staff", "The Quill Star"."""
-    last = name.rpartition(" ")[2].lower()
-    return last in _OUTLETS or (last in _OUTLETS_WITH_ARTICLE and name.startswith("The "))
+_BETWEEN_PIECES = re.compile(r"\s*[·|•∙]\s*|\s+[-–—/]\s+")
+_ONE_OF_TWO = re.compile(
+    r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|"
+    r"\s+(?=by\s|(?:published|posted|updated)\s|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
+)
+_ON_THE_SPOT = re.compile(rf"([^,]{{3,60}}?),? {pattern('place_openings')} [A-ZÀ-Þ][^.!?,]{{1,40}}")
+_ISSUE = re.compile(r"(?:no|nr|issue|vol|volume|edition|week)\.?\s*#?\d{1,4}|#\d{1,4}|\d+ comments?", re.IGNORECASE)
+_DASHES = frozenset("-–—/")
+_MOST_PIECES, _MOST_PARTS = 6, 8
 
 
 def names_nobody(line: str) -> bool:
     """Whether a line is a byline that names an outlet or its staff alone: "By Harbor Wire Staff", "Staff report"."""
     by = _BY.match(line)
     name = line[by.end() :] if by else line
-    return len(name) <= _LONGEST_ROLE and is_outlet(name) and (bool(by) or name.lower() in ("staff report", "staff"))
+    return len(name) <= LONGEST_ROLE and is_outlet(name) and (bool(by) or name.lower() in ("staff report", "staff"))
 
 
 def parse_byline(line: str) -> tuple[Author, ...]:
@@ -170,7 +78,7 @@ def _parsed(line: str) -> tuple[Author, ...]:
     by = _BY.match(line)
     if not by and (other := _BY_OF_OTHERS.match(line)):
         persons = _persons(_cut_role(line[other.end() :])[0], in_capitals=False)
-        by = other if persons and all(map(_is_full_name, persons)) else None
+        by = other if persons and all(map(is_full_name, persons)) else None
     names, role = _cut_role(line[by.end() :] if by else line)
     if not role and names.count(", ") == 1 and _DEPARTMENT.search(names):
         names, _, role = names.partition(", ")
@@ -179,7 +87,7 @@ def _parsed(line: str) -> tuple[Author, ...]:
     found = _persons(names, in_capitals=by is not None)
     if not found:
         single_word = (
-            by and role is None and (_is_name_word(names or "x") or _HANDLE.fullmatch(names)) and " " not in names
+            by and role is None and (is_name_word(names or "x") or _HANDLE.fullmatch(names)) and " " not in names
         )
         if not single_word or is_outlet(names) or names.lower() in _NO_SINGLE_NAMES:
             return ()
@@ -201,23 +109,108 @@ def _ends_with_paper(names: str) -> bool:
     """Whether names end with that of a paper or a station: "Thessaly Brandt, The Summit Post"."""
     before, comma, last = names.rpartition(", ")
     return (
-        bool(before and comma) and is_outlet(last) and (last.startswith("The ") or last.split()[-1].lower() in _PAPERS)
-    )
-
-
-def _is_full_name(name: str) -> bool:
-    """Whether a name is a given name and a surname, with what stands between or behind them."""
-    words = [word.lower() for word in name.split()]
-    return (
-        len([word for word in words if word not in _PARTICLES and len(word.rstrip(".")) > 1]) == 2 and "zu" not in words
+        bool(before and comma) and is_outlet(last) and (last.startswith("The ") or last.split()[-1].lower() in PAPERS)
     )
 
 
 def _cut_role(text: str) -> tuple[str, str | None]:
     name, comma, rest = text.partition(", ")
     while comma:
-        if _ROLE.match(rest) or _OFFICE.match(rest):
+        if ROLE.match(rest) or _OFFICE.match(rest):
             return name, rest
         more, comma, rest = rest.partition(", ")
         name = f"{name}, {more}"
     return text, None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedByline:
+    """What such a line says: the authors, its dates (the words of a dateline), the section, and what is left over."""
+
+    authors: tuple[Author, ...] = ()
+    date: str = ""
+    section: str | None = None
+    rest: tuple[str, ...] = field(default=())
+
+
+def parse_dated_byline(text: str) -> DatedByline | None:
+    """What a line says that names authors beside a date, or more than that; None where it is anything else."""
+    return None if len(text) > _LONGEST else _parsed_with_date(text)
+
+
+@lru_cache(maxsize=2048)  # a line is looked at from several sides
+def _parsed_with_date(text: str) -> DatedByline | None:
+    pieces = [piece for piece in _BETWEEN_PIECES.split(text) if piece]
+    if 1 < len(pieces) <= _MOST_PIECES and (found := _from_pieces(text, pieces)):
+        return found
+    both = _author_and_date(text)
+    return DatedByline(*both) if both else None
+
+
+def lone_author(text: str) -> tuple[Author, ...]:
+    """The author that a name alone is, or the two that it is in another language; empty for anything else."""
+    if not is_name(text) or is_outlet(text) or is_post(text):
+        return ()
+    several = parse_byline(f"By {text}")  # "Ana Ruiz y Luis Mora" has the shape of one name, too
+    return several if len(several) > 1 else (Author(text),)
+
+
+def author_on_the_spot(text: str) -> tuple[Author, ...]:
+    """The author of a line that tells where the story was written: "Teuila Marchbanks in Port Anselm"."""
+    found = _ON_THE_SPOT.fullmatch(text)
+    return lone_author(found[1]) if found else ()
+
+
+def _author_and_date(text: str) -> tuple[tuple[Author, ...], str] | None:
+    """The authors and the dateline that a line parts by a comma, a dash, or "on"."""
+    if not any(map(str.isdigit, text)):
+        return None
+    for between in islice(_ONE_OF_TWO.finditer(text), _MOST_PARTS):
+        before, after = text[: between.start()], text[between.end() :]
+        if parse_dateline(after) and (authors := parse_byline(before) or lone_author(before)):
+            return authors, after
+        # After a dash a section stands, not a name: "May 4, 2031 - City Hall".
+        alone = lone_author(after) if between[0].strip() not in _DASHES else ()
+        if parse_dateline(before) and (authors := parse_byline(after) or alone):
+            return authors, before
+    return None
+
+
+def _from_pieces(text: str, pieces: list[str]) -> DatedByline | None:
+    """What the pieces say, if each says something and one of them cannot be mistaken; a dateline alone is none."""
+    found = DatedByline()
+    certain = False
+    for number, piece in enumerate(pieces):
+        after_dash = number > 0 and text[text.find(piece) - 2 : text.find(piece)].strip() in _DASHES
+        added = _with_piece(found, piece, after_dash=after_dash)
+        if added is None:
+            return None
+        certain = certain or bool(added.date) or len(added.rest) > len(found.rest) or bool(parse_byline(piece))
+        certain = certain or any(author.role for author in added.authors)
+        found = added
+    return found if certain and (found.authors or found.rest) else None
+
+
+def _with_piece(found: DatedByline, piece: str, *, after_dash: bool) -> DatedByline | None:
+    if both := _author_and_date(piece):
+        return None if found.authors else replace(found, authors=both[0], date=_joined(found.date, both[1]))
+    if authors := parse_byline(piece):
+        return None if found.authors else replace(found, authors=authors)
+    dateline = parse_dateline(piece)
+    if dateline and (dateline.published or dateline.updated or dateline.relative):
+        return replace(found, date=_joined(found.date, piece))
+    if is_widget(piece) or _ISSUE.fullmatch(piece):
+        return replace(found, rest=(*found.rest, piece))
+    if found.authors and is_role(piece) and not found.authors[-1].role:
+        return replace(found, authors=(*found.authors[:-1], replace(found.authors[-1], role=piece)))
+    if not found.authors and not after_dash and (alone := lone_author(piece)):
+        return replace(found, authors=alone)
+    if is_outlet(piece) and piece.lower() not in SECTIONS:
+        return replace(found, rest=(*found.rest, piece))
+    if not found.section and (section_name(piece) or (after_dash and found.date)):
+        return replace(found, section=piece)
+    return None
+
+
+def _joined(date: str, more: str) -> str:
+    return f"{date} | {more}" if date else more

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from artfmt.language.vocabulary import pattern
 from artfmt.model.prose import Spans, cut, plain_text
 
 # Words that start a credit wherever they stand.
-_CERTAIN = (
-    r"photos?(?:graphs?)?(?:\s+illustrations?)?|illustrations?|collages?|screenshots?|"
-    r"photo\s+by|(?:image|photo|picture)\s+credits?|photo\s+courtesy|"
-    r"fotos?|fotografías?|ilustración|ilustraciones|crédits?|crédits?\s+photos?|créditos?|imagen|fotografie|"
-    r"ilustração"
-)
+_CERTAIN = pattern("credit_words")
 # Words that start one at the head of a short line only: each is an everyday word too.
-_LIKELY = (
-    r"supplied|data|maps?|charts?|graphics?|tables?|covers?|images?|videos?|gifs?|credits?|source|renderings?|animations?|"
-    r"datos|gráficos?|mapas?|tablas?|fuentes?|captura|bild|grafik|graphique|infographie|dados"
-)
+_LIKELY = pattern("credit_words_at_head")
 _OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence
 _STARTS = re.compile(
     rf"(?:^|(?<=\s))\(?(?:{_CERTAIN})\s?:\s*{_OWNER}|(?<=[.!?”\")]\s)\(?(?:photos?\s+by|(?:photos?\s+)?courtesy\s+of(?:\s+the)?)\s+(?-i:[A-Z@])",
@@ -36,8 +29,8 @@ _AFTER_CAPTION = re.compile(
     re.IGNORECASE,
 )
 _AT_HEAD = re.compile(
-    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY})\s?:\s*{_OWNER}|image\s+(?:source|copyright),\s+(?-i:[A-Z])|courtesy\s+of\s+\S|photos?\s+(?:by|courtesy)\s+\S|via\s+(?-i:[A-Z@])|"
-    r"cortesía\s+de\s+\S|fotos?\s+(?:de|cortesía)\s+\S|©\s*(?-i:[A-Z0-9])|\((?-i:[A-Z])[^()/]{1,40}/[^()]{1,40}\)$)",
+    rf"\(?(?:(?:{_CERTAIN}|{_LIKELY})\s?:\s*{_OWNER}|image\s+(?:source|copyright),\s+(?-i:[A-Z])|{pattern('credit_courtesy')}|via\s+(?-i:[A-Z@])|"
+    r"©\s*(?-i:[A-Z0-9])|\((?-i:[A-Z])[^()/]{1,40}/[^()]{1,40}\)$)",
     re.IGNORECASE,
 )
 # What the patterns cannot do without, so that most lines are searched for nothing else.

@@ -2,52 +2,53 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
+
+from artfmt.language.vocabulary import by_language, load
 
 # The beginnings of months' names that tell them apart.
-_STEMS_OF = {
-    1: "jan janv ene gen jän leden stycz янв sty ocak tammi ιαν",
-    2: "feb fév fev févr febr únor luty lut фев şub helmi φεβ",
-    3: "mar mär mrz maart břez мар mart maalis μαρ",
-    4: "apr avr abr dub kwi апр nisan huhti απρ",
-    5: "may mai maj mei mag květ мая май mayıs touko μαΐ μάι",
-    6: "jun juin giu červen cze июн haz kesä ιουν",
-    7: "jul juil lug červenec lip июл tem heinä ιουλ",
-    8: "aug aoû ago srp sie авг ağu elo αυγ",
-    9: "sep set září wrz сен eyl syys σεπ",
-    10: "oct oct okt ott out říj paź окт eki loka οκτ",
-    11: "nov list lis ноя kas marras νοε",
-    12: "dec déc dic dez pros gru дек ara joulu δεκ",
-}
 _STEMS = sorted(
-    ((stem, month) for month, stems in _STEMS_OF.items() for stem in stems.split()), key=lambda each: -len(each[0])
+    (
+        (stem, month)
+        for months in by_language("months").values()
+        for month, stems in enumerate(months, 1)
+        for stem in stems
+    ),
+    key=lambda pair: -len(pair[0]),
 )
-ENGLISH: tuple[str, ...] = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-# Every way in which English writes a month before its full stop.
-_ENGLISH_WORDS = {word: month for month, name in enumerate(ENGLISH, 1) for word in (name.lower(), name[:3].lower())} | {
-    "sept": 9
-}
 
 
 @lru_cache(maxsize=1024)
-def month_of(word: str) -> int | None:
-    """The number of the month that a word in lower case names or begins like, in any of the languages."""
+def month_of(word: str, language: str | None = None) -> int | None:
+    """The number of the month that a word in lower case names or begins like; None for another word.
+
+    ``language`` (a tag of BCP 47) settles what several languages read differently, and knows its abbreviations. The
+    names are those of CLDR.
+    """
+    names = _cldr()
+    if language:
+        own = names["languages"].get(language.lower().partition("-")[0], {})
+        if word in own:
+            return int(own[word])
+    if word in names["names"]:
+        return int(names["names"][word])
     return next((month for stem, month in _STEMS if word.startswith(stem)), None)
+
+
+@cache
+def _cldr() -> dict[str, Any]:
+    compiled: dict[str, Any] = load("months.json")
+    return compiled
 
 
 def english_month(word: str) -> int | None:
     """The number of the month that a word names whole in English ("May", "Sept"), in any case."""
-    return _ENGLISH_WORDS.get(word.lower())
+    number: int | None = _cldr()["languages"]["en"].get(word.lower())
+    return number
+
+
+def english_name(month: int) -> str:
+    """The English name of a month, by its number."""
+    names = _cldr()["languages"]["en"].items()
+    return str(max((name for name, number in names if number == month), key=len)).capitalize()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from artfmt.language.vocabulary import pattern
+
 _ITEM = re.compile(
     r"(?:[^\w\s\"'“‘(•◦▪‣●○■*>–-]{1,3}\s?)?"
     r"(?:(?P<number>\d{1,2}) "
-    r"(?:(?:big|fun|smart|good|last|small|quick|more|final|other|weird|cool|cosa|[^\w\s]{1,3}) )?things?\b(?::\s.*|$)"
+    rf"(?:(?:{pattern('item_adjectives')}|[^\w\s]{{1,3}}) )?things?\b(?::\s.*|$)"
     r"|Bonus: .*|Catch me up(?:: .*|$))",
     re.IGNORECASE,
 )

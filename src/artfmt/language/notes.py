@@ -3,50 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from artfmt.language.labels import slug
+from artfmt.language.vocabulary import table, texts
 from artfmt.model.article import NoteKind
 
 # What each kind is called where it is written out.
-LABELS: dict[NoteKind, str] = {
-    "editors-note": "Editor's note",
-    "correction": "Correction",
-    "clarification": "Clarification",
-    "update": "Update",
-    "disclosure": "Disclosure",
-}
-_KIND_OF_LABEL: dict[str, NoteKind] = {
-    "editors-note": "editors-note",
-    "editor-note": "editors-note",
-    "note-from-the-editor": "editors-note",
-    "correction": "correction",
-    "corrections": "correction",
-    "clarification": "clarification",
-    "update": "update",
-    "updated": "update",
-    "disclosure": "disclosure",
-    "full-disclosure": "disclosure",
-    "nota-del-editor": "editors-note",
-    "nota-de-la-redacción": "editors-note",
-    "nota-de-redacción": "editors-note",
-    "corrección": "correction",
-    "fe-de-erratas": "correction",
-    "aclaración": "clarification",
-    "actualización": "update",
-    "anmerkung-der-redaktion": "editors-note",
-    "korrektur": "correction",
-    "berichtigung": "correction",
-    "note-de-la-rédaction": "editors-note",
-    "rectificatif": "correction",
-    "mise-à-jour": "update",
-    "nota-do-editor": "editors-note",
-    "correção": "correction",
-    "atualização": "update",
-}
-_KIND_OF_VERB: dict[str, NoteKind] = {"updated": "update", "corrected": "correction", "clarified": "clarification"}
+LABELS = cast(dict[NoteKind, str], texts("note_names"))
+_KIND_OF_LABEL = {label: cast(NoteKind, kind) for kind, labels in table("note_labels").items() for label in labels}
+_KIND_OF_VERB = {verb: cast(NoteKind, kind) for kind, verbs in table("note_statements").items() for verb in verbs}
 _STATEMENT = re.compile(
-    r"this\s+(?:story|article|post|piece|newsletter|headline|version)\s+(?:has\s+been|was)\s+(updated|corrected|clarified)\b",
+    r"this\s+(?:story|article|post|piece|newsletter|headline|version)\s+(?:has\s+been|was)\s+"
+    rf"({'|'.join(_KIND_OF_VERB)})\b",
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 26

@@ -4,65 +4,15 @@ from __future__ import annotations
 
 import re
 
+from artfmt.language.vocabulary import listed, words
+
 # The words of a line, or of a sentence of a greeting, that tells how long a text takes to read.
-_COUNTED = frozenset({"word", "words", "min", "mins", "minute", "minutes", "palabras", "minutos"})
-_SPELLED = frozenset({"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half"})
-_AROUND_COUNT = frozenset(
-    {
-        *("a", "about", "afternoon's", "an", "and", "are", "around", "at", "brevity", "brief", "by", "clocks", "count"),
-        *(
-            "de",
-            "edition",
-            "el",
-            "email",
-            "es",
-            "estimated",
-            "evening",
-            "evening's",
-            "for",
-            "here",
-            "in",
-            "is",
-            "issue",
-        ),
-        *("it", "it's", "its", "just", "la", "lectura", "length", "less", "letter", "long", "mail", "more", "morning"),
-        *(
-            "morning's",
-            "newsletter",
-            "not",
-            "of",
-            "only",
-            "or",
-            "our",
-            "quick",
-            "read",
-            "reading",
-            "reads",
-            "runs",
-            "s",
-        ),
-        *(
-            "short",
-            "smart",
-            "takes",
-            "than",
-            "that",
-            "that's",
-            "the",
-            "this",
-            "tiempo",
-            "time",
-            "to",
-            "today",
-            "today's",
-        ),
-        *("tonight", "tonight's", "un", "una", "under", "we're", "week", "week's", "weigh", "weighs", "which", "will"),
-        *("you", "your"),
-    }
-)
+_COUNTED = words("count_units")
+_SPELLED = words("numbers_in_words")
+_AROUND_COUNT = words("around_counts")
 _SENTENCE_END = re.compile(r"\w[.!?] [^\W\da-z]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[\d½¼¾⅓⅔]+(?:[.,][\d]+)*½?|&")
-_OPENS_COUNT = ("today", "this", "tonight", "smart", "it", "read", "estimated", "word", "time", "just", "about", "that")
+_OPENS_COUNT = listed("count_openings")
 _LONGEST = 120
 
 

@@ -14,9 +14,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from artfmt.language.bylines import is_role
 from artfmt.language.desks import SECTIONS
-from artfmt.language.months import ENGLISH, english_month, month_of
+from artfmt.language.months import english_month, english_name, month_of
+from artfmt.language.names import is_role
+from artfmt.language.vocabulary import by_language, pattern
 
 # What the letters after a clock mean: the zone whose offset of that day is taken, or the offset itself. Letters that
 # mean several zones in one language (IST, CST in China) are read as news in English most often means them.
@@ -72,8 +73,7 @@ _CLOCK = (
     rf"(?:\s*\(?(?P<zone{{0}}>{_ZONE.replace('{', '{{').replace('}', '}}')})\)?|"
     r"(?<=[ap]m)\s+\(?(?-i:[A-Z]{{1,3}}T)\)?)?"  # or another zone, which is not known
 )
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_WEEKDAY_ALONE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
+_WEEKDAY = rf"(?:{pattern('weekdays_before_days')}\.?,?\s+)?"
 _WORD = r"[^\W\d_]{3,12}"
 _DAY = (
     r"(?P<iso>\d{4}-\d{2}-\d{2})"
@@ -82,15 +82,8 @@ _DAY = (
     rf"|(?P<month>{_WORD})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?"
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th|º|er)?\.?\s+(?:de\s+)?(?P<month2>{_WORD})\.?,?(?:\s+(?:del?\s+)?(?P<year2>\d{{4}}))?"
 )
-_VERBS = {
-    "updated": r"(?:last\s+)?(?:updated|modified)|última\s+actualización|actualizado|aktualisiert|mis\s+à\s+jour|"
-    r"atualizado|stand|aggiornato",
-    "published": r"(?:first\s+)?(?:published|posted|issued|released)|(?:press|news|media)\s+release,?|publicado|"
-    r"veröffentlicht|erstellt|publiée?|date|"
-    r"datum|data|pubblicato",
-}
 _VERB = (
-    rf"(?:(?:(?P<updated>{_VERBS['updated']})|{_VERBS['published']})\s*:?\s+"
+    rf"(?:(?:(?P<updated>{pattern('updated')})|{pattern('published')})\s*:?\s+"
     r"(?:(?:on|at|el|le|am|em|vom|il)\s+)?(?:(?:the|día)\s+)?)?(?:(?:le|el|am)\s+)?"
 )
 _RELATIVE = (
@@ -103,6 +96,7 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _ONLY_CLOCK = re.compile(rf"(?:at\s+)?{_CLOCK.format(1)}", re.IGNORECASE)
+_WEEKDAYS = frozenset(by_language("weekdays")["en"])
 _BETWEEN = re.compile(r"\s+[-–—|·•]\s*|\s*[|·•]\s+|\s+\((?=updated)", re.IGNORECASE)
 _READ_TIME = re.compile(r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+read)?|[\d,]+ words", re.IGNORECASE)
 _LONGEST = 160
@@ -180,7 +174,7 @@ def _is_section(piece: str) -> bool:
         and not piece.lower().startswith(("by ", "por "))
         and not is_role(piece)
         and not any(map(str.isdigit, piece))
-        and not _WEEKDAY_ALONE.fullmatch(piece)
+        and piece.lower() not in _WEEKDAYS
     ) or piece.lower() in SECTIONS
 
 
@@ -354,7 +348,7 @@ def spoken_date(date: str, language: str | None) -> str:
         day = datetime.date.fromisoformat(timed[1] if timed else date)
     except ValueError:
         return date
-    words = f"{ENGLISH[day.month - 1]} {day.day}, {day.year}"
+    words = f"{english_name(day.month)} {day.day}, {day.year}"
     if not timed:
         return words
     return f"{words}, {timed[2]} UTC" + ("" if timed[3] == "Z" else timed[3].replace("-", "\u2212"))

@@ -31,7 +31,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from artfmt.language.bylines import is_name
+from artfmt.language.names import is_name
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Story
 from artfmt.source.diagnostics import Severity

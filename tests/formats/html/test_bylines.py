@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artfmt.formats.html.authors import NameJudge
-from artfmt.formats.html.byline_names import names_in
 from artfmt.formats.html.bylines import NONE, weights
 from artfmt.formats.html.explain import explain
 from artfmt.formats.read import read
+from artfmt.language.byline_parts import names_in
+from artfmt.language.names import NameJudge
 from artfmt.source.source import Source
 from formats.html.test_page import STORY
 

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from artfmt.formats.html.authors import NameJudge, authors_of
+from artfmt.formats.html.authors import authors_of
 from artfmt.formats.html.headlines import without_tail
 from artfmt.formats.read import read
 from artfmt.language.dates import day_in_address, rfc3339, spoken_day
+from artfmt.language.names import NameJudge
 from formats.html.test_page import STORY
 
 

@@ -12,14 +12,12 @@ from lxml import etree
 from artfmt.formats.html.asides import Asides
 from artfmt.formats.html.body import BlockReader, prose_of, words_of
 from artfmt.formats.html.content import Content
-from artfmt.formats.html.figures import is_layout, parts_of
+from artfmt.formats.html.figures import is_layout, parts_of, picture_address, provider_of
 from artfmt.formats.html.judgement import Reading
 from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
-from artfmt.formats.html.pictures import picture_address, provider_of
 from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
 from artfmt.language.credits import split_credit
-from artfmt.language.labels import OTHER, split_lead
-from artfmt.language.leads import label_of
+from artfmt.language.labels import OTHER, label_of, split_lead
 from artfmt.language.newsletter_items import is_item, item_number
 from artfmt.model.article import Article, Block, Embed, Image, Paragraph, Publisher, Section
 from artfmt.model.prose import Span, Spans, canonical, one_line, plain_text

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from artfmt.formats.html.leads import RELATED_LEADS
 from artfmt.formats.html.metadata import alike
 from artfmt.language.bylines import parse_byline
-from artfmt.language.labels import slug
+from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.notes import note_lead
 from artfmt.language.timestamp import parse_dateline
 from artfmt.model.article import Block, Image, List, Note, Paragraph, Related

@@ -10,7 +10,7 @@ from lxml import etree
 
 from artfmt.formats.html.figures import cells_of, is_layout, read_table, with_caption, without_dash
 from artfmt.language.credits import split_credit
-from artfmt.language.leads import label_of
+from artfmt.language.labels import label_of
 from artfmt.model.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote
 from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Mark, Span, Spans, canonical, cut, one_line, plain_text

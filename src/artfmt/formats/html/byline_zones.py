@@ -9,6 +9,7 @@ from functools import cached_property
 from artfmt.formats.html.keeping import KEPT_FROM
 from artfmt.formats.html.segments import Box, Page, Segment, flag_of, names_of
 from artfmt.language.dates import without_days
+from artfmt.language.vocabulary import pattern
 
 NAMES_AUTHOR = re.compile(r"author|byline|vcard|autor|auteur|writer|reporter|verfasser|journalist", re.IGNORECASE)
 # Boxes whose names are about others: readers, pictures, tags, other stories.
@@ -19,11 +20,7 @@ _OF_OTHERS = re.compile(
 _WHOLE = frozenset({"html", "body", "main", "article"})  # they are called by all that stands in them
 _PICTURED = flag_of("figure") | flag_of("figcaption")
 _ELSEWHERE = _PICTURED | flag_of("footer") | flag_of("aside") | flag_of("nav")
-_PUBLISHES = re.compile(
-    r"\W*(?:(?:first |originally |last )?(?:publish|post|updat|creat|writ|releas)|by\b|date\b|veröffentlicht|"
-    r"erschienen|aktualisiert|stand\b|datum\b|von\b|publi|mis |fecha\b|pubblicat|oppdatert)",
-    re.IGNORECASE,
-)
+_PUBLISHES = re.compile(rf"\W*{pattern('publishing_openings')}", re.IGNORECASE)
 _LITTLE_ELSE = 16
 _LONGEST_LINE = 160
 _BYLINE_BEFORE, _BYLINE_AFTER, _AT_END = 5, 12, 5

@@ -17,14 +17,14 @@ from math import exp
 
 from lxml import etree
 
-from artfmt.formats.html.authors import NameJudge, plain_name
-from artfmt.formats.html.byline_names import OPENS_BY, names_in, without_dates
 from artfmt.formats.html.byline_zones import NAMES_AUTHOR, Surroundings
 from artfmt.formats.html.scores import name_tokens, text_tokens
 from artfmt.formats.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
 from artfmt.language.boilerplate import MENU_WORDS, is_widget
+from artfmt.language.byline_parts import OPENS_BY, names_in, without_dates
 from artfmt.language.dates import spoken_day
 from artfmt.language.desks import SECTIONS
+from artfmt.language.names import NameJudge, plain_name
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
 from artfmt.source.controls import without_controls

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from artfmt.formats.html.authors import plain_name
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.bylines import shares_of, weights
 from artfmt.formats.html.encodings import decoded
@@ -14,6 +13,7 @@ from artfmt.formats.html.judgement import Reading, judge_page
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.scores import learned, reasons, rows_of
+from artfmt.language.names import plain_name
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 

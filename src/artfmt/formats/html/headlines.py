@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from artfmt.formats.html.authors import plain_name
 from artfmt.formats.html.linked_data import Node, text_of, types_of
 from artfmt.formats.html.metadata import LONGEST_TITLE, Claims, alike
 from artfmt.language.dates import without_days
 from artfmt.language.desks import SECTIONS
+from artfmt.language.names import plain_name
 
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
 # What stands before a headline and is no part of it.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from artfmt.formats.html.authors import NameJudge
 from artfmt.formats.html.byline_zones import Surroundings
 from artfmt.formats.html.bylines import Claim, claims_of, likeliest, weights
 from artfmt.formats.html.content import Content, judge
@@ -19,6 +18,7 @@ from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.segments import Page, Segment
 from artfmt.formats.html.shown_metadata import elements_around, marked_values, shown_dates
 from artfmt.language.dates import writes_day_first
+from artfmt.language.names import NameJudge
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
 from artfmt.source.controls import without_controls

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from artfmt.formats.html.leads import RELATED_LEADS
 from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, flag_of
-from artfmt.language.labels import slug
+from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.newsletter_items import is_item, item_number
 
 KEPT_FROM = 0.5

@@ -10,6 +10,7 @@ from lxml import etree
 from artfmt.formats.html.body import words_of
 from artfmt.formats.html.segments import Page
 from artfmt.language.dates import rfc3339, spoken_day
+from artfmt.language.vocabulary import pattern
 from artfmt.model.prose import one_line
 
 Element = etree._Element
@@ -20,9 +21,7 @@ _ELSEWHERE = re.compile(
     r"comment|respond|sidebar|related|recommend|footer|widget|teaser|promo|popular|trending|more-|card|avatar-list|reply|next-|prev|nav\b|menu|disqus",
     re.IGNORECASE,
 )
-_UPDATED = re.compile(
-    r"updat|modif|aktualis|stand\b|mis à jour|actualizad|aggiornat|bijgewerkt|oppdatert|uppdaterad", re.IGNORECASE
-)
+_UPDATED = re.compile(pattern("updating_words"), re.IGNORECASE)
 _NO_DATES = frozenset({"meta", "body", "html", "article", "main", "script", "link", "form", "input"})
 _NEAR = 40
 _LINES_BEFORE, _LINES_AFTER = 15, 45

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from artfmt.language.bylines import split_name
+from artfmt.language.names import split_name
 from artfmt.model.article import (
     Article,
     Author,

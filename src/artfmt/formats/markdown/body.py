@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from artfmt.formats.markdown.headline import first_heading
 from artfmt.formats.markdown.inline import (
     DEEPEST,
     Prose,
@@ -21,8 +20,7 @@ from artfmt.formats.markdown.inline import (
     size_of,
 )
 from artfmt.language.credits import split_credit
-from artfmt.language.labels import is_kind
-from artfmt.language.leads import label_of, starts_with_dash
+from artfmt.language.labels import is_kind, label_of, starts_with_dash
 from artfmt.model.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
 from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Span, Spans, canonical, cut, one_line, plain_text
@@ -385,3 +383,27 @@ def _figure_start(children: Sequence[Token]) -> tuple[str, int]:
         if words == children[0].attrs.get("href"):
             return "embed", end + 1
     return "", 0
+
+
+def first_heading(tokens: Sequence[Token], headline: str | None) -> int:
+    """Where the body goes on after the three tokens of a heading that is the headline; 0 where there is none.
+
+    ``headline`` is that of the front matter. Only comments may stand before the heading.
+    """
+    start = 0
+    while start < len(tokens) and tokens[start].type == "html_block" and _is_comment(tokens[start].content):
+        start += 1
+    if len(tokens) < start + 3 or tokens[start].type != "heading_open":
+        return 0
+    words = one_line(tokens[start + 1].content)
+    is_headline = headline is None or (tokens[start].tag == "h1" and words == one_line(headline))
+    return start + 3 if is_headline else 0
+
+
+def _is_comment(html: str) -> bool:
+    """Whether HTML is comments alone, none of which says something of the article that follows."""
+    return (
+        html.lstrip().startswith("<!--")
+        and not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()
+        and comment_data(html) in (None, ("", {}))
+    )

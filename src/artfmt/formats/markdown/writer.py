@@ -14,8 +14,7 @@ from typing import Any, assert_never
 from artfmt.formats.markdown.inline_writer import destination, escape_text, write_inline
 from artfmt.formats.yaml.writer import dump_yaml
 from artfmt.language.credits import split_credit
-from artfmt.language.labels import Labels, kind_of
-from artfmt.language.leads import LONGEST_LABEL, label_of, starts_with_dash
+from artfmt.language.labels import LONGEST_LABEL, Labels, kind_of, label_of, starts_with_dash
 from artfmt.model.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import Span, Spans, canonical
 from artfmt.reading.sections import Depths, Start

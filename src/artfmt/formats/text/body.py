@@ -32,9 +32,10 @@ from artfmt.formats.text.timestamp import take_dateline
 from artfmt.formats.text.trace import Trace
 from artfmt.formats.text.unknown_labels import Candidate, may_be_label, settled
 from artfmt.language.boilerplate import is_widget, opens_sponsor
-from artfmt.language.bylines import is_name, parse_byline
+from artfmt.language.bylines import parse_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import OTHER, Lead, slug, split_lead
+from artfmt.language.names import is_name
 from artfmt.language.newsletter_items import is_item, item_number
 from artfmt.language.notes import note_lead
 from artfmt.language.reading_time import is_read_time

@@ -15,68 +15,35 @@ from artfmt.formats.text.line_kinds import (
     opens_body,
 )
 from artfmt.language.boilerplate import is_widget
-from artfmt.language.bylines import is_name
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels, split_lead
+from artfmt.language.names import is_name
 from artfmt.language.notes import note_lead
 from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import pattern
 
-_CONTACT = re.compile(
-    r"(?:(?:media|press|news|pr)\s+)?(?:contacts?|inquiries|enquiries|relations|office)(?:\s+information)?\s*(?::.*|)|"
-    r"for (?:more|further) information,? (?:please )?(?:contact|visit|call).*|"
-    r"contacto(?: (?:de|para a?) ?(?:la )?(?:prensa|imprensa))?\s*:.*|pressekontakt\s*:.*|"
-    r"kontakt für (?:die )?(?:presse|medien)\s*:.*|contacts? presse\s*:.*|"
-    r"(?:press|media) (?:tickets|images|photos)\s*:.*",
-    re.IGNORECASE,
-)
+_CONTACT = re.compile(pattern("contact_lines"), re.IGNORECASE)
 _OPEN_CONTACT = frozenset("mpncieofruzskMPNCIEOFRUZSK(")  # what the words of both patterns start with
 _REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
-_RELEASE = re.compile(
-    r"for immediate (?:release|use|publication)\b.{0,60}|"
-    r"for (?:release|use|publication)(?: (?:after|on|at|from|not before) .{0,40}\d.{0,30})?|"
-    r"(?:under )?embargo(?:ed)?\b.{0,80}|"
-    r"(?:press|news|media) (?:release|statement|notice|advisory)(?: ?[–—:|-] ?.{2,60})?|nota de (?:prensa|imprensa)|"
-    r"comunicado de prensa|para publicación inmediata|pressemitteilung|medienmitteilung|"
-    r"zur sofortigen veröffentlichung|sperrfrist\b.{0,60}|communiqué de presse|pour diffusion immédiate|"
-    r"sous embargo\b.{0,60}|"
-    r"comunicado à imprensa|para divulgação imediata",
-    re.IGNORECASE,
-)
+_RELEASE = re.compile(pattern("release_marks"), re.IGNORECASE)
 _REMARK = re.compile(
-    r"\[(?:comment|editor|editing|ed|query|fact.?check|legal|copy desk|to ?do)"
-    r"(?: (?:from|to|for) [^\]:]{1,40})?\s?:[^\]]{0,300}\]",
-    re.IGNORECASE,
+    rf"\[{pattern('remark_openings')}(?: (?:from|to|for) [^\]:]{{1,40}})?\s?:[^\]]{{0,300}}\]", re.IGNORECASE
 )
 _END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
 # A button above the cards of other stories.
-_TAIL = re.compile(
-    r"go deeper(?: \(.{1,20}\))?|(?:read|what to read|up) next|"
-    r"(?:most (?:read|popular)|trending|recommended|popular)(?: now| for you)?|"
-    r"(?:more|related|top|latest|other|recommended)(?: \w+){0,2} (?:stories|news|articles|posts|reads)|related|"
-    r"more (?:from|like) .{2,30}|you (?:may|might) also like|keep reading|in case you missed it|next story|"
-    r"te puede interesar|(?:related|more on this|explore more on these) (?:topics?|story)|"
-    r"more on|topics(?: in this (?:story|article))?|mehr zum thema|das könnte sie auch interessieren|sur le même sujet|"
-    r"veja também|relacionad[ao]s",
-    re.IGNORECASE,
-)
+_TAIL = re.compile(pattern("tail_headings"), re.IGNORECASE)
 _LONGEST_CONTACT_LINE = 90
 _MOST_CONTACT_LINES = 10
 _MOST_SPONSOR_LINES = 8
 _MOST_CARD_LINES = 40
 _MOST_TAIL_LINES = 60
-_MAILING = re.compile(
-    r"e-?mail|subscrib|sign(?:ed)? up|newsletter|inbox|forward|cookies|privacy|comments?\b|\bshare|follow|"
-    r"podcast|\bapp\b|account|log in|member|donat|advertis|suscr|boletín",
-    re.IGNORECASE,
-)
+_MAILING = re.compile(pattern("mailing_words"), re.IGNORECASE)
 _MOST_LINES_BENEATH_END = 20
 _MOST_LONE_CARD_LINES = 8
 _TO_THE_READER = re.compile(r"\b(?:you|your|us|our|here|click)\b|sign up|subscribe|forward", re.IGNORECASE)
 _LONGEST_PITCH = 60
 _SHORTEST_TEXT = 30
-THANKS = re.compile(
-    r"(?:thanks?|thank you|gracias|🙏|🙌|👋|today.s newsletter was|edited by|that.s (?:it|all))\b", re.IGNORECASE
-)
+THANKS = re.compile(rf"{pattern('thanks')}\b", re.IGNORECASE)
 
 
 def is_release_mark(text: str) -> bool:

@@ -10,10 +10,18 @@ from artfmt.formats.text.head import Head
 from artfmt.formats.text.images import picture_at
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import is_prose, word_set
-from artfmt.formats.text.signature import Signature, author_on_the_spot, lone_author, parse_signature
 from artfmt.formats.text.timestamp import take_dateline
-from artfmt.language.bylines import is_role, names_nobody, parse_byline
+from artfmt.language.bylines import (
+    DatedByline,
+    author_on_the_spot,
+    lone_author,
+    names_nobody,
+    parse_byline,
+    parse_dated_byline,
+)
+from artfmt.language.names import is_role
 from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import listed
 from artfmt.model.article import Author
 from artfmt.model.prose import plain_text
 from artfmt.reading.document import Report
@@ -22,7 +30,7 @@ from artfmt.reading.document import Report
 _JOINS = (", and ", ", ", "and ", "& ", "y ")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|@\w{2,30}")
 _LEDE_REACH, _LEDE_LINES = 20, 2
-_BETWEEN = frozenset({",", "and", "&", "y", "und", "et"})
+_BETWEEN = frozenset({",", "&", *listed("name_joins")})
 
 
 def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> str:
@@ -125,25 +133,25 @@ def _take(head: Head, line: Line, authors: tuple[Author, ...], report: Report, *
     return "byline"
 
 
-def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) -> tuple[Signature | None, bool]:
+def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) -> tuple[DatedByline | None, bool]:
     """Whom a line names, with what it says beside that, and whether it is a name and nothing else."""
     text = lines[index].text
-    if found := parse_signature(text):
+    if found := parse_dated_byline(text):
         return found, False
     if authors := parse_byline(text):
-        return Signature(authors), False
+        return DatedByline(authors), False
     if (
         (author := lone_author(text))
         and _may_be_byline(head, lines, index, report)
         and not (head.headline is None and _is_told_of(lines, index))
     ):
-        return Signature(author), True
+        return DatedByline(author), True
     if (author := author_on_the_spot(text)) and _stands_by_date(head, lines, index):
-        return Signature(author), False
+        return DatedByline(author), False
     # Two names and more are a byline beneath the headline, unless they are a picture's alt text.
     several = parse_byline(f"By {text}") if head.headline is not None else ()
     if len(several) > 1 and not _is_alt_text(lines, index, report):
-        return Signature(several), False
+        return DatedByline(several), False
     return None, False
 
 

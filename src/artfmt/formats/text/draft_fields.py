@@ -10,42 +10,18 @@ from artfmt.formats.text.line import Line
 from artfmt.formats.text.timestamp import take_dateline
 from artfmt.language.bylines import parse_byline
 from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import pattern, table
 from artfmt.model.article import Author, Image
 from artfmt.model.prose import Span
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
 
 # What each field is called, in lower case; a field that no part of an article is for is told and left out.
-NAMES = {
-    "headline": ("hed", "headline", "head", "title", "titular", "titulo", "título", "hl"),
-    "deck": (
-        "dek",
-        "deck",
-        "subhed",
-        "subhead",
-        "subtitle",
-        "subheadline",
-        "standfirst",
-        "summary",
-        "bajada",
-        "excerpt",
-    ),
-    "authors": ("byline", "author", "authors", "by", "writer", "reporter", "autor", "autora", "autores"),
-    "published": ("date", "published", "pub date", "publish date", "publication date", "pubdate", "fecha"),
-    "updated": ("updated", "last updated", "modified", "actualizado"),
-    "section": ("section", "category", "topic", "vertical", "desk", "sección", "categoría"),
-    "caption": ("caption", "cutline", "photo caption", "image caption"),
-    "credit": ("credit", "photo credit", "image credit"),
-    "url": ("url", "link", "canonical url", "enlace"),
-    "tags": ("tags", "keywords", "keyword", "etiquetas"),
-    "alt": ("art", "alt", "alt text", "image alt"),
-    "": ("slug", "status", "word count", "words", "id", "image", "photo", "type"),
-    "body": ("body", "text", "story", "copy", "content", "texto", "cuerpo"),
-}
+NAMES = {"" if field == "none" else field: names for field, names in table("draft_fields").items()}
 _FIELD_OF = {name: field for field, names in NAMES.items() for name in names}
 _FIELD = re.compile(r"([^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)\s?:(?:\s+(.*)|$)")
 # A headline's field by a name that stands above no line of another kind.
-_HED = re.compile(r"(?:hed|headline|titular)\s?:\s*\S", re.IGNORECASE)
+_HED = re.compile(rf"{pattern('draft_headlines')}\s?:\s*\S", re.IGNORECASE)
 _NEAR_TOP = 16
 _MOST_ABOVE = 4
 _LEAST = 2

@@ -25,13 +25,13 @@ from artfmt.formats.text.line_kinds import (
     word_set,
 )
 from artfmt.formats.text.scores import HEADLINE
-from artfmt.formats.text.signature import parse_signature
 from artfmt.formats.text.timestamp import is_weekday, looks_dated, names_section_alone, take_dateline, take_section
 from artfmt.formats.text.trace import Trace
 from artfmt.language.boilerplate import is_widget
-from artfmt.language.bylines import is_name, is_outlet, parse_byline
+from artfmt.language.bylines import parse_byline, parse_dated_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.desks import NO_SECTIONS, WORDS_OF_SECTIONS, section_name
+from artfmt.language.names import is_name, is_outlet
 from artfmt.language.timestamp import parse_dateline
 from artfmt.reading.document import Report
 from artfmt.source.diagnostics import Severity
@@ -126,7 +126,7 @@ class HeadReader:
         if is_weekday(line.text):
             report.left_out(line.text, line.place, "the day of the week beside the date")
             return self._tell(index, "day of the week")
-        if not parse_signature(line.text) and (found := parse_dateline(line.text, report.at)):
+        if not parse_dated_byline(line.text) and (found := parse_dateline(line.text, report.at)):
             if names_section_alone(found):
                 return self._tell(index, take_section(head, line, report))
             return self._tell(index, "dateline") if take_dateline(head, line, found, report) else 0

@@ -24,18 +24,17 @@ from artfmt.formats.text.line_kinds import (
 )
 from artfmt.formats.text.scores import HEADLINE, Judgement, judge
 from artfmt.language.boilerplate import MENU_WORDS, is_widget
-from artfmt.language.bylines import is_name, is_outlet, parse_byline
+from artfmt.language.bylines import parse_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.desks import SECTIONS, section_name
 from artfmt.language.labels import Labels
+from artfmt.language.names import is_name, is_outlet
 from artfmt.language.newsletter_items import is_item
 from artfmt.language.notes import note_lead
 from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import pattern, words
 
-_OFFICE = re.compile(
-    r"(?:The )?(?:City|Town|Village|County|State|Borough|Parish|Department|Ministry|Office|Board|Bureau|University|"
-    r"Council|Government|Institute|Union|Port|Diocese|College) (?:of|for) [A-Z]"
-)
+_OFFICE = re.compile(rf"(?:The )?{pattern('office_words')} (?:of|for) [A-Z]")
 _MOST_OFFICE_WORDS = 2
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "in", "at"})
 _ROW = re.compile(r"\s+[|·•›»>/]\s+|\s*›\s*")
@@ -51,7 +50,7 @@ _FAR = 30
 _NEAR_TOP = 4
 _OUTLET_WORDS = 3
 _SEVERAL = 2  # names in one line are a byline
-_TITLES_OF_LETTERS = frozenset({"daily", "report", "dispatch", "journal", "letter", "weekly", "times"})
+_TITLES_OF_LETTERS = words("letter_titles")
 _MOST_OUTLET_WORDS = 8
 
 

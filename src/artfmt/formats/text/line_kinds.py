@@ -7,29 +7,23 @@ from collections.abc import Iterator, Sequence
 
 from artfmt.formats.text.bullets import MARKERS, parse_bullet
 from artfmt.formats.text.line import Line
-from artfmt.formats.text.signature import parse_signature
 from artfmt.language.boilerplate import is_widget
-from artfmt.language.bylines import is_name, is_role, names_nobody, parse_byline
+from artfmt.language.bylines import names_nobody, parse_byline, parse_dated_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.desks import SECTIONS
 from artfmt.language.labels import Labels, split_lead
+from artfmt.language.names import is_name, is_role
 from artfmt.language.newsletter_items import is_item
 from artfmt.language.notes import note_lead
 from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import listed, pattern
 
 _ENDS = """. ! ? … ." .” !" !” ?" ?” .» ». .) .’ .' 。 。」 ！ ？ """
 _SENTENCE_ENDS = tuple(_ENDS.split())
 _WORD = re.compile(r"\w+")
-_DESCRIBES = re.compile(
-    r"(?:an?|two|three|four|several|people|photo(?:graph)?s? of|illustration of|animated|image of|picture of|a map|"
-    r"map of|chart|line chart|bar chart|screenshot of|aerial|un|una|dos|foto de|ilustración de|imagen de)\b",
-    re.IGNORECASE,
-)
+_DESCRIBES = re.compile(rf"{pattern('picture_openings')}\b", re.IGNORECASE)
 _NAMES_PICTURE = re.compile(
-    r"(?:an? |the )?(?:logo|avatar|photo(?:graph)?|photo illustration|illustration|image|picture|animation|drawing|"
-    r"cartoon|collage|screenshot|(?:line|bar|pie) chart|chart|map|aerial view|ilustración|foto|imagen) "
-    r"(?:of|shows|showing|de|que muestra)\b",
-    re.IGNORECASE,
+    rf"(?:an? |the )?{pattern('picture_names')} {pattern('picture_names_go_on')}\b", re.IGNORECASE
 )
 # A text that starts like a wire story's: "PARIS, May 3 (Harbor Wire) — Text".
 _WIRE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()-]{2,40})?(?: \([^()]{2,40}\))? ?(?:—|–|--|-) ?\S")
@@ -39,30 +33,9 @@ _WIRE_DATE = re.compile(
     rf"{_PLACE}(?:, ?|\s*[—–-]+\s*|\s*\(){_DAY.format('date')}\W|{_DAY.format('first')}\s*[—–-]+\s*{_PLACE}\s*[—–-]"
 )
 # Words of buttons and boxes, of a page around a story.
-_OF_THE_PAGE = re.compile(
-    r"sign (?:in|up)|log ?in|subscri|newsletter|\boffers?\b|cookie|privacy|terms of|account|advertis|expand search|"
-    r"opens? (?:in )?(?:a )?new|navigation|skip to|share (?:this|on|via)\b|powered by|breaking news|^image\b|getty|"
-    r"\bicon\b|follow|e-?mail|\bclose\b|read more|play video|listen|contents$|add us|image credit",
-    re.IGNORECASE,
-)
+_OF_THE_PAGE = re.compile(pattern("page_words"), re.IGNORECASE)
 # One of which is in whatever the pattern finds.
-_HINTS_OF_PAGE = (
-    *(
-        "sign ",
-        "log",
-        "subscri",
-        "newsletter",
-        "offer",
-        "cookie",
-        "privacy",
-        "terms of",
-        "account",
-        "advertis",
-        "expand",
-    ),
-    *("open", "navigation", "skip to", "share", "powered", "breaking", "image", "getty", "icon", "follow", "mail"),
-    *("close", "read more", "video", "listen", "contents", "add us"),
-)
+_HINTS_OF_PAGE = listed("page_word_hints")
 
 _LONG_ENOUGH = 100
 _SHORTEST_LEDE = 60
@@ -132,7 +105,7 @@ def is_dated_or_signed(text: str) -> bool:
     dateline = parse_dateline(text)
     if dateline:
         return bool(dateline.published or dateline.updated or dateline.relative)
-    return bool(parse_byline(text) or parse_signature(text))
+    return bool(parse_byline(text) or parse_dated_byline(text))
 
 
 def is_meta(text: str) -> bool:

@@ -7,43 +7,19 @@ from collections.abc import Sequence
 
 from artfmt.formats.text.line import Line
 from artfmt.language.credits import credit_start
+from artfmt.language.vocabulary import listed, pattern
 from artfmt.reading.document import Report
 
-_HEADER = re.compile(
-    r"\*?(?:from|to|cc|bcc|sent|date|subject|reply-to|importance|"
-    r"de|para|fecha|asunto|enviado(?: el| em)?|responder a|importancia|von|an|gesendet|betreff|datum|antwort an|"
-    r"à|envoyé|objet|répondre à|assunto|data|da|a|inviato|oggetto)"
-    r"\s?:\*?(?:\s|$)",
-    re.IGNORECASE,
-)
-_FORWARDED = re.compile(
-    r"-{2,}\s*(?:(?:forwarded|original)\s+message|ursprüngliche nachricht|weitergeleitete nachricht|"
-    r"mensaje (?:reenviado|original)|message (?:transféré|d'origine)|mensagem (?:encaminhada|"
-    r"original))\s*-{2,}|begin forwarded message:|"
-    r"anfang der weitergeleiteten nachricht:|inicio del mensaje reenviado:|début du message transféré ?:",
-    re.IGNORECASE,
-)
+_HEADER = re.compile(rf"\*?{pattern('mail_headers')}\s?:\*?(?:\s|$)", re.IGNORECASE)
+_FORWARDED = re.compile(rf"-{{2,}}\s*{pattern('forward_marks')}\s*-{{2,}}|{pattern('forward_lines')}", re.IGNORECASE)
 _NEVER_FIRST = re.compile(r"\*?(?:a|an|à|data|to|cc|bcc)\s?:", re.IGNORECASE)  # an answer and a chart's data, too
 _STROKES = re.compile(r"_{10,}")
-_WROTE = re.compile(
-    r"on [^:]{4,60}\d[^\n]{0,100} wrote:|el [^:]{4,60}\d[^\n]{0,100} escribió:|"
-    r"am [^:]{4,60}\d[^\n]{0,100} schrieb.{0,80}:|"
-    r"le [^:]{4,60}\d[^\n]{0,100} a écrit ?:|em [^:]{4,60}\d[^\n]{0,100} escreveu:",
-    re.IGNORECASE,
-)
+_WROTE = re.compile(pattern("wrote_lines"), re.IGNORECASE)
+_WROTE_OPENINGS = listed("wrote_openings")
 _CONTINUED = re.compile(r"[^<>]{0,60}<[^<>\s]+@[^<>\s]+>[;,]?|[\w.+-]+@[\w.-]+[;,]?")
-_SENT_FROM = re.compile(
-    r"(?:sent|enviado|gesendet|envoyé) (?:from|desde|von|depuis) (?:my|mi|meinem|mon) .{2,40}|get outlook for .{2,20}",
-    re.IGNORECASE,
-)
+_SENT_FROM = re.compile(pattern("sent_from"), re.IGNORECASE)
 # What ends a letter and no article.
-_SIGN_OFF = re.compile(
-    r"(?:mit (?:freundlichen|besten|herzlichen) grüßen|(?:viele|beste|liebe|herzliche) grüße|"
-    r"(?:kind|best|warm) regards|yours (?:sincerely|truly)|(?:un cordial saludo|saludos(?: cordiales)?|atentamente)|"
-    r"(?:bien )?cordialement|"
-    r"bien à vous|atenciosamente|com os melhores cumprimentos)[,.!]?",
-    re.IGNORECASE,
-)
+_SIGN_OFF = re.compile(rf"{pattern('sign_offs')}[,.!]?", re.IGNORECASE)
 _SIGNATURE = "--"
 _MOST_MAILS = 6
 _LONGEST_HEADER = 200
@@ -127,7 +103,7 @@ def _end_of_mark(lines: Sequence[Line], index: int) -> int:
         return index + 1
     if _STROKES.fullmatch(text):
         return index + 1 if _headers_from(lines, index + 1) else 0
-    if text[:3] not in ("On ", "El ", "on ", "Am ", "Le ", "Em "):
+    if text[:3] not in _WROTE_OPENINGS:
         return 0
     end = index + 1 if _WROTE.fullmatch(text) else index + 2 if _WROTE.fullmatch(f"{text} {beneath}") else 0
     return end if end and end < len(lines) and (lines[end].text[0] == ">" or text != lines[index].text) else 0

@@ -14,17 +14,10 @@ from artfmt.language.boilerplate import is_widget, opens_sponsor
 from artfmt.language.newsletter_items import is_item, item_number
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.sentences import sentences
+from artfmt.language.vocabulary import pattern
 
-_GREETING = re.compile(
-    r"\W{0,4}(?:good (?:morning|afternoon|evening|day)|hello|hi\b|hey\b|happy \w+day|welcome|dear \w+|"
-    r"(?:buenos días|buenas tardes|hola)|it.s \w+day|morning|greetings)",
-    re.IGNORECASE,
-)
-_MAILED = re.compile(
-    r"unsubscribe|forward(?:ed)?\b|in (?:your |a |the )?browser|view (?:online|this e-?mail)|reply to this e-?mail|"
-    r"(?:paid|free) subscribers|restack",
-    re.IGNORECASE,
-)
+_GREETING = re.compile(rf"\W{{0,4}}{pattern('greetings')}", re.IGNORECASE)
+_MAILED = re.compile(pattern("mailed_words"), re.IGNORECASE)
 _SIGN_UP = re.compile(r"subscribe|sign up", re.IGNORECASE)
 _THANKS = re.compile(r"\W{0,4}(?:thanks|thank you|gracias)\b", re.IGNORECASE)
 _MAY_BE_NUMBERED = re.compile(r"\W{0,5}\d")

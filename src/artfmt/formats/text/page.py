@@ -27,14 +27,10 @@ from artfmt.language.boilerplate import MENU_WORDS, is_widget
 from artfmt.language.credits import credit_start
 from artfmt.language.desks import SECTIONS
 from artfmt.language.labels import Labels, split_lead
+from artfmt.language.vocabulary import pattern, words
 
 # What stands first on many pages, for those who listen to them.
-_SKIP_LINK = re.compile(
-    r"[•\s-]*(?:skip to |skip navigation|jump to (?:content|main)|zum (?:inhalt|hauptinhalt)|direkt zum inhalt|"
-    r"navigation überspringen|aller au contenu|saltar al|ir al contenido|vai al contenuto|ir para o conte|"
-    r"hopp til|gå til hovedinnhold|hoppa till|naar (?:de )?(?:inhoud|hoofdinhoud)|przejdź do|przeskocz do)",
-    re.IGNORECASE,
-)
+_SKIP_LINK = re.compile(rf"[•\s-]*{pattern('skip_links')}", re.IGNORECASE)
 _SKIP_LINES, _TOP_LINES, _LEAST_LISTED, _LEAST_KNOWN = 4, 12, 3, 2
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # Japanese, Chinese, Korean
 _STEPS = re.compile(r" [|>»›] |[^ ]›[^ ]| / .* / ")
@@ -45,49 +41,7 @@ _ONE_IN = 8
 _BULLETS = MARKERS - frozenset("0123456789")
 _LONG_MENU, _ONE_IN_A_LIST = 20, 5
 # Words that pages are called by, of the larger languages.
-_PAGES = (
-    MENU_WORDS
-    | SECTIONS
-    | {
-        *("startseite", "politik", "wirtschaft", "kultur", "wissen", "reise", "gesundheit", "impressum", "datenschutz"),
-        *(
-            "kontakt",
-            "anmelden",
-            "suche",
-            "menü",
-            "abo",
-            "mediathek",
-            "wetter",
-            "lokales",
-            "panorama",
-            "karriere",
-            "über uns",
-        ),
-        *(
-            "accueil",
-            "politique",
-            "économie",
-            "monde",
-            "société",
-            "connexion",
-            "recherche",
-            "s'abonner",
-            "contactez-nous",
-        ),
-        *(
-            "portada",
-            "internacional",
-            "sociedad",
-            "opinión",
-            "buscar",
-            "iniciar sesión",
-            "inicio",
-            "notícias",
-            "esportes",
-        ),
-        *("contatti", "chi siamo", "cronaca", "economia", "politica", "privacy", "faq", "login", "menu", "terms"),
-    }
-)
+_PAGES = MENU_WORDS | SECTIONS | words("menu_words_of_pages")
 _LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
 _SHORT_WORDS, _LONG_WORDS = 4, 5
 _SHORTEST_PARAGRAPH, _LONG = 60, 400
@@ -118,11 +72,7 @@ _LENGTHS = (
 )
 _SHARES = ((0.75, "the story has most of its words"), (0.5, "the story has half of its words"))
 # Sentences that are the page's own: consent, law, mailings.
-_CONSENT = re.compile(
-    r"cookies?\b|privacy|consent|opt[- ]?out|personal (?:data|information)|\bbrowser\b|javascript|subscri|"
-    r"newsletter|sign up|terms of (?:use|service)|all rights reserved|©|advertis|log in|\binbox\b",
-    re.IGNORECASE,
-)
+_CONSENT = re.compile(pattern("consent"), re.IGNORECASE)
 
 
 @cache

@@ -10,43 +10,11 @@ from artfmt.formats.text.bullets import read_bullets
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import ends_sentence, opens_body
 from artfmt.language.boilerplate import is_widget
-from artfmt.language.labels import Labels, Lead, slug
+from artfmt.language.labels import RELATED_LEADS, Labels, Lead, slug
 from artfmt.language.notes import note_lead
 from artfmt.model.article import Related
 from artfmt.reading.document import Place
 
-_LEADS = frozenset(
-    {
-        *(
-            "go-deeper",
-            "read-more",
-            "related",
-            "see-also",
-            "more",
-            "read-next",
-            "read-also",
-            "also-read",
-            "more-on-this",
-        ),
-        *(
-            "related-stories",
-            "further-reading",
-            "keep-reading",
-            "lee-también",
-            "lea-más",
-            "lee-más",
-            "ver-más",
-            "lea-también",
-            "leer-más",
-        ),
-        *("te-puede-interesar", "para-saber-más", "más-información", "ve-más-a-fondo"),
-        *("lire-aussi", "à-lire-aussi", "à-lire", "lire-plus", "en-savoir-plus", "sur-le-même-sujet", "voir-aussi"),
-        *("mehr-zum-thema", "lesen-sie-auch", "lesen-sie-mehr", "mehr-lesen", "auch-interessant", "siehe-auch"),
-        *("zum-thema", "weiterlesen", "das-könnte-sie-auch-interessieren", "passend-dazu"),
-        *("leia-mais", "leia-também", "veja-também", "saiba-mais", "relacionadas", "notícias-relacionadas"),
-        *("leggi-anche", "lees-ook", "relacionado", "artículos-relacionados", "articles-liés"),
-    }
-)
 _URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
 _SENTENCE_ENDS = (".", ".”", '."', "”.", '".')
 _MOST_TITLES = 6
@@ -63,7 +31,7 @@ class Link(NamedTuple):
 
 def leads_to_related(lead: Lead) -> bool:
     """Whether a paragraph's opening words are those before related stories."""
-    return slug(lead.label) in _LEADS
+    return slug(lead.label) in RELATED_LEADS
 
 
 def related_at(lines: Sequence[Line], index: int, lead: Lead, labels: Labels) -> tuple[list[Link], int]:

@@ -10,12 +10,14 @@ from artfmt.formats.text.line_kinds import LONGEST_HEADLINE, ends_sentence, is_p
 from artfmt.formats.text.scores import STORY, judge
 from artfmt.formats.text.trace import Trace
 from artfmt.language.boilerplate import is_widget
-from artfmt.language.bylines import is_name, parse_byline
+from artfmt.language.bylines import parse_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels
+from artfmt.language.names import is_name
 from artfmt.language.newsletter_items import is_item
 from artfmt.language.notes import note_lead
 from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import listed
 
 _MAY_BE_META = re.compile(r"\d{4}\b| ago\b|^(?:By|BY|Por) |^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, ")
 _LONGEST_META = 120
@@ -23,7 +25,7 @@ _LONGEST_DATE = 60  # of those that end in a stop: "Published Aug. 22, 2031 at 4
 _RULE = re.compile(r"(?:[-–—*_=~#•]\s*){3,}")
 _MOST_META = 4
 _REACH = 10
-_RELATED = ("go deeper:", "read more:", "related:", "see also:")
+_RELATED = listed("related_openings")
 
 
 def stories_of(lines: Sequence[Line], labels: Labels, trace: Trace) -> list[Sequence[Line]]:

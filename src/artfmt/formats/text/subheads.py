@@ -8,27 +8,18 @@ from collections.abc import Iterator, Sequence
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import ends_sentence, opens_body
 from artfmt.formats.text.scores import HEADING, Judgement, judge
-from artfmt.language.bylines import is_name
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels, split_lead
+from artfmt.language.names import is_name
 from artfmt.language.newsletter_items import item_number
+from artfmt.language.vocabulary import pattern
 
 LONGEST_HEADING = 100
 _MOST_WORDS = 9
 _SHORTEST_PARAGRAPH = 60
 _WORDS_OF_LEAD = 4
-_RELEASE = re.compile(
-    r"(?:about|acerca de|sobre) \w|notes? to editors?$|background$|(?:cautionary note on )?forward-looking statements$",
-    re.IGNORECASE,
-)
-_NEWSLETTER = re.compile(
-    r"(?:\W{1,4} ?)?(?:worthy of your time|catch (?:me|you) up|catch up quick|quick (?:hits|takes|reads)|"
-    r"what (?:i|we)(?:'|’)re \w+|"
-    r"the (?:bonus|kicker|roundup|week ahead)|bonus|one more thing|(?:\d+|one) (?:\w+ )?things?|parting (?:shot|words)|"
-    r"in other news|around (?:town|the \w+)|on the calendar|reader mail|"
-    r"mailbag|also|elsewhere|coming up|mark your calendar)\b",
-    re.IGNORECASE,
-)
+_RELEASE = re.compile(pattern("release_headings"), re.IGNORECASE)
+_NEWSLETTER = re.compile(rf"(?:\W{{1,4}} ?)?{pattern('newsletter_headings')}\b", re.IGNORECASE)
 
 
 def judge_heading(

@@ -7,12 +7,11 @@ import re
 from artfmt.formats.text.head import Head
 from artfmt.formats.text.line import Line
 from artfmt.language.timestamp import Dateline
+from artfmt.language.vocabulary import words
 from artfmt.reading.document import Report
 from artfmt.source.diagnostics import Severity
 
-_WEEKDAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mart|miércol|juev|viern)es|sábado|domingo", re.I
-)
+_WEEKDAYS = words("weekdays")
 _LONGEST_WEEKDAY = 12
 _LONGEST_DATED = 70
 _LOOKS_DATED = re.compile(
@@ -25,7 +24,7 @@ _LOOKS_DATED = re.compile(
 
 def is_weekday(text: str) -> bool:
     """Whether a line is the day of the week, beside a date on a line of its own."""
-    return len(text) <= _LONGEST_WEEKDAY and _WEEKDAY.fullmatch(text.rstrip(",")) is not None
+    return len(text) <= _LONGEST_WEEKDAY and text.rstrip(",").lower() in _WEEKDAYS
 
 
 def looks_dated(text: str) -> bool:

@@ -11,8 +11,9 @@ from artfmt.formats.text.bullets import MARKERS, parse_bullet
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.scores import LABEL, Judgement, judge
 from artfmt.formats.text.trace import Trace
-from artfmt.language.bylines import is_name
 from artfmt.language.labels import OTHER, misspelled, slug
+from artfmt.language.names import is_name
+from artfmt.language.vocabulary import pattern, words
 from artfmt.model.article import Axiom, Block, Paragraph
 from artfmt.model.prose import Span
 from artfmt.reading.document import Report
@@ -23,24 +24,12 @@ from artfmt.source.diagnostics import Severity
 _DOUBT_OF_LABEL, _DOUBT_OF_PARAGRAPH = 1.0, 2.0
 _LONGEST_WORDS = 5
 _LONGEST = 44
-_NO_LABEL = re.compile(
-    r"[.;!?\"“”()/…]|\b(?:said|says|say|saying|told|asked|asks|wrote|writes|adds|added|tells|replied|tweeted|dijo|dice|preguntó|agregó|"
-    r"is|are|was|were|be|has|have|had|will|would|can|could|include|includes|following|reads|read)$",
-    re.IGNORECASE,
-)
-_GREETING = re.compile(
-    r"good (?:morning|afternoon|evening|day)|hello|hi|welcome|dear|happy|buenos|buenas|hola", re.IGNORECASE
-)
-_COUNTED = re.compile(
-    r"(?:step|lesson|chapter|part|day|week|rule|tip|option|question|answer|stop|stage|round|first|second|third|fourth) "
-    r"\w+$",
-    re.IGNORECASE,
-)
+_NO_LABEL = re.compile(rf"[.;!?\"“”()/…]|\b{pattern('no_label_ends')}$", re.IGNORECASE)
+_GREETING = re.compile(pattern("label_greetings"), re.IGNORECASE)
+_COUNTED = re.compile(rf"{pattern('counted_things')} \w+$", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:what|how|where|why|who)(?:'s|’s|'re|’re)? [\w'’ -]+$", re.IGNORECASE)
 # Labels that open as other sentences do.
-_HOUSE_LABELS = frozenset(
-    {"if-you-go", "if-you-missed-it", "in-case-you-missed-it", "for-context", "among-the-details"}
-)
+_HOUSE_LABELS = words("house_labels")
 _DAY = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|"
     r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|today|tomorrow|yesterday|noon|midnight|morning|evening)(?!\w)",
@@ -50,36 +39,11 @@ _CLOCK = re.compile(
     r"\d\s?[ap]\.?m|\d[:.]\d|^\d+$|^(?:at|by|from|on|in|after|before|since|until|around)\b.*\d", re.IGNORECASE
 )
 # What starts a sentence that goes on after a colon, or stands before a colon in other uses.
-_OPENS_OTHERWISE = frozenset(
-    {
-        *("a", "address", "among", "an", "cc", "date", "e-mail", "el", "ella", "ellos", "email", "fax", "for"),
-        *("from", "fwd", "he", "her", "here", "his", "hours", "http", "https", "i", "if", "it", "its", "note"),
-        *("phone", "ps", "q", "re", "sent", "she", "some", "source", "sources", "subject", "tel", "that", "there"),
-        *("these", "they", "this", "those", "to", "we", "web", "website", "when", "while", "you", "él"),
-    }
-)
-_OPENS_LABELS = frozenset(
-    {
-        *("also", "another", "be", "behind", "between", "big", "bottom", "but", "by", "cómo", "driving", "el", "en"),
-        *("go", "how", "inside", "la", "las", "lo", "los", "more", "my", "next", "nuestra", "nuestro", "our", "por"),
-        *("quick", "qué", "reality", "state", "the", "their", "under", "what", "what's", "whats", "where", "who"),
-        *("who's", "whos", "why", "worth", "yes", "zoom"),
-    }
-)
+_OPENS_OTHERWISE = words("sentence_openings")
+_OPENS_LABELS = words("label_openings")
 # Words that are a label alone, and hardly ever a speaker or a place.
-_ALONE = frozenset(
-    {
-        *("catch-up", "caveat", "caveats", "cronología", "example", "explainer", "fallout", "forecast", "history"),
-        *("icymi", "irony", "methodology", "metodología", "outlook", "reacciones", "reaction", "reactions", "recap"),
-        *("refresher", "reminder", "rewind", "stakes", "tidbit", "timeline", "timing", "translation", "twist"),
-        *("upshot", "verdict"),
-    }
-)
-_OFFICE = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|minister|mayor|senator|sen|rep|gov|governor|president|professor|prof|dr|mr|mrs|ms|ceo|chief|"
-    r"director|chair(?:man|woman)?|officer|captain|coach|judge|secretary|editor|reporter|host|interviewer|moderator|narrator)\b",
-    re.IGNORECASE,
-)
+_ALONE = words("lone_labels")
+_OFFICE = re.compile(rf"\b{pattern('speaker_roles')}\b", re.IGNORECASE)
 
 
 class Candidate(NamedTuple):

@@ -1,0 +1,78 @@
+"""The command that compiles the words of languages: ``python -m artfmt.language.compile``.
+
+It reads ``data/*.yaml`` and writes ``data/vocabulary.json``, and with ``--cldr`` (which needs Babel) the names of
+months into ``data/months.json``. Nothing else imports it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FOLDER = Path(__file__).parent / "data"
+# The languages that come first, in this order; the others follow by their tags.
+_FIRST = ("en", "es", "de", "fr", "pt")
+# The languages of most of the web's pages with dates in the Gregorian calendar, those of more pages first: where two
+# read a word differently and a page does not say which it is in, the first counts.
+CLDR_LANGUAGES = (
+    *("en", "ru", "de", "es", "fr", "ja", "pt", "it", "nl", "pl", "tr", "fa", "zh", "vi", "id", "cs", "ko", "uk", "hu"),
+    *("ar", "ro", "sv", "el", "da", "fi", "he", "sk", "th", "bg", "nb", "hr", "sr", "lt", "sl", "ca", "et", "lv", "hi"),
+    *("bn", "ms", "is", "gl", "eu", "mk", "sq", "ga", "sw"),
+)
+
+
+def read_languages() -> dict[str, dict[str, Any]]:
+    """What each language's file says, by its tag, in the order in which languages count."""
+    files = {path.stem: path for path in FOLDER.glob("*.yaml")}
+    tags = [tag for tag in _FIRST if tag in files] + sorted(files.keys() - set(_FIRST))
+    return {tag: yaml.safe_load(files[tag].read_text(encoding="utf-8")) for tag in tags}
+
+
+def vocabulary(languages: dict[str, dict[str, Any]]) -> str:
+    """The compiled form: field -> language -> value, as JSON text."""
+    fields: dict[str, dict[str, Any]] = {}
+    for tag, said in languages.items():
+        for field, value in said.items():
+            fields.setdefault(field, {})[tag] = value
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def months() -> str:
+    """The names of months in CLDR, lower-cased and without a final stop, as JSON text.
+
+    ``names`` has the full names of all languages; where two differ, what most of them say. ``languages`` has for each
+    the full names and the abbreviations, those for use beside a day and those alone.
+    """
+    from babel import Locale  # type: ignore[import-not-found, unused-ignore]
+
+    counts: dict[str, Counter[int]] = {}
+    by_language: dict[str, dict[str, int]] = {}
+    for locale in (*CLDR_LANGUAGES, "en_GB"):  # whose "Sept" is everybody's
+        tag, forms = locale.partition("_")[0], Locale.parse(locale).months
+        for width in ("abbreviated", "wide"):
+            for use in ("stand-alone", "format"):
+                for number, name in forms[use][width].items():
+                    word = name.lower().rstrip(".").removeprefix("de ").removeprefix("d\u2019")
+                    if any(map(str.isdigit, word)):
+                        continue
+                    by_language.setdefault(tag, {})[word] = number
+                    if width == "wide":
+                        counts.setdefault(word, Counter())[number] += 1
+    names = {word: count.most_common(1)[0][0] for word, count in counts.items()}
+    return json.dumps({"names": names, "languages": by_language}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def main() -> None:
+    """Write the compiled files."""
+    (FOLDER / "vocabulary.json").write_text(vocabulary(read_languages()), encoding="utf-8")
+    if "--cldr" in sys.argv[1:]:
+        (FOLDER / "months.json").write_text(months(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
