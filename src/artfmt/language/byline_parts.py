@@ -16,21 +16,17 @@ OPENING = re.compile(
     rf"^\W*(?:{pattern('page_byline_verbs')}\s+)?{pattern('page_byline_words')}(?:\s*[:：/|]\s*|\s+)", re.IGNORECASE
 )
 _AND = re.compile(
-    r"\s*(?:[;|/•·\n]|&|\+|、|\s(?:and|und|et|og|och|ja|with|mit|And|AND)\s)\s*|\s+(?:y|e|en|i)\s+(?=[^\W\d_a-z])"
+    rf"\s*(?:[;|/•·\n]|&|\+|、|\s{pattern('page_name_joins')}\s)\s*|"
+    rf"\s+{pattern('page_name_joins_before_capitals')}\s+(?=[^\W\d_a-z])"
 )
 _AFTER_NAME = re.compile(
-    r"\s+(?:\S+\s+\d.*|\d.*|[|•·–—-]\s.*|(?:on|am|le|el|il|op|den)\s+\d.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|\d{1,2}[./:\s].*|"
-    r"(?:is|was|has)\s+.*)$",
+    r"\s+(?:\S+\s+\d.*|\d.*|[|•·–—-]\s.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|(?:is|was|has)\s+.*)$",
     re.IGNORECASE,
 )
 _VIEW_ALL = re.compile(
     r"^(?:view|see|show) all (?:posts|articles|stories) (?:by|from)\s+|^(?:posts|articles|more) by\s+", re.IGNORECASE
 )
-_ROLE_AFTER = re.compile(
-    r"(?<=\S\s)(?:(?:senior|staff|deputy|contributing|associate)\s)?(?:editor|writer|reporter|correspondent|columnist|"
-    r"contributor|chefredakteur\w*|redakteur\w*|redaktion|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b.*$",
-    re.IGNORECASE,
-)
+_ROLE_AFTER = re.compile(rf"(?<=\S\s){pattern('roles_behind_names')}\b.*$", re.IGNORECASE)
 _ROLE = re.compile(rf"\b{pattern('author_roles')}\b", re.IGNORECASE)
 _ENDS_AS_ROLE = re.compile(rf"\s{pattern('author_roles_at_end')}$", re.IGNORECASE)
 _CREDENTIAL = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.?){1,4}(?:[-/ ][A-Z0-9]{1,6})*®?")
@@ -45,14 +41,10 @@ _AROUND = words("around_names")
 _NETWORKS = frozenset(
     ("twitter", "facebook", "instagram", "linkedin", "whatsapp", "bluesky", "email", "e-mail", "mail")
 )
-OPENS_BY = re.compile(r"[\W_]*(?:(?i:by|von|par|por|door|av|af|od)\b|[Bb]y(?=[A-Z]))\s*:?\s*")
+OPENS_BY = re.compile(rf"[\W_]*(?:(?i:{pattern('by_words')})\b|[Bb]y(?=[A-Z]))\s*:?\s*")
 _PARTS = re.compile(r"\s*[|•·⋅●∙—–~\n]\s*|\s+[-/]+\s+|//")
 # What follows is about others than the authors.
-_OTHERS = re.compile(
-    r"\b(?:medically\s+)?(?:reviewed|edited|fact[- ]?checked|updated|photo(?:graph)?s?|foto(?:s|grafie)?|illustrat\w+)"
-    r"\s*(?:by|von|:|/)",
-    re.IGNORECASE,
-)
+_OTHERS = re.compile(rf"\b(?:medically\s+)?{pattern('others_work')}\s*(?:{pattern('by_words')}|:|/)", re.IGNORECASE)
 _MASHED = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?<=[a-z])[A-Z][a-z]")
 _PARTICLES = words("name_particles", "small_words_in_names")
 

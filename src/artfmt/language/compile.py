@@ -16,6 +16,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "data"
 # The languages that come first, in this order; the others follow by their tags.
+_SHORT = 3
 _FIRST = ("en", "es", "de", "fr", "pt")
 # The languages of most of the web's pages with dates in the Gregorian calendar, those of more pages first: where two
 # read a word differently and a page does not say which it is in, the first counts.
@@ -45,8 +46,9 @@ def vocabulary(languages: dict[str, dict[str, Any]]) -> str:
 def months() -> str:
     """The names of months in CLDR, lower-cased and without a final stop, as JSON text.
 
-    ``names`` has the full names of all languages; where two differ, what most of them say. ``languages`` has for each
-    the full names and the abbreviations, those for use beside a day and those alone.
+    ``names`` has the full names of all languages; where two differ, what most of them say; those of three letters that
+    one language alone has are left out ("Mac" is March in Malay). ``languages`` has for each the full names and the
+    abbreviations, those for use beside a day and those alone.
     """
     from babel import Locale  # type: ignore[import-not-found, unused-ignore]
 
@@ -63,7 +65,8 @@ def months() -> str:
                     by_language.setdefault(tag, {})[word] = number
                     if width == "wide":
                         counts.setdefault(word, Counter())[number] += 1
-    names = {word: count.most_common(1)[0][0] for word, count in counts.items()}
+    sure = {word: count for word, count in counts.items() if len(word) > _SHORT or count.total() > 2}  # two uses each
+    names = {word: count.most_common(1)[0][0] for word, count in sure.items()}
     return json.dumps({"names": names, "languages": by_language}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

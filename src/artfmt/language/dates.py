@@ -22,16 +22,19 @@ _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _IN_ADDRESS = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
 _EARLIEST, _LATEST = 1700, 2100
 
+# A word that may be a month's: of three letters, or of two signs where vowels are signs of their own.
+_WORD = r"([^\W\d_]{3,12}|[\u0600-\u0dff\u0e00-\u0e7f]{2,12})"
 _SPOKEN = re.compile(
-    r"(?<![\w.])(\d{1,2})(?:st|nd|rd|th|er|º|°)?\.?\s+(?:de\s+|d')?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?!\d)"
-    r"|([^\W\d_]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*,?\s+(\d{4})(?!\d)"
+    rf"(?<![\w.])(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.?\s+(?:de\s+|d')?{_WORD}\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
+    rf"|{_WORD}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})(?!\d)"
 )
 
 
-def rfc3339(text: str | None, *, day_first: bool = False) -> str | None:
+def rfc3339(text: str | None, *, language: str | None = None) -> str | None:
     """The date, or the date and time where the offset is told, that metadata give; None where they give none.
 
-    ISO 8601 in its bent forms, RFC 2822, seconds or milliseconds since 1970, and dates as people write them.
+    ISO 8601 in its bent forms, RFC 2822, seconds or milliseconds since 1970, and dates as people write them in a
+    ``language`` (BCP 47).
     """
     text = (text or "").strip()
     if not text or len(text) > 200:
@@ -49,7 +52,7 @@ def rfc3339(text: str | None, *, day_first: bool = False) -> str | None:
             return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
         except (ValueError, TypeError, IndexError, OverflowError):
             pass
-    return spoken_day(text, day_first=day_first)
+    return spoken_day(text, language=language)
 
 
 def _from_iso(found: re.Match[str]) -> str | None:
@@ -70,19 +73,19 @@ def _from_iso(found: re.Match[str]) -> str | None:
     return f"{day}T{hour:02}:{minute:02}:{second:02}{offset}"
 
 
-def writes_day_first(language: str | None) -> bool:
-    """Whether 3/4/2019 is the third of April in a language (BCP 47): in all but English that is not told to be British.
+def _writes_day_first(language: str | None) -> bool:
+    """Whether 3/4/2019 is the third of April in a language: in all but English that is not said to be British.
 
-    A page that tells no language is taken for an American one.
+    A page that says no language is taken for an American one.
     """
-    tag = (language or "en").lower()
-    return tag not in ("en", "en-us", "en-ph")
+    return (language or "en").lower() not in ("en", "en-us", "en-ph")
 
 
-def spoken_day(text: str, *, day_first: bool = False) -> str | None:
+def spoken_day(text: str, *, language: str | None = None) -> str | None:
     """The first day that a text names in full, in numbers or in words of the larger languages.
 
-    Of 3/4/2019 the month is the first number unless ``day_first``.
+    ``language`` (BCP 47) settles which number of 3/4/2019 is the month, and which month a word is that several
+    languages read differently.
     """
     if found := _ISO.search(text) or _SLASHED.search(text) or _CJK.search(text):
         return _day(*map(int, found.groups()[:3]))
@@ -90,12 +93,13 @@ def spoken_day(text: str, *, day_first: bool = False) -> str | None:
         return _day(int(found[3]), int(found[2]), int(found[1]))
     for found in _SPOKEN.finditer(text):
         day, name, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
-        month = month_of(name.lower())
+        month = month_of(name.lower(), language)
         if month and (made := _day(int(year), month, int(day))):
             return made
     if found := _AMBIGUOUS.search(text):
         first, second, year = map(int, found.groups())
-        return _day(year, second, first) if first > 12 or (day_first and second <= 12) else _day(year, first, second)
+        day_first = first > 12 or (second <= 12 and _writes_day_first(language))
+        return _day(year, second, first) if day_first else _day(year, first, second)
     dateline = parse_dateline(text)
     return (dateline.published or dateline.updated or "")[:10] or None if dateline else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -46,6 +47,12 @@ def english_month(word: str) -> int | None:
     """The number of the month that a word names whole in English ("May", "Sept"), in any case."""
     number: int | None = _cldr()["languages"]["en"].get(word.lower())
     return number
+
+
+def english_months() -> Iterable[str]:
+    """Every way in which English writes a month, in lower case, without a full stop."""
+    words: dict[str, int] = _cldr()["languages"]["en"]
+    return words
 
 
 def english_name(month: int) -> str:

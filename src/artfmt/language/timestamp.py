@@ -17,7 +17,7 @@ from typing import NamedTuple
 from artfmt.language.desks import SECTIONS
 from artfmt.language.months import english_month, english_name, month_of
 from artfmt.language.names import is_role
-from artfmt.language.vocabulary import by_language, pattern
+from artfmt.language.vocabulary import by_language, listed, pattern, table
 
 # What the letters after a clock mean: the zone whose offset of that day is taken, or the offset itself. Letters that
 # mean several zones in one language (IST, CST in China) are read as news in English most often means them.
@@ -67,12 +67,25 @@ _OFFSETS = {
 }
 _ZONE_NAMES = "|".join(sorted((*_ZONES, *_OFFSETS), key=len, reverse=True))
 _ZONE = rf"(?:{_ZONE_NAMES})\b(?:\s+time)?|(?:utc|gmt)?[+\-\u2212]\d{{1,2}}(?::?\d{{2}})?"
-_CLOCK = (
-    r"(?:(?P<hour{0}>\d{{1,2}})(?:(?:[:.]|h)(?P<minute{0}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?\s*(?P<half{0}>[ap]\.?\s?m\b\.?|uhr|hrs?|h)?"
-    r"|(?P<noon{0}>noon|midnight))"
-    rf"(?:\s*\(?(?P<zone{{0}}>{_ZONE.replace('{', '{{').replace('}', '}}')})\)?|"
-    r"(?<=[ap]m)\s+\(?(?-i:[A-Z]{{1,3}}T)\)?)?"  # or another zone, which is not known
-)
+_CLOCK_NAMES = {name: time for time, names in table("clock_names").items() for name in names}
+
+
+def _clock(number: int) -> str:
+    """The pattern of a time of day; its groups bear a number, as a line may have two of them."""
+    return (
+        rf"(?:(?P<hour{number}>\d{{1,2}})(?:(?:[:.]|h)(?P<minute{number}>\d{{2}})(?::\d{{2}}(?:\.\d+)?)?)?\s*"
+        rf"(?P<half{number}>[ap]\.?\s?m\b\.?|{pattern('clock_marks')})?|(?P<noon{number}>{'|'.join(_CLOCK_NAMES)}))"
+        # A zone, or another that is not known.
+        rf"(?:\s*\(?(?P<zone{number}>{_ZONE})\)?|(?<=[ap]m)\s+\(?(?-i:[A-Z]{{1,3}}T)\)?)?"
+    )
+
+
+def _count(number: str) -> str:
+    """The pattern of a number of units of time ("3 hours")."""
+    units = "|".join(unit for units in _UNITS.values() for unit in units)
+    return rf"(?P<count{number}>{'|'.join(_AGO['one'])}|\d{{1,3}})\s*(?P<unit{number}>{units})"
+
+
 _WEEKDAY = rf"(?:{pattern('weekdays_before_days')}\.?,?\s+)?"
 _WORD = r"[^\W\d_]{3,12}"
 _DAY = (
@@ -84,19 +97,23 @@ _DAY = (
 )
 _VERB = (
     rf"(?:(?:(?P<updated>{pattern('updated')})|{pattern('published')})\s*:?\s+"
-    r"(?:(?:on|at|el|le|am|em|vom|il)\s+)?(?:(?:the|día)\s+)?)?(?:(?:le|el|am)\s+)?"
+    rf"(?:{pattern('before_days')}\s+){{0,2}})?(?:{pattern('before_lone_days')}\s+)?"
 )
+_UNITS = table("time_units")
+_AGO = table("ago")
+_RELATIVE_DAYS = table("relative_days")
 _RELATIVE = (
-    r"(?:about\s+)?(?P<count>an?|\d{1,3})\s*(?P<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?|months?|years?)\s+ago|yesterday|today|just\s+now"
-    r"|hace\s+(?P<count2>una?|\d{1,3})\s+(?P<unit2>minutos?|horas?|días?|semanas?)|ayer|hoy"
+    rf"(?:about\s+)?{_count('')}\s+(?:{'|'.join(_AGO['after'])})|(?:{'|'.join(_AGO['before'])})\s+{_count('2')}"
+    rf"|{'|'.join(day for days in _RELATIVE_DAYS.values() for day in days)}"
 )
 _PIECE = re.compile(
-    rf"{_VERB}(?:{_CLOCK.format(2)}\s*,?\s+(?:on\s+)?)?"
-    rf"(?:{_WEEKDAY}(?:{_DAY})(?:(?:,?\s+(?:at\s+|a\s+las\s+|à\s+|um\s+)?|t|\s*[-–—|@/]\s+){_CLOCK.format(1)})?|(?P<relative>{_RELATIVE}))",
+    rf"{_VERB}(?:{_clock(2)}\s*,?\s+(?:on\s+)?)?"
+    rf"(?:{_WEEKDAY}(?:{_DAY})(?:(?:,?\s+(?:{pattern('before_clocks')}\s+)?|t|\s*[-–—|@/]\s+){_clock(1)})?|(?P<relative>{_RELATIVE}))",
     re.IGNORECASE,
 )
-_ONLY_CLOCK = re.compile(rf"(?:at\s+)?{_CLOCK.format(1)}", re.IGNORECASE)
+_ONLY_CLOCK = re.compile(rf"(?:at\s+)?{_clock(1)}", re.IGNORECASE)
 _WEEKDAYS = frozenset(by_language("weekdays")["en"])
+_BY = tuple(f"{word} " for word in listed("by_words"))
 _BETWEEN = re.compile(r"\s+[-–—|·•]\s*|\s*[|·•]\s+|\s+\((?=updated)", re.IGNORECASE)
 _READ_TIME = re.compile(r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+read)?|[\d,]+ words", re.IGNORECASE)
 _LONGEST = 160
@@ -105,7 +122,9 @@ _MOST_PIECES = 5
 
 _DAY_START = datetime.timedelta()
 _MINUTE, _HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
-_DAYS = {"d": 1, "w": 7, "s": 7}  # by the first letter of the unit, "semana" too
+_DAY_LONG = datetime.timedelta(days=1)
+# How long each unit is; months and years are not equally long.
+_SPANS = {"minute": _MINUTE, "hour": _HOUR, "day": _DAY_LONG, "week": 7 * _DAY_LONG}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +190,7 @@ def _is_section(piece: str) -> bool:
         and piece[:1].isalpha()
         and not piece.endswith((".", "!", "?", ":", ","))
         and piece.count(" ") < 6
-        and not piece.lower().startswith(("by ", "por "))
+        and not piece.lower().startswith(_BY)
         and not is_role(piece)
         and not any(map(str.isdigit, piece))
         and piece.lower() not in _WEEKDAYS
@@ -286,7 +305,7 @@ def _timed(day: str, match: re.Match[str], which: int) -> str | None:
 
 def _clock_of(match: re.Match[str], which: int) -> datetime.time | None:
     if noon := match[f"noon{which}"]:
-        return datetime.time(12 if noon.lower() == "noon" else 0)
+        return datetime.time(12 if _CLOCK_NAMES[noon.lower()] == "noon" else 0)
     hour, minute = int(match[f"hour{which}"]), int(match[f"minute{which}"] or 0)
     half = (match[f"half{which}"] or "").lower()[:1]
     if half in ("a", "p") and not 1 <= hour <= 12:
@@ -318,19 +337,25 @@ def _before(match: re.Match[str], at: datetime.datetime) -> str | None:
     words = match["relative"].lower()
     count, unit = match["count"] or match["count2"], (match["unit"] or match["unit2"] or "").lower()
     if not unit:
-        if words.startswith("just"):
+        if _is_any(words, _RELATIVE_DAYS["now"]):
             return at.replace(second=0, microsecond=0).isoformat().replace("+00:00", "Z")
-        return (at.date() - datetime.timedelta(days=words in ("yesterday", "ayer"))).isoformat()
+        days = 1 if _is_any(words, _RELATIVE_DAYS["yesterday"]) else 0
+        return (at.date() - datetime.timedelta(days=days)).isoformat()
     number = int(count) if count.isdigit() else 1
+    span = _SPANS.get(next(name for name, units in _UNITS.items() if _is_any(unit, units)))
+    if span is None:
+        return None
     try:
-        if unit.startswith(("month", "year")):
-            return None
-        if unit[0] in _DAYS:
-            return (at.date() - datetime.timedelta(days=number * _DAYS[unit[0]])).isoformat()
-        made = at - number * (_HOUR if unit[0] == "h" else _MINUTE)
+        if span >= _DAY_LONG:
+            return (at.date() - number * span).isoformat()
+        made = at - number * span
     except OverflowError:
         return None
     return made.replace(second=0, microsecond=0).isoformat().replace("+00:00", "Z")
+
+
+def _is_any(text: str, patterns: tuple[str, ...]) -> bool:
+    return re.fullmatch("|".join(patterns), text) is not None
 
 
 _TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})")

@@ -19,6 +19,7 @@ from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks,
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import OTHER, label_of, split_lead
 from artfmt.language.newsletter_items import is_item, item_number
+from artfmt.language.vocabulary import pattern
 from artfmt.model.article import Article, Block, Embed, Image, Paragraph, Publisher, Section
 from artfmt.model.prose import Span, Spans, canonical, one_line, plain_text
 from artfmt.reading.document import Report
@@ -30,14 +31,9 @@ from artfmt.source.errors import ReadError
 Element = etree._Element
 
 _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HEADING_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:h([1-6])|heading|subhead(?:ing|line)?|crosshead|intertitle|zwischen\w*|section-title|subtitle)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_DECK_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:deck|dek|standfirst|sub-?title|sub-?head(?:line)?|summary|excerpt|lede|lead|intro|description|abstract|chapo|ingress|vorspann|teaser)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_HEADING_NAMES = re.compile(rf"(?:^|[\s_-]){pattern('heading_boxes')}(?:$|[\s_-])", re.IGNORECASE)
+_LEVEL = re.compile(r"(?:^|[\s_-])h([1-6])(?:$|[\s_-])", re.IGNORECASE)
+_DECK_NAMES = re.compile(rf"(?:^|[\s_-]){pattern('deck_boxes')}(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_HEADING = 120
 _OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"})
 _LONGEST_DECK = 600
@@ -288,7 +284,8 @@ class StoryReader(BlockReader):
             return None
         found = _HEADING_NAMES.search(element.get("class") or "") if element.tag in ("div", "p", "span") else None
         if found:
-            return int(found[1]) if found[1] else 3
+            level = _LEVEL.fullmatch(found[0])
+            return int(level[1]) if level else 3
         if (
             element.tag in ("p", "div")
             and all("bold" in span.marks for span in content)

@@ -11,7 +11,7 @@ from artfmt.formats.html.segments import Box, Page, Segment, flag_of, names_of
 from artfmt.language.dates import without_days
 from artfmt.language.vocabulary import pattern
 
-NAMES_AUTHOR = re.compile(r"author|byline|vcard|autor|auteur|writer|reporter|verfasser|journalist", re.IGNORECASE)
+NAMES_AUTHOR = re.compile(pattern("author_boxes"), re.IGNORECASE)
 # Boxes whose names are about others: readers, pictures, tags, other stories.
 _OF_OTHERS = re.compile(
     r"(?:^|[\W_])(?:comments?|commentlist|respond|disqus|captions?|credits?|tags|tagcloud|related)(?:$|[\W_])",

@@ -25,6 +25,7 @@ from artfmt.language.byline_parts import OPENS_BY, names_in, without_dates
 from artfmt.language.dates import spoken_day
 from artfmt.language.desks import SECTIONS
 from artfmt.language.names import NameJudge, plain_name
+from artfmt.language.vocabulary import pattern
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
 from artfmt.source.controls import without_controls
@@ -38,21 +39,17 @@ _DECLARED_PERSON = "declared person"
 _AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
 _LONGEST_NEIGHBOUR, _MOST_PIECES = 60, 12
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
-_OPENING = re.compile(
-    r"\W*((?:[^\W\d_]+\s+)?(?:by|von|par|por|di|door|av|af|od)|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE
-)
+_OPENING = re.compile(rf"\W*((?:[^\W\d_]+\s+)?{pattern('by_words')}|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE)
 _NO_NAMES = SECTIONS | MENU_WORDS
 _AUTHOR_IS = re.compile(
-    r"\W*(?:(?:written|words|story|text|texte|texto|escrito|skrevet)\s+)?(?:by|von|par|por|di|door|av|af|od|author|autor|auteur)"
-    r"(?:in|s|en|e)?\b|[作记記]者|文[:：/]",
+    rf"\W*(?:{pattern('page_byline_verbs')}\s+)?(?:{pattern('by_words')}|{pattern('author_words')})(?:in|s|en|e)?\b"
+    rf"|{pattern('author_marks')}",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d:\d\d")
 _LITTLE_ELSE = 8
 _PUNCTUATION = ".,;:!?"
-_AUTHORS_PAGE = re.compile(
-    r"/(?:author|people|person|profile|staff|team|contribut|autor|auteur|by|user|writer|journalist)", re.IGNORECASE
-)
+_AUTHORS_PAGE = re.compile(rf"/{pattern('author_paths')}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

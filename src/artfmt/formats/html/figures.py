@@ -98,7 +98,6 @@ def without_dash(spans: Spans) -> Spans:
     return cut(spans, len(text) - len(text.lstrip("—–- ")))
 
 
-
 _LAZY = (
     "data-src",
     "data-lazy-src",

@@ -17,7 +17,6 @@ from artfmt.formats.html.metadata import Claims, address_day, declared_authors, 
 from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.segments import Page, Segment
 from artfmt.formats.html.shown_metadata import elements_around, marked_values, shown_dates
-from artfmt.language.dates import writes_day_first
 from artfmt.language.names import NameJudge
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
@@ -86,11 +85,11 @@ def _dates(claims: Claims, url: str | None, page: Page, where: Surroundings) -> 
     """When the story was published and updated: as declared, else by the page's address, else as it is shown."""
     published, updated = declared_dates(claims)
     if not published:
-        day_first = writes_day_first(claims.language)
+        language = claims.language
         around = elements_around(page, where.at)
-        shown, changed = shown_dates(around, where.lines_at_headline(), day_first=day_first)
+        shown, changed = shown_dates(around, where.lines_at_headline(), language=language)
         if not shown and not changed:
-            shown, changed = shown_dates({}, where.lines_after_story(), day_first=day_first)
+            shown, changed = shown_dates({}, where.lines_after_story(), language=language)
         published = address_day(claims, url) or shown or (None if updated else changed)
         updated = updated or changed
     return published, updated if updated != published else None

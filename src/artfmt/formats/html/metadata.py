@@ -16,7 +16,7 @@ from lxml import etree
 
 from artfmt.formats.html.authors import authors_of
 from artfmt.formats.html.linked_data import Node, article_node, by_id, image_of, read_nodes, resolved, text_of, types_of
-from artfmt.language.dates import day_in_address, rfc3339, writes_day_first
+from artfmt.language.dates import day_in_address, rfc3339
 from artfmt.language.names import NameJudge, plain_name
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
@@ -296,7 +296,7 @@ def _meta_authors(claims: Claims) -> Iterator[str]:
 
 def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
     """When the story was published and when it was updated, by JSON-LD, else by meta elements."""
-    day_first = writes_day_first(claims.language)
+    language = claims.language
     node = claims.node
     nodes = [node, *(each for each in claims.nodes if each is not node)]
     published = next(
@@ -304,19 +304,19 @@ def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
             day
             for each in nodes
             for name in ("datePublished", "dateCreated", "uploadDate")
-            if (day := rfc3339(text_of(each.get(name)), day_first=day_first))
+            if (day := rfc3339(text_of(each.get(name)), language=language))
         ),
         None,
     )
-    updated = rfc3339(text_of(node.get("dateModified")), day_first=day_first)
+    updated = rfc3339(text_of(node.get("dateModified")), language=language)
     return (
-        published or _day_of_meta(claims, "published", day_first=day_first),
-        updated or _day_of_meta(claims, "updated", day_first=day_first),
+        published or _day_of_meta(claims, "published", language=language),
+        updated or _day_of_meta(claims, "updated", language=language),
     )
 
 
-def _day_of_meta(claims: Claims, kind: str, *, day_first: bool) -> str | None:
-    told = (rfc3339(claims.by_name.get(name), day_first=day_first) for name in META[kind])
+def _day_of_meta(claims: Claims, kind: str, *, language: str | None) -> str | None:
+    told = (rfc3339(claims.by_name.get(name), language=language) for name in META[kind])
     return next(filter(None, told), None)
 
 

@@ -15,7 +15,7 @@ from artfmt.model.prose import one_line
 
 Element = etree._Element
 
-_NAMES_DATE = re.compile(r"date|publish|time|datum|meta|fecha|byline|posted|entry-info", re.IGNORECASE)
+_NAMES_DATE = re.compile(pattern("date_boxes"), re.IGNORECASE)
 _MARKED: Any = etree.XPath("//*[@itemprop]")
 _ELSEWHERE = re.compile(
     r"comment|respond|sidebar|related|recommend|footer|widget|teaser|promo|popular|trending|more-|card|avatar-list|reply|next-|prev|nav\b|menu|disqus",
@@ -94,11 +94,11 @@ def _words_before(element: Element) -> str:
 
 
 def shown_dates(
-    around: dict[Element, int], near: list[str], *, day_first: bool = False
+    around: dict[Element, int], near: list[str], *, language: str | None = None
 ) -> tuple[str | None, str | None]:
     """The days of publication and of the last update that the page shows nearest to its headline.
 
-    Marked-up ones (``around``) first, then those in the short lines ``near`` it; ``day_first`` is how 3/4/2019 is read.
+    Marked-up ones (``around``) first, then those in the short lines ``near`` it; ``language`` is the page's.
     """
     published: tuple[float, str] | None = None
     updated: tuple[float, str] | None = None
@@ -109,7 +109,7 @@ def shown_dates(
         text = words_of(element)
         if len(text) > 200 and not told:
             continue
-        day = (rfc3339(told, day_first=day_first) if told else None) or spoken_day(text, day_first=day_first)
+        day = (rfc3339(told, language=language) if told else None) or spoken_day(text, language=language)
         if not day or _stands_elsewhere(element):
             continue
         cost = float(min(around[element], 2 * _NEAR))
@@ -124,7 +124,7 @@ def shown_dates(
         else:
             published = min(published, (cost, day)) if published else (cost, day)
     for line in near if not published else ():
-        if day := spoken_day(line, day_first=day_first):
+        if day := spoken_day(line, language=language):
             if _UPDATED.search(line):
                 updated = updated or (0, day)
             else:

@@ -41,6 +41,7 @@ from artfmt.language.notes import note_lead
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.sentences import sentences
 from artfmt.language.timestamp import parse_dateline
+from artfmt.language.vocabulary import listed
 from artfmt.model.article import Axiom, Block, Note, Paragraph, Related
 from artfmt.model.prose import Span
 from artfmt.reading.document import Report
@@ -61,7 +62,7 @@ _LEAST_RULE = 3
 _LABEL_WORDS = 5
 _DASHES = frozenset("—–-")
 _COPYRIGHT = re.compile(r"©|Copyright (?:© ?|\(c\) ?)?(?:19|20)\d\d\b")
-_BYLINE_STARTS = frozenset({"by ", "por", "pos", "wri", "von", "par"})
+_BYLINE_STARTS = frozenset({f"{word} "[:3] for word in listed("by_words")} | {"pos", "wri"})
 _REACH = 4
 _LONGEST_FOOTER = 5
 _MOST_GREETING = 6

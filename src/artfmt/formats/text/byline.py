@@ -27,7 +27,7 @@ from artfmt.model.prose import plain_text
 from artfmt.reading.document import Report
 
 # What stands on a line of its own between the names of two authors.
-_JOINS = (", and ", ", ", "and ", "& ", "y ")
+_JOINS = (", and ", ", ", "& ", *(f"{join} " for join in listed("name_joins")))
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|@\w{2,30}")
 _LEDE_REACH, _LEDE_LINES = 20, 2
 _BETWEEN = frozenset({",", "&", *listed("name_joins")})

@@ -19,7 +19,7 @@ from artfmt.language.vocabulary import pattern
 _GREETING = re.compile(rf"\W{{0,4}}{pattern('greetings')}", re.IGNORECASE)
 _MAILED = re.compile(pattern("mailed_words"), re.IGNORECASE)
 _SIGN_UP = re.compile(r"subscribe|sign up", re.IGNORECASE)
-_THANKS = re.compile(r"\W{0,4}(?:thanks|thank you|gracias)\b", re.IGNORECASE)
+_THANKS = re.compile(rf"\W{{0,4}}{pattern('newsletter_thanks')}\b", re.IGNORECASE)
 _MAY_BE_NUMBERED = re.compile(r"\W{0,5}\d")
 _LONGEST_LINE = 140
 _AT_TOP, _AT_END = 60, 40

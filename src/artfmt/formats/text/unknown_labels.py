@@ -12,6 +12,7 @@ from artfmt.formats.text.line import Line
 from artfmt.formats.text.scores import LABEL, Judgement, judge
 from artfmt.formats.text.trace import Trace
 from artfmt.language.labels import OTHER, misspelled, slug
+from artfmt.language.months import english_months
 from artfmt.language.names import is_name
 from artfmt.language.vocabulary import pattern, words
 from artfmt.model.article import Axiom, Block, Paragraph
@@ -31,8 +32,7 @@ _QUESTION = re.compile(r"(?:what|how|where|why|who)(?:'s|’s|'re|’re)? [\w'�
 # Labels that open as other sentences do.
 _HOUSE_LABELS = words("house_labels")
 _DAY = re.compile(
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*|"
-    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|today|tomorrow|yesterday|noon|midnight|morning|evening)(?!\w)",
+    rf"(?:(?:{'|'.join(words('weekdays'))})s?|{'|'.join(english_months())}|{'|'.join(words('day_words'))})(?!\w)",
     re.IGNORECASE,
 )
 _CLOCK = re.compile(

@@ -1,0 +1,59 @@
+"""The rooms: what may import what, held by import-linter; and what a planted wrong import brings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, lacking
+
+_SOURCE = ROOT / "src" / "artfmt"
+ROOMS = ("source", "model", "language", "reading", "formats", "rules", "checking", "batch", "cli")
+
+
+def test_nothing_lies_beside_the_rooms() -> None:
+    beside = {path.name for path in _SOURCE.iterdir() if path.name != "__pycache__"} - set(ROOMS)
+    assert beside == {"__init__.py", "__main__.py", "_version.py", "py.typed"}
+
+
+def test_no_file_is_longer_than_a_reader_holds() -> None:
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _SOURCE.rglob("*.py")}
+    assert {path.relative_to(_SOURCE): length for path, length in lengths.items() if length > 500} == {}
+
+
+def _linted(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = Path(sys.executable).parent / "lint-imports"
+    if not command.exists():
+        lacking("import-linter: pip install import-linter")
+    return subprocess.run(
+        [command, "--no-cache"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("module", "imported", "broken"),
+    [
+        ("source/git.py", "from artfmt.model.article import Article", "A room imports only what stands beneath it"),
+        ("rules/bare_url.py", "from artfmt.formats.table import FORMATS", "A room imports only what stands beneath it"),
+        ("language/desks.py", "def late():\n    import artfmt.language.timestamp", "No circles"),
+    ],
+)
+def test_a_planted_wrong_import_is_found(tmp_path: Path, module: str, imported: str, broken: str) -> None:
+    shutil.copytree(ROOT / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    assert _linted(tmp_path).returncode == 0
+    with (tmp_path / "src" / "artfmt" / module).open("a", encoding="utf-8") as file:
+        file.write(f"\n\n{imported}\n")
+    linted = _linted(tmp_path)
+    assert linted.returncode == 1
+    assert f"{broken} BROKEN" in linted.stdout
