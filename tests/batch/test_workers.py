@@ -16,7 +16,8 @@ import pytest
 import artfmt.batch.workers
 from artfmt.batch.columns import Document, documents_batch
 from artfmt.batch.process import Task, process
-from artfmt.batch.workers import Worker, run
+from artfmt.batch.workers import BatchWork, run
+from artfmt.checking.pool import Worker
 from artfmt.source.errors import ConfigError
 from batch_support import kinds, story, traps  # noqa: F401
 
@@ -80,13 +81,12 @@ def test_what_a_library_prints_does_not_reach_the_results() -> None:
 
 
 def test_a_worker_that_was_killed_while_it_waited_is_started_again() -> None:
-    worker = Worker(Task(), None)
+    worker: Worker[Any, Any] = Worker(BatchWork(Task()))
     try:
         batch = _batch("One.")
         first = worker.results(batch)
         assert worker._process
         os.kill(worker._process.pid, signal.SIGKILL)
-        time.sleep(0.1)
         assert worker.results(batch).equals(first)
     finally:
         worker.close()

@@ -251,24 +251,56 @@ def test_a_rule_that_raises_is_told_and_the_run_goes_on(tmp_path: Path, monkeypa
     assert "fault of artfmt" in message
 
 
-def _dies(job: object) -> object:
-    if "0007" in str(job):
+# Run by the command and by each worker that is executed: names of files that stand for what a bug would do.
+_TRAPS = """
+import os, signal, sys
+import artfmt.checking.pool as pool
+import artfmt.checking.run as run
+
+check = run._check
+forks = pool._may_fork
+
+def trapped(job):
+    if "0007" in job.input.path:
         os._exit(9)
-    return _CHECK(job)  # type: ignore[arg-type]
+    if "0100" in job.input.path and not os.path.exists(os.environ["ARTFMT_TEST_ONCE"]):
+        open(os.environ["ARTFMT_TEST_ONCE"], "x").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return check(job)
+
+def may_fork():
+    assert forks() == (sys.platform == "linux")  # where the command had threads, it could not
+    return forks() and not os.environ.get("ARTFMT_TEST_NO_FORK")
+
+run._check = trapped
+pool._may_fork = may_fork
+"""
 
 
-_CHECK = artfmt.checking.run._check
-
-
-def test_a_file_that_kills_its_worker_is_told_and_the_run_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("artfmt.checking.run._check", _dies)
-    results = list(Gate(Configs(), jobs=2).run(_write(tmp_path, 120)))
-    assert len(_found(results)) == 119
-    (told,) = [each for each in results if each.problems]
-    assert told.path.endswith("0007.md")
-    assert "ended the process" in told.problems[0].message
+@pytest.mark.parametrize("no_fork", ["", "1"])
+def test_a_file_that_kills_its_worker_is_told_and_the_run_goes_on(tmp_path: Path, no_fork: str) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_TRAPS)
+    (tmp_path / "in").mkdir()
+    inputs = _write(tmp_path / "in", 120)
+    done = subprocess.run(
+        [sys.executable, "-m", "artfmt", "check", "--no-cache", "--jobs", "2", str(tmp_path / "in")],
+        env={
+            **os.environ,
+            "PYTHONPATH": str(tmp_path),
+            "ARTFMT_TEST_ONCE": str(tmp_path / "once"),
+            "ARTFMT_TEST_NO_FORK": no_fork,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (tmp_path / "once").exists()  # a kill from outside is not the file's fault
+    culprit = inputs.pop(7)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [each.path for each in inputs]
+    assert done.stderr == (
+        f"artfmt: {culprit.path}: checking it ended the process; this is a fault of artfmt: please tell us\n"
+    )
+    assert done.returncode == 2
 
 
 def test_articles_are_compared_and_suppressions_of_it_count(tmp_path: Path) -> None:

@@ -16,11 +16,12 @@ from artfmt.batch.inputs import DEFAULT_MAX_SIZE
 from artfmt.batch.process import Task
 from artfmt.batch.rows import Fields, document_of
 from artfmt.batch.tables import plain, rows
-from artfmt.batch.workers import DEFAULT_TIMEOUT, Pool
+from artfmt.batch.workers import DEFAULT_TIMEOUT, BatchWork
+from artfmt.checking.pool import Pool
 
 _ROWS = 64
 # By the process that made it (an engine may fork), and what it is to do.
-_POOLS: dict[tuple[int, bytes, float | None], Pool] = {}
+_POOLS: dict[tuple[int, bytes, float | None], Pool[Any, Any]] = {}
 
 
 def process_apart(batches: Iterable[Any], task: Task, timeout: float | None = DEFAULT_TIMEOUT) -> Iterator[Any]:
@@ -58,8 +59,8 @@ def as_documents(batches: Iterable[Any], fields: Fields | None, format: str | No
     return (batch.select(DOCUMENTS.names).cast(DOCUMENTS) for batch in batches)
 
 
-def _pool(task: Task, timeout: float | None) -> Pool:
+def _pool(task: Task, timeout: float | None) -> Pool[Any, Any]:
     key = os.getpid(), pickle.dumps(task), timeout
     if key not in _POOLS:
-        _POOLS[key] = Pool(task, 1, timeout).__enter__()
+        _POOLS[key] = Pool(BatchWork(task), 1, timeout)
     return _POOLS[key]

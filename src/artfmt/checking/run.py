@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artfmt.checking.cache import Cache, Seen, key_of
 from artfmt.checking.config import Configs, Settings
+from artfmt.checking.cores import cores
 from artfmt.checking.results import Problem, Result, decode, encode
 from artfmt.checking.suppressions import Suppression, forgive
 from artfmt.rules.core.entries import COMPARING, Entries
@@ -19,15 +19,15 @@ from artfmt.source.diagnostics import Diagnostic
 from artfmt.source.errors import ArtfmtError, ConfigError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Future
 
+    from artfmt.checking.pool import Ended, Pool
     from artfmt.source.files import Input
 
 _BATCH = 64  # files that a worker gets at once
 _PAYS_FROM = 100  # files; below, starting workers takes longer than they save
 _UNJUDGED = Settings("none")
 _AHEAD = 3  # batches a worker
-_GARBAGE = 20_000  # new objects between two looks of a worker for garbage, of which checking makes little
 _SETTLES = 2.0  # seconds: the coarsest clock of a file system that is in use (FAT)
 
 
@@ -74,10 +74,10 @@ class Gate:
         self._format = format
         self._schema_only = schema_only
         self._cache = cache
-        self._jobs = jobs or _cores()
+        self._jobs = jobs or cores()
         self._entries = Entries()
         self._suppressions: dict[str, list[Suppression]] = {}
-        self._executor: Executor | None = None
+        self._pool: Pool[list[_Job], list[_Done]] | None = None
 
     def run(self, inputs: Sequence[Input], beside: Sequence[Input] = ()) -> Iterator[Result]:
         """The result of each file in the order of ``inputs``, then those of the rules that compare articles.
@@ -95,8 +95,8 @@ class Gate:
                     self._result(job, done)
             yield from self._compared()
         finally:
-            if self._executor:
-                self._executor.shutdown(cancel_futures=True)
+            if self._pool:
+                self._pool.close()
 
     def _slots(self, inputs: Sequence[Input], *, judged: bool = True) -> Iterator[list[tuple[_Job, _Done]]]:
         """The jobs in batches, in order, each with what came of it; some batches are worked on ahead."""
@@ -113,20 +113,22 @@ class Gate:
         """Begin a batch; what is returned waits for its end."""
         known = self._remembered(jobs)
         missing = [job for job, done in zip(jobs, known, strict=True) if done is None]
-        begun: Future[list[_Done]] | None = None
+        future: Future[list[_Done]] | None = None
         if many and self._jobs > 1 and len(missing) > _BATCH // 4:
-            begun = self._workers().submit(_check_all, missing)
+            future = self._workers().begin(missing)
 
         def end() -> list[tuple[_Job, _Done]]:
-            made = iter(_collected(begun, missing) if begun else map(_check, missing))
-            return [(job, done or next(made)) for job, done in zip(jobs, known, strict=True)]
+            rest = iter(future.result() if future else map(_check, missing))
+            return [(job, record or next(rest)) for job, record in zip(jobs, known, strict=True)]
 
         return end
 
-    def _workers(self) -> Executor:
-        if self._executor is None:
-            self._executor = _executor(self._jobs)
-        return self._executor
+    def _workers(self) -> Pool[list[_Job], list[_Done]]:
+        if self._pool is None:
+            from artfmt.checking.pool import Pool
+
+            self._pool = Pool(_Checking(), self._jobs, fork=True)
+        return self._pool
 
     def _job(self, each: Input, *, judged: bool) -> _Job:
         settings = self._settings_for(each.path) if judged else _UNJUDGED
@@ -199,62 +201,39 @@ def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
     return {'needs the field "headline"', 'needs the field "body"'} <= lacking
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+class _Checking(NamedTuple):
+    """What the workers of a run do with lists of jobs (``artfmt.checking.pool.Work``)."""
 
+    def prepare(self) -> None:
+        import artfmt.checking.document  # noqa: F401
+        from artfmt.model.schema import is_valid
+        from artfmt.rules import all_rules
 
-def _executor(jobs: int) -> Executor:
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+        list(all_rules())
+        is_valid({})
 
-    # What is imported and compiled before the workers are forked is not so by each of them.
-    import artfmt.checking.document  # noqa: F401
-    from artfmt.model.schema import is_valid
-    from artfmt.rules import all_rules
+    def do(self, jobs: list[_Job], begin: Callable[[], None]) -> list[_Done]:
+        results = []
+        for job in jobs:
+            begin()
+            results.append(_check(job))
+        return results
 
-    list(all_rules())
-    is_valid({})
-    if sys.platform == "linux":
-        import ctypes  # noqa: F401
+    def failed(self, _: list[_Job], __: Ended) -> list[_Done]:
+        return [_failed("checking it ended the process; this is a fault of artfmt: please tell us")]
 
-    gc.freeze()  # what is here now stays, and no worker needs to look through it for garbage
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_die_with, initargs=(os.getpid(),))
+    def joined(self, parts: Sequence[list[_Done]]) -> list[_Done]:
+        return [*chain.from_iterable(parts)]
 
+    def encode(self, content: list[_Job] | list[_Done]) -> bytes:
+        import pickle
 
-def _die_with(parent: int) -> None:
-    """Have the kernel kill this worker when its parent ends, however that ends (Linux, prctl(2), PR_SET_PDEATHSIG)."""
-    import signal
+        return pickle.dumps(content)
 
-    gc.set_threshold(_GARBAGE)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and ends the workers
-    if sys.platform == "linux":
-        import ctypes
+    def decode(self, content: bytes) -> Any:
+        import pickle
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
-
-
-def _collected(begun: Future[list[_Done]], jobs: list[_Job]) -> list[_Done]:
-    """What a worker made of its jobs; where it died, each job gets a worker of its own, to tell which one killed it."""
-    from concurrent.futures.process import BrokenProcessPool
-
-    try:
-        return begun.result()
-    except BrokenProcessPool:
-        return [_check_apart(job) for job in jobs]
-
-
-def _check_apart(job: _Job) -> _Done:
-    from concurrent.futures.process import BrokenProcessPool
-
-    with _executor(1) as alone:
-        try:
-            return alone.submit(_check, job).result()
-        except BrokenProcessPool:
-            return _failed("checking it ended the process; this is a fault of artfmt: please tell us")
+        return pickle.loads(content)  # noqa: S301
 
 
 def _key(job: _Job, told: bytes) -> bytes:
@@ -286,10 +265,6 @@ def _seen(job: _Job) -> Seen | None:
         return None
     status = b"%d %d %d" % (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
     return Seen(_key(job, b"%d %d" % (found.st_dev, found.st_ino)), status)
-
-
-def _check_all(jobs: list[_Job]) -> list[_Done]:
-    return [_check(job) for job in jobs]
 
 
 def _check(job: _Job) -> _Done:
