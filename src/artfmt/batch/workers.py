@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
@@ -83,7 +83,7 @@ def run(
     count = workers or cores()
     ahead: deque[tuple[T, int, Future[Any]]] = deque()
     waiting = 0
-    with Pool(BatchWork(task), count, timeout) as pool:
+    with closing(Pool(BatchWork(task), count, timeout)) as pool:
         failures: list[Exception] = []
         for item in until_failure(batches, failures):
             batch = batch_of(item)

@@ -17,8 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import SimpleQueue
-from types import TracebackType
-from typing import IO, Any, Generic, NamedTuple, Protocol, Self, TypeVar
+from typing import IO, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from artfmt.checking.worker import BEGUN, DONE, READY, end_with, read_frame, serve, write_frame
 from artfmt.source.errors import ConfigError
@@ -219,8 +218,8 @@ class Worker(Generic[ParcelT, ResultsT]):
         self._kill()
 
     def close(self) -> None:
-        """End the process when no thread waits for it."""
-        self.kill()
+        """End the process for good, when no thread waits for it."""
+        self._closed = True
         self._end()
 
 
@@ -244,12 +243,6 @@ class Pool(Generic[ParcelT, ResultsT]):
         for thread in self._threads:
             thread.start()
         atexit.register(self.close)  # where a program ends in the middle: its threads stand still after that
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the workers and the threads, whatever they are at."""
