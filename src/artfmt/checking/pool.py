@@ -90,7 +90,7 @@ class Worker(Generic[ParcelT, ResultsT]):
         self._work = work
         self._timeout = timeout
         self._process = process
-        self._lock = threading.Lock()  # no process is killed that was waited for: its number may be another's
+        self._lock = threading.Lock()  # no process is killed for an item before, or once its number may be another's
         self._deadline: float | None = None
         self._too_slow = False
         self._closed = False
@@ -143,7 +143,8 @@ class Worker(Generic[ParcelT, ResultsT]):
                 count += 1
                 self._wind()
             content = read_frame(process.results) if sign == DONE else None
-        self._deadline = None
+        with self._lock:
+            self._deadline = None
         if content is None:
             return self._post_mortem(count)
         answer: ResultsT = self._work.decode(content)
@@ -151,14 +152,15 @@ class Worker(Generic[ParcelT, ResultsT]):
 
     def _wind(self, more: float = 0.0) -> None:
         if self._timeout is not None:
-            self._deadline = time.monotonic() + self._timeout + more
+            with self._lock:
+                self._deadline = time.monotonic() + self._timeout + more
 
     def look_at_clock(self) -> None:
         """End the process if its item has had its time."""
-        deadline = self._deadline
-        if deadline is not None and time.monotonic() > deadline:
-            self._too_slow = True
-            self._kill()
+        with self._lock:
+            if self._process and self._deadline is not None and time.monotonic() > self._deadline:
+                self._too_slow = True
+                self._process.kill()
 
     def _post_mortem(self, count: int) -> Ended:
         status = self._end()
