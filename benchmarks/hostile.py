@@ -61,6 +61,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "headers of mails": lambda size: "From: x\n" * (size // 8) + HEAD,
     "sponsors": times("A message from Alder Bank\n"),
     "fields": lambda size: "HED: a\n" * (size // 7) + HEAD,
+    "a long name to subscribe to": lambda size: f"{HEAD}Subscribe to {'A' * size}!\n\n{PARAGRAPH}",
+    "a long name to sign up for": lambda size: f"{HEAD}Sign up for {'A' * size}!\n\n{PARAGRAPH}",
+    "a sponsor's long name": lambda size: f"{HEAD}A message from {'A' * size}!\n\n{PARAGRAPH}",
+    "an address of signs": lambda size: f"{HEAD}From: a\nTo: b\n<{'@' * size}\n\n{PARAGRAPH}",
+    "mails in mails": lambda size: HEAD + "".join(f"{'>' * n}From: a\n" for n in range(int((2 * size) ** 0.5))),
+    "one line of credits": lambda size: f"{HEAD}{'Photo: ' * (size // 7)}\n\n{PARAGRAPH}",
+    "one line of dashes": lambda size: f"{HEAD}A{' - A' * (size // 4)}!\n\n{PARAGRAPH}",
+    "a byline of many": lambda size: f"{HEAD}By {'Ida, ' * (size // 5)}\n\n{PARAGRAPH}",
 }
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT
+from artfmt.checking.pool import Worker
+from conftest import GUARD, ROOT
 
 # Run by each worker before it reads: words in a document that stand for what a bug of a library would do.
 _TRAPS = """
@@ -30,6 +31,8 @@ def trapped(source, *arguments, **more):
     if b"EXIT" in data:
         os._exit(3)
     if b"FOREVER" in data:
+        with open(os.environ["ARTFMT_TEST_FOREVER"], "a") as file:
+            print(os.getpid(), file=file)
         while True:
             pass
     if b"KILLED ONCE" in data:
@@ -50,16 +53,36 @@ def trapped(source, *arguments, **more):
 process.read = trapped
 """
 
+look_at_clock = Worker.look_at_clock
+
 
 @pytest.fixture
 def traps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Workers that the words above do the worst to; the folder that is to be in ``PYTHONPATH`` for other processes."""
+    """Workers that the words above do the worst to; the folder that is to be in ``PYTHONPATH`` for other processes.
+
+    The time of a document is over when it has begun what never ends, and not before: no other hangs on the clock.
+    """
     folder = tmp_path / "traps"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(_TRAPS)
     monkeypatch.syspath_prepend(folder)
     monkeypatch.setenv("ARTFMT_TEST_ONCE", str(folder / "once"))
+    monkeypatch.setenv("ARTFMT_TEST_FOREVER", str(folder / "forever"))
+
+    def look_at_document(worker: Worker[Any, Any]) -> None:
+        with worker._lock:
+            if worker._process and worker._process.pid in read_forever(folder) and worker._deadline is not None:
+                worker._deadline = 0.0
+        look_at_clock(worker)
+
+    monkeypatch.setattr(Worker, "look_at_clock", look_at_document)
     return folder
+
+
+def read_forever(folder: Path) -> list[int]:
+    """The processes that have begun a document that they never finish; ``folder`` is that of ``traps``."""
+    path = folder / "forever"
+    return [int(line) for line in path.read_text().splitlines()] if path.exists() else []
 
 
 def story(number: int, words: str = "The board met on Monday.") -> str:
@@ -148,7 +171,7 @@ def recipe_results(folder: Path, engine: str) -> dict[str, str | None]:
     pq.write_table(pa.table({"html": pages, "url": addresses}), folder / "pages.parquet")
     (folder / "recipe.py").write_text(recipe_of(engine))
     done = subprocess.run(
-        [sys.executable, "recipe.py"], cwd=folder, capture_output=True, text=True, check=False, timeout=240
+        [sys.executable, "recipe.py"], cwd=folder, capture_output=True, text=True, check=False, timeout=GUARD
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.splitlines()[-1] == "200"

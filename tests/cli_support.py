@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from typing import Any
+
+from conftest import GUARD
 
 
 def run(*arguments: str, given: str | bytes = b"", **more: Any) -> subprocess.CompletedProcess[str]:
@@ -13,10 +16,15 @@ def run(*arguments: str, given: str | bytes = b"", **more: Any) -> subprocess.Co
         [sys.executable, "-m", "artfmt", *arguments],
         input=given.encode() if isinstance(given, str) else given,
         capture_output=True,
-        timeout=60,
+        timeout=GUARD,
         check=False,
         **more,
     )
     out, err = done.stdout.decode(), done.stderr.decode()
     assert "Traceback" not in out + err, err
-    return subprocess.CompletedProcess(done.args, done.returncode, out, err)
+    return subprocess.CompletedProcess(done.args, done.returncode, out, without_progress(err))
+
+
+def without_progress(text: str) -> str:
+    """What was told on standard error but for how it goes, which is told every few seconds."""
+    return re.sub(r'^{"documents": .*}\n', "", text, flags=re.MULTILINE)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+GUARD = 600.0  # seconds: only what would never end comes to it, however slow the machine
+T = TypeVar("T")
 
 settings.register_profile(
     "default", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=200
@@ -49,6 +52,15 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8"), f"{path} is stale; run pytest --accept and read the diff"
 
     return compare
+
+
+def until(happened: Callable[[], T]) -> T:
+    """What a question gives once that is true; it is asked again and again."""
+    end = time.monotonic() + GUARD
+    while not (answer := happened()):
+        assert time.monotonic() < end, "it never happened"
+        time.sleep(0.01)
+    return answer
 
 
 def lacking(what: str) -> NoReturn:

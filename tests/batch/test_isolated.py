@@ -12,9 +12,10 @@ from artfmt.batch.isolated import as_documents, process_apart
 from artfmt.batch.process import Task
 from artfmt.batch.rows import Fields
 from batch_support import kinds, story, traps  # noqa: F401
+from conftest import GUARD
 
 
-def _results(batches: list[Any], fields: Fields | None, task: Task, timeout: float = 60) -> list[dict[str, Any]]:
+def _results(batches: list[Any], fields: Fields | None, task: Task, timeout: float = GUARD) -> list[dict[str, Any]]:
     made = list(process_apart(as_documents(batches, fields, "markdown"), task, timeout))
     assert all(each.schema == results_schema(typed=task.typed) for each in made)
     return [row for each in made for row in each.to_pylist()]
@@ -27,7 +28,7 @@ def test_a_document_that_ends_its_process_is_an_error_in_its_row() -> None:
         "md": [story(number, each) for number, each in enumerate(words)],
         "link": [f"https://news.example/{number}" for number in range(4)],
     }
-    found = _results([pa.record_batch(rows)], Fields("md", "link"), Task(typed=True), 0.5)
+    found = _results([pa.record_batch(rows)], Fields("md", "link"), Task(typed=True))
     assert kinds(found) == [None, "crashed", "too-slow", None]
     assert [row["id"] for row in found] == [row["url"] for row in found] == rows["link"]
     assert found[3]["article"]["headline"] == "Fares fall 3"

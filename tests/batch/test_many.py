@@ -13,6 +13,7 @@ import pytest
 import artfmt
 from artfmt import ConfigError, Settings, Source, UnknownFormatError
 from batch_support import stories, story, traps  # noqa: F401
+from conftest import GUARD
 
 
 def test_outcomes_are_what_read_gives_in_order(tmp_path: Path) -> None:
@@ -83,7 +84,7 @@ def test_sources_are_asked_for_as_the_outcomes_are() -> None:
 @pytest.mark.usefixtures("traps")
 def test_nothing_that_a_document_does_reaches_the_caller() -> None:
     sources = [story(0), story(1, "SEGFAULT"), story(2, "FOREVER"), "x" * 3000, story(4)]
-    found = list(artfmt.read_many(sources, "markdown", workers=1, timeout=0.5, max_size=2000))
+    found = list(artfmt.read_many(sources, "markdown", workers=1, timeout=GUARD, max_size=2000))
     assert [each.error.kind if each.error else None for each in found] == [
         None,
         "crashed",

@@ -15,7 +15,7 @@ import pytest
 from artfmt.batch.process import Task
 from artfmt.batch.run import Plan, run
 from batch_support import lines_of, recipe_results, stories
-from conftest import lacking
+from conftest import GUARD, lacking
 
 HERE = Path(__file__).parent
 
@@ -31,7 +31,7 @@ def _ray(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _python(*arguments: object) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [sys.executable, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=240
+        [sys.executable, *map(str, arguments)], capture_output=True, text=True, check=False, timeout=GUARD
     )
     assert done.returncode == 0, done.stderr
     return done
@@ -73,7 +73,7 @@ def test_the_command_runs_on_ray(tmp_path: Path) -> None:
     source = _inputs(tmp_path / "in", 1)
     command = ["-m", "artfmt", "batch", source, "--engine", "ray", "-o", tmp_path / "out.jsonl.zst", "-q"]
     done = subprocess.run(
-        [sys.executable, *map(str, command)], capture_output=True, text=True, check=False, timeout=240
+        [sys.executable, *map(str, command)], capture_output=True, text=True, check=False, timeout=GUARD
     )
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
     rows = [row for part in sorted((tmp_path / "out.jsonl.zst").iterdir()) for row in lines_of(part)]

@@ -11,9 +11,9 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from artfmt.formats.read import read
 from artfmt.model.article import Article
 from artfmt.source.errors import ConfigError
 from batch_support import kinds, lines_of, recipe_of, record, stories, story, traps  # noqa: F401
+from conftest import GUARD, until
 
 OUTPUTS: dict[str, dict[str, Any]] = {
     "out.jsonl": {},
@@ -427,7 +428,7 @@ def test_a_run_is_only_resumed_by_the_same(tmp_path: Path) -> None:
     ):
         with pytest.raises(ConfigError, match=f"was asked for {told}"):
             run(other, resume=True)
-    run(plan._replace(workers=1, timeout=5.0), resume=True)
+    run(plan._replace(workers=1, timeout=GUARD), resume=True)
     assert len(_rows(tmp_path / "out.jsonl")) == 40
 
 
@@ -521,6 +522,23 @@ def _workers_of(pid: int) -> list[int]:
     return found
 
 
+def _wait_for_changes(process: subprocess.Popen[bytes], folder: Path, name: str, count: int) -> None:
+    """Wait until what a run writes has changed so many times, or the run has ended."""
+
+    def state() -> object:
+        sizes = []
+        for path in [*folder.glob(f"{name}*"), *folder.glob(f"{name}*/**/*")]:
+            with suppress(OSError):
+                sizes.append((path, path.stat().st_size, path.stat().st_mtime_ns))
+        return sizes
+
+    def is_over(before: object) -> bool:
+        return state() != before or process.poll() is not None
+
+    for _ in range(count):
+        until(partial(is_over, state()))
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="workers are found in /proc")
 @pytest.mark.parametrize("name", ["out.jsonl.zst", "out.parquet", "out"])
 def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> None:
@@ -534,7 +552,7 @@ def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> No
     chance = random.Random(name)
     for number in range(5):
         process = subprocess.Popen([*command, "--resume"], cwd=tmp_path, stderr=subprocess.PIPE)
-        time.sleep(chance.uniform(0.3, 0.9))
+        _wait_for_changes(process, tmp_path, name, chance.randint(1, 12))
         if number % 3 == 0:
             for worker in _workers_of(process.pid):
                 os.kill(worker, signal.SIGKILL)
@@ -549,7 +567,7 @@ def test_kills_at_random_moments_change_nothing(tmp_path: Path, name: str) -> No
 @pytest.mark.usefixtures("traps")
 def test_the_worst_documents_are_told_in_their_place(tmp_path: Path) -> None:
     source = stories(tmp_path / "in", 40, _3="SEGFAULT", _4="FOREVER", _20="OUT OF MEMORY", _21="x" * 3000, _39="EXIT")
-    plan = _plan(source, tmp_path / "out.jsonl", timeout=1.0, reading=Reading(max_size=2000))
+    plan = _plan(source, tmp_path / "out.jsonl", timeout=GUARD, reading=Reading(max_size=2000))
     summary = run(plan)
     told = {number: kind for number, kind in enumerate(kinds(_rows(tmp_path / "out.jsonl"))) if kind}
     assert told == {3: "crashed", 4: "too-slow", 20: "crashed", 21: "too-large", 39: "crashed"}

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,8 @@ from artfmt.batch.process import Task, process
 from artfmt.batch.workers import BatchWork, run
 from artfmt.checking.pool import Worker
 from artfmt.source.errors import ConfigError
-from batch_support import kinds, story, traps  # noqa: F401
+from batch_support import kinds, look_at_clock, read_forever, story, traps  # noqa: F401
+from conftest import GUARD, until
 
 
 def _batch(*words: str) -> Any:
@@ -46,7 +46,7 @@ def test_results_are_those_of_the_function_in_order(workers: int) -> None:
         ("SEGFAULT", "crashed", "signal 11"),
         ("OUT OF MEMORY", "crashed", "signal 9"),
         ("EXIT", "crashed", "exit status 3"),
-        ("FOREVER", "too-slow", "longer than 0.5 seconds"),
+        ("FOREVER", "too-slow", "longer than 600 seconds"),
         ("NO MEMORY", "out-of-memory", "more memory"),
         ("BUG", "fault", "KeyError"),
     ],
@@ -57,7 +57,7 @@ def test_a_document_that_does_the_worst_is_told_and_the_others_are_read(
 ) -> None:
     words = ["The board met."] * 5
     words[place] = word
-    rows = _rows([_batch(*words), _batch("It met again.")], workers=1, timeout=0.5)
+    rows = _rows([_batch(*words), _batch("It met again.")], workers=1, timeout=GUARD)
     assert [row["id"] for row in rows] == ["0", "1", "2", "3", "4", "0"]
     assert [kind if index == place else None for index in range(6)] == kinds(rows)
     assert told in rows[place]["error"]["message"]
@@ -65,8 +65,15 @@ def test_a_document_that_does_the_worst_is_told_and_the_others_are_read(
 
 @pytest.mark.usefixtures("traps")
 def test_all_documents_may_do_the_worst() -> None:
-    rows = _rows([_batch("SEGFAULT", "FOREVER", "EXIT", "OUT OF MEMORY"), _batch("EXIT")], workers=2, timeout=0.3)
+    rows = _rows([_batch("SEGFAULT", "FOREVER", "EXIT", "OUT OF MEMORY"), _batch("EXIT")], workers=2, timeout=GUARD)
     assert kinds(rows) == ["crashed", "too-slow", "crashed", "crashed", "crashed"]
+
+
+@pytest.mark.usefixtures("traps")
+def test_the_time_of_a_document_is_told_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Worker, "look_at_clock", look_at_clock)
+    (row,) = _rows([_batch("FOREVER")], workers=1, timeout=0.3)
+    assert row["error"]["message"] == "took longer than 0.3 seconds"
 
 
 @pytest.mark.usefixtures("traps")
@@ -107,17 +114,19 @@ def test_documents_are_asked_for_as_the_work_goes_on(monkeypatch: pytest.MonkeyP
     results.close()  # type: ignore[attr-defined]
 
 
-def test_a_program_does_not_wait_for_what_it_gave_up() -> None:
+def test_a_program_does_not_wait_for_what_it_gave_up(traps: Path) -> None:  # noqa: F811
     code = (
+        "from itertools import chain, repeat\n"
         "from artfmt import read_many\n"
-        "text = '# Head\\n\\n' + 'some *words* and more\\n\\n' * 3000\n"
-        "found = read_many((text for _ in range(100000)), 'markdown', workers=1)\n"
+        "from artfmt.batch.run import _BATCH\n"
+        "texts = chain(repeat('# Fares\\n\\nOne.\\n', _BATCH), repeat('# Fares\\n\\nFOREVER\\n'))\n"
+        "found = read_many(texts, 'markdown', workers=1, timeout=None)\n"
         "next(found)\n"
         "raise SystemExit(3)\n"
     )
-    start = time.monotonic()
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 3
-    assert time.monotonic() - start < 20
+    environment = {**os.environ, "PYTHONPATH": str(traps)}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, timeout=GUARD, check=False)
+    assert done.returncode == 3
 
 
 def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,35 +142,11 @@ def test_workers_end_with_a_run_that_was_killed(traps: Path) -> None:  # noqa: F
         "list(read_many(['# Fares\\n\\nFOREVER\\n'], 'markdown', workers=1, timeout=None))"
     )
     run = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": str(traps)})
-    found: list[int] = []
-    for _ in range(200):
-        time.sleep(0.05)
-        found = _children(run.pid)
-        if found:
-            break
-    time.sleep(0.5)
+    (worker,) = until(lambda: read_forever(traps))
+    assert _state(worker) != "Z"
     run.kill()
-    run.wait()
-    for _ in range(100):
-        if not any(Path(f"/proc/{pid}").exists() and _state(pid) != "Z" for pid in found):
-            break
-        time.sleep(0.05)
-    else:
-        pytest.fail("a worker outlived its run")
-    assert found
-
-
-def _children(parent: int) -> list[int]:
-    return [
-        int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit() and _parent(int(each.name)) == parent
-    ]
-
-
-def _parent(pid: int) -> int | None:
-    try:
-        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return None
+    run.wait(GUARD)
+    until(lambda: _state(worker) == "Z")
 
 
 def _state(pid: int) -> str:

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +21,7 @@ from artfmt.formats.write import write
 from artfmt.model.article import Article
 from artfmt.source.diagnostics import Edit
 from artfmt.source.source import Source
-from conftest import LAW
+from conftest import GUARD, LAW, until
 from strategies import articles
 
 STRICT = Settings("strict")
@@ -159,32 +159,34 @@ def _letters(article: Article) -> str:
     return "".join(char for char in article.text if char.isalnum()).casefold()
 
 
+def _has_fixed(process: subprocess.Popen[bytes], paths: list[Path], after: bytes, count: int) -> bool:
+    return sum(path.read_bytes() == after for path in paths) >= count or process.poll() is not None
+
+
 def test_killed_at_any_moment_no_file_is_lost_or_half_written(tmp_path: Path) -> None:
     before, after = STORY.encode(), SAFE.encode()
     (tmp_path / ".artfmt.yaml").write_text("preset: strict\n")
-    for number in range(40):
-        (tmp_path / f"{number}.md").write_bytes(before)
+    paths = [tmp_path / f"{number}.md" for number in range(40)]
     states = set()
-    for delay in range(12):
+    for count in (0, 1, 2, 3, 5, 8, 11, 14, 17, 20, 24, 30):
+        for path in paths:
+            path.write_bytes(before)
         process = subprocess.Popen(
             [sys.executable, "-m", "artfmt", "check", "--fix", "--no-cache", str(tmp_path)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(0.1 + delay * 0.06)
+        until(partial(_has_fixed, process, paths, after, count))
         process.send_signal(signal.SIGKILL)
-        process.wait()
-        for number in range(40):
-            content = (tmp_path / f"{number}.md").read_bytes()
-            assert content in (before, after)
-            states.add(content == after)
-        if delay < 11 and states == {True, False}:
-            for number in range(0, 40, 2):
-                (tmp_path / f"{number}.md").write_bytes(before)
+        process.wait(GUARD)
+        contents = {path.read_bytes() for path in paths}
+        assert contents <= {before, after}
+        states |= contents
+    assert states == {before, after}
     subprocess.run(
         [sys.executable, "-m", "artfmt", "check", "--fix", str(tmp_path)], stdout=subprocess.DEVNULL, check=False
     )
-    assert {(tmp_path / f"{number}.md").read_bytes() for number in range(40)} == {after}
+    assert {path.read_bytes() for path in paths} == {after}
 
 
 def test_two_processes_may_fix_one_file(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pty
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,9 +19,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from artfmt.formats.read import read
-from batch_support import lines_of, page, record, stories, story, traps  # noqa: F401
-from cli_support import run
-from conftest import ROOT
+from batch_support import lines_of, page, read_forever, record, stories, story, traps  # noqa: F401
+from cli_support import run, without_progress
+from conftest import GUARD, ROOT, until
 
 
 def test_results_go_to_standard_output_and_the_summary_does_not(tmp_path: Path) -> None:
@@ -164,7 +163,8 @@ def test_a_line_of_json_tells_how_it_goes(tmp_path: Path, monkeypatch: pytest.Mo
 def test_a_bar_tells_how_it_goes_on_a_terminal(tmp_path: Path) -> None:
     stories(tmp_path / "in", 300)
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "artfmt", "batch", "in", "-o", "out.jsonl", "-j", "1"]
+    code = "import artfmt.cli.progress as progress; progress._DRAWN_EVERY = 0; import artfmt.cli; artfmt.cli.main()"
+    command = [sys.executable, "-c", code, "batch", "in", "-o", "out.jsonl", "-j", "1"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=theirs)
     os.close(theirs)
     shown = b""
@@ -189,11 +189,11 @@ def test_ctrl_c_stops_cleanly_and_resume_goes_on(tmp_path: Path, traps: Path) ->
     command = [sys.executable, "-m", "artfmt", "batch", "in", "-o", "out.jsonl", "-j", "1", "--part-size", "5"]
     environment = {**os.environ, "PYTHONPATH": str(traps)}
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, env=environment)
-    time.sleep(3)
+    until(lambda: read_forever(traps))
     process.send_signal(signal.SIGINT)
-    _, told = process.communicate(timeout=10)
+    _, told = process.communicate(timeout=GUARD)
     assert process.returncode == 130
-    assert told == "artfmt: stopped; --resume goes on\n"
+    assert without_progress(told) == "artfmt: stopped; --resume goes on\n"
     assert sorted(os.listdir(tmp_path)) == ["in", "out.jsonl.journal", "out.jsonl.partial", "traps"]
     done = run("batch", "in", "-o", "out.jsonl", "-j", "1", "--part-size", "5", "--resume", cwd=tmp_path)
     assert done.returncode == 0

@@ -6,14 +6,13 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from artfmt.rules import rule_names
 from cli_support import run as run_command
-from conftest import ROOT
+from conftest import ROOT, until
 
 BAD = "# Fares  fall\n\nThe board met at at May.\n"
 FIXED = "# Fares fall\n\nThe board met at at May.\n"
@@ -169,18 +168,13 @@ def test_init_writes_a_configuration_that_changes_nothing() -> None:
 
 def test_watch_checks_again_when_a_file_changes() -> None:
     Path("a.md").write_text(FIXED)
-    with subprocess.Popen(
-        [sys.executable, "-m", "artfmt", "check", "--watch", "a.md"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        assert process.stdout
+    command = [sys.executable, "-m", "artfmt", "check", "--watch", "a.md"]
+    shown = Path("shown.txt")
+    with shown.open("w") as output, subprocess.Popen(command, stdout=output, stderr=subprocess.DEVNULL) as process:
         try:
-            assert "a.md:3:15" in process.stdout.readline()
-            time.sleep(0.7)
+            until(lambda: shown.read_text().startswith("a.md:3:15"))
             Path("a.md").write_text(FIXED.replace("# Fares", "# The the"))
-            assert "a.md:1:3" in process.stdout.readline()
+            until(lambda: "\na.md:1:3" in shown.read_text())
         finally:
             process.kill()
 

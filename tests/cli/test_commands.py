@@ -10,14 +10,13 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cli_support import run
-from conftest import ROOT
+from conftest import GUARD, ROOT
 
 PLAIN = ROOT / "examples" / "plain" / "article.txt"
 STORY = "Fares fall in June\n\nThe board will halve its fares, it said.\n"
@@ -260,7 +259,11 @@ def test_a_pipe_in_a_folder_is_passed_over() -> None:
 def test_closed_and_full_streams(command: str, status: int) -> None:
     _write("a.txt")
     done = subprocess.run(
-        ["bash", "-c", f"{sys.executable} -m artfmt {command}"], capture_output=True, text=True, timeout=60, check=False
+        ["bash", "-c", f"{sys.executable} -m artfmt {command}"],
+        capture_output=True,
+        text=True,
+        timeout=GUARD,
+        check=False,
     )
     assert done.returncode == status, done.stderr
     assert "Traceback" not in done.stderr
@@ -445,9 +448,10 @@ def test_ctrl_c_is_quiet() -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "artfmt", "convert", "-t", "json"], stdin=-1, stdout=-1, stderr=-1, text=True
     )
-    time.sleep(1.5)
+    assert process.stdin
+    process.stdin.write("x" * 1_000_000)  # more than a pipe holds: it is reading
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=10)
+    out, err = process.communicate(timeout=GUARD)
     assert (process.returncode, out, err.strip()) == (130, "", "")
 
 

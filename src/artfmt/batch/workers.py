@@ -61,7 +61,7 @@ class BatchWork(NamedTuple):
 @cache
 def _warm_up(format: str) -> None:
     """Import and load what a format needs, so that no document's time is spent on it."""
-    from artfmt.formats.table import read
+    from artfmt.formats.read import read
 
     with suppress(ArtfmtError):
         read(_SAMPLE, format)
