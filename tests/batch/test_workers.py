@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import artfmt.batch.workers
+import artfmt.checking.pool
 from artfmt.batch.columns import Document, documents_batch
 from artfmt.batch.process import Task, process
 from artfmt.batch.workers import BatchWork, run
@@ -133,6 +134,18 @@ def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(ConfigError, match="a worker process cannot be started"):
         _rows([_batch("One.")], workers=1)
+
+
+def test_a_worker_may_start_at_the_last_try(monkeypatch: pytest.MonkeyPatch) -> None:
+    executables = iter(["/bin/false", "/bin/false", sys.executable])
+    execute = artfmt.checking.pool._executed
+
+    def executed() -> object:
+        monkeypatch.setattr(sys, "executable", next(executables))
+        return execute()
+
+    monkeypatch.setattr(artfmt.checking.pool, "_executed", executed)
+    assert kinds(_rows([_batch("One.")], workers=1)) == [None]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel tells a process of its parent's end on Linux only")

@@ -286,7 +286,7 @@ def test_a_file_that_kills_its_worker_is_told_and_the_run_goes_on(tmp_path: Path
     (tmp_path / "sitecustomize.py").write_text(_TRAPS)
     (tmp_path / "in").mkdir()
     inputs = _write(tmp_path / "in", 120)
-    done = subprocess.run(
+    run = subprocess.run(
         [sys.executable, "-m", "artfmt", "check", "--no-cache", "--jobs", "2", str(tmp_path / "in")],
         env={
             **os.environ,
@@ -300,11 +300,11 @@ def test_a_file_that_kills_its_worker_is_told_and_the_run_goes_on(tmp_path: Path
     )
     assert (tmp_path / "once").exists()  # a kill from outside is not the file's fault
     culprit = inputs.pop(7)
-    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == [each.path for each in inputs]
-    assert done.stderr == (
+    assert [line.partition(":")[0] for line in run.stdout.splitlines()] == [each.path for each in inputs]
+    assert run.stderr == (
         f"artfmt: {culprit.path}: checking it ended the process; this is a fault of artfmt: please tell us\n"
     )
-    assert done.returncode == 2
+    assert run.returncode == 2
 
 
 def test_articles_are_compared_and_suppressions_of_it_count(tmp_path: Path) -> None:

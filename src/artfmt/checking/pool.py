@@ -173,9 +173,10 @@ class Worker(Generic[ParcelT, ResultsT]):
         for _ in range(_TRIES):
             if self._closed:
                 raise ConfigError("the run was stopped")
-            if process := self._process:
-                return process
-            why = self._start()
+            if self._process is None and (why := self._start()):
+                continue
+            assert self._process
+            return self._process
         raise ConfigError(why)
 
     def _start(self) -> str:

@@ -111,15 +111,15 @@ class Gate:
 
     def _begin(self, jobs: Sequence[_Job], *, many: bool) -> Callable[[], list[tuple[_Job, _Done]]]:
         """Begin a batch; what is returned waits for its end."""
-        known = self._remembered(jobs)
-        missing = [job for job, done in zip(jobs, known, strict=True) if done is None]
+        records = self._remembered(jobs)
+        rest = [job for job, record in zip(jobs, records, strict=True) if record is None]
         future: Future[list[_Done]] | None = None
-        if many and self._jobs > 1 and len(missing) > _BATCH // 4:
-            future = self._workers().begin(missing)
+        if many and self._jobs > 1 and len(rest) > _BATCH // 4:
+            future = self._workers().begin(rest)
 
         def end() -> list[tuple[_Job, _Done]]:
-            rest = iter(future.result() if future else map(_check, missing))
-            return [(job, record or next(rest)) for job, record in zip(jobs, known, strict=True)]
+            results = iter(future.result() if future else map(_check, rest))
+            return [(job, record or next(results)) for job, record in zip(jobs, records, strict=True)]
 
         return end
 
