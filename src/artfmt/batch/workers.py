@@ -14,7 +14,8 @@ import pyarrow as pa
 from artfmt.batch.columns import Failure, failed_row, results_batch
 from artfmt.batch.process import Task, process
 from artfmt.checking.cores import cores
-from artfmt.checking.pool import Ended, Pool
+from artfmt.checking.pool import Pool
+from artfmt.checking.worker import Ended
 from artfmt.source.errors import ArtfmtError
 
 DEFAULT_TIMEOUT = 60.0  # seconds a document

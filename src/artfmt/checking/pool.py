@@ -13,61 +13,30 @@ import pickle
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import IO, Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import IO, Any, Generic, NamedTuple
 
-from artfmt.checking.worker import BEGUN, DONE, READY, end_with, read_frame, serve, write_frame
+from artfmt.checking.worker import (
+    BEGUN,
+    DONE,
+    READY,
+    Ended,
+    ParcelT,
+    ResultsT,
+    Work,
+    end_with,
+    read_frame,
+    serve,
+    write_frame,
+)
 from artfmt.source.errors import ConfigError
 
 _TRIES = 3  # of an item, or of starting a worker
 _WARMING = 60.0  # seconds that a worker may take, beside, before it begins the first item of a parcel
 _LOOKED_AT = 0.05  # seconds between looks at the clock
-
-
-class Parcel(Protocol):
-    """Items that are sent to a worker at once."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, part: slice, /) -> Any: ...
-
-
-ParcelT = TypeVar("ParcelT", bound=Parcel)
-ParcelT_contra = TypeVar("ParcelT_contra", bound=Parcel, contravariant=True)
-ResultsT = TypeVar("ResultsT")
-
-
-class Ended(NamedTuple):
-    """How a worker ended in the middle: after it had begun so many items, and in words, "signal 9"."""
-
-    begun: int
-    how: str
-    too_slow: bool = False
-
-
-class Work(Protocol[ParcelT_contra, ResultsT]):
-    """What the workers of a pool do. A worker that is executed gets it pickled."""
-
-    def prepare(self) -> None:
-        """Import and load what the work needs, so that no item's time is spent on it."""
-
-    def do(self, parcel: ParcelT_contra, begin: Callable[[], None], /) -> ResultsT:
-        """The results of the items, in order; ``begin`` is called before each. What it raises ends the worker."""
-
-    def failed(self, parcel: ParcelT_contra, end: Ended, /) -> ResultsT:
-        """The result of a parcel of one item, which ended its workers."""
-
-    def joined(self, parts: Sequence[ResultsT], /) -> ResultsT:
-        """The results of parts of a parcel as those of the whole."""
-
-    def encode(self, content: ParcelT_contra | ResultsT, /) -> bytes | memoryview:
-        """A parcel or results as bytes."""
-
-    def decode(self, content: bytes, /) -> Any:
-        """The parcel or the results of such bytes."""
 
 
 class _Process(NamedTuple):

@@ -21,7 +21,8 @@ from artfmt.source.errors import ArtfmtError, ConfigError
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from artfmt.checking.pool import Ended, Pool
+    from artfmt.checking.pool import Pool
+from artfmt.checking.worker import Ended
     from artfmt.source.files import Input
 
 _BATCH = 64  # files that a worker gets at once

@@ -12,14 +12,55 @@ import os
 import pickle
 import struct
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from artfmt.checking.pool import Work
+from typing import IO, Any, NamedTuple, Protocol, TypeVar
 
 READY, BEGUN, DONE = b"!", b".", b"="
 _LENGTH = struct.Struct("<Q")
+
+
+class Parcel(Protocol):
+    """Items that are sent to a worker at once."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, part: slice, /) -> Any: ...
+
+
+ParcelT = TypeVar("ParcelT", bound=Parcel)
+ParcelT_contra = TypeVar("ParcelT_contra", bound=Parcel, contravariant=True)
+ResultsT = TypeVar("ResultsT")
+
+
+class Ended(NamedTuple):
+    """How a worker ended in the middle: after it had begun so many items, and in words, "signal 9"."""
+
+    begun: int
+    how: str
+    too_slow: bool = False
+
+
+class Work(Protocol[ParcelT_contra, ResultsT]):
+    """What the workers of a pool do. A worker that is executed gets it pickled."""
+
+    def prepare(self) -> None:
+        """Import and load what the work needs, so that no item's time is spent on it."""
+
+    def do(self, parcel: ParcelT_contra, begin: Callable[[], None], /) -> ResultsT:
+        """The results of the items, in order; ``begin`` is called before each. What it raises ends the worker."""
+
+    def failed(self, parcel: ParcelT_contra, end: Ended, /) -> ResultsT:
+        """The result of a parcel of one item, which ended its workers."""
+
+    def joined(self, parts: Sequence[ResultsT], /) -> ResultsT:
+        """The results of parts of a parcel as those of the whole."""
+
+    def encode(self, content: ParcelT_contra | ResultsT, /) -> bytes | memoryview:
+        """A parcel or results as bytes."""
+
+    def decode(self, content: bytes, /) -> Any:
+        """The parcel or the results of such bytes."""
 
 
 def write_frame(stream: IO[bytes], content: bytes | memoryview) -> None:
