@@ -230,12 +230,12 @@ def _learn(folds: int) -> None:
         print(f"right on pages kept back: {right / len(samples):.3f}")
     weights = _fitted(samples)
     print(f"right on the same pages: {sum(_right(weights, each) for each in samples) / len(samples):.3f}")
-    for cue in PAGE_HEADLINE.weights:
-        print(f'        "{cue}": {round(weights[cue], 1) + 0.0},')
+    for feature in PAGE_HEADLINE.weights:
+        print(f'        "{feature}": {round(weights[feature], 1) + 0.0},')
 
 
 def _samples() -> Iterator[Candidates]:
-    """Of each page that has menus, the lines that could be its headline: their cues, and whether it is it."""
+    """Of each page that has menus, the lines that could be its headline: their features, and whether it is it."""
     for corpus in CORPORA:
         for _, url, data in pages(corpus, english=False):
             root = parse_html(decode(data)[0])
@@ -249,7 +249,7 @@ def _samples() -> Iterator[Candidates]:
             lines = prepared(split_lines(clean(pasted(root))), report)
             region = story_region(lines, report.labels)
             found = headline_candidates(lines, region) if region else []
-            made = [(cues, alike(lines[index].text, headline)) for index, cues in found]
+            made = [(features, alike(lines[index].text, headline)) for index, features in found]
             if any(is_it for _, is_it in made):
                 yield made
 
@@ -257,8 +257,10 @@ def _samples() -> Iterator[Candidates]:
 def _fitted(samples: list[Candidates]) -> dict[str, float]:
     """The weights that give the headlines the most of their pages' belief."""
     names = list(PAGE_HEADLINE.weights)
-    place = {cue: at for at, cue in enumerate(names)}
-    indexed = [[([place[cue] for cue in cues], is_it) for cues, is_it in candidates] for candidates in samples]
+    place = {feature: at for at, feature in enumerate(names)}
+    indexed = [
+        [([place[feature] for feature in features], is_it) for features, is_it in candidates] for candidates in samples
+    ]
     weights = [0.0] * len(names)
     speeds = [1e-3] * len(names)
     for _ in range(_ROUNDS):
@@ -273,18 +275,18 @@ def _fitted(samples: list[Candidates]) -> dict[str, float]:
 
 def _add_slopes(candidates: list[tuple[list[int], bool]], weights: list[float], slopes: list[float]) -> None:
     """Add what one page says of how each weight should change."""
-    sums = [math.exp(sum([weights[at] for at in cues])) for cues, _ in candidates]
+    sums = [math.exp(sum([weights[at] for at in features])) for features, _ in candidates]
     total = sum(sums)
     right = sum(one for one, (_, is_it) in zip(sums, candidates, strict=True) if is_it)
-    for one, (cues, is_it) in zip(sums, candidates, strict=True):
+    for one, (features, is_it) in zip(sums, candidates, strict=True):
         change = (one / right if is_it else 0.0) - one / total
         if change * change > _TOO_SMALL:
-            for at in cues:
+            for at in features:
                 slopes[at] += change
 
 
 def _right(weights: dict[str, float], candidates: Candidates) -> bool:
-    return max(candidates, key=lambda each: sum(weights[cue] for cue in each[0]))[1]
+    return max(candidates, key=lambda each: sum(weights[feature] for feature in each[0]))[1]
 
 
 def _share(expected: str, found: str) -> float:

@@ -98,8 +98,8 @@ def _text() -> Iterator[str]:
     yield "\nAny other label is of the kind `other`; a house gives its own the kind that it likes.\n"
     for scores in artfmt.formats.text.scores.ALL:
         yield f"## {scores.role}\n\nFrom {scores.threshold:g} on.\n" if scores.threshold else f"## {scores.role}\n"
-        yield "| cue | weight |\n|---|---|"
-        yield from (f"| {cue} | {weight:+g} |" for cue, weight in scores.weights.items())
+        yield "| feature | weight |\n|---|---|"
+        yield from (f"| {feature} | {weight:+g} |" for feature, weight in scores.weights.items())
         yield ""
 
 

@@ -3,7 +3,7 @@
     python benchmarks/extraction/bylines.py             writes src/artfmt/formats/html/bylines.json
     python benchmarks/extraction/bylines.py --folds 5   scores each page by what other sites taught
 
-A line's score is the sum of its signs' weights; they are fitted so that of all lines of a page, and of "none of
+A line's score is the sum of its features' weights; they are fitted so that of all lines of a page, and of "none of
 them", the one that names the truth's authors gets the highest (softmax, a penalty on large weights, no randomness).
 """
 
@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from corpora import CORPORA, FOLDER, Sample, folds, load
 
-from artfmt.formats.html.byline_zones import Surroundings
+from artfmt.formats.html.byline_zones import BylineZones
 from artfmt.formats.html.bylines import NONE, Claim, likeliest
 from artfmt.formats.html.judgement import bylines_of
 from artfmt.formats.html.metadata import read_claims
@@ -61,7 +61,7 @@ def case_of(sample: Sample) -> Case | None:
     root = sample.page.boxes[0].element
     told = read_claims(root, sample.url if sample.url.startswith("http") else None)
     scores = scores_of(sample.page, sample.title, sample.description, sample.told)
-    where = Surroundings(sample.page, sample.headline_at, scores)
+    where = BylineZones(sample.page, sample.headline_at, scores)
     claims = bylines_of(told, marked_values(root).get("author", []), where)
     shares = [len(claim.names) if claim.names <= truth else 0 for claim in claims]
     most = max(shares, default=0)
@@ -70,22 +70,22 @@ def case_of(sample: Sample) -> Case | None:
 
 
 class Fit:
-    """Cases as arrays: the signs of all lines one after another."""
+    """Cases as arrays: the features of all lines one after another."""
 
     def __init__(self, cases: list[Case]) -> None:
         sites: dict[str, set[str]] = defaultdict(set)
         for case in cases:
-            for signs in _signs(case):
-                for sign in signs:
-                    sites[sign].add(case.site)
-        self.names = sorted(sign for sign, of in sites.items() if len(of) >= _FEWEST_SITES)
-        place_of = {sign: place for place, sign in enumerate(self.names)}
+            for features in _features(case):
+                for feature in features:
+                    sites[feature].add(case.site)
+        self.names = sorted(feature for feature, of in sites.items() if len(of) >= _FEWEST_SITES)
+        place_of = {feature: place for place, feature in enumerate(self.names)}
         columns, rows, starts, wanted = [], [], [], []
         line = 0
         for case in cases:
             starts.append(line)
-            for place, signs in enumerate(_signs(case)):
-                known = [place_of[sign] for sign in signs if sign in place_of]
+            for place, features in enumerate(_features(case)):
+                known = [place_of[feature] for feature in features if feature in place_of]
                 columns += known
                 rows += [line] * len(known)
                 wanted.append(1.0 if place in case.right else 0.0)
@@ -115,8 +115,8 @@ class Fit:
         }
 
 
-def _signs(case: Case) -> list[tuple[str, ...]]:
-    return [*(claim.signs for claim in case.claims), (NONE,)]
+def _features(case: Case) -> list[tuple[str, ...]]:
+    return [*(claim.features for claim in case.claims), (NONE,)]
 
 
 def report(cases: Iterable[tuple[Case, dict[str, float]]]) -> None:

@@ -25,7 +25,7 @@ from corpora import CORPORA, FOLDER, Sample, folds, load
 
 from artfmt.formats.html.content import judge
 from artfmt.formats.html.features import FIRST, SECOND
-from artfmt.formats.html.first_pass import Cue, FirstPass, Row, is_chrome
+from artfmt.formats.html.first_pass import Feature, FirstPass, Row, is_chrome
 from artfmt.formats.html.scores import CHROME_SCORE, Scorer, compiled, judged, name_tokens, text_tokens
 from artfmt.formats.html.second_pass import second_rows
 from artfmt.formats.html.segments import names_of
@@ -55,7 +55,7 @@ _INNER_FOLDS = 4
 _FEWEST_SITES = 4
 _LEAST_ODDS = 0.25
 _COPY_WEIGHT = 0.3
-_LONGEST_CUED = 240
+_LONGEST_OF_FEATURE = 240
 
 
 class Cues:
@@ -125,7 +125,7 @@ def learn_cues(samples: list[Sample]) -> tuple[Cues, Cues]:
                 tokens |= _name_tokens(box.names)
                 box = box.above
             names.add(tokens, sample.site, label, weight)
-            if len(segment.text) < _LONGEST_CUED:
+            if len(segment.text) < _LONGEST_OF_FEATURE:
                 words.add(text_tokens(segment.text), sample.site, label, 1.0)
     names.close()
     words.close()
@@ -145,7 +145,7 @@ def rows_of(sample: Sample, names: Cues, words: Cues, *, leave_out: bool) -> lis
     """The first pass's rows of a page, cues taken from other sites only if ``leave_out``."""
     site = sample.site if leave_out else None
 
-    def name_cue(text: str) -> Cue:
+    def name_feature(text: str) -> Feature:
         found = [
             odds
             for token in _name_tokens(text)
@@ -153,7 +153,7 @@ def rows_of(sample: Sample, names: Cues, words: Cues, *, leave_out: bool) -> lis
         ]
         return (min(*found, 0.0), max(*found, 0.0), sum(found)) if found else (0.0, 0.0, 0.0)
 
-    def word_cue(text: str) -> Cue:
+    def word_feature(text: str) -> Feature:
         found = [
             odds
             for token in text_tokens(text)
@@ -161,16 +161,16 @@ def rows_of(sample: Sample, names: Cues, words: Cues, *, leave_out: bool) -> lis
         ]
         return (min(found), sum(found) / len(found), max(found)) if found else (0.0, 0.0, 0.0)
 
-    told = FirstPass(sample.page, sample.title, sample.description, sample.told, _memoized(name_cue), word_cue)
+    told = FirstPass(sample.page, sample.title, sample.description, sample.told, _memoized(name_feature), word_feature)
     return list(told.rows())
 
 
-def _memoized(cue: Callable[[str], Cue]) -> Callable[[str], Cue]:
-    known: dict[str, Cue] = {}
+def _memoized(feature: Callable[[str], Feature]) -> Callable[[str], Feature]:
+    known: dict[str, Feature] = {}
 
-    def found(text: str) -> Cue:
+    def found(text: str) -> Feature:
         if text not in known:
-            known[text] = cue(text)
+            known[text] = feature(text)
         return known[text]
 
     return found

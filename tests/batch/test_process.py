@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from artfmt import ConfigError, UnknownFormatError
 from artfmt.batch.article_type import from_arrow
-from artfmt.batch.columns import DOCUMENTS, Document, Failure, documents_batch, results_schema
+from artfmt.batch.columns import DOCUMENTS, DocumentRow, Failure, documents_batch, results_schema
 from artfmt.batch.process import Task, process
 from artfmt.checking.config import Setting, Settings
 from artfmt.source.diagnostics import Severity
@@ -22,12 +22,12 @@ from batch_support import page, story
 def test_each_document_has_a_row_in_order() -> None:
     batch = documents_batch(
         [
-            Document("a", story(1).encode(), "markdown"),
-            Document.failed("b", Failure("too-large", "is larger")),
-            Document("c", None),
-            Document("d", b"", "markdown"),
-            Document("e", b"\xff\xfe\xfa", "json"),
-            Document("f", page().encode(), None, "https://news.example/1", "2021-05-04T10:00:00+00:00"),
+            DocumentRow("a", story(1).encode(), "markdown"),
+            DocumentRow.failed("b", Failure("too-large", "is larger")),
+            DocumentRow("c", None),
+            DocumentRow("d", b"", "markdown"),
+            DocumentRow("e", b"\xff\xfe\xfa", "json"),
+            DocumentRow("f", page().encode(), None, "https://news.example/1", "2021-05-04T10:00:00+00:00"),
         ]
     )
     assert batch.schema == DOCUMENTS
@@ -59,13 +59,13 @@ def test_columns_that_are_not_there_are_null() -> None:
 
 
 def test_typed_results_hold_the_same_articles() -> None:
-    batch = documents_batch([Document("a", story(1).encode(), "markdown")])
+    batch = documents_batch([DocumentRow("a", story(1).encode(), "markdown")])
     (plain,), (typed,) = process(batch, Task()).to_pylist(), process(batch, Task(typed=True)).to_pylist()
     assert from_arrow(typed["article"]) == json.loads(plain["article"])
 
 
 def test_another_format_stands_in_the_text() -> None:
-    batch = documents_batch([Document("a", story(1).encode(), "markdown")])
+    batch = documents_batch([DocumentRow("a", story(1).encode(), "markdown")])
     (row,) = process(batch, Task(to="text")).to_pylist()
     assert row["article"] is None
     assert row["text"].startswith("Fares fall 1\n")
@@ -75,7 +75,7 @@ def test_another_format_stands_in_the_text() -> None:
 
 def test_findings_are_those_of_the_settings_and_of_the_day() -> None:
     text = "---\npublished: 2031-05-04\n---\n\n# Fares\n\nIt fell at at May.\n"
-    batch = documents_batch([Document("a", text.encode(), "markdown")])
+    batch = documents_batch([DocumentRow("a", text.encode(), "markdown")])
     strict = Settings("none", {"repeated-word": Setting(Severity.ERROR), "date-in-future": Setting()})
 
     def found(day: date) -> list[tuple[str, str, int, int]]:
@@ -90,7 +90,7 @@ def test_findings_are_those_of_the_settings_and_of_the_day() -> None:
 
 def test_labels_of_the_house_are_known() -> None:
     text = "# Fares\n\nThe board met.\n\n**Our take:** It fell.\n"
-    batch = documents_batch([Document("a", text.encode(), "markdown")])
+    batch = documents_batch([DocumentRow("a", text.encode(), "markdown")])
     (row,) = process(batch, Task(settings=Settings(labels={"Our take": "takeaway"}))).to_pylist()
     assert json.loads(row["article"])["body"][1]["axiom"]["kind"] == "takeaway"
 
@@ -107,27 +107,27 @@ def test_labels_of_the_house_are_known() -> None:
 def test_what_is_told_beside_a_document_and_cannot_be_used_is_noticed(
     url: str | None, moment: str | None, told: list[str]
 ) -> None:
-    batch = documents_batch([Document("a", story(1).encode(), "markdown", url, moment)])
+    batch = documents_batch([DocumentRow("a", story(1).encode(), "markdown", url, moment)])
     (row,) = process(batch, Task()).to_pylist()
     assert [each["message"] for each in row["notices"]] == told
 
 
 def test_relative_dates_are_read_by_the_date() -> None:
     text = "Fares fall\n\n3 hours ago\n\nThe board met on Monday, and it will meet again.\n"
-    batch = documents_batch([Document("a", text.encode(), "text", None, "2021-05-04T10:00:00")])
+    batch = documents_batch([DocumentRow("a", text.encode(), "text", None, "2021-05-04T10:00:00")])
     (row,) = process(batch, Task()).to_pylist()
     assert json.loads(row["article"])["published"] == "2021-05-04T07:00:00Z"
 
 
 def test_the_charset_of_the_server_counts_before_that_of_the_page() -> None:
     text = page().replace("harbor", "порт").replace("<head>", '<head><meta charset="koi8-r">')
-    batch = documents_batch([Document("a", text.encode("cp1251"), "html", charset="windows-1251")])
+    batch = documents_batch([DocumentRow("a", text.encode("cp1251"), "html", charset="windows-1251")])
     (row,) = process(batch, Task()).to_pylist()
     assert "порт" in row["article"]
 
 
 def test_merely_informing_notices_are_kept_on_demand() -> None:
-    batch = documents_batch([Document("a", story(1).encode() + b"\n<!-- a comment -->\n", "markdown")])
+    batch = documents_batch([DocumentRow("a", story(1).encode() + b"\n<!-- a comment -->\n", "markdown")])
     (row,), (told,) = process(batch, Task()).to_pylist(), process(batch, Task(verbose=True)).to_pylist()
     assert row["notices"] == []
     assert [each["rule"] for each in told["notices"]] == ["comment-left-out"]
@@ -137,7 +137,7 @@ def test_merely_informing_notices_are_kept_on_demand() -> None:
 @given(
     documents=st.lists(
         st.builds(
-            Document,
+            DocumentRow,
             st.text(st.characters(exclude_categories=["Cs"]), max_size=5),
             st.one_of(
                 st.none(),
@@ -153,7 +153,7 @@ def test_merely_informing_notices_are_kept_on_demand() -> None:
         max_size=4,
     )
 )
-def test_no_document_stops_the_others(documents: list[Document]) -> None:
+def test_no_document_stops_the_others(documents: list[DocumentRow]) -> None:
     rows = process(documents_batch(documents), Task(check=True)).to_pylist()
     assert [row["id"] for row in rows] == [each.id for each in documents]
     assert all((row["error"] is None) != (row["article"] is None) for row in rows)

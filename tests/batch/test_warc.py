@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import artfmt.batch.warc
-from artfmt.batch.columns import Document
+from artfmt.batch.columns import DocumentRow
 from artfmt.batch.inputs import Reading, items
 from batch_support import page, record
 
@@ -21,12 +21,12 @@ GOOD = [record(number, body) for number, body in enumerate(PAGES)]
 MEMBERS = [gzip.compress(each) for each in GOOD]
 
 
-def _read(path: Path, data: bytes, **more: object) -> list[Document]:
+def _read(path: Path, data: bytes, **more: object) -> list[DocumentRow]:
     path.write_bytes(data)
     return [each.document for each in items([str(path)], Reading(**more))]  # type: ignore[arg-type]
 
 
-def _told(found: list[Document]) -> list[str | None]:
+def _told(found: list[DocumentRow]) -> list[str | None]:
     return [each.failure or each.url for each in found]
 
 
@@ -49,7 +49,7 @@ def test_pages_are_read_with_address_date_and_charset(tmp_path: Path, name: str,
     found = _read(tmp_path / name, data)
     assert [each.data for each in found] == PAGES
     assert _told(found) == _urls(0, 1, 2, 3)
-    assert found[0]._replace(data=None) == Document(
+    assert found[0]._replace(data=None) == DocumentRow(
         f"{tmp_path / name}#1", None, "html", "https://news.example/0", "2021-05-04T10:00:00+00:00", "utf-8"
     )
 

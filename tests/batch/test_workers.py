@@ -14,7 +14,7 @@ import pytest
 
 import artfmt.batch.workers
 import artfmt.checking.pool
-from artfmt.batch.columns import Document, documents_batch
+from artfmt.batch.columns import DocumentRow, documents_batch
 from artfmt.batch.process import Task, process
 from artfmt.batch.workers import BatchWork, run
 from artfmt.checking.pool import Worker
@@ -25,7 +25,7 @@ from conftest import GUARD, until
 
 def _batch(*words: str) -> Any:
     return documents_batch(
-        [Document(str(number), story(number, each).encode(), "markdown") for number, each in enumerate(words)]
+        [DocumentRow(str(number), story(number, each).encode(), "markdown") for number, each in enumerate(words)]
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.checking.positions import Placing
+from artfmt.checking.positions import Positions
 from artfmt.formats.read import read
 from artfmt.formats.spelling import find_address, spell
 from artfmt.formats.table import format_named
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.location import Lines, Location
 
 
@@ -122,11 +122,11 @@ def test_lines_count_as_editors_do() -> None:
     ],
 )
 def test_every_passage_of_a_source_is_placed(format: str, source: str) -> None:
-    placing = Placing(read(source, format))
-    story: Story = placing.story()
-    assert story.passages
-    for passage in story.passages:
-        raw = placing.raw(passage.pointer, 0, len(passage.text))
+    positions = Positions(read(source, format))
+    passages: Passages = positions.passages()
+    assert passages.all
+    for passage in passages.all:
+        raw = positions.raw(passage.pointer, 0, len(passage.text))
         assert raw
         assert [char for char in raw if char.isalnum()] == [char for char in passage.text if char.isalnum()]
 
@@ -140,6 +140,6 @@ def test_an_address_that_goes_on_is_another_one() -> None:
 
 
 def test_cells_are_found_behind_those_before_them() -> None:
-    placing = Placing(read("# a\n\n| at | b |\n|---|---|\n| at | at at |\n", "markdown"))
-    table = next(each.pointer for each in placing.story().passages if each.role == "cell").rpartition("/header")[0]
-    assert placing.raw(f"{table}/rows/0/1", 0, 5) == "at at"
+    positions = Positions(read("# a\n\n| at | b |\n|---|---|\n| at | at at |\n", "markdown"))
+    table = next(each.pointer for each in positions.passages().all if each.role == "cell").rpartition("/header")[0]
+    assert positions.raw(f"{table}/rows/0/1", 0, 5) == "at at"

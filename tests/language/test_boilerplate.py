@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.language.boilerplate import is_widget, opens_sponsor
+from artfmt.language.boilerplate import is_boilerplate, opens_sponsor
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ from artfmt.language.boilerplate import is_widget, opens_sponsor
     ],
 )
 def test_no_widget(line: str) -> None:
-    assert not is_widget(line)
+    assert not is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_no_widget(line: str) -> None:
     ],
 )
 def test_widget(line: str) -> None:
-    assert is_widget(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(

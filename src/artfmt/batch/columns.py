@@ -94,7 +94,7 @@ class Failure(NamedTuple):
     column: int | None = None
 
 
-class Document(NamedTuple):
+class DocumentRow(NamedTuple):
     """One document to work on: a row of ``DOCUMENTS``."""
 
     id: str
@@ -107,7 +107,7 @@ class Document(NamedTuple):
     message: str | None = None
 
     @classmethod
-    def failed(cls, id: str, failure: Failure, url: str | None = None) -> Document:
+    def failed(cls, id: str, failure: Failure, url: str | None = None) -> DocumentRow:
         """A document that could not be had."""
         return cls(id, url=url, failure=failure.kind, message=failure.message)
 
@@ -121,7 +121,7 @@ def whole(text: str) -> str:
     return text
 
 
-def documents_batch(documents: Sequence[Document]) -> Any:
+def documents_batch(documents: Sequence[DocumentRow]) -> Any:
     """Documents as a ``pyarrow.RecordBatch`` of ``DOCUMENTS``."""
     columns = zip(*([whole(each) if isinstance(each, str) else each for each in row] for row in documents), strict=True)
     return pa.record_batch(

@@ -13,7 +13,7 @@ from importlib import import_module
 from itertools import chain, dropwhile, islice
 from typing import Any, BinaryIO, NamedTuple
 
-from artfmt.batch.columns import Document, Failure
+from artfmt.batch.columns import DocumentRow, Failure
 from artfmt.batch.containers import SINGLE, Container, containers
 from artfmt.batch.rows import Fields, too_large
 from artfmt.formats.table import format_of_path
@@ -26,7 +26,7 @@ _PIECE, _SIP = 1 << 16, 1 << 12
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
 
 
-class Place(NamedTuple):
+class InputPlace(NamedTuple):
     """Where a document stands: its container's path and its number in it, from 1."""
 
     container: str
@@ -40,8 +40,8 @@ class Item(NamedTuple):
     read for it.
     """
 
-    document: Document
-    place: Place
+    document: DocumentRow
+    place: InputPlace
     output: str
     read: int
 
@@ -69,7 +69,7 @@ class Opened(NamedTuple):
 
 
 def items(
-    arguments: Iterable[str], reading: Reading, after: Place | None = None, passed_over: Collection[str] = ()
+    arguments: Iterable[str], reading: Reading, after: InputPlace | None = None, passed_over: Collection[str] = ()
 ) -> Iterator[Item]:
     """The documents that arguments name, in order; those after a place where one is given.
 
@@ -107,11 +107,11 @@ def items_of(found: Iterable[Container], reading: Reading, *, started: bool = Fa
         except ConfigError as error:
             if not started:
                 raise
-            failed = Document.failed(each.path, Failure("wrong-type", str(error)))
-            yield Item(failed, Place(each.path, 1), _output(each, 1), 0)
+            failed = DocumentRow.failed(each.path, Failure("wrong-type", str(error)))
+            yield Item(failed, InputPlace(each.path, 1), _output(each, 1), 0)
 
 
-def _after(found: Iterator[Container], reading: Reading, after: Place) -> Iterator[Item]:
+def _after(found: Iterator[Container], reading: Reading, after: InputPlace) -> Iterator[Item]:
     for each in found:
         if each.path == after.container:
             rest = items_of(chain([each], found), reading, started=True)
@@ -130,12 +130,14 @@ def _items(container: Container, reading: Reading) -> Iterator[Item]:
             documents = reader.documents(opened, reading) if reader else _single(opened, reading)
             for number, document in enumerate(documents, 1):
                 before, read = read, _position(raw, container)
-                yield Item(document, Place(container.path, number), _output(container, number), max(read - before, 0))
+                yield Item(
+                    document, InputPlace(container.path, number), _output(container, number), max(read - before, 0)
+                )
     except (OSError, EOFError, zlib.error) as error:
         error = error if isinstance(error, OSError) else OSError(str(error))
         kind = "damaged" if number or error.errno is None else "missing"
-        failed = Document.failed(_id(container, number + 1), Failure(kind, f"cannot be read: {told(error)}"))
-        yield Item(failed, Place(container.path, number + 1), _output(container, number + 1), 0)
+        failed = DocumentRow.failed(_id(container, number + 1), Failure(kind, f"cannot be read: {told(error)}"))
+        yield Item(failed, InputPlace(container.path, number + 1), _output(container, number + 1), 0)
 
 
 def _id(container: Container, number: int) -> str:
@@ -212,11 +214,11 @@ def _kind_of(head: bytes) -> str:
     return SINGLE
 
 
-def _single(opened: Opened, reading: Reading) -> Iterator[Document]:
+def _single(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
     container = opened.container
     data = opened.stream.read(reading.max_size + 1)
     if len(data) > reading.max_size:
-        yield Document.failed(container.path, too_large(None, reading.max_size))
+        yield DocumentRow.failed(container.path, too_large(None, reading.max_size))
         return
     chosen = format_of_path(f"a{container.suffix}")
-    yield Document(container.path, data, reading.format or (chosen.name if chosen else None))
+    yield DocumentRow(container.path, data, reading.format or (chosen.name if chosen else None))

@@ -12,7 +12,7 @@ import sqlite3
 from contextlib import suppress
 from typing import Any, NamedTuple, Self
 
-from artfmt.batch.inputs import Place
+from artfmt.batch.inputs import InputPlace
 from artfmt.source.errors import ConfigError
 
 _TABLES = """
@@ -29,7 +29,7 @@ class LockedError(ConfigError):
 class Checkpoint(NamedTuple):
     """How far a run is: the last document, the output's state, the counts, and whether it is at its end."""
 
-    place: Place | None
+    place: InputPlace | None
     output: str
     counts: dict[str, Any]
     done: bool = False
@@ -70,7 +70,7 @@ class Journal:
         if told is None:
             return None
         place, *rest = told
-        return Checkpoint(Place(*place) if place else None, *rest)
+        return Checkpoint(InputPlace(*place) if place else None, *rest)
 
     def save(self, checkpoint: Checkpoint) -> None:
         """Make a checkpoint certain, with all names that were taken before it."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
-from artfmt.batch.columns import Document, Failure
+from artfmt.batch.columns import DocumentRow, Failure
 from artfmt.batch.rows import document_of, too_large
 from artfmt.source.errors import ConfigError
 
@@ -19,7 +19,7 @@ _OF_ARTICLES = {"version", "headline", "body"}
 _MOST_ESCAPES = 1 << 20
 
 
-def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
+def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """The documents of a file of JSON Lines (https://jsonlines.org); blank lines are none, nor is a byte order mark.
 
     Raises OSError where the file cannot be read on, ConfigError where its first line is no article and nothing tells
@@ -63,17 +63,17 @@ def _lines(stream: BinaryIO, longest: int) -> Iterator[bytes | None]:
         yield None
 
 
-def _document(line: bytes | None, id: str, reading: Reading) -> Document:
+def _document(line: bytes | None, id: str, reading: Reading) -> DocumentRow:
     if line is None:
-        return Document.failed(id, too_large(None, reading.max_size))
+        return DocumentRow.failed(id, too_large(None, reading.max_size))
     if reading.fields.data is None:
         if len(line) > reading.max_size:
-            return Document.failed(id, too_large(len(line), reading.max_size))
-        return Document(id, line, reading.format or "json")
+            return DocumentRow.failed(id, too_large(len(line), reading.max_size))
+        return DocumentRow(id, line, reading.format or "json")
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return Document.failed(id, Failure("damaged", f"is no JSON: {error}"))
+        return DocumentRow.failed(id, Failure("damaged", f"is no JSON: {error}"))
     if not isinstance(record, dict):
-        return Document.failed(id, Failure("wrong-type", "is no record: a line must hold a JSON object"))
+        return DocumentRow.failed(id, Failure("wrong-type", "is no record: a line must hold a JSON object"))
     return document_of(record, reading.fields, id, reading.format, reading.max_size)

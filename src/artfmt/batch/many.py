@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from typing import NamedTuple
 
-from artfmt.batch.columns import Document, Failure, finding_of
-from artfmt.batch.inputs import DEFAULT_MAX_SIZE, MOST_MAX_SIZE, Item, Place
+from artfmt.batch.columns import DocumentRow, Failure, finding_of
+from artfmt.batch.inputs import DEFAULT_MAX_SIZE, MOST_MAX_SIZE, InputPlace, Item
 from artfmt.batch.process import Task
 from artfmt.batch.rows import too_large
 from artfmt.batch.run import packs
@@ -127,7 +127,7 @@ def _worked_on(
     max_size: int,
 ) -> Iterator[Outcome]:
     items = (
-        Item(_document(source, number, format, max_size), Place("", number), "", 0)
+        Item(_document(source, number, format, max_size), InputPlace("", number), "", 0)
         for number, source in enumerate(sources, 1)
     )
     for _, results in run(packs(items, _NO_PARTS), lambda pack: pack.batch, task, workers=workers, timeout=timeout):
@@ -143,10 +143,12 @@ def _worked_on(
             )
 
 
-def _document(source: bytes | str | PathLike[str] | Source, number: int, format: str | None, max_size: int) -> Document:
+def _document(
+    source: bytes | str | PathLike[str] | Source, number: int, format: str | None, max_size: int
+) -> DocumentRow:
     id, url, charset, data = str(number), None, None, b""
     if isinstance(source, str) and "\n" not in source and format_of_path(source):
-        return Document.failed(id, Failure("no-article", f"is the name of a file: hand in Path({source[:200]!r})"))
+        return DocumentRow.failed(id, Failure("no-article", f"is the name of a file: hand in Path({source[:200]!r})"))
     if isinstance(source, Source):
         id, url, charset, source = source.name if source.name != "-" else id, source.url, source.charset, source.data
     if isinstance(source, str):
@@ -155,7 +157,7 @@ def _document(source: bytes | str | PathLike[str] | Source, number: int, format:
         data = source
     elif not isinstance(source, PathLike):
         told_type = f"is {type(source).__name__}, not bytes, str, a Path or a Source"
-        return Document.failed(id, Failure("wrong-type", told_type))
+        return DocumentRow.failed(id, Failure("wrong-type", told_type))
     else:
         id = fspath(source)
         try:
@@ -163,8 +165,8 @@ def _document(source: bytes | str | PathLike[str] | Source, number: int, format:
                 data = file.read(max_size + 1)
         except (OSError, ValueError) as error:  # a name that no file can have
             why = told(error) if isinstance(error, OSError) else str(error)
-            return Document.failed(id, Failure("missing", f"cannot be read: {why}"))
+            return DocumentRow.failed(id, Failure("missing", f"cannot be read: {why}"))
     if len(data) > max_size:
-        return Document.failed(id, too_large(None, max_size), url)
+        return DocumentRow.failed(id, too_large(None, max_size), url)
     chosen = format_of_path(id)
-    return Document(id, data, format or (chosen.name if chosen else None), url, charset=charset)
+    return DocumentRow(id, data, format or (chosen.name if chosen else None), url, charset=charset)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from artfmt.batch.columns import Document, Failure
+from artfmt.batch.columns import DocumentRow, Failure
 
 
 class Fields(NamedTuple):
@@ -35,13 +35,13 @@ class Unreadable(NamedTuple):
     why: str
 
 
-def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str | None, max_size: int) -> Document:
+def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str | None, max_size: int) -> DocumentRow:
     """The document that a record describes; one with a failure where its content cannot be had.
 
     ``id`` is what it is called where no field tells; ``max_size`` is in bytes.
     """
     own = record.get(fields.id or "id")
-    made = Document(
+    made = DocumentRow(
         (str(own) if isinstance(own, int) else _text(own)) or id,
         url=_text(record.get(fields.url or "url")),
         date=_time(record.get(fields.date or "date")),
@@ -75,7 +75,7 @@ def too_large(size: int | None, max_size: int) -> Failure:
     return Failure("too-large", f"{told} larger than {max_size:,} bytes (--max-size)")
 
 
-def _failed(document: Document, failure: Failure) -> Document:
+def _failed(document: DocumentRow, failure: Failure) -> DocumentRow:
     return document._replace(failure=failure.kind, message=failure.message)
 
 

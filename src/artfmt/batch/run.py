@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from artfmt._version import __version__
 from artfmt.batch.columns import documents_batch
 from artfmt.batch.containers import COMPRESSIONS
-from artfmt.batch.inputs import Item, Place, Reading, items
+from artfmt.batch.inputs import InputPlace, Item, Reading, items
 from artfmt.batch.journal import SUFFIX, Checkpoint, Journal, remove_journal
 from artfmt.batch.outputs import PARTIAL, JsonLines, Output, Parquet, Stream, Tree, refuse_others, remove_partial
 from artfmt.batch.process import Task
@@ -253,7 +253,7 @@ class _Run:
         output.finish()
         self._journal.remove()
 
-    def _work(self, output: Output, place: Place | None) -> None:
+    def _work(self, output: Output, place: InputPlace | None) -> None:
         plan = self._plan
         found = items(plan.arguments, plan.reading, place, self._passed_over())
         left = None if plan.reading.limit is None else plan.reading.limit - self.summary.documents
@@ -269,7 +269,7 @@ class _Run:
                 self._told_of(self.summary)
         self._save(output, place, done=True)
 
-    def _save(self, output: Output, place: Place | None, *, done: bool = False) -> None:
+    def _save(self, output: Output, place: InputPlace | None, *, done: bool = False) -> None:
         self._journal.save(Checkpoint(place, output.checkpoint(), self.summary.counts(), done))
 
     def _passed_over(self) -> frozenset[str]:

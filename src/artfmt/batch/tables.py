@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple
 import pyarrow as pa
 
 from artfmt.batch.article_type import article_type, from_arrow
-from artfmt.batch.columns import Document, Failure
+from artfmt.batch.columns import DocumentRow, Failure
 from artfmt.batch.rows import Unreadable, document_of
 from artfmt.source.errors import ConfigError
 
@@ -21,7 +21,7 @@ _ROWS = 64
 _PIECE = 1 << 20
 
 
-def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
+def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """The documents of a Parquet file, an Arrow file (Feather) or an Arrow stream, told apart by their beginning.
 
     Rows that a damaged part of a Parquet file held are failures each. Raises ConfigError where a column is not there,
@@ -33,7 +33,7 @@ def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
             if isinstance(batch, _Lost):
                 for _ in range(batch.rows):
                     number += 1
-                    yield Document.failed(f"{opened.container.path}#{number}", Failure("damaged", batch.why))
+                    yield DocumentRow.failed(f"{opened.container.path}#{number}", Failure("damaged", batch.why))
                 continue
             for row in rows(batch):
                 number += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from artfmt.batch.columns import Document, Failure
+from artfmt.batch.columns import DocumentRow, Failure
 from artfmt.batch.rows import too_large
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class _Answer(NamedTuple):
     ``position`` is where it starts in the file, ``is_cut`` tells that it says to be longer than the file.
     """
 
-    document: Document | None
+    document: DocumentRow | None
     length: int = 0
     announced: int | None = None
     is_cut: bool = False
@@ -74,7 +74,7 @@ class _Break(NamedTuple):
     why: str
 
 
-def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
+def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """The documents of a WARC file, compressed or not; the address is the record's, the date when it was fetched.
 
     Raises OSError where the file is no WARC, or is damaged and cannot be searched for the next record.
@@ -86,9 +86,9 @@ def documents(opened: Opened, reading: Reading) -> Iterator[Document]:
         yield answer._replace(id=f"{opened.container.path}#{number}")
 
 
-def _pages(found: Iterator[_Answer | _Break]) -> Iterator[Document]:
+def _pages(found: Iterator[_Answer | _Break]) -> Iterator[DocumentRow]:
     """The pages, and a failure for each damage; a record is held back until it is known whether another follows it."""
-    last: Document | None = None
+    last: DocumentRow | None = None
     damage: _Break | None = None
     before: _Answer | None = None
     for each in found:
@@ -140,8 +140,8 @@ def _found(stream: Any, reading: Reading) -> Iterator[_Answer | _Break]:
         start = _next_start(stream, max(position, start) + 1)
 
 
-def _damage(told: str, url: str | None = None) -> Document:
-    return Document.failed("", Failure("damaged", told), url)
+def _damage(told: str, url: str | None = None) -> DocumentRow:
+    return DocumentRow.failed("", Failure("damaged", told), url)
 
 
 def _next_start(stream: Any, position: int) -> int | None:
@@ -178,9 +178,9 @@ def _answer(record: Any, reading: Reading) -> _Answer:
     if headers is None or not _is_page(answered, record):
         return _Answer(None)
     if len(page) > reading.max_size:
-        return _Answer(Document.failed("", too_large(None, reading.max_size), url))
+        return _Answer(DocumentRow.failed("", too_large(None, reading.max_size), url))
     date = record.record_date.isoformat() if record.record_date else None
-    made = Document("", page, reading.format or "html", url, date, answered.http_charset)
+    made = DocumentRow("", page, reading.format or "html", url, date, answered.http_charset)
     announced = _LENGTH.fullmatch(headers.get("Content-Length", "").strip())
     return _Answer(made, len(page), int(announced[0]) if announced and not _is_coded(headers) else None)
 

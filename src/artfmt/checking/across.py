@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 
 from artfmt.checking.config import Settings
 from artfmt.rules import Rule, rule_named
-from artfmt.rules.core.entries import COMPARING, Entry, Told
+from artfmt.rules.core.entries import COMPARING, Entry, Remark
 from artfmt.source.diagnostics import Diagnostic, in_order
 from artfmt.source.errors import ArtfmtError
 from artfmt.source.location import Location
@@ -20,7 +20,7 @@ def compare(entries: Collection[Entry], settings_for: Callable[[str], Settings])
     return in_order(_finding(rule, each, settings_for(each.path)) for rule, each in told if each.path in asked)
 
 
-def _told(rule: Rule, entries: Collection[Entry], settings_for: Callable[[str], Settings]) -> Iterable[Told]:
+def _told(rule: Rule, entries: Collection[Entry], settings_for: Callable[[str], Settings]) -> Iterable[Remark]:
     """What one rule says of the articles that it is on for, by the options of the first of them."""
 
     def is_on(entry: Entry) -> bool:
@@ -31,7 +31,7 @@ def _told(rule: Rule, entries: Collection[Entry], settings_for: Callable[[str], 
     return rule.compare(meant, **settings_for(first.path).options(rule.name)) if first and rule.compare else ()
 
 
-def _finding(rule: Rule, told: Told, settings: Settings) -> Diagnostic:
+def _finding(rule: Rule, told: Remark, settings: Settings) -> Diagnostic:
     severity = settings.severity(rule.name, rule.severity)
     place = _place_in(told.path, told.pointer, settings)
     return Diagnostic(rule.name, severity, told.message, told.path, place, told.pointer)

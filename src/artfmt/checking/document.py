@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from artfmt.checking.config import PRESETS, Setting, Settings
-from artfmt.checking.positions import Placing
+from artfmt.checking.positions import Positions
 from artfmt.checking.results import Checked
 from artfmt.checking.suppressions import forgive, suppressions_of
 from artfmt.formats.read import read
 from artfmt.reading.document import Document
 from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
 from artfmt.rules.core.entries import Entry
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError
 from artfmt.source.location import Location
@@ -42,10 +42,10 @@ def check_document(document: Document, settings: Settings, today: datetime.date 
     findings = list(_noticed(document, settings))
     faults: list[str] = []
     volatile = False
-    placing = Placing(document)
-    story = placing.story(settings.labels, today)
+    positions = Positions(document)
+    passages = positions.passages(settings.labels, today)
     for asked in _asked(settings):
-        found = list(_applied(asked, story, placing, faults))
+        found = list(_applied(asked, passages, positions, faults))
         volatile = volatile or (asked.rule.volatile and bool(found))
         findings += found
     return Checked(in_order(findings), suppressions_of(document), entry_of(document), faults, volatile)
@@ -141,10 +141,10 @@ def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield replace(notice, severity=settings.severity(name, severity))
 
 
-def _applied(asked: _Asked, story: Story, placing: Placing, faults: list[str]) -> Iterator[Diagnostic]:
+def _applied(asked: _Asked, passages: Passages, positions: Positions, faults: list[str]) -> Iterator[Diagnostic]:
     name = asked.rule.name
     try:
-        found: list[Finding] = list(asked.check(story, **asked.options))
+        found: list[Finding] = list(asked.check(passages, **asked.options))
     except Exception as error:  # a rule's own fault must not end the run
         faults.append(
             f"the rule {name} failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the "
@@ -152,4 +152,4 @@ def _applied(asked: _Asked, story: Story, placing: Placing, faults: list[str]) -
         )
         return
     for each in found:
-        yield placing.diagnostic(name, asked.severity, each)
+        yield positions.diagnostic(name, asked.severity, each)

@@ -20,7 +20,7 @@ from artfmt.formats.read import read
 from artfmt.formats.table import format_named
 from artfmt.model.article import Article
 from artfmt.reading.document import Document
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Diagnostic, Edit
 from artfmt.source.errors import ArtfmtError
 from artfmt.source.files import Input, write_whole
@@ -218,12 +218,12 @@ def _keeps_promise(before: Article, after: Article, findings: Sequence[Diagnosti
 
 
 def _addresses(article: Article) -> list[str]:
-    return [address for _, address in Story(article).addresses]
+    return [address for _, address in Passages(article).addresses]
 
 
 def _letters(article: Article) -> str:
     """The letters and digits that readers see, in order."""
-    return "".join(char for passage in Story(article).passages for char in passage.text if char.isalnum())
+    return "".join(char for passage in Passages(article).all for char in passage.text if char.isalnum())
 
 
 def edited(article: Article, edits: Iterable[Edit]) -> Article | None:

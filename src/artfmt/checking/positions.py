@@ -15,7 +15,7 @@ from artfmt.formats.spelling import Notation, Range, Spelling, find_address, spe
 from artfmt.formats.table import Format, format_named
 from artfmt.reading.document import Document
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Passage, Story
+from artfmt.rules.core.passages import Passage, Passages
 from artfmt.source.diagnostics import Diagnostic, Fix, Replacement, Severity
 from artfmt.source.location import Lines, Location
 
@@ -24,19 +24,19 @@ _REACH = 4000  # characters
 _CELL = re.compile(r"(.*)/(?:header|rows/\d+)/\d+")
 
 
-class Placing:
+class Positions:
     """Places what rules find in one document. Nothing is worked out before something is found."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._story: Story | None = None
+        self._story: Passages | None = None
         self._spelled: dict[str, tuple[list[Range], Spelling] | None] = {}
         self._links: dict[str, dict[int, tuple[list[Range], Spelling]]] = {}
 
-    def story(self, labels: Mapping[str, str] | None = None, today: datetime.date | None = None) -> Story:
+    def passages(self, labels: Mapping[str, str] | None = None, today: datetime.date | None = None) -> Passages:
         """The document's article as the rules see it; made once."""
         if self._story is None:
-            self._story = Story(self.document.article, labels, today, self)
+            self._story = Passages(self.document.article, labels, today, self)
         return self._story
 
     def diagnostic(self, rule: str, severity: Severity, finding: Finding) -> Diagnostic:
@@ -70,7 +70,7 @@ class Placing:
 
     @cached_property
     def _passages(self) -> dict[str, Passage]:
-        return {passage.pointer: passage for passage in self.story().passages}
+        return {passage.pointer: passage for passage in self.passages().all}
 
     @cached_property
     def _front_end(self) -> int:

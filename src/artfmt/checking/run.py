@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from artfmt.checking.pool import Pool
-from artfmt.checking.worker import Ended
+    from artfmt.checking.worker import Ended
     from artfmt.source.files import Input
 
 _BATCH = 64  # files that a worker gets at once

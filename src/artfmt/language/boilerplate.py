@@ -12,11 +12,11 @@ from artfmt.language.reading_time import is_read_time
 from artfmt.language.vocabulary import table, texts, words
 
 # Whole lines, in lower case, without a final stop.
-_LINES = words("leftover_lines")
+_LINES = words("boilerplate_lines")
 # By the first word in lower case, "0" for any number, or the sign that a line starts with: how such a line begins.
-_BY_FIRST: dict[str, tuple[str, ...]] = table("leftover_openings")
+_BY_FIRST: dict[str, tuple[str, ...]] = table("boilerplate_openings")
 # Words anywhere in a line, in lower case, and what must stand around them.
-_WITHIN = texts("leftover_words")
+_WITHIN = texts("boilerplate_words")
 # The networks that a row of share buttons names.
 _NETWORKS = words("networks")
 # A sponsor's block: "A message from Alder Bank", a name and nothing that is said of it.
@@ -47,13 +47,13 @@ _LONG_WORDS = 8
 _LONGEST = 120
 
 
-def is_widget(line: str) -> bool:
+def is_boilerplate(line: str) -> bool:
     """Whether a whole line of a copied page is a button, a player's control, a share link or a sign-up line."""
-    return len(line) <= _LONGEST and _is_widget(line)
+    return len(line) <= _LONGEST and _is_boilerplate(line)
 
 
 @lru_cache(maxsize=2048)  # a line is looked at from several sides
-def _is_widget(line: str) -> bool:
+def _is_boilerplate(line: str) -> bool:
     lower = line.lower()
     words = lower.rstrip(".…!→›»> ").lstrip(_ARROWS)
     if words in _LINES or words.endswith(_OPENS_ELSEWHERE):
@@ -74,7 +74,7 @@ def _has_signs(line: str, lower: str, words: str) -> bool:
         if word in lower and _compiled(pattern).search(line):
             return True
     parts = [part.strip() for part in line.strip("| ").split("|")] if "|" in line else []
-    return 2 * sum(map(is_widget, parts)) > len(parts) and all(len(part.split()) < _LONG_WORDS for part in parts)
+    return 2 * sum(map(is_boilerplate, parts)) > len(parts) and all(len(part.split()) < _LONG_WORDS for part in parts)
 
 
 def _is_prose(lower: str) -> bool:

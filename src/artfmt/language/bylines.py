@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 
-from artfmt.language.boilerplate import is_widget
-from artfmt.language.desks import SECTIONS, section_name
+from artfmt.language.boilerplate import is_boilerplate
+from artfmt.language.desks import DESKS, is_desk_name
 from artfmt.language.names import (
     LONGEST_ROLE,
     PAPERS,
@@ -23,7 +23,7 @@ from artfmt.language.names import (
     is_post,
     is_role,
 )
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import by_language, listed, pattern, words
 from artfmt.model.article import Author
 
@@ -125,7 +125,7 @@ def _cut_role(text: str) -> tuple[str, str | None]:
 
 @dataclass(frozen=True, slots=True)
 class DatedByline:
-    """What such a line says: the authors, its dates (the words of a dateline), the section, and what is left over."""
+    """What such a line says: the authors, its dates (the words of a timestamp), the section, and what is left over."""
 
     authors: tuple[Author, ...] = ()
     date: str = ""
@@ -162,22 +162,22 @@ def author_on_the_spot(text: str) -> tuple[Author, ...]:
 
 
 def _author_and_date(text: str) -> tuple[tuple[Author, ...], str] | None:
-    """The authors and the dateline that a line parts by a comma, a dash, or "on"."""
+    """The authors and the timestamp that a line parts by a comma, a dash, or "on"."""
     if not any(map(str.isdigit, text)):
         return None
     for between in islice(_ONE_OF_TWO.finditer(text), _MOST_PARTS):
         before, after = text[: between.start()], text[between.end() :]
-        if parse_dateline(after) and (authors := parse_byline(before) or lone_author(before)):
+        if parse_timestamp(after) and (authors := parse_byline(before) or lone_author(before)):
             return authors, after
         # After a dash a section stands, not a name: "May 4, 2031 - City Hall".
         alone = lone_author(after) if between[0].strip() not in _DASHES else ()
-        if parse_dateline(before) and (authors := parse_byline(after) or alone):
+        if parse_timestamp(before) and (authors := parse_byline(after) or alone):
             return authors, before
     return None
 
 
 def _from_pieces(text: str, pieces: list[str]) -> DatedByline | None:
-    """What the pieces say, if each says something and one of them cannot be mistaken; a dateline alone is none."""
+    """What the pieces say, if each says something and one of them cannot be mistaken; a timestamp alone is none."""
     found = DatedByline()
     certain = False
     for number, piece in enumerate(pieces):
@@ -196,18 +196,18 @@ def _with_piece(found: DatedByline, piece: str, *, after_dash: bool) -> DatedByl
         return None if found.authors else replace(found, authors=both[0], date=_joined(found.date, both[1]))
     if authors := parse_byline(piece):
         return None if found.authors else replace(found, authors=authors)
-    dateline = parse_dateline(piece)
-    if dateline and (dateline.published or dateline.updated or dateline.relative):
+    timestamp = parse_timestamp(piece)
+    if timestamp and (timestamp.published or timestamp.updated or timestamp.relative):
         return replace(found, date=_joined(found.date, piece))
-    if is_widget(piece) or _ISSUE.fullmatch(piece):
+    if is_boilerplate(piece) or _ISSUE.fullmatch(piece):
         return replace(found, rest=(*found.rest, piece))
     if found.authors and is_role(piece) and not found.authors[-1].role:
         return replace(found, authors=(*found.authors[:-1], replace(found.authors[-1], role=piece)))
     if not found.authors and not after_dash and (alone := lone_author(piece)):
         return replace(found, authors=alone)
-    if is_outlet(piece) and piece.lower() not in SECTIONS:
+    if is_outlet(piece) and piece.lower() not in DESKS:
         return replace(found, rest=(*found.rest, piece))
-    if not found.section and (section_name(piece) or (after_dash and found.date)):
+    if not found.section and (is_desk_name(piece) or (after_dash and found.date)):
         return replace(found, section=piece)
     return None
 

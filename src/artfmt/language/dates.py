@@ -7,7 +7,7 @@ import re
 from email.utils import parsedate_to_datetime
 
 from artfmt.language.months import month_of
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 
 _ISO = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
@@ -100,8 +100,8 @@ def spoken_day(text: str, *, language: str | None = None) -> str | None:
         first, second, year = map(int, found.groups())
         day_first = first > 12 or (second <= 12 and _writes_day_first(language))
         return _day(year, second, first) if day_first else _day(year, first, second)
-    dateline = parse_dateline(text)
-    return (dateline.published or dateline.updated or "")[:10] or None if dateline else None
+    timestamp = parse_timestamp(text)
+    return (timestamp.published or timestamp.updated or "")[:10] or None if timestamp else None
 
 
 def without_days(text: str, instead: str) -> str:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from artfmt.language.vocabulary import words
 
-# Names of sections that stand alone where a dateline would, in lower case.
-SECTIONS = words("desks")
+# Names of sections that stand alone where a timestamp would, in lower case.
+DESKS = words("desks")
 # Words that the names of sections have, beside another word.
-WORDS_OF_SECTIONS = frozenset(word for name in SECTIONS for word in name.split() if word.isalpha()) | words(
-    "desk_words"
-)
+DESK_WORDS = frozenset(word for name in DESKS for word in name.split() if word.isalpha()) | words("desk_words")
 # Words above a headline that are no section's name.
-NO_SECTIONS = words("not_desks")
+NOT_DESKS = words("not_desks")
 
 
-def section_name(text: str) -> bool:
+def is_desk_name(text: str) -> bool:
     """Whether a line has the looks of a section's name that no table has: a word or two, or "Arts & Life"."""
-    if text.lower() in SECTIONS:
+    if text.lower() in DESKS:
         return True
     words = text.split()
     if not 1 <= len(words) <= 3 or not text[:1].isupper() or text.endswith((".", "!", "?", ":", ",")):
         return False
-    if words[0].lower() in NO_SECTIONS or not all(word.isalpha() or word == "&" for word in words):
+    if words[0].lower() in NOT_DESKS or not all(word.isalpha() or word == "&" for word in words):
         return False
-    joined = ("&" in words or "and" in words) and any(word.lower() in SECTIONS for word in words)
+    joined = ("&" in words or "and" in words) and any(word.lower() in DESKS for word in words)
     return joined or (len(words) == 1 and len(text) > 3) or (len(words) == 2 and words[1].islower())

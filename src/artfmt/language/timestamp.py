@@ -1,8 +1,8 @@
-"""The dateline of a copied page: when it was published or updated, and the section beside it.
+"""The timestamp of a copied page: when it was published or updated, and the section beside it.
 
 "Aug 22, 2019 - Politics & Policy", "Updated Dec 1, 2022 at 4:15 p.m. ET", "3 hours ago - Health", "2024-05-06".
 
-A dateline is one piece or several, parted by dashes, bars or dots. Each piece is a date, a name of a section or
+A timestamp is one piece or several, parted by dashes, bars or dots. Each piece is a date, a name of a section or
 nothing but a word of the page ("4 min read").
 """
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from artfmt.language.desks import SECTIONS
+from artfmt.language.desks import DESKS
 from artfmt.language.months import english_month, english_name, month_of
 from artfmt.language.names import is_role
 from artfmt.language.vocabulary import by_language, listed, pattern, table
@@ -128,8 +128,8 @@ _SPANS = {"minute": _MINUTE, "hour": _HOUR, "day": _DAY_LONG, "week": 7 * _DAY_L
 
 
 @dataclass(frozen=True, slots=True)
-class Dateline:
-    """What a dateline says.
+class Timestamp:
+    """What a timestamp says.
 
     ``published`` and ``updated`` are RFC 3339: the day, or the time with its offset where the line names a zone.
     ``clock`` is a time left out of them, since it names none. ``relative`` is a date that only a reader of that day
@@ -153,8 +153,8 @@ class _When(NamedTuple):
     clock: str | None = None
 
 
-def parse_dateline(line: str, at: datetime.datetime | None = None) -> Dateline | None:
-    """The dateline that ``line`` is, whole; None where it is something else or names no day of the calendar.
+def parse_timestamp(line: str, at: datetime.datetime | None = None) -> Timestamp | None:
+    """The timestamp that ``line`` is, whole; None where it is something else or names no day of the calendar.
 
     ``at`` is the time of reading, with its offset: relative dates, and days without a year, are worked out by it.
     """
@@ -162,11 +162,11 @@ def parse_dateline(line: str, at: datetime.datetime | None = None) -> Dateline |
 
 
 @lru_cache(maxsize=2048)  # a line is looked at from several sides
-def _parsed(line: str, at: datetime.datetime | None) -> Dateline | None:
-    if line.lower() in SECTIONS:
-        return Dateline(section=line)
+def _parsed(line: str, at: datetime.datetime | None) -> Timestamp | None:
+    if line.lower() in DESKS:
+        return Timestamp(section=line)
     pieces = _BETWEEN.split(line, _MOST_PIECES)
-    found = Dateline()
+    found = Timestamp()
     dated = False
     for number, piece in enumerate(pieces):
         if when := _when(piece.rstrip(")") if number else piece, at):
@@ -194,11 +194,11 @@ def _is_section(piece: str) -> bool:
         and not is_role(piece)
         and not any(map(str.isdigit, piece))
         and piece.lower() not in _WEEKDAYS
-    ) or piece.lower() in SECTIONS
+    ) or piece.lower() in DESKS
 
 
-def _with_date(found: Dateline, when: _When) -> Dateline | None:
-    """The dateline with one more date; None where it says twice when."""
+def _with_date(found: Timestamp, when: _When) -> Timestamp | None:
+    """The timestamp with one more date; None where it says twice when."""
     if when.relative:
         return None if found.relative else replace(found, relative=when.relative)
     if when.updated or found.published:
@@ -208,8 +208,8 @@ def _with_date(found: Dateline, when: _When) -> Dateline | None:
     return replace(found, published=when.date, clock=when.clock or found.clock)
 
 
-def _with_clock(found: Dateline, clock: re.Match[str]) -> Dateline | None:
-    """The dateline with the time of its last date in a piece of its own."""
+def _with_clock(found: Timestamp, clock: re.Match[str]) -> Timestamp | None:
+    """The timestamp with the time of its last date in a piece of its own."""
     day = found.updated or found.published
     if not day or "T" in day:
         return None
@@ -240,7 +240,7 @@ def _when(piece: str, at: datetime.datetime | None) -> _When | None:
 
 
 def _written(match: re.Match[str], which: int) -> str:
-    """The time of a dateline as it is written."""
+    """The time of a timestamp as it is written."""
     groups = [match.span(f"{name}{which}") for name in ("hour", "minute", "half", "noon") if match[f"{name}{which}"]]
     return match.string[groups[0][0] : groups[-1][1]]
 

@@ -20,7 +20,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, NamedTuple
 
-from artfmt.rules.core.entries import Told
+from artfmt.rules.core.entries import Remark
 from artfmt.source.diagnostics import Fix, Severity
 
 PARTS = ("Why", "Bad", "Good", "Options")
@@ -50,7 +50,7 @@ class Rule:
     parts: Mapping[str, str]
     options: Mapping[str, Any]
     check: Callable[..., Iterable[Finding]] | None
-    compare: Callable[..., Iterable[Told]] | None
+    compare: Callable[..., Iterable[Remark]] | None
     volatile: bool
 
     def option_types(self) -> dict[str, Any]:

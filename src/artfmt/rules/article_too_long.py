@@ -26,15 +26,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story, *, longest: int = 800) -> Iterator[Finding]:
+def check(passages: Passages, *, longest: int = 800) -> Iterator[Finding]:
     """Find an article whose body has more than ``longest`` words."""
-    if story.article.type == "article" and story.words > longest:
-        message = f"the story has {story.words:,} words, and {longest:,} are the most: cut it, or make two of it"
+    if passages.article.type == "article" and passages.words > longest:
+        message = f"the story has {passages.words:,} words, and {longest:,} are the most: cut it, or make two of it"
         yield Finding("/headline", message)

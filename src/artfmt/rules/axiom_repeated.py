@@ -36,7 +36,7 @@ from collections.abc import Iterator
 from artfmt.language.labels import OTHER, slug
 from artfmt.model.article import Section
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -44,22 +44,24 @@ DEFAULT = True
 
 
 def check(
-    story: Story, *, allowed: tuple[str, ...] = ("what-theyre-saying", "zoom-in", "go-deeper", "by-the-numbers")
+    passages: Passages, *, allowed: tuple[str, ...] = ("what-theyre-saying", "zoom-in", "go-deeper", "by-the-numbers")
 ) -> Iterator[Finding]:
     """Find a second label of a kind beneath the same heading."""
-    yield from _repeated(story, "/body", story.article.body, allowed)
+    yield from _repeated(passages, "/body", passages.article.body, allowed)
 
 
-def _repeated(story: Story, pointer: str, sections: tuple[Section, ...], allowed: tuple[str, ...]) -> Iterator[Finding]:
+def _repeated(
+    passages: Passages, pointer: str, sections: tuple[Section, ...], allowed: tuple[str, ...]
+) -> Iterator[Finding]:
     seen: set[str] = set()
     for index, section in enumerate(sections):
         at = f"{pointer}/{index}"
         if section.heading:
             seen = set()
         if axiom := section.axiom:
-            kind = story.kind_of(axiom.label, axiom.kind)
+            kind = passages.kind_of(axiom.label, axiom.kind)
             kind = slug(axiom.label) if kind == OTHER else kind
             if kind in seen and kind not in allowed:
                 yield Finding(f"{at}/axiom/label", f'"{axiom.label}" stands here a second time: name what is new')
             seen.add(kind)
-        yield from _repeated(story, f"{at}/sections", section.sections, allowed)
+        yield from _repeated(passages, f"{at}/sections", section.sections, allowed)

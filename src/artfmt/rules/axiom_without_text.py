@@ -31,21 +31,21 @@ from collections.abc import Iterator
 
 from artfmt.language.labels import split_lead
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find sections whose axiom has no block of its own, and paragraphs that are a known label and nothing else."""
-    for pointer, section, _, _ in story.sections:
+    for pointer, section, _, _ in passages.sections:
         if section.axiom and not section.blocks:
             yield Finding(f"{pointer}/axiom/label", f'nothing follows "{section.axiom.label}": say it or take it out')
-    for passage in story.of(("paragraph",)):
+    for passage in passages.of(("paragraph",)):
         if not passage.text.endswith(":"):
             continue
         lead = split_lead(passage.text)
-        if lead and lead.start == len(passage.text) and story.is_known(lead.label):
+        if lead and lead.start == len(passage.text) and passages.is_known(lead.label):
             yield Finding(passage.pointer, f'nothing follows "{lead.label}": say it or take it out')

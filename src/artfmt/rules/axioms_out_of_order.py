@@ -36,7 +36,7 @@ from collections.abc import Iterator
 
 from artfmt.model.article import Section
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -44,7 +44,7 @@ DEFAULT = False
 
 
 def check(
-    story: Story,
+    passages: Passages,
     *,
     first: tuple[str, ...] = ("why-it-matters",),
     last: tuple[str, ...] = ("whats-next", "what-to-watch", "bottom-line", "go-deeper"),
@@ -52,19 +52,21 @@ def check(
     """Find labels that stand before one that should come earlier, beneath the same heading."""
     ranks = {kind: index - len(first) for index, kind in enumerate(first)}
     ranks |= {kind: index + 1 for index, kind in enumerate(last)}
-    yield from _misplaced(story, "/body", story.article.body, ranks)
+    yield from _misplaced(passages, "/body", passages.article.body, ranks)
 
 
-def _misplaced(story: Story, pointer: str, sections: tuple[Section, ...], ranks: dict[str, int]) -> Iterator[Finding]:
+def _misplaced(
+    passages: Passages, pointer: str, sections: tuple[Section, ...], ranks: dict[str, int]
+) -> Iterator[Finding]:
     highest: tuple[int, str] | None = None
     for index, section in enumerate(sections):
         at = f"{pointer}/{index}"
         if section.heading:
             highest = None
         if axiom := section.axiom:
-            rank = ranks.get(story.kind_of(axiom.label, axiom.kind), 0)
+            rank = ranks.get(passages.kind_of(axiom.label, axiom.kind), 0)
             if highest and rank < highest[0]:
                 yield Finding(f"{at}/axiom/label", f'"{axiom.label}" should stand before "{highest[1]}"')
             elif highest is None or rank > highest[0]:
                 highest = rank, axiom.label
-        yield from _misplaced(story, f"{at}/sections", section.sections, ranks)
+        yield from _misplaced(passages, f"{at}/sections", section.sections, ranks)

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import PROSE, Story
+from artfmt.rules.core.passages import PROSE, Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -33,11 +33,11 @@ _PART = r"\([^\s()<>]*+\)"
 _ADDRESS = re.compile(rf"\bhttps?://(?:[^\s<>\"“”()]|{_PART})*(?:[^\s<>\"“”().,;:!?\]’']|{_PART})")
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find addresses of the web among the words that readers see; raw text has no other way to write one."""
-    if story.spelled and not story.spelled.format.links:
+    if passages.spelled and not passages.spelled.format.links:
         return
-    for hit in story.search(_ADDRESS, PROSE, ("http",)):
+    for hit in passages.search(_ADDRESS, PROSE, ("http",)):
         yield Finding(
             hit.passage.pointer, f"{hit.match[0][:60]} stands bare in the text: link words to it", hit.start, hit.end
         )

@@ -26,7 +26,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -39,11 +39,11 @@ _FOOTNOTE = re.compile(r"fn(?:ref)?[:-]?\d+$")
 _NO_WORD = re.compile(r"[^\w\- ]")
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find links with a fragment, of the article's own address or none, that no heading and no id answers to."""
-    own = story.article.url
-    links = [link for link in story.links if "#" in link.href and link.href.partition("#")[0] in ("", own)]
-    places = _places(story) if links else set()
+    own = passages.article.url
+    links = [link for link in passages.links if "#" in link.href and link.href.partition("#")[0] in ("", own)]
+    places = _places(passages) if links else set()
     for link in links:
         fragment = unquote(link.href.partition("#")[2]).lower()
         known = {fragment, _NUMBERED.sub("", fragment), _letters(fragment)} & places
@@ -60,10 +60,10 @@ def _ids(heading: str) -> Iterator[str]:
     yield normalize("NFKD", made).encode("ascii", "ignore").decode()
 
 
-def _places(story: Story) -> set[str]:
+def _places(passages: Passages) -> set[str]:
     """The places that can be linked to: the top, headings by their usual ids, and ids in the source."""
-    headings = {made for passage in story.of(("headline", "heading")) for made in _ids(passage.text)}
-    spelled = story.spelled.text if story.spelled else ""
+    headings = {made for passage in passages.of(("headline", "heading")) for made in _ids(passage.text)}
+    spelled = passages.spelled.text if passages.spelled else ""
     return {"", "top", *headings, *((found[1] or found[2]).lower() for found in _MARK.finditer(spelled))}
 
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 
 from artfmt.language.names import is_name
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -48,9 +48,9 @@ _FAULTS = (
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+")
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find names with "By", several people, an address or separators in them."""
-    for passage in story.of(("name",)):
+    for passage in passages.of(("name",)):
         fault = next((fault for pattern, fault in _FAULTS if pattern.search(passage.text)), None)
         people = _AND.split(passage.text)
         if fault is None and len(people) > 1 and all(map(is_name, people)):

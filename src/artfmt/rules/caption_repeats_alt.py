@@ -30,7 +30,7 @@ from collections.abc import Iterator
 
 from artfmt.model.prose import plain_text
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -39,9 +39,9 @@ DEFAULT = True
 _WORDS = re.compile(r"\w+")
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find images whose alternative text has the words of their caption."""
-    for pointer, image in story.images:
+    for pointer, image in passages.images:
         if image.alt and image.caption and _words(image.alt) == _words(plain_text(image.caption)):
             yield Finding(f"{pointer}/alt", "the alternative text repeats the caption: say what the image shows")
 

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -40,7 +40,7 @@ DEFAULT = False
 
 
 def check(
-    story: Story,
+    passages: Passages,
     *,
     openings: tuple[str, ...] = (
         "Photo",
@@ -56,7 +56,7 @@ def check(
     ),
 ) -> Iterator[Finding]:
     """Find credits that do not start with an opening and its colon, or name nobody."""
-    for passage in story.of(("credit",)):
+    for passage in passages.of(("credit",)):
         opening, colon, owner = passage.text.partition(":")
         if not colon or opening not in openings or not owner.strip():
             message = f'"{passage.text[:60]}" is no credit in the form Photo: Pia Lund/Harbor Wire'

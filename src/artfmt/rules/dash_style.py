@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import PROSE, Story
+from artfmt.rules.core.passages import PROSE, Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -41,12 +41,12 @@ _DASH = re.compile(
 )
 
 
-def check(story: Story, *, style: Literal["em", "closed-em", "en"] = "em") -> Iterator[Finding]:
+def check(passages: Passages, *, style: Literal["em", "closed-em", "en"] = "em") -> Iterator[Finding]:
     """Find dashes between words of English that are not as ``style`` has them."""
-    if not story.is_english:
+    if not passages.is_english:
         return
     wanted = _STYLES[style]
-    for hit in story.search(_DASH, PROSE, ("--", "—", " – ", " - ")):
+    for hit in passages.search(_DASH, PROSE, ("--", "—", " – ", " - ")):
         if hit.match[0] != wanted:
             fix = Fix(f'write "{wanted}"', (Edit(hit.passage.pointer, hit.start, hit.end, wanted),))
             message = f'the dash "{hit.match[0]}" should be "{wanted}"'

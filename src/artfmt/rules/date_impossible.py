@@ -29,16 +29,16 @@ from collections.abc import Iterator
 
 from artfmt.language.moments import moment
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find dates of the article and its notes that are none."""
-    article = story.article
+    article = passages.article
     dates = [("/published", article.published), ("/updated", article.updated)]
     dates += [(f"/notes/{index}/date", note.date) for index, note in enumerate(article.notes)]
     for pointer, date in dates:

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from artfmt.language.moments import moment
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -42,10 +42,10 @@ DEFAULT = True
 VOLATILE = True
 
 
-def check(story: Story, *, days: int = 1) -> Iterator[Finding]:
+def check(passages: Passages, *, days: int = 1) -> Iterator[Finding]:
     """Find dates later than ``days`` days from today."""
-    article = story.article
-    latest = (story.today - datetime.date.min).days + days
+    article = passages.article
+    latest = (passages.today - datetime.date.min).days + days
     for pointer, date in (("/published", article.published), ("/updated", article.updated)):
         found = moment(date) if date else None
         if found and (found.date() - datetime.date.min).days > latest:

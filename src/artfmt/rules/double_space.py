@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import VISIBLE, Story
+from artfmt.rules.core.passages import VISIBLE, Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -33,14 +33,14 @@ DEFAULT = True
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find spaces of the article that the source spells with several."""
-    spelled = story.spelled
+    spelled = passages.spelled
     if spelled is None or not spelled.format.spaces_as_typed:
         return
     if "  " not in "\n".join(map(str.strip, spelled.text.split("\n"))):
         return
-    for hit in story.search(_SPACE, VISIBLE):
+    for hit in passages.search(_SPACE, VISIBLE):
         raw = spelled.raw(hit.passage.pointer, hit.start, hit.end)
         if raw is not None and len(raw) > 1 and not raw.strip(" "):
             fix = Fix("leave one space", (Edit(hit.passage.pointer, hit.start, hit.end, " "),))

@@ -32,17 +32,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find names that stood before, in any case."""
     seen: set[str] = set()
-    for passage in story.of(("name",)):
+    for passage in passages.of(("name",)):
         name = passage.text.casefold()
         if name in seen:
             yield Finding(passage.pointer, f"{passage.text} is an author already: take one out")

@@ -34,14 +34,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from artfmt.rules.core.entries import Entry, Told, twice
+from artfmt.rules.core.entries import Entry, Remark, twice
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def compare(entries: Collection[Entry]) -> Iterator[Told]:
+def compare(entries: Collection[Entry]) -> Iterator[Remark]:
     """Find articles whose headline another one before them has, in any case."""
     for entry, first in twice(entries, lambda entry: entry.headline.casefold() if entry.type == "article" else None):
-        yield Told(entry.path, "/headline", f"{first} has the same headline: is one of them a copy?")
+        yield Remark(entry.path, "/headline", f"{first} has the same headline: is one of them a copy?")

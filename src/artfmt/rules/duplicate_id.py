@@ -45,14 +45,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from artfmt.rules.core.entries import Entry, Told, twice
+from artfmt.rules.core.entries import Entry, Remark, twice
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
 
 
-def compare(entries: Collection[Entry]) -> Iterator[Told]:
+def compare(entries: Collection[Entry]) -> Iterator[Remark]:
     """Find articles whose id another one before them has; the same story in another format is no other one."""
     for entry, first in twice(entries, lambda entry: entry.id):
-        yield Told(entry.path, "/id", f'the id "{entry.id}" is that of {first} too')
+        yield Remark(entry.path, "/id", f'the id "{entry.id}" is that of {first} too')

@@ -28,17 +28,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def check(story: Story, *, shortest: int = 80) -> Iterator[Finding]:
+def check(passages: Passages, *, shortest: int = 80) -> Iterator[Finding]:
     """Find paragraphs and items that stood before."""
     seen: set[str] = set()
-    for passage in story.of(("paragraph", "item")):
+    for passage in passages.of(("paragraph", "item")):
         if len(passage.text) >= shortest:
             if passage.text in seen:
                 yield Finding(passage.pointer, "this text stands above already: take one out")

@@ -35,16 +35,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find headed sections within one that has neither heading nor label."""
-    for pointer, section, _, _ in story.sections:
+    for pointer, section, _, _ in passages.sections:
         if not section.heading and not section.axiom:
             for index, inner in enumerate(section.sections):
                 if inner.heading:

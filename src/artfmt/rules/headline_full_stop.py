@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -35,9 +35,9 @@ _STOP = re.compile(
 )
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find a full stop at the end of the headline."""
-    headline = story.article.headline
+    headline = passages.article.headline
     if headline.endswith(".") and (found := _STOP.search(headline)):
         fix = Fix("take the full stop out", (Edit("/headline", found.start(), found.end(), ""),))
         yield Finding("/headline", "the headline ends with a full stop", found.start(), found.end(), fix)

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -31,8 +31,8 @@ DEFAULT = False
 _FEWEST_WORDS = 3
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find a headline without a lower-case letter."""
-    headline = story.article.headline
+    headline = passages.article.headline
     if headline.isupper() and len(headline.split()) >= _FEWEST_WORDS:
         yield Finding("/headline", "the headline is in capitals: write it in sentence case")

@@ -27,16 +27,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def check(story: Story, *, longest: int = 110) -> Iterator[Finding]:
+def check(passages: Passages, *, longest: int = 110) -> Iterator[Finding]:
     """Find a headline of more than ``longest`` characters."""
-    length = len(story.article.headline)
+    length = len(passages.article.headline)
     if length > longest:
         message = f"the headline has {length} characters, and {longest} are the most: say it shorter"
         yield Finding("/headline", message, longest, length)

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -31,9 +31,9 @@ DEFAULT = False
 _INSECURE, _SECURE = "http://", "https://"
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find addresses with http; that the secure one leads to the same page is for a person to say."""
-    for pointers, address in story.addresses:
+    for pointers, address in passages.addresses:
         if address[: len(_INSECURE)].lower() == _INSECURE:
             fix = Fix(
                 "write https", tuple(Edit(pointer, 0, len(_INSECURE), _SECURE) for pointer in pointers), safe=False

@@ -32,7 +32,7 @@ from typing import Literal
 
 from artfmt.language.labels import is_english
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -41,9 +41,9 @@ DEFAULT = True
 _SMALL = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "or", "the", "to"})
 
 
-def check(story: Story, *, case: Literal["sentence", "title"] = "sentence") -> Iterator[Finding]:
+def check(passages: Passages, *, case: Literal["sentence", "title"] = "sentence") -> Iterator[Finding]:
     """Find English labels of the table that are not as ``case`` has them."""
-    for passage in story.of(("label",)):
+    for passage in passages.of(("label",)):
         label = passage.text
         if ", from " in label or not is_english(label):
             continue

@@ -31,16 +31,16 @@ from collections.abc import Iterator
 
 from artfmt.language.labels import OTHER, kind_of, misspelled, split_lead
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
+def check(passages: Passages, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find labels, and opening words with a colon, that nearly are a label of the table."""
-    for pointer, section, _, kind in story.sections:
+    for pointer, section, _, kind in passages.sections:
         label = section.axiom.label if section.axiom else ""
         if kind == OTHER and label not in allowed and (meant := misspelled(label)):
             at = f"{pointer}/axiom"
@@ -48,9 +48,14 @@ def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
             yield Finding(
                 f"{at}/label", f'did "{label}" mean "{meant}"?', fix=Fix(f'write "{meant}"', edits, safe=False)
             )
-    for passage in story.of(("paragraph",)):
+    for passage in passages.of(("paragraph",)):
         lead = split_lead(passage.text)
-        if lead and lead.label not in allowed and not story.is_known(lead.label) and (meant := misspelled(lead.label)):
+        if (
+            lead
+            and lead.label not in allowed
+            and not passages.is_known(lead.label)
+            and (meant := misspelled(lead.label))
+        ):
             end = len(lead.label)
             edit = Edit(passage.pointer, 0, end, meant)
             fix = Fix(f'write "{meant}"', (edit,), safe=False, reshapes=True)

@@ -27,14 +27,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find an article without a language."""
-    if story.article.language is None:
+    if passages.article.language is None:
         yield Finding("/headline", "the article names no language: add language, like en or es-MX")

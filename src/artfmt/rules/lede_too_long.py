@@ -28,16 +28,16 @@ from collections.abc import Iterator
 from artfmt.model.article import Paragraph
 from artfmt.model.prose import plain_text
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story, *, longest: int = 50) -> Iterator[Finding]:
+def check(passages: Passages, *, longest: int = 50) -> Iterator[Finding]:
     """Find a first paragraph of more than ``longest`` words."""
-    first = story.article.body[0]
+    first = passages.article.body[0]
     if first.heading or first.axiom or not first.blocks or not isinstance(first.blocks[0], Paragraph):
         return
     words = len(plain_text(first.blocks[0].content).split())

@@ -24,17 +24,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from artfmt.language.boilerplate import is_widget
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find paragraphs and list items that are such a line and nothing else."""
-    for passage in story.of(("paragraph", "item")):
-        if passage.text[-1] != ":" and is_widget(passage.text):
+    for passage in passages.of(("paragraph", "item")):
+        if passage.text[-1] != ":" and is_boilerplate(passage.text):
             yield Finding(passage.pointer, f'"{passage.text}" is a leftover of a page: take it out')

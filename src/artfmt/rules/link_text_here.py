@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -35,7 +35,7 @@ DEFAULT = True
 
 
 def check(
-    story: Story,
+    passages: Passages,
     *,
     words: tuple[str, ...] = (
         "here",
@@ -50,9 +50,9 @@ def check(
     ),
 ) -> Iterator[Finding]:
     """Find links that are called "here" and the like."""
-    if not story.is_english:
+    if not passages.is_english:
         return
-    for link in story.links:
+    for link in passages.links:
         text = link.passage.text[link.start : link.end]
         if text.strip(" .,:;!?()[]\"'“”").lower() in words and _stands_alone(link.passage.text, link.start, link.end):
             message = f'the link "{text.strip()}" does not say where it leads: link the words that do'

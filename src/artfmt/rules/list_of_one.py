@@ -24,15 +24,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find lists of one item; one that goes on in a list of its own is a heading of sorts, and fine."""
-    for pointer, found in story.lists:
+    for pointer, found in passages.lists:
         if len(found.items) == 1 and not found.items[0].sublist:
             yield Finding(pointer, "the list has a single item: make it a paragraph, or say more")

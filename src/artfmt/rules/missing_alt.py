@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -42,13 +42,13 @@ _OWN = re.compile(r"""<article\b[^<>]*\bclass=["'][^"']*\bartfmt\b""")
 _EMPTY = re.compile(r"""\salt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find images with an address and without alternative text."""
-    page = story.spelled.text if story.spelled and story.spelled.format.of_the_web else None
+    page = passages.spelled.text if passages.spelled and passages.spelled.format.of_the_web else None
     # In artfmt's own page the alternative text is empty where the article has none.
     passes = page is not None and not _OWN.search(page)
     decoration = _decoration(page) if page and passes else frozenset()
-    for pointer, image in story.images:
+    for pointer, image in passages.images:
         unseen = passes and pointer == "/image" and not image.caption and not image.credit
         if image.src and not image.alt and not unseen and _name(image.src) not in decoration:
             where = "the lead image has no alternative text (image.alt)" if pointer == "/image" else _LACKING

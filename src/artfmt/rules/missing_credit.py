@@ -27,15 +27,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find images without a credit."""
-    for pointer, image in story.images:
+    for pointer, image in passages.images:
         if not image.credit:
             yield Finding(pointer, "the image has no credit: say whose it is, like Photo: Pia Lund/Harbor Wire")

@@ -26,17 +26,17 @@ from collections.abc import Iterator
 
 from artfmt.model.article import Image, Paragraph, Quote
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find an article whose first section is no lede; newsletters have none of their own."""
-    first = story.article.body[0]
-    if story.article.type == "newsletter":
+    first = passages.article.body[0]
+    if passages.article.type == "newsletter":
         return
     if first.heading or first.axiom:
         what = "a heading" if first.heading else f'the label "{first.axiom.label}"' if first.axiom else ""

@@ -30,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -39,9 +39,9 @@ DEFAULT = False
 _WANTED = "why-it-matters"
 
 
-def check(story: Story, *, shortest: int = 0) -> Iterator[Finding]:
+def check(passages: Passages, *, shortest: int = 0) -> Iterator[Finding]:
     """Find an article without the axiom; a newsletter's items are not asked one by one."""
-    if story.article.type == "newsletter" or story.words < shortest:
+    if passages.article.type == "newsletter" or passages.words < shortest:
         return
-    if all(placed.kind != _WANTED for placed in story.sections):
+    if all(placed.kind != _WANTED for placed in passages.sections):
         yield Finding("/headline", 'no section is labelled "Why it matters": say why readers should go on')

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.WARNING
@@ -38,9 +38,9 @@ _GARBLED = re.compile(
 )
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find runs of characters that are UTF-8 read as windows-1252."""
-    for hit in story.search(_GARBLED, hints=("Â", "Ã", "Ä", "Å", "â", "ð", "Ð")):
+    for hit in passages.search(_GARBLED, hints=("Â", "Ã", "Ä", "Å", "â", "ð", "Ð")):
         try:
             meant = b"".join(map(_byte, hit.match[0])).decode("utf-8")
         except UnicodeError:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import PROSE, Hit, Story
+from artfmt.rules.core.passages import PROSE, Hit, Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -50,14 +50,14 @@ _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 _BEFORE = 32
 
 
-def check(story: Story, *, percent: Literal["sign", "word"] = "sign", separator: str = ",") -> Iterator[Finding]:
+def check(passages: Passages, *, percent: Literal["sign", "word"] = "sign", separator: str = ",") -> Iterator[Finding]:
     """Find percentages and long numbers that are written otherwise."""
-    if not story.is_english:
+    if not passages.is_english:
         return
-    for hit in story.search(_PERCENT[percent], PROSE, _HINTS[percent]):
+    for hit in passages.search(_PERCENT[percent], PROSE, _HINTS[percent]):
         yield _finding(hit, _WANTED[percent])
-    if separator and b"00000" in story.text.encode("utf-8", "replace").translate(_DIGITS):
-        for hit in story.search(_LONG, PROSE):
+    if separator and b"00000" in passages.text.encode("utf-8", "replace").translate(_DIGITS):
+        for hit in passages.search(_LONG, PROSE):
             before = hit.passage.text[max(0, hit.start - _BEFORE) : hit.start]
             if not _CODE.search(before) and not _DAY.match(hit.match[0]):
                 yield _finding(hit, f"{int(hit.match[0]):,}".replace(",", separator))

@@ -28,7 +28,7 @@ import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
@@ -44,14 +44,16 @@ _PLACEHOLDER = re.compile(
 _HINTS = ("TK", "orem ipsum", "[", "(TBD")
 
 
-def check(story: Story, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:
+def check(passages: Passages, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find the marks that editors leave for what is to come."""
     own = [(re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), word) for word in words]
-    of_page = story.spelled is not None and story.spelled.format.of_the_web  # of any language, where it names none
-    own += [(_BARE, "TK")] if story.is_english and (story.article.language or not of_page) else []
-    own += [(_IN_BRACKETS, "(TK")] if story.is_english else []
-    hits = list(story.search(_PLACEHOLDER, hints=_HINTS))
-    hits += [hit for pattern, hint in own for hit in story.search(pattern, hints=(hint,))]
+    of_page = (
+        passages.spelled is not None and passages.spelled.format.of_the_web
+    )  # of any language, where it names none
+    own += [(_BARE, "TK")] if passages.is_english and (passages.article.language or not of_page) else []
+    own += [(_IN_BRACKETS, "(TK")] if passages.is_english else []
+    hits = list(passages.search(_PLACEHOLDER, hints=_HINTS))
+    hits += [hit for pattern, hint in own for hit in passages.search(pattern, hints=(hint,))]
     seen: set[tuple[str, int]] = set()
     for hit in sorted(hits, key=lambda hit: hit.end - hit.start, reverse=True):
         places = {(hit.passage.pointer, place) for place in range(hit.start, hit.end)}

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from artfmt.language.sentences import sentences, stretches
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Role, Story
+from artfmt.rules.core.passages import Passages, Role
 from artfmt.source.diagnostics import Severity
 
 _JUDGED: frozenset[Role] = frozenset({"paragraph", "item"})
@@ -44,17 +44,17 @@ _SOUNDS = bytes(ord("a" if chr(code) in "aeiouy" else "b") if code < 128 else co
 _BEFORE_SPOKEN = bytes.maketrans(b"lh", b"ee")
 
 
-def check(story: Story, *, highest: int = 14, shortest: int = 30) -> Iterator[Finding]:
+def check(passages: Passages, *, highest: int = 14, shortest: int = 30) -> Iterator[Finding]:
     """Find an English story whose grade is above ``highest``."""
-    passages = [passage.text for passage in story.of(_JUDGED)]
-    text = "\n".join(passages)
+    runs = [passage.text for passage in passages.of(_JUDGED)]
+    text = "\n".join(runs)
     words = text.count(" ") + text.count("\n") + 1
-    if not story.is_english or words < shortest:
+    if not passages.is_english or words < shortest:
         return
     of_words = 11.8 * _syllables(text) / words - 15.59
     if 0.39 * words / len(stretches(text)) + of_words <= highest:
         return
-    grade = 0.39 * words / sum(len(list(sentences(each))) for each in passages) + of_words
+    grade = 0.39 * words / sum(len(list(sentences(each))) for each in runs) + of_words
     if grade > highest:
         message = f"the story reads at grade {grade:.0f}, and {highest} is the most: shorter sentences, shorter words"
         yield Finding("/headline", message)

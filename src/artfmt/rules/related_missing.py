@@ -44,21 +44,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from urllib.parse import urlsplit
 
-from artfmt.rules.core.entries import Entry, Told
+from artfmt.rules.core.entries import Entry, Remark
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
 
 
-def compare(entries: Collection[Entry]) -> Iterator[Told]:
+def compare(entries: Collection[Entry]) -> Iterator[Remark]:
     """Find related stories on an article's own host whose address is that of no article of the run."""
     known = {_place(entry.url) for entry in entries if entry.url}
     for entry in entries:
         host = _place(entry.url)[0] if entry.url else ""
         for index, url in enumerate(entry.related):
             if host and url and _place(url)[0] == host and _place(url) not in known:
-                yield Told(entry.path, f"/related/{index}/url", f"no article here has the address {url}")
+                yield Remark(entry.path, f"/related/{index}/url", f"no article here has the address {url}")
 
 
 def _place(url: str) -> tuple[str, str]:

@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from operator import eq
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.WARNING
@@ -46,13 +46,13 @@ _STOPS = b'.,;:!?")'
 _TWICE = re.compile(rf"(?<![\w'’.-])({_NEVER_TWICE}) \1(?![\w'’]|-\w)", re.IGNORECASE)
 
 
-def check(story: Story, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
+def check(passages: Passages, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find small words of English that stand twice; capitals tell a name ("A A Milne", "The The") from a slip."""
-    spelled = story.text.encode("utf-8", "replace").lower().replace(b"\0", b" ").translate(None, _STOPS)
+    spelled = passages.text.encode("utf-8", "replace").lower().replace(b"\0", b" ").translate(None, _STOPS)
     words = spelled.replace("”".encode(), b"").replace("’".encode(), b"").split()
-    if not story.is_english or not any(map(eq, words, words[1:])):
+    if not passages.is_english or not any(map(eq, words, words[1:])):
         return
-    for hit in story.search(_TWICE):
+    for hit in passages.search(_TWICE):
         first, second = hit.match[0].split(" ")
         is_name = second[0].isupper() or (first.isupper() and (len(first) > 1 or hit.start))  # "Vitamin A a day"
         if is_name or first.lower() in allowed:

@@ -27,16 +27,16 @@ from collections.abc import Iterator
 
 from artfmt.language.sentences import sentences, stretches
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import RUNNING, Story
+from artfmt.rules.core.passages import RUNNING, Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story, *, longest: int = 45) -> Iterator[Finding]:
+def check(passages: Passages, *, longest: int = 45) -> Iterator[Finding]:
     """Find sentences of more than ``longest`` words."""
-    for passage in story.of(RUNNING):
+    for passage in passages.of(RUNNING):
         text = passage.text
         if text.count(" ") < longest or not any(each.count(b" ") >= longest for each in stretches(text)):
             continue

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import VISIBLE, Story
+from artfmt.rules.core.passages import VISIBLE, Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -44,12 +44,12 @@ _ELISION = re.compile(
 )
 
 
-def check(story: Story, *, style: Literal["curly", "straight"] = "curly") -> Iterator[Finding]:
+def check(passages: Passages, *, style: Literal["curly", "straight"] = "curly") -> Iterator[Finding]:
     """Find marks of the other style, outside code; English ones only are turned into printer's quotes."""
-    if style == "curly" and not story.is_english:
+    if style == "curly" and not passages.is_english:
         return
     pointer, is_open = "", False
-    for hit in story.search(_MARKS[style], VISIBLE, tuple(_OTHER[style])):
+    for hit in passages.search(_MARKS[style], VISIBLE, tuple(_OTHER[style])):
         text, start = hit.passage.text, hit.start
         if hit.passage.pointer != pointer:
             pointer, is_open = hit.passage.pointer, False

@@ -34,7 +34,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -48,10 +48,10 @@ _CASES: dict[str, Callable[[str], str]] = {
 
 
 def check(
-    story: Story, *, case: Literal["lower", "title", "sentence"] = "lower", allowed: tuple[str, ...] = ()
+    passages: Passages, *, case: Literal["lower", "title", "sentence"] = "lower", allowed: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """Find tags that are not as ``case`` has them."""
-    for passage in story.of(("tag",)):
+    for passage in passages.of(("tag",)):
         wanted = _CASES[case](passage.text)
         if passage.text != wanted and passage.text not in allowed:
             fix = Fix(f'write "{wanted}"', (Edit(passage.pointer, 0, len(passage.text), wanted),), safe=False)

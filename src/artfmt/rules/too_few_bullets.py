@@ -34,16 +34,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story, *, fewest: int = 3) -> Iterator[Finding]:
+def check(passages: Passages, *, fewest: int = 3) -> Iterator[Finding]:
     """Find lists of more than one item and fewer than ``fewest``."""
-    for pointer, found in story.lists:
+    for pointer, found in passages.lists:
         if 1 < len(found.items) < fewest:
             yield Finding(
                 pointer, f"the list has {len(found.items)} items, and {fewest} are the fewest: write a sentence"

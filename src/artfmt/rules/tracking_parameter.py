@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from artfmt.model.urls import without_parameters
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -36,7 +36,7 @@ DEFAULT = True
 
 
 def check(
-    story: Story,
+    passages: Passages,
     *,
     parameters: tuple[str, ...] = (
         "utm_*",
@@ -54,7 +54,7 @@ def check(
     ),
 ) -> Iterator[Finding]:
     """Find addresses with parameters that only track."""
-    for pointers, address in story.addresses:
+    for pointers, address in passages.addresses:
         if "?" not in address:
             continue
         clean, taken = without_parameters(address, parameters)

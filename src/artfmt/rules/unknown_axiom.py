@@ -28,16 +28,16 @@ from collections.abc import Iterator
 
 from artfmt.language.labels import OTHER
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 
-def check(story: Story) -> Iterator[Finding]:
+def check(passages: Passages) -> Iterator[Finding]:
     """Find axioms of kind "other" whose label is not the house's."""
-    for pointer, section, _, kind in story.sections:
-        if section.axiom and kind == OTHER and not story.is_known(section.axiom.label):
+    for pointer, section, _, kind in passages.sections:
+        if section.axiom and kind == OTHER and not passages.is_known(section.axiom.label):
             message = f'"{section.axiom.label}" is no label that artfmt or the house knows'
             yield Finding(f"{pointer}/axiom/label", message)

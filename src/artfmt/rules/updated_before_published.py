@@ -37,15 +37,15 @@ from collections.abc import Iterator
 
 from artfmt.language.moments import is_before
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Story
+from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
 
 SEVERITY = Severity.ERROR
 DEFAULT = True
 
 
-def check(story: Story, *, hours: int = 24) -> Iterator[Finding]:
+def check(passages: Passages, *, hours: int = 24) -> Iterator[Finding]:
     """Find an update that is ``hours`` or more earlier than the publication."""
-    published, updated = story.article.published, story.article.updated
+    published, updated = passages.article.published, passages.article.updated
     if published and updated and is_before(updated, published, datetime.timedelta(hours=hours)):
         yield Finding("/updated", f"updated {updated} is before published {published}: which of them is right?")

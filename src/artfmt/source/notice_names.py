@@ -23,7 +23,7 @@ NOTICES: dict[str, str] = {
     "left-out": "Words of the source have no place in the article.",
     "more-stories": "The text holds further stories, which were left out: --all, or read_all, reads all of them.",
     "moved": "Something stands after the list that it stood in: an item holds prose and lists.",
-    "read-as": "Words of the source stand in the article in another form: a dateline, a byline, a lead-in.",
+    "read-as": "Words of the source stand in the article in another form: a timestamp, a byline, a lead-in.",
     "relative-date": "The date (3 hours ago, May 4) names no day of one year; it is kept as extra data.",
     "time-left-out": "A time without its offset was left out of a date: write it like 2031-05-04T16:15:00-04:00.",
     "too-deep": "The page nests deeper than it can be read; what lies deeper was left out.",

@@ -85,7 +85,7 @@ def test_what_is_planted_among_the_sections_is_told(planted: str, noticed: str) 
         ("<section>", "<section>loose", "loose"),
         ("<h1>", '<p class="byline">Nora Quill</p>\n<h1>', "Nora Quill"),
         ("<h1>", '<p class="foo deck">Planted.</p>\n<h1>', "Planted."),
-        ("<h1>", '<p class="dateline"><time>Someday</time></p>\n<h1>', "Someday"),
+        ("<h1>", '<p class="timestamp"><time>Someday</time></p>\n<h1>', "Someday"),
         ("</section>", "<h2>One</h2>\n<h3>Two</h3>\n</section>", "One Two"),
     ],
 )

@@ -72,7 +72,7 @@ def test_a_title_above_short_bullets_is_no_menu(head: str) -> None:
 @pytest.mark.parametrize(
     "head", ["By Ida Brandt\nHarbor reporter\nMay 4, 2031\n", "Transit\nMay 4, 2031\nIda Brandt\n5 min read\n"]
 )
-def test_a_byline_and_a_dateline_above_the_headline(head: str) -> None:
+def test_a_byline_and_a_timestamp_above_the_headline(head: str) -> None:
     story = STORY.partition("May 4, 2031\n")[2]
     article = read(MENU + head + "Fares on Port Alder's ferries will fall by half in June\n" + story, "text").article
     assert article.published == "2031-05-04"

@@ -199,7 +199,7 @@ def test_a_name_with_a_role_above_the_byline_is_told_whole() -> None:
     assert [author.name for author in _read(text).authors] == ["Ida Brandt"]
 
 
-def test_a_section_stays_where_a_dateline_with_another_is_not_taken() -> None:
+def test_a_section_stays_where_a_timestamp_with_another_is_not_taken() -> None:
     text = f"Local\nMay 3, 2031\nFares fall in June\nMay 4, 2031 - World\n\n{LEDE}{MORE}"
     article = _read(text)
     assert (article.published, article.section) == ("2031-05-03", "Local")

@@ -13,7 +13,7 @@ from artfmt.formats.html.asides import Asides
 from artfmt.formats.html.body import BlockReader, prose_of, words_of
 from artfmt.formats.html.content import Content
 from artfmt.formats.html.figures import is_layout, parts_of, picture_address, provider_of
-from artfmt.formats.html.judgement import Reading
+from artfmt.formats.html.judgement import JudgedPage
 from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
 from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
 from artfmt.language.credits import split_credit
@@ -41,10 +41,10 @@ _AMP = frozenset({"amp-img", "amp-iframe", "amp-video", "amp-youtube"})
 _SENTENCE_END = (".", ":", ",", ";", "…", "。")
 
 
-class StoryReader(BlockReader):
+class ArticleReader(BlockReader):
     """Builds the article of a judged page: the blocks of its core, without what is not the story's."""
 
-    def __init__(self, reading: Reading, content: Content, report: Report) -> None:
+    def __init__(self, reading: JudgedPage, content: Content, report: Report) -> None:
         super().__init__(report, lambda element: element)
         self._reading = reading
         self._claims = reading.claims

@@ -9,7 +9,7 @@ from artfmt.formats.html.metadata import alike
 from artfmt.language.bylines import parse_byline
 from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.notes import note_lead
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.model.article import Block, Image, List, Note, Paragraph, Related
 from artfmt.model.prose import Spans, cut, one_line, plain_text
 from artfmt.reading.document import Report
@@ -65,16 +65,16 @@ class Asides:
         self._report.read_as(words, start.place, "the lead-in to related stories")
 
     def _is_head(self, block: Paragraph) -> bool:
-        """Whether a paragraph before the story is its headline, its byline or its dateline, which are known already."""
+        """Whether a paragraph before the story is its headline, byline or timestamp, which are known already."""
         text = plain_text(block.content)
         if len(text) > _LONGEST_HEAD:
             return False
         if alike(text) == self._headline:
             return True
         lines = text.split("\n")
-        if not all(parse_byline(line) or parse_dateline(line) for line in lines):
+        if not all(parse_byline(line) or parse_timestamp(line) for line in lines):
             return False
-        self._report.read_as(text, None, "a byline or a dateline")
+        self._report.read_as(text, None, "a byline or a timestamp")
         return True
 
     def _take_related(self, block: Block) -> bool:

@@ -27,7 +27,7 @@ _BYLINE_BEFORE, _BYLINE_AFTER, _AT_END = 5, 12, 5
 _DATE_BEFORE, _DATE_AFTER = 6, 14
 
 
-class Surroundings:
+class BylineZones:
     """The places of the headline (``at``; where none is shown, right before the story) and of the story's two ends."""
 
     def __init__(self, page: Page, headline_at: int | None, scores: Sequence[float]) -> None:

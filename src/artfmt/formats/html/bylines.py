@@ -1,6 +1,6 @@
-"""Who wrote a page's story: what its metadata claim and each short line that may be a byline, weighed by their signs.
+"""Who wrote a page's story: what its metadata claim and each line that may be a byline, weighed by their features.
 
-The weights are learned: ``bylines.json`` says how much each sign speaks for a claim, or against it.
+The weights are learned: ``bylines.json`` says how much each feature speaks for a claim, or against it.
 ``benchmarks/extraction/bylines.py`` makes it from public corpora. Claims of the same names count together.
 """
 
@@ -17,13 +17,13 @@ from math import exp
 
 from lxml import etree
 
-from artfmt.formats.html.byline_zones import NAMES_AUTHOR, Surroundings
+from artfmt.formats.html.byline_zones import NAMES_AUTHOR, BylineZones
 from artfmt.formats.html.scores import name_tokens, text_tokens
 from artfmt.formats.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
-from artfmt.language.boilerplate import MENU_WORDS, is_widget
+from artfmt.language.boilerplate import MENU_WORDS, is_boilerplate
 from artfmt.language.byline_parts import OPENS_BY, names_in, without_dates
 from artfmt.language.dates import spoken_day
-from artfmt.language.desks import SECTIONS
+from artfmt.language.desks import DESKS
 from artfmt.language.names import NameJudge, plain_name
 from artfmt.language.vocabulary import pattern
 from artfmt.model.article import Author
@@ -32,7 +32,7 @@ from artfmt.source.controls import without_controls
 
 Element = etree._Element
 
-# The sign of "none of them", which is a claim too.
+# The feature of "none of them", which is a claim too.
 NONE = "none"
 _DECLARED_PERSON = "declared person"
 # How likely a line must be to count against the persons that the metadata name, and where they name nobody.
@@ -40,7 +40,7 @@ _AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
 _LONGEST_NEIGHBOUR, _MOST_PIECES = 60, 12
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
 _OPENING = re.compile(rf"\W*((?:[^\W\d_]+\s+)?{pattern('by_words')}|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE)
-_NO_NAMES = SECTIONS | MENU_WORDS
+_NO_NAMES = DESKS | MENU_WORDS
 _AUTHOR_IS = re.compile(
     rf"\W*(?:{pattern('page_byline_verbs')}\s+)?(?:{pattern('by_words')}|{pattern('author_words')})(?:in|s|en|e)?\b"
     rf"|{pattern('author_marks')}",
@@ -54,13 +54,13 @@ _AUTHORS_PAGE = re.compile(rf"/{pattern('author_paths')}", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who may have written the story, and the claim's signs.
+    """Who may have written the story, and the claim's features.
 
     ``declared`` claims are the metadata's, the others lines'; ``signed`` are lines that say that they are bylines.
     """
 
     authors: tuple[Author, ...]
-    signs: tuple[str, ...]
+    features: tuple[str, ...]
     declared: bool = False
     signed: bool = True
 
@@ -72,7 +72,7 @@ class Claim:
 
 @cache
 def weights() -> dict[str, float]:
-    """What each sign adds to a claim's score."""
+    """What each feature adds to a claim's score."""
     data = resources.files("artfmt.formats.html").joinpath("bylines.json").read_text("utf-8")
     found: dict[str, float] = json.loads(data)
     return found
@@ -97,7 +97,7 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
     shares = shares_of(claims, table)
     names = max(shares, key=shares.__getitem__)
     mine = [claim for claim in claims if claim.names == names]
-    persons = next((claim for claim in claims if claim.declared and _DECLARED_PERSON in claim.signs), None)
+    persons = next((claim for claim in claims if claim.declared and _DECLARED_PERSON in claim.features), None)
     if persons and (shares[names] < _AGAINST_DECLARED or names <= persons.names):
         return persons.authors
     if not any(claim.declared for claim in mine):
@@ -109,11 +109,11 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
 
 
 def _score(claim: Claim, table: Mapping[str, float]) -> float:
-    return sum(table.get(sign, 0.0) for sign in claim.signs)
+    return sum(table.get(feature, 0.0) for feature in claim.features)
 
 
 def claims_of(
-    where: Surroundings,
+    where: BylineZones,
     judge: NameJudge,
     declared: Sequence[tuple[str, Sequence[Author]]],
     address: Callable[[str | None], str | None],
@@ -129,16 +129,16 @@ def claims_of(
     lines = _Lines(where, judge, address)
     told = {source: _plain(authors) for source, authors in declared}
     claims = [
-        Claim(tuple(authors), tuple(_signs_of_metadata(source, authors, told, lines)), declared=True)
+        Claim(tuple(authors), tuple(_features_of_metadata(source, authors, told, lines)), declared=True)
         for source, authors in declared
     ]
     for line in lines.found:
         beside = (_beside(source, names, line.names) for source, names in told.items() if names & line.names)
-        claims.append(Claim(line.authors, (*lines.signs(line), *beside), signed=line.signed))
+        claims.append(Claim(line.authors, (*lines.features(line), *beside), signed=line.signed))
     return claims
 
 
-def _shows(where: Surroundings, authors: Sequence[Author]) -> bool:
+def _shows(where: BylineZones, authors: Sequence[Author]) -> bool:
     """Whether each author's name stands where bylines do."""
     text = "\n".join(plain_name(segment.text) for _, segment in where.byline_segments)
     return all(plain_name(each.name) in text for each in authors)
@@ -161,7 +161,7 @@ def _shape(name: str, judge: NameJudge) -> str:
     return "person" if judge.is_person(name) else "organisation"
 
 
-def _signs_of_metadata(
+def _features_of_metadata(
     source: str, authors: Sequence[Author], told: dict[str, frozenset[str]], lines: _Lines
 ) -> Iterator[str]:
     shape = _shape(authors[0].name, lines.judge)
@@ -195,9 +195,9 @@ class _Line:
 
 
 class _Lines:
-    """The lines of a page that may be bylines, and what their signs are told by."""
+    """The lines of a page that may be bylines, and what their features are told by."""
 
-    def __init__(self, where: Surroundings, judge: NameJudge, address: Callable[[str | None], str | None]) -> None:
+    def __init__(self, where: BylineZones, judge: NameJudge, address: Callable[[str | None], str | None]) -> None:
         self._where, self.judge, self._address = where, judge, address
         self.found = [line for place, segment in where.byline_segments for line in self._parts(place, segment)]
         self.said = Counter(name for line in self.found for name in line.names)
@@ -209,7 +209,7 @@ class _Lines:
         told: list[list[tuple[str, str | None]]] = []
         parts = {segment.box.element: one_line(without_controls(segment.text)), **inner}
         for element, text in parts.items():
-            if not text or is_widget(text) or text.lower() in _NO_NAMES:
+            if not text or is_boilerplate(text) or text.lower() in _NO_NAMES:
                 continue
             if text == segment.text and element in inner and len(inner) > 1:
                 continue
@@ -236,13 +236,13 @@ class _Lines:
             if word[:1].islower()
         )
 
-    def signs(self, line: _Line) -> Iterator[str]:
+    def features(self, line: _Line) -> Iterator[str]:
         """What speaks for a line, and against it."""
-        yield from self._signs_of_place(line)
-        yield from _signs_of_element(line)
-        yield from self._signs_of_words(line)
+        yield from self._features_of_place(line)
+        yield from _features_of_element(line)
+        yield from self._features_of_words(line)
 
-    def _signs_of_place(self, line: _Line) -> Iterator[str]:
+    def _features_of_place(self, line: _Line) -> Iterator[str]:
         place, segments = line.place, self._where.segments
         away = place - self._where.at
         yield "distance " + next((name for upto, name in _DISTANCES if away <= upto), "far")
@@ -261,7 +261,7 @@ class _Lines:
         elif place and _is_day(segments[place - 1].text):
             yield "day before"
 
-    def _signs_of_words(self, line: _Line) -> Iterator[str]:
+    def _features_of_words(self, line: _Line) -> Iterator[str]:
         text, name = line.text, line.authors[0].name
         words = name.split()
         yield _shape(name, self.judge)
@@ -287,7 +287,7 @@ def _says_so(segment: Segment, element: Element, text: str, link: Element | None
     """Whether a line says that it is a byline: by its words, by what it is called, or by where it leads."""
     if OPENS_BY.match(without_dates(text)) or _AUTHOR_IS.match(text):
         return True
-    if link is not None and _sign_of_link(link) in ("rel author", "authors' page", "mail"):
+    if link is not None and _feature_of_link(link) in ("rel author", "authors' page", "mail"):
         return True
     box = segment.box
     called = (box.names, box.above.names if box.above else "", names_of(element))
@@ -322,7 +322,7 @@ def _is_day(text: str) -> bool:
     return len(text) < _LONGEST_NEIGHBOUR and any(map(str.isdigit, text)) and spoken_day(text) is not None
 
 
-def _signs_of_element(line: _Line) -> Iterator[str]:
+def _features_of_element(line: _Line) -> Iterator[str]:
     box, element = line.segment.box, line.element
     yield "tag " + box.tag
     own: set[str] = set()
@@ -342,7 +342,7 @@ def _signs_of_element(line: _Line) -> Iterator[str]:
         yield "part"
         yield f"inline {element.tag}"
     if line.link is not None:
-        yield _sign_of_link(line.link)
+        yield _feature_of_link(line.link)
 
 
 def _three_above(box: Box) -> Iterator[Box]:
@@ -352,7 +352,7 @@ def _three_above(box: Box) -> Iterator[Box]:
         yield above
 
 
-def _sign_of_link(link: Element) -> str:
+def _feature_of_link(link: Element) -> str:
     address = link.get("href") or ""
     if link.get("rel") == "author":
         return "rel author"

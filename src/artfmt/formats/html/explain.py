@@ -9,7 +9,7 @@ from artfmt.formats.html.bylines import shares_of, weights
 from artfmt.formats.html.encodings import decoded
 from artfmt.formats.html.features import FIRST, SECOND
 from artfmt.formats.html.first_pass import Row
-from artfmt.formats.html.judgement import Reading, judge_page
+from artfmt.formats.html.judgement import JudgedPage, judge_page
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.scores import learned, reasons, rows_of
@@ -51,7 +51,7 @@ def explain(source: Source, _labels: Mapping[str, str] | None = None) -> Iterato
     yield from (f"{source.name}: {line}" for line in _authors(reading))
 
 
-def _authors(reading: Reading) -> Iterator[str]:
+def _authors(reading: JudgedPage) -> Iterator[str]:
     """A line for each of the likeliest authors: whether they were chosen, how likely they are, what told most."""
     table = weights()
     chosen = frozenset(plain_name(each.name) for each in reading.authors)
@@ -60,9 +60,9 @@ def _authors(reading: Reading) -> Iterator[str]:
         claims = [claim for claim in reading.bylines if claim.names == names]
         if not claims:
             continue
-        signs = {sign for claim in claims for sign in claim.signs if sign in table}
-        told = sorted(signs, key=lambda sign: (-abs(table[sign]), sign))[:_MOST_REASONS]
-        why = ", ".join(f"{sign} {table[sign]:+.1f}" for sign in told)
+        features = {feature for claim in claims for feature in claim.features if feature in table}
+        told = sorted(features, key=lambda feature: (-abs(table[feature]), feature))[:_MOST_REASONS]
+        why = ", ".join(f"{feature} {table[feature]:+.1f}" for feature in told)
         who = "; ".join(each.name for each in claims[0].authors)
         yield f"{'authors' if names == chosen else 'not authors'} {share:.2f} ({why}): {who}"
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, flag_of, names_of
 
-Cue: TypeAlias = tuple[
+Feature: TypeAlias = tuple[
     float, float, float
 ]  # the lowest, the highest and the sum (of names), or lowest, mean and highest (of words)
 Row: TypeAlias = list[float]
@@ -34,8 +34,8 @@ _WORD = re.compile(r"\w+")
 _IN_TABLE, _IN_HEADER, _IN_FOOTER, _IN_FIGCAPTION = map(flag_of, ("table", "header", "footer", "figcaption"))
 _CHROME = flag_of("nav") | flag_of("footer") | flag_of("form") | flag_of("button")
 _LONG = 80
-_LONGEST_CUED = 160
-_NO_CUE: Cue = (0.0, 0.0, 0.0)
+_LONGEST_OF_FEATURE = 160
+_NO_FEATURE: Feature = (0.0, 0.0, 0.0)
 
 
 def is_chrome(segment: Segment) -> bool:
@@ -70,15 +70,15 @@ class FirstPass:
         title: str,
         description: str | None,
         told: str | None,
-        name_cue: Callable[[str], Cue],
-        word_cue: Callable[[str], Cue],
+        name_feature: Callable[[str], Feature],
+        word_feature: Callable[[str], Feature],
     ) -> None:
         self._page = page
         self._title = set(_WORD.findall(title.lower()))
         self._description = " ".join(description.split()) if description else ""
         self._told = _triples(told) if told else None
-        self._name_cue = name_cue
-        self._word_cue = word_cue
+        self._name_feature = name_feature
+        self._word_feature = word_feature
         self._total = page.boxes[0].chars or 1
         self._plain = page.boxes[0].plain or 1
         self._above: dict[Box, Row] = {}
@@ -92,7 +92,7 @@ class FirstPass:
         count = len(segments)
         if not count:
             return
-        self._set_cues()
+        self._set_features()
         alike = self._alike()
         copies: dict[str, int] = {}
         for segment in segments:
@@ -125,12 +125,12 @@ class FirstPass:
         for place, segment in enumerate(segments):
             text, box = segment.text, segment.box
             size = len(text)
-            word = _NO_CUE
+            word = _NO_FEATURE
             if is_chrome(segment):
                 yield None
             else:
-                if size < _LONGEST_CUED:
-                    word = self._word_cue(text)
+                if size < _LONGEST_OF_FEATURE:
+                    word = self._word_feature(text)
                 group = alike[box.signature]
                 head = text[:160]
                 after = segments[place + 1] if place < last else None
@@ -147,7 +147,7 @@ class FirstPass:
                     len(_DIGITS.findall(head)) / len(head),
                     word[0],
                     word[1],
-                    self._name_cue(names_of(segment.within))[0] if segment.within is not None else 0.0,
+                    self._name_feature(names_of(segment.within))[0] if segment.within is not None else 0.0,
                     *overlaps[place],
                     self._in_description(text, size),
                     min(copies[text], 5),
@@ -172,22 +172,22 @@ class FirstPass:
                 ]
             before += size
             if is_heading(segment):
-                own = box.cue[0] if box.cue[0] != _NO_CUE or box.above is None else box.above.cue[0]
+                own = box.feature[0] if box.feature[0] != _NO_FEATURE or box.above is None else box.above.feature[0]
                 heading = [_TAGS.get(box.tag, 0), word[0], word[1], own[0], own[1]]
                 if box.tag in ("h1", "h2") and headline is not None and place > headline:
                     heads = min(10, heads + 1)
             since = 0 if box.tag in _HEADINGS and box.tag[0] == "h" else min(20, since + 1)
 
-    def _set_cues(self) -> None:
-        cue = self._name_cue
+    def _set_features(self) -> None:
+        feature = self._name_feature
         for box in self._page.boxes:
-            own = cue(box.names) if box.names else _NO_CUE
+            own = feature(box.names) if box.names else _NO_FEATURE
             above = box.above
             if above is None:
-                box.cue = (own, own[0], own[1], own[2])
+                box.feature = (own, own[0], own[1], own[2])
             else:
-                around = above.cue
-                box.cue = (own, min(around[1], own[0]), max(around[2], own[1]), around[3] + own[2])
+                around = above.feature
+                box.feature = (own, min(around[1], own[0]), max(around[2], own[1]), around[3] + own[2])
 
     def _alike(self) -> dict[str, list[int]]:
         """Of all segments in boxes built alike: characters, how many, linked ones, the first and the last place."""
@@ -280,17 +280,17 @@ class FirstPass:
                 box.chars / (box.count or 1),
                 box.plain / self._plain,
                 box.media,
-                box.cue[0][0],
-                box.cue[0][2],
+                box.feature[0][0],
+                box.feature[0][2],
                 second.linked / (second.chars or 1),
                 second.count,
                 second.chars / (second.count or 1),
                 second.plain / self._plain,
                 second.media,
-                second.cue[0][0],
+                second.feature[0][0],
                 third.linked / (third.chars or 1),
                 third.plain / self._plain,
-                third.cue[0][0],
+                third.feature[0][0],
             ]
         return row
 
@@ -299,11 +299,11 @@ class FirstPass:
         flags = box.flags
         return [
             _TAGS.get(box.tag, 0),
-            box.cue[0][0],
-            box.cue[0][2],
-            box.cue[1],
-            box.cue[2],
-            box.cue[3],
+            box.feature[0][0],
+            box.feature[0][2],
+            box.feature[1],
+            box.feature[2],
+            box.feature[3],
             flags & _IN_TABLE != 0,
             flags & _IN_HEADER != 0,
             flags & _IN_FOOTER != 0,

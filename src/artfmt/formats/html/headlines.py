@@ -12,12 +12,12 @@ from typing import Any
 from artfmt.formats.html.linked_data import Node, text_of, types_of
 from artfmt.formats.html.metadata import LONGEST_TITLE, Claims, alike
 from artfmt.language.dates import without_days
-from artfmt.language.desks import SECTIONS
+from artfmt.language.desks import DESKS
 from artfmt.language.names import plain_name
 
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
 # What stands before a headline and is no part of it.
-_LABELS = SECTIONS | {"blog", "title", "press release", "post"}
+_LABELS = DESKS | {"blog", "title", "press release", "post"}
 _WORD = re.compile(r"\w+")
 # How much a source of the headline is believed.
 _BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 2.5}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from artfmt.formats.html.byline_zones import Surroundings
+from artfmt.formats.html.byline_zones import BylineZones
 from artfmt.formats.html.bylines import Claim, claims_of, likeliest, weights
 from artfmt.formats.html.content import Content, judge
 from artfmt.formats.html.headlines import Heading, choose_headline
@@ -30,7 +30,7 @@ _HARDLY_ANY = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class JudgedPage:
     """A page that was judged, before its article is built; what ``--explain`` tells of."""
 
     page: Page
@@ -45,7 +45,7 @@ class Reading:
     updated: str | None
 
 
-def judge_page(root: Element, url: str | None) -> Reading:
+def judge_page(root: Element, url: str | None) -> JudgedPage:
     """The page's segments, each with its score, and the story that they make."""
     claims = read_claims(root, url)
     page = Page(root)
@@ -57,12 +57,12 @@ def judge_page(root: Element, url: str | None) -> Reading:
     headline, heading = choose_headline(claims, list(headings_of(page)), marked.get("headline", ()))
     scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
     at = heading.place if heading else None
-    where = Surroundings(page, at, scores)
+    where = BylineZones(page, at, scores)
     bylines = bylines_of(claims, marked.get("author", []), where)
     dates = _dates(claims, url, page, where)
     content = judge(page, scores, at, declared=is_declared(claims))
     authors = likeliest(bylines, weights())
-    return Reading(page, scores, content, claims, headline, heading, bylines, authors, *dates)
+    return JudgedPage(page, scores, content, claims, headline, heading, bylines, authors, *dates)
 
 
 def is_declared(claims: Claims) -> bool:
@@ -75,13 +75,13 @@ def is_declared(claims: Claims) -> bool:
     )
 
 
-def bylines_of(claims: Claims, marked: list[str], where: Surroundings) -> list[Claim]:
+def bylines_of(claims: Claims, marked: list[str], where: BylineZones) -> list[Claim]:
     """What the page declares and shows of its story's authors."""
     names = NameJudge(claims.outlets)
     return claims_of(where, names, list(declared_authors(claims, names, marked)), claims.address)
 
 
-def _dates(claims: Claims, url: str | None, page: Page, where: Surroundings) -> tuple[str | None, str | None]:
+def _dates(claims: Claims, url: str | None, page: Page, where: BylineZones) -> tuple[str | None, str | None]:
     """When the story was published and updated: as declared, else by the page's address, else as it is shown."""
     published, updated = declared_dates(claims)
     if not published:

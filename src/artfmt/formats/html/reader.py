@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.html.article import StoryReader
+from artfmt.formats.html.article import ArticleReader
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.content import judge
 from artfmt.formats.html.embedded import embedded_body
@@ -80,7 +80,7 @@ def _read_page(root: Element, url: str | None, report: Report) -> Article:
         raise ReadError("holds no article: no text on the page reads like a story")
     if not reading.headline:
         raise ReadError("has no headline: neither its metadata nor its text name one")
-    reader = StoryReader(reading, content, report)
+    reader = ArticleReader(reading, content, report)
     return _fitting(reader.article(root, url))
 
 

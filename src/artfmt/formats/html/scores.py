@@ -15,7 +15,7 @@ from importlib import resources
 from math import exp
 from typing import Any, NamedTuple, TypeAlias
 
-from artfmt.formats.html.first_pass import Cue, FirstPass, Row
+from artfmt.formats.html.first_pass import Feature, FirstPass, Row
 from artfmt.formats.html.second_pass import is_open, second_rows
 from artfmt.formats.html.segments import Page
 
@@ -72,7 +72,7 @@ class Scorer(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What was learned: cues of names and of words, and the two passes' scorers."""
+    """What was learned: features of names and of words, and the two passes' scorers."""
 
     names: dict[str, float]
     words: dict[str, float]
@@ -105,7 +105,7 @@ def _condition(tree: Tree) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def name_cue(names: str) -> Cue:
+def name_feature(names: str) -> Feature:
     """The lowest and the highest of the names' scores (none is 0), and their sum."""
     table = learned().names
     found = [table[token] for token in name_tokens(names) if token in table]
@@ -113,7 +113,7 @@ def name_cue(names: str) -> Cue:
 
 
 @lru_cache(maxsize=20_000)
-def word_cue(text: str) -> Cue:
+def word_feature(text: str) -> Feature:
     """The lowest of the words' scores, their mean, and the highest."""
     table = learned().words
     found = [table[token] for token in text_tokens(text) if token in table]
@@ -126,7 +126,7 @@ def scores_of(page: Page, title: str, description: str | None, told: str | None)
     ``title``, ``description`` and ``told`` (the whole text, if the page's data hold it) are what the page declares.
     """
     model = learned()
-    rows = FirstPass(page, title, description, told, name_cue, word_cue).rows()
+    rows = FirstPass(page, title, description, told, name_feature, word_feature).rows()
     return judged(page, rows, model.first, model.second)
 
 
@@ -150,7 +150,7 @@ def rows_of(
     page: Page, title: str, description: str | None, told: str | None
 ) -> tuple[list[Row | None], list[Row | None]]:
     """The rows of both passes that ``scores_of`` weighs: what an explanation is made of."""
-    first = list(FirstPass(page, title, description, told, name_cue, word_cue).rows())
+    first = list(FirstPass(page, title, description, told, name_feature, word_feature).rows())
     return first, second_rows(page, first, [_first_score(row, learned().first) for row in first])
 
 

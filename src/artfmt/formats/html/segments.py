@@ -71,9 +71,9 @@ class Box:
         "above",
         "chars",
         "count",
-        "cue",
         "depth",
         "element",
+        "feature",
         "flags",
         "kept",
         "linked",
@@ -94,7 +94,7 @@ class Box:
         self.flags = flags
         self.chars = self.linked = self.count = self.media = self.plain = self.kept = 0
         self.names = self.signature = ""
-        self.cue: tuple[tuple[float, float, float], float, float, float] = _NO_CUES
+        self.feature: tuple[tuple[float, float, float], float, float, float] = _NO_CUES
         self.score = self.mass = 0.0
 
 

@@ -1,4 +1,4 @@
-"""What a page shows of its metadata: datelines, and marked-up names and headlines; bylines are in ``bylines``."""
+"""What a page shows of its metadata: timestamps, and marked-up names and headlines; bylines are in ``bylines``."""
 
 from __future__ import annotations
 

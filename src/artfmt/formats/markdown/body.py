@@ -38,14 +38,14 @@ _OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
 _CAPTION = re.compile(r":(?:\s|$)")
 
 
-class Body(NamedTuple):
+class MarkdownBody(NamedTuple):
     """What the body says, and the first heading where the headline is missing elsewhere."""
 
     flow: list[Start | Block]
     headline: str | None
 
 
-def read_body(text: str, lines_above: int, report: Report, headline: str | None) -> Body:
+def read_body(text: str, lines_above: int, report: Report, headline: str | None) -> MarkdownBody:
     """The body that a text makes; ``lines_above`` is how many lines of the source come before it.
 
     ``headline`` is that of the front matter. Raises ReadError where the text nests too deeply.
@@ -64,7 +64,7 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
         if headline:
             report.read_as(found, tokens[first - 3], "the headline again")
     reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
-    return Body(reader.flow, found)
+    return MarkdownBody(reader.flow, found)
 
 
 class _Reader:

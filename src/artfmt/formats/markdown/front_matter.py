@@ -12,7 +12,7 @@ from artfmt.formats.json.reader import strict_json
 from artfmt.formats.markdown.inline import read_line
 from artfmt.formats.yaml.reader import load_yaml
 from artfmt.language.bylines import parse_byline
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.model.prose import Span, one_line
 from artfmt.model.schema import load_schema
 from artfmt.reading.document import Report
@@ -225,8 +225,8 @@ def _date(value: Any) -> str | None:
     """A date or time as others write it, under RFC 3339; a time without an offset gives its day only."""
     found = _TIME.fullmatch(str(value).strip())
     if not found:
-        dateline = parse_dateline(str(value).strip())
-        return (dateline.published or dateline.updated) if dateline else None
+        timestamp = parse_timestamp(str(value).strip())
+        return (timestamp.published or timestamp.updated) if timestamp else None
     day, time, seconds, offset = found.groups()
     if not time or not offset:
         return day

@@ -28,10 +28,10 @@ from artfmt.formats.text.quotes import OPENINGS, pull_quote_at, quote_at
 from artfmt.formats.text.related import leads_to_related, related_at
 from artfmt.formats.text.subheads import judge_heading, may_be_heading
 from artfmt.formats.text.tables import table_at
-from artfmt.formats.text.timestamp import take_dateline
+from artfmt.formats.text.timestamp import take_timestamp
 from artfmt.formats.text.trace import Trace
 from artfmt.formats.text.unknown_labels import Candidate, may_be_label, settled
-from artfmt.language.boilerplate import is_widget, opens_sponsor
+from artfmt.language.boilerplate import is_boilerplate, opens_sponsor
 from artfmt.language.bylines import parse_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import OTHER, Lead, slug, split_lead
@@ -40,7 +40,7 @@ from artfmt.language.newsletter_items import is_item, item_number
 from artfmt.language.notes import note_lead
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.sentences import sentences
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import listed
 from artfmt.model.article import Axiom, Block, Note, Paragraph, Related
 from artfmt.model.prose import Span
@@ -68,7 +68,7 @@ _LONGEST_FOOTER = 5
 _MOST_GREETING = 6
 
 
-class Body(NamedTuple):
+class TextBody(NamedTuple):
     """What the body says."""
 
     flow: list[Start | Block]
@@ -76,11 +76,11 @@ class Body(NamedTuple):
     notes: list[Note]
 
 
-def read_body(lines: Sequence[Line], head: HeadReader, kind: Kind, report: Report, trace: Trace) -> Body:
-    """The body that the lines beneath the head make; ``head`` takes a byline or a dateline that stands at its end."""
+def read_body(lines: Sequence[Line], head: HeadReader, kind: Kind, report: Report, trace: Trace) -> TextBody:
+    """The body that the lines beneath the head make; ``head`` takes a byline or a timestamp that stands at its end."""
     reader = _BodyReader(lines, head, kind, report, trace)
     reader.run()
-    return Body(list(settled(reader.flow, report, trace)), reader.related, reader.notes)
+    return TextBody(list(settled(reader.flow, report, trace)), reader.related, reader.notes)
 
 
 class _BodyReader:
@@ -227,7 +227,7 @@ class _BodyReader:
             return self._left_out(index, taken, "the card of another story", "cards of other stories")
         if is_remark(line.text):
             return self._left_out(index, 1, "a remark on the draft, not the article", "remark of an editor")
-        if is_widget(line.text) or self._is_footer(index, line.text):
+        if is_boilerplate(line.text) or self._is_footer(index, line.text):
             leftover(line, report)
             return self._is("leftover")
         return 0
@@ -247,10 +247,10 @@ class _BodyReader:
 
     def _left_out(self, index: int, taken: int, why: str, role: str) -> int:
         for line in self.lines[index : index + taken]:
-            if is_widget(line.text) and not opens_sponsor(line.text):
+            if is_boilerplate(line.text) and not opens_sponsor(line.text):
                 leftover(line, self.report)
             else:
-                rule = "leftover-widget" if is_widget(line.text) else "debris"
+                rule = "leftover-widget" if is_boilerplate(line.text) else "debris"
                 self.report.left_out(line.text, line.place, why, rule)
         return self._is(role, taken)
 
@@ -259,20 +259,20 @@ class _BodyReader:
         return is_item(text) or self._counts_on(text) or _RULE.fullmatch(text) is not None or opens_sponsor(text)
 
     def _late_head(self, index: int, line: Line) -> int:
-        """A byline or a dateline within or beneath the body, where the head has none."""
+        """A byline or a timestamp within or beneath the body, where the head has none."""
         text, head = line.text, self.head.head
         if not head.authors and text[:3].lower() in _BYLINE_STARTS and parse_byline(text):
             return self._is("byline", self.head.meta(index))
         if text[-1] in ".:?!" or (head.published and head.updated):
             return 0
-        found = parse_dateline(text, self.report.at) if any(map(str.isdigit, text)) else None
+        found = parse_timestamp(text, self.report.at) if any(map(str.isdigit, text)) else None
         dated = found and (found.updated or found.relative or found.published)
-        if found and dated and self._stands_apart(index) and take_dateline(head, line, found, self.report):
-            return self._is("dateline")
+        if found and dated and self._stands_apart(index) and take_timestamp(head, line, found, self.report):
+            return self._is("timestamp")
         return 0
 
     def _stands_apart(self, index: int) -> bool:
-        """Whether a dateline is the text's first or last line, and no heading within it."""
+        """Whether a timestamp is the text's first or last line, and no heading within it."""
         return index in (self.start, len(self.lines) - 1) or len(self.lines) - index <= 3
 
     def _lone_related(self, index: int, line: Line) -> int:

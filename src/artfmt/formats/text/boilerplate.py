@@ -14,12 +14,12 @@ from artfmt.formats.text.line_kinds import (
     is_prose,
     opens_body,
 )
-from artfmt.language.boilerplate import is_widget
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels, split_lead
 from artfmt.language.names import is_name
 from artfmt.language.notes import note_lead
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import pattern
 
 _CONTACT = re.compile(pattern("contact_lines"), re.IGNORECASE)
@@ -66,7 +66,7 @@ def is_end(lines: Sequence[Line], index: int, labels: Labels) -> bool:
     rest = lines[index + 1 : index + 2 + _MOST_LINES_BENEATH_END]
     return len(rest) <= _MOST_LINES_BENEATH_END and not any(
         (opens_body(line.text, labels) and not note_lead(line.text))
-        or (is_prose(line.text) and not is_widget(line.text))
+        or (is_prose(line.text) and not is_boilerplate(line.text))
         for line in rest
     )
 
@@ -91,7 +91,7 @@ def contact_lines(lines: Sequence[Line], index: int) -> int:
 def _tells_contact(line: Line, above: Sequence[Line]) -> bool:
     """Whether a line goes on saying whom to ask: a name, an office, a number, an address."""
     text = line.text
-    if len(text) > _LONGEST_CONTACT_LINE or parse_dateline(text) or is_release_mark(text):
+    if len(text) > _LONGEST_CONTACT_LINE or parse_timestamp(text) or is_release_mark(text):
         return False
     if _REACHED.search(text):
         return not (ends_sentence(text) and text.count(" ") > 8)
@@ -124,7 +124,7 @@ def _heads_section(lines: Sequence[Line], index: int) -> bool:
     """Whether a short line with text beneath can be the heading of what follows the sponsor's words."""
     text = lines[index].text
     beneath = lines[index + 1].text if index + 1 < len(lines) else ""
-    stands = len(text) <= _LONGEST_CONTACT_LINE and not ends_sentence(text) and not is_widget(text)
+    stands = len(text) <= _LONGEST_CONTACT_LINE and not ends_sentence(text) and not is_boilerplate(text)
     return stands and len(beneath) >= _SHORTEST_TEXT and ends_sentence(beneath)
 
 
@@ -145,7 +145,7 @@ def tail_start(lines: Sequence[Line], start: int, labels: Labels) -> int:
     first = len(lines)
     for index in range(len(lines) - 1, max(start, len(lines) - 1 - _MOST_TAIL_LINES), -1):
         line = lines[index]
-        if is_widget(line.text):
+        if is_boilerplate(line.text):
             first = index
         elif _is_own(line, labels):
             break
@@ -168,7 +168,7 @@ def _is_own(line: Line, labels: Labels) -> bool:
         return True
     if ends_sentence(text):
         return _MAILING.search(text) is None or (len(text) > _LONGEST_PITCH and _TO_THE_READER.search(text) is None)
-    return ":" in text[:40] and split_lead(text) is not None and not is_widget(text)
+    return ":" in text[:40] and split_lead(text) is not None and not is_boilerplate(text)
 
 
 def tail_lines(lines: Sequence[Line], index: int, labels: Labels) -> int:
@@ -183,6 +183,6 @@ def tail_lines(lines: Sequence[Line], index: int, labels: Labels) -> int:
         return 1 + len(rest) if is_card_like(rest, labels) else 0
     if len(rest) > _MOST_LONE_CARD_LINES or ends_sentence(text) or is_prose(text) or opens_body(text, labels):
         return 0
-    dateline = parse_dateline(rest[0].text)
-    dated = dateline and (dateline.section or dateline.relative or any(is_name(line.text) for line in rest))
-    return 1 + len(rest) if dated and not is_widget(text) and is_card_like(rest, labels) else 0
+    timestamp = parse_timestamp(rest[0].text)
+    dated = timestamp and (timestamp.section or timestamp.relative or any(is_name(line.text) for line in rest))
+    return 1 + len(rest) if dated and not is_boilerplate(text) and is_card_like(rest, labels) else 0

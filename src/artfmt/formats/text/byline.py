@@ -10,7 +10,7 @@ from artfmt.formats.text.head import Head
 from artfmt.formats.text.images import picture_at
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import is_prose, word_set
-from artfmt.formats.text.timestamp import take_dateline
+from artfmt.formats.text.timestamp import take_timestamp
 from artfmt.language.bylines import (
     DatedByline,
     author_on_the_spot,
@@ -20,7 +20,7 @@ from artfmt.language.bylines import (
     parse_dated_byline,
 )
 from artfmt.language.names import is_role
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import listed
 from artfmt.model.article import Author
 from artfmt.model.prose import plain_text
@@ -51,10 +51,10 @@ def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -
     if signature is None:
         return _take_role(head, line, report)
     authors = signature.authors
-    found = parse_dateline(signature.date, report.at) if signature.date else None
+    found = parse_timestamp(signature.date, report.at) if signature.date else None
     if authors and not _agrees(head, lines, index, authors, alone=alone):
         return ""
-    if found and not take_dateline(head, line, found, report):
+    if found and not take_timestamp(head, line, found, report):
         return ""
     if signature.section and not head.section:
         head.section = signature.section
@@ -86,7 +86,7 @@ def _stands_in_a_row(head: Head, lines: Sequence[Line], index: int) -> bool:
     """Whether a name right beneath another, without a blank line between, is that of a second author."""
     names = {author.name for author in head.authors}
     line, above = lines[index], lines[index - 1]
-    dated = index + 1 < len(lines) and parse_dateline(lines[index + 1].text) is not None
+    dated = index + 1 < len(lines) and parse_timestamp(lines[index + 1].text) is not None
     placed = head.headline is not None or dated
     return placed and head.lone_author is above and not line.gap and line.text not in names
 
@@ -156,9 +156,9 @@ def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) ->
 
 
 def _stands_by_date(head: Head, lines: Sequence[Line], index: int) -> bool:
-    """Whether a dateline stands above a line, or beneath one that is not the deck, and the headline above it."""
+    """Whether a timestamp stands above a line, or beneath one that is not the deck, and the headline above it."""
     beside = (*lines[max(0, index - 1) : index], *(lines[index + 1 : index + 2] if head.deck else ()))
-    return head.headline is not None and any(parse_dateline(line.text) for line in beside)
+    return head.headline is not None and any(parse_timestamp(line.text) for line in beside)
 
 
 def _is_told_of(lines: Sequence[Line], index: int) -> bool:
@@ -189,8 +189,8 @@ def _take_role(head: Head, line: Line, report: Report) -> str:
     text, _, date = line.text.partition(" · ")
     if not head.authors or head.authors[-1].role or not is_role(text):
         return ""
-    found = parse_dateline(date, report.at) if date else None
-    if date and not (found and take_dateline(head, line, found, report)):
+    found = parse_timestamp(date, report.at) if date else None
+    if date and not (found and take_timestamp(head, line, found, report)):
         return ""
     *others, last = head.authors
     head.authors = (*others, replace(last, role=text))

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from artfmt.formats.text.head import Head, leave_out_run
 from artfmt.formats.text.line import Line
-from artfmt.formats.text.timestamp import take_dateline
+from artfmt.formats.text.timestamp import take_timestamp
 from artfmt.language.bylines import parse_byline
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import pattern, table
 from artfmt.model.article import Author, Image
 from artfmt.model.prose import Span
@@ -94,12 +94,12 @@ def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str
         for author in head.authors:
             report.place(author, line.place)
     elif name in ("published", "updated"):
-        found = parse_dateline(f"Updated {value}" if name == "updated" else value, report.at)
-        taken = found is not None and take_dateline(head, line, found, report)
+        found = parse_timestamp(f"Updated {value}" if name == "updated" else value, report.at)
+        taken = found is not None and take_timestamp(head, line, found, report)
     elif name in ("caption", "credit", "alt"):
         pictured[name] = value
     if taken and name in ("published", "updated"):
-        return  # told as a dateline
+        return  # told as a timestamp
     if taken:
         report.read_as(line.text, line.place, name)
     else:

@@ -19,7 +19,7 @@ class Head:
     """What the head says; ``end`` is the index of the first line of the body.
 
     ``lone_section`` is the line that the section's name has for itself, ``lone_author`` the one that a name has, above
-    the headline where ``lone_is_above``: a dateline and a byline that say more take their place.
+    the headline where ``lone_is_above``: a timestamp and a byline that say more take their place.
     """
 
     headline: str | None = None

@@ -1,4 +1,4 @@
-"""Reads the head of a copied page: headline, dateline, byline and lead image, in whatever order they stand."""
+"""Reads the head of a copied page: headline, timestamp, byline and lead image, in whatever order they stand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from artfmt.formats.text.bullets import parse_bullet
 from artfmt.formats.text.byline import take_byline
 from artfmt.formats.text.draft_fields import body_of, take_fields
 from artfmt.formats.text.head import Head, leave_out_run, leftover, read_note
-from artfmt.formats.text.headline import Found, find_headline, is_outlet_line
+from artfmt.formats.text.headline import HeadlineChoice, find_headline, is_outlet_line
 from artfmt.formats.text.images import picture_at, tell_picture
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import (
@@ -25,14 +25,14 @@ from artfmt.formats.text.line_kinds import (
     word_set,
 )
 from artfmt.formats.text.scores import HEADLINE
-from artfmt.formats.text.timestamp import is_weekday, looks_dated, names_section_alone, take_dateline, take_section
+from artfmt.formats.text.timestamp import is_weekday, looks_dated, names_section_alone, take_section, take_timestamp
 from artfmt.formats.text.trace import Trace
-from artfmt.language.boilerplate import is_widget
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.bylines import parse_byline, parse_dated_byline
 from artfmt.language.credits import credit_start
-from artfmt.language.desks import NO_SECTIONS, WORDS_OF_SECTIONS, section_name
+from artfmt.language.desks import DESK_WORDS, NOT_DESKS, is_desk_name
 from artfmt.language.names import is_name, is_outlet
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.reading.document import Report
 from artfmt.source.diagnostics import Severity
 
@@ -49,7 +49,7 @@ _FROM = re.compile(r"(?:From|Issued by|Department|Source): [A-Z]")  # whose rele
 
 
 class HeadReader:
-    """Reads lines of a head, wherever they stand; the body asks it for a byline or a dateline at the text's end."""
+    """Reads lines of a head, wherever they stand; the body asks it for a byline or a timestamp at the text's end."""
 
     def __init__(
         self,
@@ -59,7 +59,7 @@ class HeadReader:
         *,
         newsletter: bool,
         start: int | None = None,
-        found: Found | None = None,
+        found: HeadlineChoice | None = None,
     ) -> None:
         self.lines = lines
         self._start = start
@@ -109,15 +109,17 @@ class HeadReader:
         return end
 
     def _first_words(self) -> int:
-        """The first line that is neither a leftover nor a dateline or byline; the first that is no leftover else."""
-        first = next((at for at, line in enumerate(self.lines) if not is_widget(line.text)), len(self.lines))
+        """The first line that is neither a leftover nor a timestamp or byline; the first that is no leftover else."""
+        first = next((at for at, line in enumerate(self.lines) if not is_boilerplate(line.text)), len(self.lines))
         near = enumerate(self.lines[first : first + _NEAR_TOP], first)
-        return next((at for at, line in near if not is_widget(line.text) and not is_dated_or_signed(line.text)), first)
+        return next(
+            (at for at, line in near if not is_boilerplate(line.text) and not is_dated_or_signed(line.text)), first
+        )
 
     def meta(self, index: int) -> int:
-        """Take a leftover, a dateline or a byline; how many lines that were, 0 where it is something else."""
+        """Take a leftover, a timestamp or a byline; how many lines that were, 0 where it is something else."""
         line, head, report = self.lines[index], self.head, self.report
-        if is_widget(line.text):
+        if is_boilerplate(line.text):
             leftover(line, report)
             return self._tell(index, "leftover")
         if is_remark(line.text):
@@ -126,10 +128,10 @@ class HeadReader:
         if is_weekday(line.text):
             report.left_out(line.text, line.place, "the day of the week beside the date")
             return self._tell(index, "day of the week")
-        if not parse_dated_byline(line.text) and (found := parse_dateline(line.text, report.at)):
+        if not parse_dated_byline(line.text) and (found := parse_timestamp(line.text, report.at)):
             if names_section_alone(found):
                 return self._tell(index, take_section(head, line, report))
-            return self._tell(index, "dateline") if take_dateline(head, line, found, report) else 0
+            return self._tell(index, "timestamp") if take_timestamp(head, line, found, report) else 0
         if role := take_byline(head, self.lines, index, report):
             return self._tell(index, role)
         if looks_dated(line.text) and head.headline is not None:
@@ -150,7 +152,7 @@ class HeadReader:
             self.report.left_out(line.text, line.place, "whom to ask, not the article", "debris")
         return self._tell(index, "press contact", taken=taken) if taken else 0
 
-    def _headline(self, index: int, found: Found | None) -> int:
+    def _headline(self, index: int, found: HeadlineChoice | None) -> int:
         line, head, report = self.lines[index], self.head, self.report
         words = line.text
         bullet = parse_bullet(words)
@@ -178,7 +180,7 @@ class HeadReader:
             return self._tell(index, "headline, once more")
         if taken := self._picture(index, least=at):
             return taken
-        named = section_name(line.text) or self._is_kicker(line.text, self.lines[at].text)
+        named = is_desk_name(line.text) or self._is_kicker(line.text, self.lines[at].text)
         if self._is_right_above(index, at) and named and not self._is_outlet(line.text):
             role = take_section(self.head, line, self.report)
             return self._tell(index, role, "a short name right above the headline")
@@ -190,7 +192,7 @@ class HeadReader:
         return self._tell(index, "leftover", "above the headline, and nothing else that is known")
 
     def _is_right_above(self, index: int, at: int) -> bool:
-        """Whether nothing stands between a line and the headline but a dateline or a byline."""
+        """Whether nothing stands between a line and the headline but a timestamp or a byline."""
         return at - index <= _REACH and all(is_meta(line.text) for line in self.lines[index + 1 : at])
 
     def _is_kicker(self, text: str, headline: str) -> bool:
@@ -201,8 +203,8 @@ class HeadReader:
             and not headline.isupper()
             and len(words) <= _KICKER_WORDS
             and all(map(str.isalpha, words))
-            and words[0].lower() not in NO_SECTIONS
-            and (len(words) == 1 or any(word.lower() in WORDS_OF_SECTIONS for word in words))
+            and words[0].lower() not in NOT_DESKS
+            and (len(words) == 1 or any(word.lower() in DESK_WORDS for word in words))
         )
 
     def _is_outlet(self, text: str) -> bool:
@@ -259,7 +261,7 @@ class HeadReader:
         return self._tell(index, "leftover", "a short line above more of the head")
 
     def _goes_on(self, index: int) -> bool:
-        """Whether a dateline, a byline or a picture follows before any prose does."""
+        """Whether a timestamp, a byline or a picture follows before any prose does."""
         for at in range(index + 1, min(len(self.lines), index + 1 + _REACH)):
             text = self.lines[at].text
             if is_prose(text) or opens_body(text, self.report.labels) or ends_sentence(text):
@@ -274,7 +276,7 @@ class HeadReader:
         return picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
 
     def _deck(self, index: int) -> int:
-        """The line that sums the story up, above the byline, the dateline, the picture or the lede."""
+        """The line that sums the story up, above the byline, the timestamp, the picture or the lede."""
         head, line = self.head, self.lines[index]
         words = line.text
         at = index + 2 if index + 1 < len(self.lines) and _FROM.match(self.lines[index + 1].text) else index + 1
@@ -300,7 +302,7 @@ class HeadReader:
         if is_name(following) and not is_outlet(following) and not self.lines[at].cells:
             why = "above the byline"
         elif is_dated_or_signed(following) or len(parse_byline(f"By {following}")) > 1:
-            why = "above the byline or the dateline"
+            why = "above the byline or the timestamp"
         elif ends_sentence(words):
             if not picture_at(self.lines, index + 1, labels) or not self._prose_after(index + 1):
                 return 0

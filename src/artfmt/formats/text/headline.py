@@ -17,28 +17,28 @@ from artfmt.formats.text.line_kinds import (
     is_meta,
     is_of_page,
     is_prose,
-    look_cues,
+    look_features,
     names_picture,
     opens_body,
     word_set,
 )
 from artfmt.formats.text.scores import HEADLINE, Judgement, judge
-from artfmt.language.boilerplate import MENU_WORDS, is_widget
+from artfmt.language.boilerplate import MENU_WORDS, is_boilerplate
 from artfmt.language.bylines import parse_byline
 from artfmt.language.credits import credit_start
-from artfmt.language.desks import SECTIONS, section_name
+from artfmt.language.desks import DESKS, is_desk_name
 from artfmt.language.labels import Labels
 from artfmt.language.names import is_name, is_outlet
 from artfmt.language.newsletter_items import is_item
 from artfmt.language.notes import note_lead
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import pattern, words
 
 _OFFICE = re.compile(rf"(?:The )?{pattern('office_words')} (?:of|for) [A-Z]")
 _MOST_OFFICE_WORDS = 2
 _SMALL_WORDS = frozenset({"of", "for", "the", "and", "&", "in", "at"})
 _ROW = re.compile(r"\s+[|·•›»>/]\s+|\s*›\s*")
-_PAGES = SECTIONS | MENU_WORDS
+_PAGES = DESKS | MENU_WORDS
 _ROW_MARKS = frozenset("|·•›»>/")
 _FEWEST_IN_ROW = 2
 _MOST_LINES = 100
@@ -54,19 +54,19 @@ _TITLES_OF_LETTERS = words("letter_titles")
 _MOST_OUTLET_WORDS = 8
 
 
-class Found(NamedTuple):
+class HeadlineChoice(NamedTuple):
     """The line that is the headline, how it was judged, and the next best line where that is nearly as good."""
 
     line: int
     judgement: Judgement
     rival: int | None
 
-    def shifted(self, by: int) -> Found:
+    def shifted(self, by: int) -> HeadlineChoice:
         """The same, for lines that start elsewhere."""
-        return Found(self.line + by, self.judgement, None if self.rival is None else self.rival + by)
+        return HeadlineChoice(self.line + by, self.judgement, None if self.rival is None else self.rival + by)
 
 
-def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = False) -> Found | None:
+def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = False) -> HeadlineChoice | None:
     """The headline among the lines above the first that can only be the body's; None where no line could be it."""
     end = _end_of_head(lines, labels, newsletter=newsletter)
     told = {at for index in range(end) for at in range(index, index + contact_lines(lines, index))}
@@ -80,12 +80,14 @@ def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = F
     if len(candidates) > 1 and _is_section(lines[candidates[0]].text) and _is_long(lines[candidates[1]].text):
         del candidates[0]
     context = _context(lines, end, newsletter=newsletter)
-    more = _first_cues(lines, candidates, newsletter=newsletter)
-    judged = [(judge(HEADLINE, (*_cues(lines, index, context), *more.get(index, ()))), index) for index in candidates]
+    more = _first_features(lines, candidates, newsletter=newsletter)
+    judged = [
+        (judge(HEADLINE, (*_features(lines, index, context), *more.get(index, ()))), index) for index in candidates
+    ]
     return best_of(judged, lines)
 
 
-def best_of(judged: list[tuple[Judgement, int]], lines: Sequence[Line]) -> Found:
+def best_of(judged: list[tuple[Judgement, int]], lines: Sequence[Line]) -> HeadlineChoice:
     """The line whose judgement is best, the first of several, and the next best where that is nearly as good."""
     best, place = max(judged, key=lambda each: (each[0].total, -each[1]))
     rivals = (
@@ -94,7 +96,7 @@ def best_of(judged: list[tuple[Judgement, int]], lines: Sequence[Line]) -> Found
         if judgement.total > best.total - 1 and lines[index].text != lines[place].text
     )
     rival = max(rivals, default=None)
-    return Found(place, best, -rival[1] if rival else None)
+    return HeadlineChoice(place, best, -rival[1] if rival else None)
 
 
 def _end_of_head(lines: Sequence[Line], labels: Labels, *, newsletter: bool) -> int:
@@ -125,17 +127,19 @@ def _context(lines: Sequence[Line], end: int, *, newsletter: bool) -> _Context:
     )
 
 
-def _first_cues(lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool) -> dict[int, tuple[str, ...]]:
+def _first_features(
+    lines: Sequence[Line], candidates: Sequence[int], *, newsletter: bool
+) -> dict[int, tuple[str, ...]]:
     """What speaks for the first of the lines, and against it."""
     first, *others = [at for at in candidates if not _names_other(lines[at].text, newsletter=newsletter)] or candidates
     if not newsletter:
         shorter = any(_is_shorter(lines[first].text, lines[index].text) for index in others)
         more = ("short, above a longer line that could be",) if shorter else ()
         return {first: ("first of the lines that could be", *more)}
-    cues = ("first of the lines that could be", "the first line of a newsletter")
+    features = ("first of the lines that could be", "the first line of a newsletter")
     if others[:1] == [first + 1] and _is_outlet(lines[first].text) and _is_title(lines[first + 1].text):
-        return {first: ("an outlet's name above a title",), first + 1: cues}
-    return {first: cues}
+        return {first: ("an outlet's name above a title",), first + 1: features}
+    return {first: features}
 
 
 def _names_other(text: str, *, newsletter: bool) -> bool:
@@ -153,7 +157,7 @@ def _names_office(text: str) -> bool:
 
 
 def _is_section(text: str) -> bool:
-    return section_name(text) and not text.isupper()
+    return is_desk_name(text) and not text.isupper()
 
 
 def _is_long(text: str) -> bool:
@@ -184,7 +188,7 @@ def is_outlet_line(text: str) -> bool:
     if text.count(" ") >= _MOST_OUTLET_WORDS:
         return False
     outlet, dot, section = text.partition(" · ")
-    return text.endswith("newsletters") or (bool(dot) and section_name(section) and outlet[:1].isupper())
+    return text.endswith("newsletters") or (bool(dot) and is_desk_name(section) and outlet[:1].isupper())
 
 
 def may_be_headline(text: str) -> bool:
@@ -210,14 +214,14 @@ def _is_row(text: str) -> bool:
         return False
     parts = _ROW.split(text)
     short = len(parts) > _FEWEST_IN_ROW and all(0 < len(part.split()) < _MENU_WORDS for part in parts)
-    return short and any(is_of_page(part) or part.lower() in _PAGES or is_widget(part) for part in parts)
+    return short and any(is_of_page(part) or part.lower() in _PAGES or is_boilerplate(part) for part in parts)
 
 
-def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]:
+def _features(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]:
     text = lines[index].text
-    yield from _own_cues(text)
+    yield from _own_features(text)
     beneath, above = lines[index + 1 : index + 1 + _REACH], lines[max(0, index - 2) : index]
-    yield from _dated_cues(above, beneath)
+    yield from _dated_features(above, beneath)
     if (
         context.times[text] > 1
         and not is_name(text)
@@ -226,7 +230,7 @@ def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]
         and not _is_doubled(text, above, beneath)
     ):
         yield "stands there twice"
-    yield from _shared_cues(word_set(text), context.lede)
+    yield from _shared_features(word_set(text), context.lede)
     if beneath and like_deck(text, beneath[0].text):
         yield "a line like a deck beneath"
     if above and like_deck(above[-1].text, text) and _share(above[-1].text, context) >= _share(text, context):
@@ -247,13 +251,13 @@ def _cues(lines: Sequence[Line], index: int, context: _Context) -> Iterator[str]
         yield "far above the story"
 
 
-def _dated_cues(above: Sequence[Line], beneath: Sequence[Line]) -> Iterator[str]:
+def _dated_features(above: Sequence[Line], beneath: Sequence[Line]) -> Iterator[str]:
     if any(is_dated_or_signed(line.text) for line in beneath[:3]):
-        yield "a dateline or byline beneath"
+        yield "a timestamp or byline beneath"
     if any(is_dated_or_signed(line.text) for line in above):
-        yield "a dateline or byline above"
+        yield "a timestamp or byline above"
     if beneath and is_dated_or_signed(beneath[0].text):
-        yield "right above a dateline or byline"
+        yield "right above a timestamp or byline"
 
 
 def _is_doubled(text: str, above: Sequence[Line], beneath: Sequence[Line]) -> bool:
@@ -285,7 +289,7 @@ def _share(text: str, context: _Context) -> float:
     return len(words & context.lede) / len(words) if words else 0.0
 
 
-def _shared_cues(words: set[str], lede: set[str]) -> Iterator[str]:
+def _shared_features(words: set[str], lede: set[str]) -> Iterator[str]:
     shared = len(words & lede) / len(words) if len(words) > 2 else 0
     if shared >= 0.5:
         yield "the lede has half of its words"
@@ -293,7 +297,7 @@ def _shared_cues(words: set[str], lede: set[str]) -> Iterator[str]:
         yield "the lede has some of its words"
 
 
-def _own_cues(text: str) -> Iterator[str]:
+def _own_features(text: str) -> Iterator[str]:
     words = text.count(" ") + 1
     if words > 28:
         yield "more than 28 words"
@@ -303,7 +307,7 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "2 words"
     elif words == 1:
         yield "1 word"
-    yield from look_cues(text)
+    yield from look_features(text)
     if names_picture(text):
         yield "says that it is a picture"
     elif describes(text) and not ends_sentence(text):
@@ -315,6 +319,6 @@ def _in_menu(lines: Sequence[Line], index: int) -> bool:
         return False
     around = (*lines[max(0, index - 2) : index], *lines[index + 1 : index + 3])
     return len(around) == 4 and all(
-        line.text.count(" ") < _MENU_WORDS and not parse_dateline(line.text) and not is_name(line.text)
+        line.text.count(" ") < _MENU_WORDS and not parse_timestamp(line.text) and not is_name(line.text)
         for line in around
     )

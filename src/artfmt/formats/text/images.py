@@ -12,7 +12,7 @@ from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import describes, ends_sentence, names_picture, opens_body, word_set
 from artfmt.formats.text.related import leads_to_related
 from artfmt.formats.text.scores import ALT, CAPTION, judge
-from artfmt.language.boilerplate import is_widget
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels, split_lead
 from artfmt.language.sentences import sentences
@@ -39,7 +39,7 @@ class Picture(NamedTuple):
 def tell_picture(lines: Sequence[Line], report: Report) -> None:
     """Tell what of a picture's lines is not in it: leftovers of the page, and the words that a caption starts with."""
     for line in lines:
-        if is_widget(line.text):
+        if is_boilerplate(line.text):
             leftover(line, report)
         elif lead := _CAPTION_LEAD.match(line.text):
             report.read_as(lead[0].rstrip(), line.place, "what a caption starts with")
@@ -78,15 +78,15 @@ def _picture(
     if caption or asked or not ends_sentence(last.text) or names_picture(last.text):
         if alts:
             return None
-        judged = judge(ALT, _alt_cues(last.text, caption, has_credit=True))
+        judged = judge(ALT, _alt_features(last.text, caption, has_credit=True))
         if not judged.holds:
             return None
         return Picture(Image(None, last.text, _spans(caption), _spans(owner)), taken, str(judged))
     beneath = next((line for line in lines[at + 1 : at + 2] if not opens_body(line.text, labels)), None)
     adjoins = gapped and not lines[at].gap
-    judged = judge(CAPTION, _caption_cues(last.text, adjoins, before_lede, beneath, has_alt=bool(alts)))
+    judged = judge(CAPTION, _caption_features(last.text, adjoins, before_lede, beneath, has_alt=bool(alts)))
     if alts:
-        alt = judge(ALT, _alt_cues(alts[0].text, last.text, has_credit=False))
+        alt = judge(ALT, _alt_features(alts[0].text, last.text, has_credit=False))
         if not alt.holds and not (judged.holds and not ends_sentence(alts[0].text)):
             return None
         return Picture(Image(None, alts[0].text, _spans(last.text), _spans(owner)), taken, f"{alt}; {judged}")
@@ -110,7 +110,7 @@ def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> _Credit |
     src: str | None = None
     for at in range(index, min(len(lines), index + 5)):
         line = lines[at]
-        if is_widget(line.text):
+        if is_boilerplate(line.text):
             if not above:
                 return None
             continue
@@ -128,7 +128,7 @@ def _credit_from(lines: Sequence[Line], index: int, labels: Labels) -> _Credit |
     return None
 
 
-def _alt_cues(text: str, caption: str, *, has_credit: bool) -> Iterator[str]:
+def _alt_features(text: str, caption: str, *, has_credit: bool) -> Iterator[str]:
     yield "a sentence" if ends_sentence(text.rstrip("?")) else "no sentence"
     if " " not in text:
         yield "1 word"
@@ -145,7 +145,9 @@ def _alt_cues(text: str, caption: str, *, has_credit: bool) -> Iterator[str]:
         yield "longer than a description"
 
 
-def _caption_cues(text: str, adjoins: bool, before_lede: bool, beneath: Line | None, *, has_alt: bool) -> Iterator[str]:
+def _caption_features(
+    text: str, adjoins: bool, before_lede: bool, beneath: Line | None, *, has_alt: bool
+) -> Iterator[str]:
     if before_lede:
         yield "before the lede"
         if beneath is None and not has_alt:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from artfmt.formats.text.bullets import MARKERS, parse_bullet
 from artfmt.formats.text.line import Line
-from artfmt.language.boilerplate import is_widget
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.bylines import names_nobody, parse_byline, parse_dated_byline
 from artfmt.language.credits import credit_start
-from artfmt.language.desks import SECTIONS
+from artfmt.language.desks import DESKS
 from artfmt.language.labels import Labels, split_lead
 from artfmt.language.names import is_name, is_role
 from artfmt.language.newsletter_items import is_item
 from artfmt.language.notes import note_lead
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import listed, pattern
 
 _ENDS = """. ! ? … ." .” !" !” ?" ?” .» ». .) .’ .' 。 。」 ！ ？ """
@@ -101,27 +101,27 @@ def opens_body(text: str, labels: Labels) -> bool:
 
 
 def is_dated_or_signed(text: str) -> bool:
-    """Whether a line is a dateline, a byline, or both."""
-    dateline = parse_dateline(text)
-    if dateline:
-        return bool(dateline.published or dateline.updated or dateline.relative)
+    """Whether a line is a timestamp, a byline, or both."""
+    timestamp = parse_timestamp(text)
+    if timestamp:
+        return bool(timestamp.published or timestamp.updated or timestamp.relative)
     return bool(parse_byline(text) or parse_dated_byline(text))
 
 
 def is_meta(text: str) -> bool:
-    """Whether a line of the head is its dateline, its byline or a leftover of the page."""
-    return is_widget(text) or is_dated_or_signed(text) or names_nobody(text) or text.lower() in SECTIONS
+    """Whether a line of the head is its timestamp, its byline or a leftover of the page."""
+    return is_boilerplate(text) or is_dated_or_signed(text) or names_nobody(text) or text.lower() in DESKS
 
 
 def wire_date(text: str) -> str | None:
     """The day that a wire story's first paragraph names in full before its dash: "PARIS, May 3, 2031 — Text"."""
     found = _WIRE_DATE.match(text)
-    dateline = parse_dateline(found["date"] or found["first"]) if found else None
-    return dateline.published if dateline else None
+    timestamp = parse_timestamp(found["date"] or found["first"]) if found else None
+    return timestamp.published if timestamp else None
 
 
 def is_card_like(lines: Sequence[Line], labels: Labels) -> bool:
-    """Whether lines can be cards of other stories: titles, datelines, names, and hardly a sentence."""
+    """Whether lines can be cards of other stories: titles, timestamps, names, and hardly a sentence."""
     sentences = 0
     for line in lines:
         text = line.text
@@ -133,7 +133,7 @@ def is_card_like(lines: Sequence[Line], labels: Labels) -> bool:
     return sentences * 3 <= len(lines)
 
 
-def look_cues(text: str) -> Iterator[str]:
+def look_features(text: str) -> Iterator[str]:
     """What the wording of a line tells of whether it is a headline, as the score tables name it."""
     if text.endswith("?"):
         yield "a question"

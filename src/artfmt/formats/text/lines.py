@@ -11,7 +11,7 @@ from artfmt.formats.text.line_kinds import is_dated_or_signed
 from artfmt.formats.text.mail import without_mail, without_stars
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels, split_lead
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.reading.document import Report
 from artfmt.source.location import Location
 
@@ -161,4 +161,4 @@ def _continues(before: Line, line: Line, margin: int, labels: Labels) -> bool:
     lead = split_lead(line.text)
     if lead and labels.known_kind(lead.label):
         return False
-    return not parse_dateline(line.text) and not (line.text[:3].lower() == "by " and is_dated_or_signed(line.text))
+    return not parse_timestamp(line.text) and not (line.text[:3].lower() == "by " and is_dated_or_signed(line.text))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import ends_sentence
 from artfmt.formats.text.scores import NEWSLETTER, Judgement, judge
-from artfmt.language.boilerplate import is_widget, opens_sponsor
+from artfmt.language.boilerplate import is_boilerplate, opens_sponsor
 from artfmt.language.newsletter_items import is_item, item_number
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.sentences import sentences
@@ -37,7 +37,7 @@ class Kind(NamedTuple):
 def judge_newsletter(lines: Sequence[Line]) -> Kind:
     """How much speaks for a text's being a newsletter."""
     counts = _counts_up(lines)
-    return Kind(judge(NEWSLETTER, _cues(lines, counts=counts)), counts)
+    return Kind(judge(NEWSLETTER, _features(lines, counts=counts)), counts)
 
 
 def _counts_up(lines: Sequence[Line]) -> bool:
@@ -56,7 +56,7 @@ def _counts_up(lines: Sequence[Line]) -> bool:
     return False
 
 
-def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
+def _features(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
     ends = (*lines[:_AT_TOP], *lines[max(_AT_TOP, len(lines) - _AT_END) :])
     short = [line.text for line in ends if len(line.text) <= _LONGEST_LINE]
     items = [index for index, line in enumerate(lines) if _is_numbered_item(line.text)]
@@ -70,7 +70,7 @@ def _cues(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
         yield "says how long it is"
     if any(opens_sponsor(line.text) for line in lines):
         yield "a sponsor's block"
-    told = "\n".join(text for text in short if is_widget(text) or len(text) <= _LONGEST_BUTTON)
+    told = "\n".join(text for text in short if is_boilerplate(text) or len(text) <= _LONGEST_BUTTON)
     if _MAILED.search(told):
         yield "lines that a mailing has"
     elif _SIGN_UP.search(told):

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from artfmt.formats.text.bullets import MARKERS, parse_bullet
-from artfmt.formats.text.headline import Found, best_of, like_deck, may_be_headline
+from artfmt.formats.text.headline import HeadlineChoice, best_of, like_deck, may_be_headline
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import (
     describes,
@@ -17,15 +17,15 @@ from artfmt.formats.text.line_kinds import (
     is_dated_or_signed,
     is_of_page,
     is_prose,
-    look_cues,
+    look_features,
     opens_body,
     word_set,
 )
 from artfmt.formats.text.related import leads_to_related
 from artfmt.formats.text.scores import PAGE_HEADLINE, judge
-from artfmt.language.boilerplate import MENU_WORDS, is_widget
+from artfmt.language.boilerplate import MENU_WORDS, is_boilerplate
 from artfmt.language.credits import credit_start
-from artfmt.language.desks import SECTIONS
+from artfmt.language.desks import DESKS
 from artfmt.language.labels import Labels, split_lead
 from artfmt.language.vocabulary import pattern, words
 
@@ -41,7 +41,7 @@ _ONE_IN = 8
 _BULLETS = MARKERS - frozenset("0123456789")
 _LONG_MENU, _ONE_IN_A_LIST = 20, 5
 # Words that pages are called by, of the larger languages.
-_PAGES = MENU_WORDS | SECTIONS | words("menu_words_of_pages")
+_PAGES = MENU_WORDS | DESKS | words("menu_words_of_pages")
 _LEAST_ABOVE_PROSE, _LEAST_BENEATH_PROSE = 10, 16
 _SHORT_WORDS, _LONG_WORDS = 4, 5
 _SHORTEST_PARAGRAPH, _LONG = 60, 400
@@ -99,7 +99,7 @@ def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
     """Where the story is on a page that was copied with its menus; None for a text that starts with its story.
 
     Runs of lines weigh: paragraphs by their length, short lines against them. The story is the heaviest run, and those
-    before and after it that weigh enough beside it, as far as no dateline or byline of another story parts them.
+    before and after it that weigh enough beside it, as far as no timestamp or byline of another story parts them.
     """
     if not _has_menu(lines):
         return None
@@ -113,7 +113,7 @@ def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
 
 
 def _reached(runs: Sequence[tuple[float, int, int]], lines: Sequence[Line], heaviest: int, step: int) -> int:
-    """The farthest run that weighs enough beside the heaviest one, up to where a dateline or byline parts two."""
+    """The farthest run that weighs enough beside the heaviest one, up to where a timestamp or byline parts two."""
     found = place = heaviest
     while 0 <= place + step < len(runs):
         above, beneath = sorted((place, place + step))
@@ -180,7 +180,7 @@ def _opens_with_menu(lines: Sequence[Line]) -> bool:
 
 def _names_page(text: str) -> bool:
     """Whether a line is what pages and buttons are called by."""
-    return is_widget(text) or text.lower().lstrip("•- ") in _PAGES
+    return is_boilerplate(text) or text.lower().lstrip("•- ") in _PAGES
 
 
 def _is_menu_line(line: Line) -> bool:
@@ -208,10 +208,10 @@ def _length(text: str) -> int:
     return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
-def find_page_headline(lines: Sequence[Line], region: Region) -> Found | None:
+def find_page_headline(lines: Sequence[Line], region: Region) -> HeadlineChoice | None:
     """The headline of a page's story, among the lines above it and its first ones; None where none could be it."""
     candidates = headline_candidates(lines, region)
-    judged = [(judge(PAGE_HEADLINE, cues), index) for index, cues in candidates]
+    judged = [(judge(PAGE_HEADLINE, features), index) for index, features in candidates]
     return best_of(judged, lines) if judged else None
 
 
@@ -230,7 +230,7 @@ def headline_candidates(lines: Sequence[Line], region: Region) -> list[tuple[int
         (
             index,
             (
-                *_cues(lines, index, region, story, times),
+                *_features(lines, index, region, story, times),
                 *_standing(text, longer, most, story),
             ),
         )
@@ -253,17 +253,17 @@ def _share(text: str, story: set[str]) -> float:
     return len(words & story) / len(words) if words else 0.0
 
 
-def _cues(lines: Sequence[Line], index: int, region: Region, story: set[str], times: Counter[str]) -> Iterator[str]:
+def _features(lines: Sequence[Line], index: int, region: Region, story: set[str], times: Counter[str]) -> Iterator[str]:
     text = lines[index].text
-    yield from _own_cues(text)
-    yield from _shared_cues(text, story)
+    yield from _own_features(text)
+    yield from _shared_features(text, story)
     beneath, above = lines[index + 1 : index + 1 + _REACH], lines[max(0, index - _REACH) : index]
     if beneath and is_dated_or_signed(beneath[0].text):
-        yield "right above a dateline or byline"
+        yield "right above a timestamp or byline"
     elif any(is_dated_or_signed(line.text) for line in beneath):
-        yield "a dateline or byline beneath"
+        yield "a timestamp or byline beneath"
     if any(is_dated_or_signed(line.text) for line in above):
-        yield "a dateline or byline above"
+        yield "a timestamp or byline above"
     if beneath and credit_start(beneath[0].text) is not None:
         yield "right above a picture's credit"
     if beneath and like_deck(text, beneath[0].text):
@@ -275,14 +275,14 @@ def _cues(lines: Sequence[Line], index: int, region: Region, story: set[str], ti
     if times[text] > 1:
         doubled = text in (above[-1].text if above else "", beneath[0].text if beneath else "")
         yield "twice in a row" if doubled else "stands on the page twice"
-    if any(is_widget(line.text) for line in beneath):
+    if any(is_boilerplate(line.text) for line in beneath):
         yield "buttons beneath"
-    yield from _repeated_cues(text, lines[max(0, index - _NEAR) : index + _NEAR])
+    yield from _repeated_features(text, lines[max(0, index - _NEAR) : index + _NEAR])
     distance = region.start - index
-    yield next(cue for most, cue in _DISTANCES if distance <= most)
+    yield next(feature for most, feature in _DISTANCES if distance <= most)
 
 
-def _repeated_cues(text: str, around: Sequence[Line]) -> Iterator[str]:
+def _repeated_features(text: str, around: Sequence[Line]) -> Iterator[str]:
     """What lines nearby have of a line's words in the same order."""
     others = [line.text for line in around if line.text != text]
     if text.count(" ") >= _SHORT_WORDS and any(other.startswith(text) for other in others):
@@ -293,10 +293,10 @@ def _repeated_cues(text: str, around: Sequence[Line]) -> Iterator[str]:
         yield "ends with another line"
 
 
-def _own_cues(text: str) -> Iterator[str]:
+def _own_features(text: str) -> Iterator[str]:
     words = text.split(" ")
-    yield next((cue for most, cue in _LENGTHS if len(words) <= most), "more than 28 words")
-    yield from look_cues(text)
+    yield next((feature for most, feature in _LENGTHS if len(words) <= most), "more than 28 words")
+    yield from look_features(text)
     if describes(text):
         yield "opens like a picture's description"
     if text[0] in MARKERS and parse_bullet(text):
@@ -315,7 +315,7 @@ def _own_cues(text: str) -> Iterator[str]:
         yield "most words in capitals"
 
 
-def _shared_cues(text: str, story: set[str]) -> Iterator[str]:
+def _shared_features(text: str, story: set[str]) -> Iterator[str]:
     if len(word_set(text)) > 1:
         share = _share(text, story)
-        yield next((cue for least, cue in _SHARES if share >= least), "the story has few of its words")
+        yield next((feature for least, feature in _SHARES if share >= least), "the story has few of its words")

@@ -4,7 +4,7 @@ Lines are cleaned and numbered and freed of what a mail put around them (``lines
 among the menus of a page that was copied whole (``page``), or several stories in one paste are parted (``stories``).
 Each line is told by its own words (``shapes``, ``signature``) and, where these leave it open, by the tables of
 ``scores``: the headline among the lines of the head or the fields of a draft (``headline``, ``fields``), with
-dateline and byline around it (``head_reader``, ``when``, ``who``); then the body (``body``), its labels, headings,
+timestamp and byline around it (``head_reader``, ``when``, ``who``); then the body (``body``), its labels, headings,
 pictures, lists, quotations, tables and related stories (``labelled``, ``headings``, ``images``, ``bullets``,
 ``quotes``, ``tables``, ``related``) and what is no part of it (``debris``). What comes of it, a run of section starts
 and blocks, is assembled into sections.
@@ -18,7 +18,7 @@ from typing import NamedTuple
 from artfmt.formats.text.body import read_body
 from artfmt.formats.text.head import Head, leave_out_run
 from artfmt.formats.text.head_reader import HeadReader
-from artfmt.formats.text.headline import Found
+from artfmt.formats.text.headline import HeadlineChoice
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import wire_date
 from artfmt.formats.text.lines import clean, prepared, split_lines
@@ -64,15 +64,15 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
         report = report_of()
 
 
-class Story(NamedTuple):
+class StoryLines(NamedTuple):
     """The lines of one story; where it stood among the menus of a page, its first paragraph and its headline too."""
 
     lines: Sequence[Line]
     start: int | None = None
-    found: Found | None = None
+    found: HeadlineChoice | None = None
 
 
-def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
+def stories(source: Source, report: Report, trace: Trace) -> list[StoryLines]:
     """The lines of each story that a text holds. Raises ReadError where it holds none."""
     text, guessed = source.lenient_text
     if guessed:
@@ -92,11 +92,11 @@ def stories(source: Source, report: Report, trace: Trace) -> list[Story]:
         trace.tell(lines[region.end :], "leftover", "beneath the story, on a page that was copied whole")
         found = find_page_headline(lines, region)
         within = found.shifted(-region.begin) if found else None
-        return [Story(lines[region.begin : region.end], region.start - region.begin, within)]
-    return [Story(each) for each in stories_of(lines, report.labels, trace)]
+        return [StoryLines(lines[region.begin : region.end], region.start - region.begin, within)]
+    return [StoryLines(each) for each in stories_of(lines, report.labels, trace)]
 
 
-def article_of(story: Story, report: Report, trace: Trace) -> Article:
+def article_of(story: StoryLines, report: Report, trace: Trace) -> Article:
     """The article that the lines of a story are. Raises ReadError where they have no headline or no body."""
     lines = story.lines
     kind = judge_newsletter(lines)
@@ -131,7 +131,7 @@ def article_of(story: Story, report: Report, trace: Trace) -> Article:
     )
 
 
-def _find_day(story: Story, head: Head, report: Report) -> None:
+def _find_day(story: StoryLines, head: Head, report: Report) -> None:
     """Take the day from the wire's own line, or on a page that was copied whole from a short line by the headline."""
     for line, day in _days(story, head):
         if day:
@@ -140,7 +140,7 @@ def _find_day(story: Story, head: Head, report: Report) -> None:
             return
 
 
-def _days(story: Story, head: Head) -> Iterator[tuple[Line, str | None]]:
+def _days(story: StoryLines, head: Head) -> Iterator[tuple[Line, str | None]]:
     for line in story.lines[head.end : head.end + _NEAR_TOP]:
         yield line, wire_date(line.text)
     if story.found:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from artfmt.formats.text.bullets import read_bullets
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import ends_sentence, opens_body
-from artfmt.language.boilerplate import is_widget
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.labels import RELATED_LEADS, Labels, Lead, slug
 from artfmt.language.notes import note_lead
 from artfmt.model.article import Related
@@ -21,7 +21,7 @@ _MOST_TITLES = 6
 _LONGEST_TITLE = 160
 
 
-class Link(NamedTuple):
+class RelatedLink(NamedTuple):
     """One related story, where it stands, and the number that a list gives it."""
 
     related: Related
@@ -34,21 +34,21 @@ def leads_to_related(lead: Lead) -> bool:
     return slug(lead.label) in RELATED_LEADS
 
 
-def related_at(lines: Sequence[Line], index: int, lead: Lead, labels: Labels) -> tuple[list[Link], int]:
+def related_at(lines: Sequence[Line], index: int, lead: Lead, labels: Labels) -> tuple[list[RelatedLink], int]:
     """The stories that the words at ``index`` lead to, and how many lines that takes; none where prose follows them."""
     line = lines[index]
     title = line.text[lead.start :].strip()
     if title:
         prose = title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
-        return ([], 0) if prose else ([Link(_related(title), line.place)], 1)
+        return ([], 0) if prose else ([RelatedLink(_related(title), line.place)], 1)
     if titles := _titles(lines, index + 1, labels):
-        return [Link(_related(each.text), each.place) for each in titles], 1 + len(titles)
+        return [RelatedLink(_related(each.text), each.place) for each in titles], 1 + len(titles)
     place_of: dict[int, Place] = {}
     lists, after = read_bullets(lines, index + 1, lambda part, place: place_of.update({id(part): place}))
     if not lists or any(item.sublist for each in lists for item in each.items):
         return [], 0
     found = [
-        Link(_related(item.content[0].text), place_of[id(item)], number if each.ordered else None)
+        RelatedLink(_related(item.content[0].text), place_of[id(item)], number if each.ordered else None)
         for each in lists
         for number, item in enumerate(each.items, 1)
     ]
@@ -60,7 +60,7 @@ def _titles(lines: Sequence[Line], index: int, labels: Labels) -> list[Line]:
     titles: list[Line] = []
     for line in lines[index : index + 1 + _MOST_TITLES]:
         text = line.text
-        known = opens_body(text, labels) or note_lead(text) or is_widget(text)
+        known = opens_body(text, labels) or note_lead(text) or is_boilerplate(text)
         if known or len(text) > _LONGEST_TITLE or ends_sentence(text.rstrip("?")) or (titles and line.gap):
             break
         titles.append(line)

@@ -1,7 +1,7 @@
 """What speaks for and against a line's being the headline, a label, a heading and so on: one table for each.
 
-A cue is what a line says by itself or by what stands around it; its weight says how much it tells. A line is what a
-table is about where its cues add up to the table's threshold. ``artfmt convert --explain`` prints the sums.
+A feature is what a line says by itself or by what stands around it; its weight says how much it tells. A line is what a
+table is about where its features add up to the table's threshold. ``artfmt convert --explain`` prints the sums.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class Scores(NamedTuple):
-    """One table: what it is about, the sum that decides, and the weight of each cue."""
+    """One table: what it is about, the sum that decides, and the weight of each feature."""
 
     role: str
     threshold: float
@@ -19,11 +19,11 @@ class Scores(NamedTuple):
 
 
 class Judgement(NamedTuple):
-    """What the cues of one line add up to under one table."""
+    """What the features of one line add up to under one table."""
 
     scores: Scores
     total: float
-    cues: tuple[str, ...]
+    features: tuple[str, ...]
 
     @property
     def holds(self) -> bool:
@@ -32,14 +32,14 @@ class Judgement(NamedTuple):
 
     def __str__(self) -> str:
         weights = self.scores.weights
-        told = ", ".join(f"{cue} {weights[cue]:+g}" for cue in self.cues)
+        told = ", ".join(f"{feature} {weights[feature]:+g}" for feature in self.features)
         return f"{self.scores.role} {self.total:g} of {self.scores.threshold:g}: {told or 'nothing speaks for it'}"
 
 
-def judge(scores: Scores, cues: Iterable[str]) -> Judgement:
-    """The sum of some cues under a table."""
-    found = tuple(cues)
-    return Judgement(scores, sum(scores.weights[cue] for cue in found), found)
+def judge(scores: Scores, features: Iterable[str]) -> Judgement:
+    """The sum of some features under a table."""
+    found = tuple(features)
+    return Judgement(scores, sum(scores.weights[feature] for feature in found), found)
 
 
 # The best of the head's lines is the headline; one that stays beneath the threshold is a guess to be looked at.
@@ -58,9 +58,9 @@ HEADLINE = Scores(
         "a question": 0.5,
         "starts in lower case": -1.5,
         "looks like a person's name": -2.5,
-        "a dateline or byline beneath": 1.5,
-        "right above a dateline or byline": 0.5,
-        "a dateline or byline above": 1.0,
+        "a timestamp or byline beneath": 1.5,
+        "right above a timestamp or byline": 0.5,
+        "a timestamp or byline above": 1.0,
         "stands there twice": 2.0,
         "the lede has some of its words": 1.0,
         "the lede has half of its words": 2.0,
@@ -110,9 +110,9 @@ PAGE_HEADLINE = Scores(
         "first of the longer lines": 1.1,
         "among the first of the longer lines": 0.7,
         "more of its words in the story than any other line": 0.3,
-        "right above a dateline or byline": 2.1,
-        "a dateline or byline beneath": 1.7,
-        "a dateline or byline above": 0.6,
+        "right above a timestamp or byline": 2.1,
+        "a timestamp or byline beneath": 1.7,
+        "a timestamp or byline above": 0.6,
         "right above a picture's credit": -0.5,
         "a line like a deck beneath": 0.7,
         "a line like a headline right above": -0.5,
@@ -225,7 +225,7 @@ STORY = Scores(
     4.0,
     {
         "a line of signs above": 1.5,
-        "a dateline": 2.0,
+        "a timestamp": 2.0,
         "a byline": 1.5,
         "a line like a headline": 1.0,
         "no line like a headline": -2.0,

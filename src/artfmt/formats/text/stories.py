@@ -9,14 +9,14 @@ from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import LONGEST_HEADLINE, ends_sentence, is_prose, opens_body
 from artfmt.formats.text.scores import STORY, judge
 from artfmt.formats.text.trace import Trace
-from artfmt.language.boilerplate import is_widget
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.bylines import parse_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels
 from artfmt.language.names import is_name
 from artfmt.language.newsletter_items import is_item
 from artfmt.language.notes import note_lead
-from artfmt.language.timestamp import parse_dateline
+from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import listed
 
 _MAY_BE_META = re.compile(r"\d{4}\b| ago\b|^(?:By|BY|Por) |^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*, ")
@@ -37,7 +37,7 @@ def stories_of(lines: Sequence[Line], labels: Labels, trace: Trace) -> list[Sequ
         start = _first_line(lines, index, starts[-1])
         if start > starts[-1]:
             within = ("within a newsletter",) if last_item >= starts[-1] else ()
-            judgement = judge(STORY, (*_cues(lines, starts[-1], start, labels), *within))
+            judgement = judge(STORY, (*_features(lines, starts[-1], start, labels), *within))
             if judgement.holds:
                 trace.tell([lines[start]], "the first line of another story", judgement)
                 starts.append(start)
@@ -53,16 +53,16 @@ def _candidates(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
             continue
         if is_item(text):
             last_item = index
-        elif _MAY_BE_META.search(text) and (parse_dateline(text) or parse_byline(text)):
+        elif _MAY_BE_META.search(text) and (parse_timestamp(text) or parse_byline(text)):
             yield index, last_item
 
 
 def _is_meta(text: str) -> bool:
-    return len(text) <= _LONGEST_META and bool(parse_dateline(text) or parse_byline(text) or is_name(text))
+    return len(text) <= _LONGEST_META and bool(parse_timestamp(text) or parse_byline(text) or is_name(text))
 
 
 def _first_line(lines: Sequence[Line], index: int, least: int) -> int:
-    """The first line of the head that a dateline or byline stands in: a headline above it, if there is one."""
+    """The first line of the head that a timestamp or byline stands in: a headline above it, if there is one."""
     start = index
     while start - 1 > least and index - start < _MOST_META and _is_meta(lines[start - 1].text):
         start -= 1
@@ -74,7 +74,7 @@ def _first_line(lines: Sequence[Line], index: int, least: int) -> int:
             and _like_headline(lines[above - 1].text)
             and lines[above - 1].gap
         ):
-            return above - 1  # a deck between the headline and the dateline
+            return above - 1  # a deck between the headline and the timestamp
         return above
     return start
 
@@ -85,7 +85,7 @@ def _like_headline(text: str) -> bool:
         and " " in text
         and not ends_sentence(text.rstrip("?!"))
         and not text.endswith(":")
-        and not is_widget(text)
+        and not is_boilerplate(text)
         and credit_start(text) is None
         and not text.lower().startswith(_RELATED)
         and not _RULE.fullmatch(text)
@@ -93,21 +93,21 @@ def _like_headline(text: str) -> bool:
     )
 
 
-def _cues(lines: Sequence[Line], begun: int, start: int, labels: Labels) -> Iterator[str]:
+def _features(lines: Sequence[Line], begun: int, start: int, labels: Labels) -> Iterator[str]:
     head = lines[start : start + _REACH]
     above = lines[start - 1]
     if _RULE.fullmatch(above.text):
         yield "a line of signs above"
     if head[0].gap:
         yield "a blank line above"
-    if is_widget(above.text) or above.text.lower().startswith(_RELATED):
+    if is_boilerplate(above.text) or above.text.lower().startswith(_RELATED):
         yield "a related story or a leftover right above"
     meta = [line.text for line in head[: _MOST_META + 1] if _is_meta(line.text)]
-    if any(parse_dateline(text) for text in meta):
-        yield "a dateline"
+    if any(parse_timestamp(text) for text in meta):
+        yield "a timestamp"
     if any(parse_byline(text) for text in meta):
         yield "a byline"
-    first = next((line.text for line in head if not _is_meta(line.text) and not is_widget(line.text)), "")
+    first = next((line.text for line in head if not _is_meta(line.text) and not is_boilerplate(line.text)), "")
     if first and _like_headline(first) and not opens_body(first, labels):
         yield "a line like a headline"
     else:

@@ -27,9 +27,9 @@ def judge_heading(
 ) -> Judgement:
     """How much speaks for a line's being a heading; ``gapped`` tells that blank lines part the text's paragraphs.
 
-    ``more`` are the cues that what was read before gives.
+    ``more`` are the features that what was read before gives.
     """
-    return judge(HEADING, (*_cues(lines, index, labels, gapped=gapped, newsletter=newsletter), *more))
+    return judge(HEADING, (*_features(lines, index, labels, gapped=gapped, newsletter=newsletter), *more))
 
 
 def may_be_heading(text: str) -> bool:
@@ -55,7 +55,7 @@ def _names_value(text: str) -> bool:
     return lead is not None and " " not in lead.label and lead.start < len(text)
 
 
-def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, newsletter: bool) -> Iterator[str]:
+def _features(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, newsletter: bool) -> Iterator[str]:
     line, text = lines[index], lines[index].text
     above = lines[index - 1] if index else None
     beneath = lines[index + 1] if index + 1 < len(lines) else None
@@ -65,7 +65,7 @@ def _cues(lines: Sequence[Line], index: int, labels: Labels, *, gapped: bool, ne
             yield "a blank line beneath"
     elif above and beneath and ends_sentence(above.text) and _is_of_a_section(beneath, labels):
         yield "between paragraphs of a text without blank lines"
-    yield from _own_cues(text)
+    yield from _own_features(text)
     if _RELEASE.match(text):
         yield "as headings of releases open"
     if newsletter and _NEWSLETTER.match(text):
@@ -94,7 +94,7 @@ def _leads(text: str) -> bool:
     return text.endswith(":") and text.count(" ") >= _WORDS_OF_LEAD
 
 
-def _own_cues(text: str) -> Iterator[str]:
+def _own_features(text: str) -> Iterator[str]:
     letters = text.lstrip("“\"'‘«¿¡")
     if not text[0].isalnum() and letters == text:
         yield "starts with an emoji"

@@ -1,4 +1,4 @@
-"""The dateline of a head: when the story was published and updated, and the section beside or above it."""
+"""The timestamp of a head: when the story was published and updated, and the section beside or above it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from artfmt.formats.text.head import Head
 from artfmt.formats.text.line import Line
-from artfmt.language.timestamp import Dateline
+from artfmt.language.timestamp import Timestamp
 from artfmt.language.vocabulary import words
 from artfmt.reading.document import Report
 from artfmt.source.diagnostics import Severity
@@ -28,12 +28,12 @@ def is_weekday(text: str) -> bool:
 
 
 def looks_dated(text: str) -> bool:
-    """Whether a line says when, in a way that no dateline does: a day that is none, a time alone, another zone."""
+    """Whether a line says when, in a way that no timestamp does: a day that is none, a time alone, another zone."""
     return len(text) <= _LONGEST_DATED and not text.endswith((".", "?", "!")) and _LOOKS_DATED.match(text) is not None
 
 
-def names_section_alone(found: Dateline) -> bool:
-    """Whether a dateline is a section's name and no date."""
+def names_section_alone(found: Timestamp) -> bool:
+    """Whether a timestamp is a section's name and no date."""
     return not (found.published or found.updated or found.relative)
 
 
@@ -50,8 +50,8 @@ def take_section(head: Head, line: Line, report: Report) -> str:
     return "section"
 
 
-def take_dateline(head: Head, line: Line, found: Dateline, report: Report) -> bool:
-    """Take what a dateline says, unless it says what another has said."""
+def take_timestamp(head: Head, line: Line, found: Timestamp, report: Report) -> bool:
+    """Take what a timestamp says, unless it says what another has said."""
     replaced = head.lone_section if found.section and not names_section_alone(found) else None
     section = None if replaced else head.section
     if (found.section and section and found.section != section) or (found.updated and head.updated):
@@ -91,7 +91,7 @@ def _keep_relative(head: Head, line: Line, words: str, report: Report) -> None:
     )
 
 
-def _tell_clock(line: Line, found: Dateline, report: Report) -> None:
+def _tell_clock(line: Line, found: Timestamp, report: Report) -> None:
     day = (found.updated or found.published or "")[:10]
     report.notice(
         "time-left-out",

@@ -71,10 +71,10 @@ def may_be_label(label: str) -> bool:
 
 def judge_label(candidate: Candidate, known: int, times: int) -> Judgement:
     """How much speaks for a label, beside ``known`` labels of the tables, where its words stand ``times`` times."""
-    return judge(LABEL, _cues(candidate, known, times))
+    return judge(LABEL, _features(candidate, known, times))
 
 
-def _cues(candidate: Candidate, known: int, times: int) -> Iterator[str]:
+def _features(candidate: Candidate, known: int, times: int) -> Iterator[str]:
     label = candidate.label
     if known >= 3:
         yield "three known labels stand beside it"
@@ -96,10 +96,10 @@ def _cues(candidate: Candidate, known: int, times: int) -> Iterator[str]:
         yield "an office or a title"
     elif any(word[:1].isupper() and not word.isupper() for word in words[1:]):
         yield "names somebody or something"
-    yield from _rest_cues(candidate)
+    yield from _rest_features(candidate)
 
 
-def _rest_cues(candidate: Candidate) -> Iterator[str]:
+def _rest_features(candidate: Candidate) -> Iterator[str]:
     rest = candidate.line.text[candidate.start :].strip()
     if not rest:
         beneath = candidate.following.text if candidate.following else ""

@@ -140,13 +140,13 @@ class _Open:
 class _Composer:
     """Builds the value of a stream of events, with a stack instead of recursion."""
 
-    def __init__(self, path: str, places: dict[str, Location], keys: dict[str, Location], placing: bool) -> None:
+    def __init__(self, path: str, places: dict[str, Location], keys: dict[str, Location], positions: bool) -> None:
         self.root: Any = None
         self.documents = 0
         self._path = path
         self._places = places
         self._keys = keys
-        self._placing = placing
+        self._placing = positions
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int] | None] = {}
         self._by_alias = 0

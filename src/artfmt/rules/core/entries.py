@@ -56,7 +56,7 @@ class Entries(Collection[Entry]):
         return any(each == entry for each in self)
 
 
-class Told(NamedTuple):
+class Remark(NamedTuple):
     """What a rule that compares has to say of a part of one article."""
 
     path: str

@@ -107,7 +107,7 @@ class Spelled(Protocol):
     def raw(self, pointer: str, start: int, end: int) -> str | None: ...
 
 
-class Story:
+class Passages:
     """One article, walked once.
 
     ``labels`` are the house's own lead-in labels, their kinds by their slugs; ``today`` is the day of the check;
@@ -125,7 +125,7 @@ class Story:
         self.article = article
         self.labels = labels or {}
         self.today = today or datetime.datetime.now(datetime.UTC).date()
-        self.passages: list[Passage] = []
+        self.all: list[Passage] = []
         self._code: dict[str, list[tuple[int, int]]] = {}
         self.sections: list[PlacedSection] = []
         self.blocks: list[Placed] = []
@@ -154,7 +154,7 @@ class Story:
     def of(self, roles: Roles) -> list[Passage]:
         """The passages of some roles, in reading order."""
         if roles not in self._of:  # many rules ask for the same
-            self._of[roles] = [passage for passage in self.passages if passage.role in roles]
+            self._of[roles] = [passage for passage in self.all if passage.role in roles]
         return self._of[roles]
 
     @cached_property
@@ -166,7 +166,7 @@ class Story:
     def links(self) -> list[Link]:
         """The links within prose, in reading order."""
         found: list[Link] = []
-        for passage in self.passages:
+        for passage in self.all:
             if len(passage.spans) == 1 and passage.spans[0].href is None:  # as most are
                 continue
             start = 0
@@ -195,11 +195,11 @@ class Story:
     @cached_property
     def text(self) -> str:
         """The text of all passages, parted by a character that no article can hold."""
-        return _BETWEEN.join([passage.text for passage in self.passages])
+        return _BETWEEN.join([passage.text for passage in self.all])
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *accumulate(len(passage.text) + 1 for passage in self.passages)]
+        return [0, *accumulate(len(passage.text) + 1 for passage in self.all)]
 
     def search(
         self, pattern: re.Pattern[str], roles: frozenset[Role] = VISIBLE, hints: tuple[str, ...] = ()
@@ -214,7 +214,7 @@ class Story:
         starts = self._starts
         for match in pattern.finditer(text):
             index = bisect_right(starts, match.start()) - 1
-            passage, offset = self.passages[index], starts[index]
+            passage, offset = self.all[index], starts[index]
             start, end = match.start() - offset, match.end() - offset
             if passage.role in roles and end <= len(passage.text) and not self._in_code(passage, start, end):
                 yield Hit(passage, start, end, match)
@@ -231,12 +231,12 @@ class Story:
 
     def _add(self, role: Role, pointer: str, text: str | None) -> None:
         if text:
-            self.passages.append(Passage(role, pointer, text))
+            self.all.append(Passage(role, pointer, text))
 
     def _prose(self, role: Role, pointer: str, spans: Spans) -> None:
         if spans:
             text = spans[0].text if len(spans) == 1 else plain_text(spans)
-            self.passages.append(Passage(role, pointer, text, spans))
+            self.all.append(Passage(role, pointer, text, spans))
 
     def _front(self) -> None:
         article = self.article
