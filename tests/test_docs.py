@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
+from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -48,21 +49,70 @@ def _library() -> Iterator[str]:
     yield "# The library\n"
     summary, _, example = (inspect.getdoc(artfmt) or "").partition("\n\n")
     yield f"{summary}\n\n```python\n{example}\n```\n"
+    yield _USE
+    schema = load_schema()
+    parts = {"Article": schema} | {_class_name(name): part for name, part in schema["$defs"].items()}
     for name in sorted(artfmt.__all__, key=str.lower):
         value: Any = getattr(artfmt, name)
         if name.startswith("__"):
             continue
-        signature = f"{name}{inspect.signature(value)}" if inspect.isfunction(value) else _class(name, value)
-        yield f"## {name}\n\n```python\n{signature}\n```\n\n{inspect.getdoc(value)}\n"
+        if not inspect.isclass(value) and not inspect.isfunction(value):
+            yield f"## {name}\n\nOne block of a section: {', '.join(block.__name__ for block in get_args(value))}.\n"
+            continue
+        yield f"## {name}\n\n```python\n{_signature(name, value)}\n```\n\n{inspect.getdoc(value)}\n"
+        if name in parts and is_dataclass(value):
+            yield from _described(value, parts[name]["properties"])
         for member, found in _members(value):
             yield f"### {name}.{member}\n\n{inspect.getdoc(found)}\n"
 
 
-def _class(name: str, value: Any) -> str:
-    """A class with the fields that it is made of."""
-    made_of_fields = is_dataclass(value) or hasattr(value, "_fields")
-    signature = str(inspect.signature(value)).removesuffix(" -> None") if made_of_fields else ""
-    return f"class {name}{signature}"
+_USE = """\
+**Threads, processes and async.** Everything that is read is plain, frozen data: it can be shared by threads,
+compared, and pickled to other processes. `read`, `write`, `check`, `diff`, `fix` and `validate` keep no state between
+calls and may run in any number of threads; they hold the interpreter while they work, so that more cores help only in
+more processes. For many documents `read_many`, `check_many` and `convert_many` do that: workers of their own, which
+need no `__main__` guard, results in order. In async code call them in a thread: `await asyncio.to_thread(artfmt.read,
+html, "html")`. Nothing is read from the network, and no file but a Path that you hand in.
+
+**Errors.** What artfmt raises on purpose is an `ArtfmtError`; a Path that cannot be opened raises an `OSError`.
+"""
+
+
+def _class_name(definition: str) -> str:
+    return "".join(word.capitalize() for word in definition.split("_"))
+
+
+def _described(part: Any, properties: dict[str, Any]) -> Iterator[str]:
+    """The fields of a part of the article: their types, and what the schema says of each."""
+    yield "| field | type | what it is |\n|---|---|---|"
+    for name, annotation in part.__annotations__.items():
+        told = properties[name]["description"]
+        yield f"| `{name}` | `{annotation.replace('|', chr(92) + '|')}` | {told} |"
+    yield ""
+
+
+def _signature(name: str, value: Any) -> str:
+    """How something is called, its annotations as they are written."""
+    if inspect.isclass(value) and issubclass(value, Exception | Enum):
+        return f"class {name}({value.__bases__[0].__name__})"
+    parameters = [
+        parameter for parameter in inspect.signature(value).parameters.values() if not parameter.name.startswith("_")
+    ]
+    lines: list[str] = []
+    for parameter in parameters:
+        if parameter.kind is parameter.KEYWORD_ONLY and "*" not in lines:
+            lines.append("*")
+        annotation = getattr(parameter.annotation, "__forward_arg__", parameter.annotation)
+        default = "" if parameter.default is parameter.empty else f" = {_shown(parameter.default)}"
+        lines.append(f"{parameter.name}: {annotation}{default}")
+    inside = "".join(f"    {line},\n" for line in lines)
+    if inspect.isclass(value):
+        return f"class {name}(\n{inside})" if inside else f"class {name}()"
+    return f"{name}(\n{inside}) -> {inspect.signature(value).return_annotation}"
+
+
+def _shown(default: Any) -> str:
+    return "{}" if repr(default) == "<factory>" else repr(default)
 
 
 def _members(value: Any) -> Iterator[tuple[str, Any]]:
@@ -124,8 +174,7 @@ def _batch() -> Iterator[str]:
     for name in _BATCH:
         module, _, last = name.rpartition(".")
         value = getattr(import_module(f"artfmt.batch.{module}"), last)
-        signature = f"{last}{inspect.signature(value)}" if inspect.isfunction(value) else _class(last, value)
-        yield f"## artfmt.batch.{name}\n\n```python\n{signature}\n```\n\n{inspect.getdoc(value)}\n"
+        yield f"## artfmt.batch.{name}\n\n```python\n{_signature(last, value)}\n```\n\n{inspect.getdoc(value)}\n"
 
 
 _BATCH = (

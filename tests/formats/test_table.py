@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from artfmt.formats.read import read
-from artfmt.formats.table import FORMATS, format_of_content
+from artfmt.formats.table import FORMATS, Format, format_of_content
 from artfmt.formats.write import write
 from artfmt.model.article import Article
 from artfmt.source.errors import ConfigError, UnknownFormatError
@@ -57,6 +58,27 @@ def test_the_address_is_the_one_given_unless_the_source_names_one() -> None:
     assert read(text, "text", url="https://a.example/ b").article.url == "https://a.example/%20b"
     with pytest.raises(ConfigError):
         read(text, "text", url="javascript:alert(1)")
+
+
+@pytest.mark.parametrize("url", [None, "https://b.example/"])
+def test_a_source_stays_as_it_was_and_its_address_is_the_article_s(url: str | None) -> None:
+    source = Source("Fares fall\n\nOne.", "a.txt", "https://a.example/", "utf-8")
+    document = read(source, url=url)
+    assert document.article.url == (url or "https://a.example/")
+    assert (source.data, source.name, source.url) == ("Fares fall\n\nOne.", "a.txt", "https://a.example/")
+    named = (
+        "version: '1.0'\ntype: article\nurl: https://c.example/\nheadline: a\nbody: [{blocks: [{type: code, text: b}]}]"
+    )
+    assert read(Source(named, "a.yaml", "https://a.example/"), url=url).article.url == "https://c.example/"
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda row: row.name)
+def test_a_row_says_what_its_folder_has(format: Format) -> None:
+    assert hasattr(format.reader, "read_all") == format.several
+    assert hasattr(format.writer, "write_fragment") == format.fragments
+    assert format.notation.spellings
+    explains = importlib.util.find_spec(f"artfmt.formats.{format.name}.explain") is not None
+    assert explains == format.explains
 
 
 def test_what_cannot_be_done_names_what_can() -> None:

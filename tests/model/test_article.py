@@ -3,9 +3,21 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from artfmt.model.article import Article, Axiom, List, ListItem, Paragraph, Quote, Section, Table, rectangular
+from artfmt.model.article import (
+    BLOCK_TYPES,
+    Article,
+    Axiom,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    rectangular,
+)
 from artfmt.model.prose import Span
-from artfmt.model.schema import validate
+from artfmt.model.schema import load_schema, validate
+from artfmt.source.errors import ArtfmtError
 from strategies import article_data, articles
 
 
@@ -111,3 +123,16 @@ def nested(name: str, depth: int) -> dict[str, object]:
         section = {"blocks": [{"type": "list", **inner}]}
     extra = {"extra": {"a": value}} if name == "extra" else {}
     return {"version": "1.0", "type": "article", "headline": "a", "body": [section], **extra}
+
+
+def test_blocks_are_told_apart_by_the_type_that_the_schema_has() -> None:
+    assert Paragraph((Span("a"),)).type == "paragraph"
+    assert {name: block.type for name, block in BLOCK_TYPES.items()} == {name: name for name in BLOCK_TYPES}
+    types = load_schema()["$defs"]["block"]["properties"]["type"]["enum"]
+    assert list(BLOCK_TYPES) == types
+
+
+@pytest.mark.parametrize("data", [{}, {"headline": 1}, {"version": "1.0", "headline": "a", "body": 3}, {"body": [{}]}])
+def test_what_is_no_article_is_an_error_of_ours(data: dict[str, object]) -> None:
+    with pytest.raises(ArtfmtError):
+        Article.from_dict(data)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import partial
-from typing import Any, Literal, TypeAlias, assert_never, get_args
+from typing import Any, ClassVar, Literal, TypeAlias, assert_never, get_args
 
 from artfmt.model.limits import too_deep
 from artfmt.model.prose import Span, Spans, canonical, one_line, plain_text
@@ -27,13 +27,14 @@ NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
 
 
 class UnfitError(ArtfmtError, ValueError):
-    """What would be an article but for its size or its depth."""
+    """Data are not an article, or would be one but for their size or depth."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of prose."""
 
+    type: ClassVar[str] = "paragraph"
     content: Spans
 
 
@@ -49,6 +50,7 @@ class ListItem:
 class List:
     """A bulleted list, or one numbered from 1."""
 
+    type: ClassVar[str] = "list"
     items: tuple[ListItem, ...]
     ordered: bool = False
 
@@ -57,6 +59,7 @@ class List:
 class Quote:
     """A quotation set apart from the text."""
 
+    type: ClassVar[str] = "quote"
     blocks: tuple[Paragraph | List, ...]
     attribution: Spans = ()
 
@@ -65,6 +68,7 @@ class Quote:
 class Image:
     """A picture with what is said of it; the lead image of an article, or a block."""
 
+    type: ClassVar[str] = "image"
     src: str | None = None
     alt: str | None = None
     caption: Spans = ()
@@ -77,6 +81,7 @@ class Image:
 class Table:
     """A table of data; ``header`` and each row hold cells, each cell spans."""
 
+    type: ClassVar[str] = "table"
     rows: tuple[tuple[Spans, ...], ...]
     header: tuple[Spans, ...] = ()
     caption: Spans = ()
@@ -87,6 +92,7 @@ class Table:
 class Embed:
     """Something from elsewhere that the page shows in a frame."""
 
+    type: ClassVar[str] = "embed"
     url: str
     provider: str | None = None
     title: str | None = None
@@ -98,6 +104,7 @@ class Embed:
 class Code:
     """Text that is shown as it is."""
 
+    type: ClassVar[str] = "code"
     text: str
     language: str | None = None
 
@@ -206,8 +213,8 @@ class Article:
         """The article, in canonical form, that ``data`` describes.
 
         ``data`` is a mapping that is valid under the schema (``artfmt.validate`` tells); a ``$schema`` key
-        is passed over. Raises ValueError where the data are no article at all, and its UnfitError where
-        they nest too deeply or hold a table that is mostly holes.
+        is passed over. Raises UnfitError where the data are not an article, nest too deeply or hold a table that
+        is mostly holes.
         """
         try:
             for _, message in too_deep(data):
@@ -215,7 +222,7 @@ class Article:
             made: Article = _build(cls, {key: value for key, value in data.items() if key != "$schema"})
             return made
         except (TypeError, KeyError, AttributeError) as error:
-            raise ValueError(f"not an article of schema version 1.0: {error}") from error
+            raise UnfitError(f"not an article of schema version 1.0: {error}") from error
 
 
 Part: TypeAlias = (
@@ -237,16 +244,7 @@ Part: TypeAlias = (
     | Span
 )
 
-BLOCK_TYPES: dict[str, type[Block]] = {
-    "paragraph": Paragraph,
-    "list": List,
-    "quote": Quote,
-    "image": Image,
-    "table": Table,
-    "embed": Embed,
-    "code": Code,
-}
-_TYPE_NAMES = {block: name for name, block in BLOCK_TYPES.items()}
+BLOCK_TYPES: dict[str, type[Block]] = {block.type: block for block in get_args(Block)}
 
 
 def _section_text(section: Section) -> Iterator[str]:
@@ -319,7 +317,7 @@ def _plain_fields(part: Any) -> dict[str, Any]:
 
 
 def _plain_blocks(blocks: Iterable[Block]) -> list[dict[str, Any]]:
-    return [{"type": _TYPE_NAMES[type(block)], **_plain_fields(block)} for block in blocks]
+    return [{"type": block.type, **_plain_fields(block)} for block in blocks]
 
 
 def _plain(value: Any) -> Any:
@@ -458,5 +456,5 @@ _CONVERTERS: dict[type, dict[str, _Convert]] = {
     Code: {"text": _code_text, "language": one_line},
 }
 _PASSED_OVER: dict[type, frozenset[str]] = {
-    cls: frozenset({"type"} if cls in _TYPE_NAMES else ()) for cls in _CONVERTERS
+    cls: frozenset({"type"} if cls in BLOCK_TYPES.values() else ()) for cls in _CONVERTERS
 }

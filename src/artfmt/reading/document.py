@@ -18,27 +18,15 @@ Locate = Callable[[str], Location | None]
 Place: TypeAlias = Location | int | Any
 
 
-class Report:
-    """Where a reader says what it left out or guessed, and where the parts of the article stand.
+class Notices:
+    """What a reader has to say about a source: what it left out or guessed, and where."""
 
-    A place is a location, a line's number, or something that ``resolve`` makes a location of when it is asked
-    for (an element of a tree). ``locate`` may be set by a reader that works places out in its own way, ``decode`` by
-    one that decodes its sources in its own way.
-
-    ``labels`` are the lead-in labels that are known, ``at`` the time of reading by which relative dates are worked out.
-    """
-
-    def __init__(self, path: str = "-", labels: Labels | None = None, at: datetime.datetime | None = None) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
-        self.labels = labels or Labels()
-        self.at = at
         self._said: list[tuple[str, Severity, str, Place | None, str]] = []
-        self.locate: Locate | None = None
-        self.resolve: Callable[[Any], Location] | None = None
-        self.decode: Callable[[Source], str] | None = None
-        # The parts are kept beside their places, so that no other part gets the number of one that is gone.
-        self._places: dict[int, tuple[Part, Place]] = {}
-        self._fields: dict[str, Place] = {}
+
+    def _location(self, place: Place | None) -> Location | None:
+        raise NotImplementedError
 
     def notice(self, rule: str, severity: Severity, message: str, place: Place | None = None, text: str = "") -> None:
         """Say something about the source at a place; ``text`` is what it is about."""
@@ -77,6 +65,21 @@ class Report:
         """Say that some text stands in the article in another form."""
         self.notice("read-as", Severity.INFO, f"read {_quoted(text)} as {meaning}", place, text)
 
+
+class PartPlaces:
+    """Where the parts of an article stand in its source.
+
+    A place is a location, a line's number, or something that ``resolve`` makes a location of when it is asked
+    for (an element of a tree). ``locate`` may be set by a reader that works places out in its own way.
+    """
+
+    def __init__(self) -> None:
+        self.locate: Locate | None = None
+        self.resolve: Callable[[Any], Location] | None = None
+        # The parts are kept beside their places, so that no other part gets the number of one that is gone.
+        self._places: dict[int, tuple[Part, Place]] = {}
+        self._fields: dict[str, Place] = {}
+
     def place(self, part: Part, place: Place) -> None:
         """Remember where a part of the article starts."""
         self._places[id(part)] = part, place
@@ -110,6 +113,21 @@ class Report:
         if isinstance(place, int):
             return Location(place)
         return self.resolve(place) if self.resolve else None
+
+
+class Report(PartPlaces, Notices):
+    """What a reader is handed: where to say what it notices and where parts stand, and what its work hangs on.
+
+    ``labels`` are the lead-in labels that are known, ``at`` the time of reading by which relative dates are worked out;
+    ``decode`` may be set by a reader that decodes its sources in its own way.
+    """
+
+    def __init__(self, path: str = "-", labels: Labels | None = None, at: datetime.datetime | None = None) -> None:
+        Notices.__init__(self, path)
+        PartPlaces.__init__(self)
+        self.labels = labels or Labels()
+        self.at = at
+        self.decode: Callable[[Source], str] | None = None
 
 
 def _quoted(text: str, longest: int = 60) -> str:

@@ -1,0 +1,53 @@
+"""The public API, listed once: what stands here is what ``artfmt`` has."""
+
+from artfmt._version import __version__ as __version__
+from artfmt.batch.columns import Failure as Failure
+from artfmt.batch.many import Outcome as Outcome
+from artfmt.batch.many import check_many as check_many
+from artfmt.batch.many import convert_many as convert_many
+from artfmt.batch.many import read_many as read_many
+from artfmt.checking.config import Setting as Setting
+from artfmt.checking.config import Settings as Settings
+from artfmt.checking.config import settings_for as settings_for
+from artfmt.checking.document import check as check
+from artfmt.checking.fixing import Fixed as Fixed
+from artfmt.checking.fixing import fix as fix
+from artfmt.formats.read import read as read
+from artfmt.formats.read import read_all as read_all
+from artfmt.formats.write import convert as convert
+from artfmt.formats.write import write as write
+from artfmt.model.article import Article as Article
+from artfmt.model.article import Author as Author
+from artfmt.model.article import Axiom as Axiom
+from artfmt.model.article import Block as Block
+from artfmt.model.article import Code as Code
+from artfmt.model.article import Embed as Embed
+from artfmt.model.article import Image as Image
+from artfmt.model.article import List as List
+from artfmt.model.article import ListItem as ListItem
+from artfmt.model.article import Note as Note
+from artfmt.model.article import Paragraph as Paragraph
+from artfmt.model.article import Publisher as Publisher
+from artfmt.model.article import Quote as Quote
+from artfmt.model.article import Related as Related
+from artfmt.model.article import Section as Section
+from artfmt.model.article import Table as Table
+from artfmt.model.article import UnfitError as UnfitError
+from artfmt.model.diff import Change as Change
+from artfmt.model.diff import diff as diff
+from artfmt.model.prose import Span as Span
+from artfmt.model.schema import validate as validate
+from artfmt.reading.document import Document as Document
+from artfmt.source.diagnostics import Diagnostic as Diagnostic
+from artfmt.source.diagnostics import Edit as Edit
+from artfmt.source.diagnostics import Fix as Fix
+from artfmt.source.diagnostics import Replacement as Replacement
+from artfmt.source.diagnostics import Severity as Severity
+from artfmt.source.errors import ArtfmtError as ArtfmtError
+from artfmt.source.errors import ConfigError as ConfigError
+from artfmt.source.errors import ReadError as ReadError
+from artfmt.source.errors import UnknownFormatError as UnknownFormatError
+from artfmt.source.location import Location as Location
+from artfmt.source.source import Source as Source
+
+__all__: list[str]
