@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ ROOMS = ("source", "model", "language", "reading", "formats", "rules", "checking
 
 def test_nothing_lies_beside_the_rooms() -> None:
     beside = {path.name for path in _SOURCE.iterdir() if path.name != "__pycache__"} - set(ROOMS)
-    assert beside == {"__init__.py", "__main__.py", "_version.py", "py.typed"}
+    assert beside == {"__init__.py", "__init__.pyi", "__main__.py", "_version.py", "py.typed"}
 
 
 def test_no_file_is_longer_than_a_reader_holds() -> None:
@@ -57,3 +59,46 @@ def test_a_planted_wrong_import_is_found(tmp_path: Path, module: str, imported: 
     linted = _linted(tmp_path)
     assert linted.returncode == 1
     assert f"{broken} BROKEN" in linted.stdout
+
+
+_PARTICIPLES = frozenset(
+    {
+        *("asked", "begun", "broken", "chosen", "counted", "cut", "done", "drawn", "each", "failed", "found", "given"),
+        *(
+            "guessed",
+            "held",
+            "judged",
+            "kept",
+            "known",
+            "listed",
+            "made",
+            "marked",
+            "matched",
+            "meant",
+            "moved",
+            "named",
+        ),
+        *("numbered", "opened", "packed", "picked", "placed", "reached", "said", "seen", "sent", "shown", "stated"),
+        *("taken", "told", "used", "wanted", "written"),
+    }
+)
+
+
+def _locals_of(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef | ast.Lambda):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                    yield node.lineno, node.id
+                elif isinstance(node, ast.arg):
+                    yield node.lineno, node.arg
+
+
+def test_a_local_is_called_what_it_is_and_not_what_became_of_it() -> None:
+    called = {
+        f"{path.relative_to(_SOURCE)}:{line}: {name}"
+        for path in _SOURCE.rglob("*.py")
+        for line, name in _locals_of(ast.parse(path.read_text(encoding="utf-8")))
+        if name in _PARTICIPLES
+    }
+    assert called == set()

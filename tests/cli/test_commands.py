@@ -491,7 +491,7 @@ def test_the_time_of_reading() -> None:
     text = "Fares fall in June\n\n3 hours ago - Transit\n\nThe board will halve its fares, it said.\n"
     done = run("convert", "-t", "yaml", "--at", "2031-05-04T10:00:00-04:00", "-", given=text)
     assert "published: '2031-05-04T07:00:00-04:00'" in done.stdout
-    assert "timestamp: 3 hours ago" in run("convert", "-t", "yaml", given=text).stdout
+    assert "dateline: 3 hours ago" in run("convert", "-t", "yaml", given=text).stdout
     for wrong in ("now", "2031-05-04T10:00:00"):
         refused = run("convert", "-t", "yaml", "--at", wrong, given=text)
         assert refused.returncode == 2

@@ -89,10 +89,10 @@ def test_ignored_hidden_and_fetched_files_are_passed_over(repository: Path) -> N
     for name in ("build/a.md", "x.tmp.md", ".hidden/a.md", "node_modules/y/readme.md", "stories/new.md", ".h.md"):
         (repository / name).parent.mkdir(parents=True, exist_ok=True)
         (repository / name).write_text(STORY.format(name))
-    found, problems = find_inputs([str(repository)], READABLE_SUFFIXES, chosen=Configs())
+    found, problems = find_inputs([str(repository)], READABLE_SUFFIXES, choice=Configs())
     assert problems == []
     assert [each.below for each in found] == ["a.md", "b.md", "caf\u00e9 x.md", "stories/new.md"]
-    named, _ = find_inputs([str(repository / "build" / "a.md")], READABLE_SUFFIXES, chosen=Configs())
+    named, _ = find_inputs([str(repository / "build" / "a.md")], READABLE_SUFFIXES, choice=Configs())
     assert len(named) == 1
 
 
@@ -101,7 +101,7 @@ def test_a_configuration_says_what_is_an_article(repository: Path) -> None:
     for name in ("stories/a.md", "stories/old.md"):
         (repository / name).parent.mkdir(exist_ok=True)
         (repository / name).write_text(STORY.format(name))
-    found, _ = find_inputs([str(repository)], READABLE_SUFFIXES, chosen=Configs())
+    found, _ = find_inputs([str(repository)], READABLE_SUFFIXES, choice=Configs())
     assert [each.below for each in found] == ["stories/a.md"]
-    assert find_inputs([str(repository / "stories" / "old.md")], READABLE_SUFFIXES, chosen=Configs())[0] == []
-    assert len(find_inputs([str(repository / "a.md")], READABLE_SUFFIXES, chosen=Configs())[0]) == 1
+    assert find_inputs([str(repository / "stories" / "old.md")], READABLE_SUFFIXES, choice=Configs())[0] == []
+    assert len(find_inputs([str(repository / "a.md")], READABLE_SUFFIXES, choice=Configs())[0]) == 1

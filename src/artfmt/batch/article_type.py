@@ -68,16 +68,16 @@ def _column(declared: Mapping[str, Any], above: Mapping[str, int]) -> _Column:
         return _list(_column(declared["items"], above))
     if kind == "object":
         fields = _fields(declared)
-        return _struct({name: _column(each, above) for name, each in fields.items()}) if fields else _json()
+        return _struct({name: _column(field, above) for name, field in fields.items()}) if fields else _json()
     return _Column(_PLAIN[kind]) if kind else _Column(pa.string())
 
 
 def _fields(declared: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an object, with those that it has by its type alone."""
-    fields = {name: each for name, each in declared.get("properties", {}).items() if name != "$schema"}
+    fields = {name: field for name, field in declared.get("properties", {}).items() if name != "$schema"}
     for branch in declared.get("allOf", ()):
         definition = load_schema()["$defs"][branch["then"]["$ref"].rpartition("/")[2]]
-        fields |= {name: each for name, each in definition["properties"].items() if name not in fields}
+        fields |= {name: field for name, field in definition["properties"].items() if name not in fields}
     return fields
 
 
@@ -98,9 +98,15 @@ def _struct(columns: Mapping[str, _Column]) -> _Column:
     out_of = {name: column.from_arrow for name, column in columns.items()}
 
     def to_struct(value: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: into[name](each) if name in into else each for name, each in value.items() if name != "$schema"}
+        return {
+            name: into[name](field_value) if name in into else field_value
+            for name, field_value in value.items()
+            if name != "$schema"
+        }
 
     def from_struct(value: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: _apply(out_of[name], each) for name, each in value.items() if each is not None}
+        return {
+            name: _apply(out_of[name], field_value) for name, field_value in value.items() if field_value is not None
+        }
 
     return _Column(fields, to_struct if into else None, from_struct)

@@ -123,7 +123,7 @@ def whole(text: str) -> str:
 
 def documents_batch(documents: Sequence[DocumentRow]) -> Any:
     """Documents as a ``pyarrow.RecordBatch`` of ``DOCUMENTS``."""
-    columns = zip(*([whole(each) if isinstance(each, str) else each for each in row] for row in documents), strict=True)
+    columns = zip(*([whole(cell) if isinstance(cell, str) else cell for cell in row] for row in documents), strict=True)
     return pa.record_batch(
         [pa.array(column, field.type) for column, field in zip(columns, DOCUMENTS, strict=True)], schema=DOCUMENTS
     )

@@ -63,15 +63,15 @@ def containers(arguments: Iterable[str], passed_over: Collection[str] = ()) -> I
     that names nothing: at once, but for a folder, which is looked through when its turn comes.
     """
     expanded = [_expanded(argument, passed_over) for argument in arguments]
-    named: set[str] = set()
+    seen_paths: set[str] = set()
     folders: list[str] = []
-    for found, folder in expanded:
-        for container in found:
+    for some, folder in expanded:
+        for container in some:
             path = os.path.abspath(container.path)
-            if path not in named and not any(_is_found(path, each) for each in folders):
+            if path not in seen_paths and not any(_is_found(path, above) for above in folders):
                 yield container
                 if folder is None:
-                    named.add(path)
+                    seen_paths.add(path)
         if folder is not None:
             folders.append(os.path.abspath(folder))
 
@@ -83,24 +83,24 @@ def _expanded(argument: str, passed_over: Collection[str]) -> tuple[Iterator[Con
     if os.path.isdir(argument):
         return _in_folder(argument, passed_over), argument
     if not os.path.lexists(argument) and is_pattern(argument):
-        found = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
-        found = [path for path in found if not _is_passed_over(path, passed_over)]
-        if not found:
+        paths = sorted(path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path))
+        paths = [path for path in paths if not _is_passed_over(path, passed_over)]
+        if not paths:
             raise ConfigError(f"{argument}: no file matches this pattern")
         root = fixed_root(argument)
-        return (Container.of(path, os.path.relpath(path, root)) for path in found), None
+        return (Container.of(path, os.path.relpath(path, root)) for path in paths), None
     if not os.path.exists(argument):
         raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
     return iter([Container.of(argument, os.path.basename(argument))]), None
 
 
 def _in_folder(folder: str, passed_over: Collection[str]) -> Iterator[Container]:
-    found = False
+    any_found = False
     for path in walk(folder, _is_meant, passed_over, with_lost=True):
         if not _is_passed_over(path, passed_over):
-            found = True
+            any_found = True
             yield Container.of(path, os.path.relpath(path, folder))
-    if not found:
+    if not any_found:
         raise ConfigError(f"{folder}: holds no file that artfmt reads")
 
 
@@ -108,7 +108,7 @@ def _is_passed_over(path: str, passed_over: Collection[str]) -> bool:
     if not passed_over:
         return False
     real = os.path.realpath(path)
-    return real in passed_over or real.startswith(tuple(each + os.sep for each in passed_over))
+    return real in passed_over or real.startswith(tuple(folder + os.sep for folder in passed_over))
 
 
 def _is_found(path: str, folder: str) -> bool:
@@ -116,16 +116,16 @@ def _is_found(path: str, folder: str) -> bool:
     if not path.startswith(folder.rstrip(os.sep) + os.sep):
         return False
     *above, name = os.path.relpath(path, folder).split(os.sep)
-    if not _is_meant(name) or not all(is_walked(each) for each in (*above, name)):
+    if not _is_meant(name) or not all(is_walked(place) for place in (*above, name)):
         return False
     within = folder
-    for each in above:
-        within = os.path.join(within, each)
+    for place in above:
+        within = os.path.join(within, place)
         if os.path.islink(within):
             return False
     return True
 
 
 def _is_meant(name: str) -> bool:
-    made = Container.of(name, name)
-    return made.kind != SINGLE or made.suffix in READABLE_SUFFIXES
+    container = Container.of(name, name)
+    return container.kind != SINGLE or container.suffix in READABLE_SUFFIXES

@@ -76,68 +76,71 @@ def items(
     Raises ConfigError for arguments that name nothing, for records without the fields that are told, and where
     ``after`` is not found any more.
     """
-    found, reading = files(arguments, reading, passed_over)
-    made = _after(found, reading, after) if after else items_of(found, reading)
+    sources, reading = files(arguments, reading, passed_over)
+    stream = _after(sources, reading, after) if after else items_of(sources, reading)
     if reading.shard is None:
-        return made
+        return stream
     shard, of = reading.shard
-    return (item for item in made if item.place.number % of == shard % of)
+    return (item for item in stream if item.place.number % of == shard % of)
 
 
 def files(
     arguments: Iterable[str], reading: Reading, passed_over: Collection[str] = ()
 ) -> tuple[Iterator[Container], Reading]:
     """The files of the shard that is meant, and how to read them: where there is but one, its documents are divided."""
-    found = containers(arguments, passed_over)
-    first = list(islice(found, 2))
+    sources = containers(arguments, passed_over)
+    first = list(islice(sources, 2))
     if reading.shard is None or len(first) < 2:
-        return chain(first, found), reading
+        return chain(first, sources), reading
     shard, of = reading.shard
-    chosen = (each for number, each in enumerate(chain(first, found), 1) if number % of == shard % of)
-    return chosen, reading._replace(shard=None)
+    mine = (source for number, source in enumerate(chain(first, sources), 1) if number % of == shard % of)
+    return mine, reading._replace(shard=None)
 
 
-def items_of(found: Iterable[Container], reading: Reading, *, started: bool = False) -> Iterator[Item]:
+def items_of(sources: Iterable[Container], reading: Reading, *, resumes: bool = False) -> Iterator[Item]:
     """The documents of containers. Raises ConfigError where the first of all has not the fields that were told."""
-    for each in found:
+    for container in sources:
         try:
-            for item in _items(each, reading):
-                started = True
+            for item in _items(container, reading):
+                resumes = True
                 yield item
         except ConfigError as error:
-            if not started:
+            if not resumes:
                 raise
-            failed = DocumentRow.failed(each.path, Failure("wrong-type", str(error)))
-            yield Item(failed, InputPlace(each.path, 1), _output(each, 1), 0)
+            failure = DocumentRow.failed(container.path, Failure("wrong-type", str(error)))
+            yield Item(failure, InputPlace(container.path, 1), _output(container, 1), 0)
 
 
-def _after(found: Iterator[Container], reading: Reading, after: InputPlace) -> Iterator[Item]:
-    for each in found:
-        if each.path == after.container:
-            rest = items_of(chain([each], found), reading, started=True)
+def _after(sources: Iterator[Container], reading: Reading, after: InputPlace) -> Iterator[Item]:
+    for container in sources:
+        if container.path == after.container:
+            rest = items_of(chain([container], sources), reading, resumes=True)
             return dropwhile(lambda item: item.place.container == after.container and item.place <= after, rest)
     raise ConfigError(f"{after.container}: the run stopped there, and it is gone: start anew with --force")
 
 
 def _items(container: Container, reading: Reading) -> Iterator[Item]:
     """The documents of one container, whatever becomes of it."""
-    number = read = 0
+    number = bytes_read = 0
     try:
         with _open(container) as raw:
-            opened = _opened(container, raw, of_records=bool(reading.fields.data))
-            container = opened.container
+            container_stream = _opened(container, raw, of_records=bool(reading.fields.data))
+            container = container_stream.container
             reader = import_module(f"artfmt.batch.{container.kind}") if container.kind != SINGLE else None
-            documents = reader.documents(opened, reading) if reader else _single(opened, reading)
+            documents = reader.documents(container_stream, reading) if reader else _single(container_stream, reading)
             for number, document in enumerate(documents, 1):
-                before, read = read, _position(raw, container)
+                before, bytes_read = bytes_read, _position(raw, container)
                 yield Item(
-                    document, InputPlace(container.path, number), _output(container, number), max(read - before, 0)
+                    document,
+                    InputPlace(container.path, number),
+                    _output(container, number),
+                    max(bytes_read - before, 0),
                 )
     except (OSError, EOFError, zlib.error) as error:
         error = error if isinstance(error, OSError) else OSError(str(error))
         kind = "damaged" if number or error.errno is None else "missing"
-        failed = DocumentRow.failed(_id(container, number + 1), Failure(kind, f"cannot be read: {told(error)}"))
-        yield Item(failed, InputPlace(container.path, number + 1), _output(container, number + 1), 0)
+        failure = DocumentRow.failed(_id(container, number + 1), Failure(kind, f"cannot be read: {told(error)}"))
+        yield Item(failure, InputPlace(container.path, number + 1), _output(container, number + 1), 0)
 
 
 def _id(container: Container, number: int) -> str:
@@ -214,11 +217,11 @@ def _kind_of(head: bytes) -> str:
     return SINGLE
 
 
-def _single(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
-    container = opened.container
-    data = opened.stream.read(reading.max_size + 1)
+def _single(container_stream: Opened, reading: Reading) -> Iterator[DocumentRow]:
+    container = container_stream.container
+    data = container_stream.stream.read(reading.max_size + 1)
     if len(data) > reading.max_size:
         yield DocumentRow.failed(container.path, too_large(None, reading.max_size))
         return
-    chosen = format_of_path(f"a{container.suffix}")
-    yield DocumentRow(container.path, data, reading.format or (chosen.name if chosen else None))
+    row = format_of_path(f"a{container.suffix}")
+    yield DocumentRow(container.path, data, reading.format or (row.name if row else None))

@@ -44,11 +44,14 @@ def documents_of(
     that of all, ``max_size`` in bytes.
     """
     for batch in batches:
-        found = (plain(row, fields, batch.schema) for row in rows(batch))
-        made = [document_of(row, fields, "-", format, max_size) for row in found]
-        if made:
+        records = (plain(row, fields, batch.schema) for row in rows(batch))
+        documents = [document_of(row, fields, "-", format, max_size) for row in records]
+        if documents:
             yield documents_batch(
-                [each._replace(id=each.url) if each.id == "-" and each.url else each for each in made]
+                [
+                    document._replace(id=document.url) if document.id == "-" and document.url else document
+                    for document in documents
+                ]
             )
 
 

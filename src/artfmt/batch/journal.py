@@ -41,35 +41,35 @@ class Journal:
     ``asked`` is what the run is to do: with ``check``, the journal of another run is refused.
     """
 
-    def __init__(self, path: str | None, asked: dict[str, Any], *, check: bool = True) -> None:
+    def __init__(self, path: str | None, request: dict[str, Any], *, check: bool = True) -> None:
         self._path = path
         self._file = _connected(path or ":memory:")
         if check:
-            self._check(json.loads(json.dumps(asked)))
+            self._check(json.loads(json.dumps(request)))
 
-    def _check(self, asked: dict[str, Any]) -> None:
-        known = self.remembered("asked", asked)
-        other = next((name for name in asked if known.get(name) != asked[name]), None)
+    def _check(self, request: dict[str, Any]) -> None:
+        before = self.remembered("asked", request)
+        other = next((name for name in request if before.get(name) != request[name]), None)
         if other:
             self.close()
-            told = f"the run that stopped was asked for {other} {known.get(other)}, this one for {asked[other]}"
-            raise ConfigError(f"{self._path}: {told}: ask for the same, or start anew with --force")
+            message = f"the run that stopped was asked for {other} {before.get(other)}, this one for {request[other]}"
+            raise ConfigError(f"{self._path}: {message}: ask for the same, or start anew with --force")
 
     def remembered(self, name: str, value: Any) -> Any:
         """What was told under a name when the run began; ``value`` where it begins now."""
-        known = self._get(name)
-        if known is None:
+        stored = self._get(name)
+        if stored is None:
             self._put(name, value)
             return value
-        return known
+        return stored
 
     @property
     def checkpoint(self) -> Checkpoint | None:
         """How far the run is for certain; None where it has just begun."""
-        told = self._get("checkpoint")
-        if told is None:
+        stored = self._get("checkpoint")
+        if stored is None:
             return None
-        place, *rest = told
+        place, *rest = stored
         return Checkpoint(InputPlace(*place) if place else None, *rest)
 
     def save(self, checkpoint: Checkpoint) -> None:
@@ -84,12 +84,12 @@ class Journal:
     def take(self, name: str) -> bool:
         """Whether a name was still free; it is taken now."""
         try:
-            done = self._file.execute(
+            cursor = self._file.execute(
                 "INSERT OR IGNORE INTO names VALUES (?)", (name.encode("utf-8", "surrogateescape"),)
             )
         except sqlite3.Error as error:
             raise ConfigError(f"{self._path}: {_told(error)}") from None
-        return done.rowcount == 1
+        return cursor.rowcount == 1
 
     def names(self) -> set[str]:
         """All names that were taken."""
@@ -153,9 +153,9 @@ def remove_journal(path: str) -> None:
 
 
 def _unlink(path: str) -> None:
-    for each in (path, f"{path}-journal"):  # the second is SQLite's own, which a kill may leave
+    for name in (path, f"{path}-journal"):  # the second is SQLite's own, which a kill may leave
         with suppress(FileNotFoundError):
-            os.unlink(each)
+            os.unlink(name)
 
 
 def _told(error: sqlite3.Error) -> str:

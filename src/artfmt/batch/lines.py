@@ -19,7 +19,7 @@ _OF_ARTICLES = {"version", "headline", "body"}
 _MOST_ESCAPES = 1 << 20
 
 
-def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
+def documents(container_stream: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """The documents of a file of JSON Lines (https://jsonlines.org); blank lines are none, nor is a byte order mark.
 
     Raises OSError where the file cannot be read on, ConfigError where its first line is no article and nothing tells
@@ -27,12 +27,12 @@ def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """
     longest = 2 * reading.max_size + _MOST_ESCAPES  # JSON spells some characters longer than they are
     number = 0
-    for line in _lines(opened.stream, longest):
+    for line in _lines(container_stream.stream, longest):
         if line is None or line.strip():
             if line and not number:
-                _refuse_others(line, opened.container.path, reading.fields)
+                _refuse_others(line, container_stream.container.path, reading.fields)
             number += 1
-            yield _document(line, f"{opened.container.path}#{number}", reading)
+            yield _document(line, f"{container_stream.container.path}#{number}", reading)
 
 
 def _refuse_others(line: bytes, path: str, fields: Fields) -> None:

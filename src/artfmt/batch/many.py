@@ -137,8 +137,8 @@ def _worked_on(
                 row["id"],
                 Article.from_dict(json.loads(article)) if article else None,
                 row["text"],
-                tuple(finding_of(each, row["id"]) for each in row["notices"] or ()),
-                tuple(finding_of(each, row["id"]) for each in row["findings"] or ()),
+                tuple(finding_of(finding, row["id"]) for finding in row["notices"] or ()),
+                tuple(finding_of(finding, row["id"]) for finding in row["findings"] or ()),
                 Failure(**row["error"]) if row["error"] else None,
             )
 
@@ -168,5 +168,5 @@ def _document(
             return DocumentRow.failed(id, Failure("missing", f"cannot be read: {why}"))
     if len(data) > max_size:
         return DocumentRow.failed(id, too_large(None, max_size), url)
-    chosen = format_of_path(id)
-    return DocumentRow(id, data, format or (chosen.name if chosen else None), url, charset=charset)
+    row = format_of_path(id)
+    return DocumentRow(id, data, format or (row.name if row else None), url, charset=charset)

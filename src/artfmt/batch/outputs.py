@@ -62,8 +62,8 @@ def json_lines(results: Any) -> Iterator[bytes]:
 
 def _filled(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: each for key, each in value.items() if each is not None}
-    return [_filled(each) for each in value] if isinstance(value, list) else value
+        return {key: item for key, item in value.items() if item is not None}
+    return [_filled(item) for item in value] if isinstance(value, list) else value
 
 
 class Compressor:
@@ -105,8 +105,8 @@ class _Zstandard:
 
     def flush(self) -> bytes:
         self._stream.close()
-        held: bytes = self._held.getvalue().to_pybytes()
-        return held
+        pending: bytes = self._held.getvalue().to_pybytes()
+        return pending
 
 
 class JsonLines:
@@ -197,12 +197,12 @@ class Parquet:
 
     def resume(self, state: str) -> None:
         self._part = int(state)
-        kept = {f"part-{number:05}.parquet" for number in range(self._part)}
+        whole = {f"part-{number:05}.parquet" for number in range(self._part)}
         there = set(os.listdir(self._folder))
-        if not kept <= there:
-            raise ConfigError(f"{self._folder}: lacks {min(kept - there)}: start anew with --force")
+        if not whole <= there:
+            raise ConfigError(f"{self._folder}: lacks {min(whole - there)}: start anew with --force")
         _refuse_others(self._folder)
-        for name in there - kept:
+        for name in there - whole:
             os.unlink(os.path.join(self._folder, name))
 
     def finish(self) -> None:
@@ -234,7 +234,7 @@ class ParquetFile:
     def write(self, results: Any) -> None:
         """Write a record batch of results."""
         self._held.append(results)
-        rows, size = sum(each.num_rows for each in self._held), sum(each.nbytes for each in self._held)
+        rows, size = sum(batch.num_rows for batch in self._held), sum(batch.nbytes for batch in self._held)
         if rows >= _ROWS or size >= _ROWS_BYTES:
             self._write_held()
 
@@ -281,10 +281,10 @@ class Tree:
         import pyarrow as pa
 
         rows = [self._written(item, row) for item, row in zip(items, results.to_pylist(), strict=True)]
-        told = pa.RecordBatch.from_pylist([row for row, _ in rows], results.schema)
+        report = pa.RecordBatch.from_pylist([row for row, _ in rows], results.schema)
         names = pa.array([name and whole(name) for _, name in rows], pa.string())
-        self._results.write(items, told.drop_columns(["text"]).append_column("file", names))
-        return told
+        self._results.write(items, report.drop_columns(["text"]).append_column("file", names))
+        return report
 
     def _written(self, item: Item, row: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
         """The row of a document, without its text, and the name of the file that holds it."""

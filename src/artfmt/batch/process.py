@@ -84,10 +84,10 @@ def result_row(document: Mapping[str, Any], task: Task) -> dict[str, Any]:
     except ArtfmtError as error:
         return failed_row(document, Failure("no-article", str(error)))
     except Exception as error:
-        told = (
+        notices = (
             f"artfmt failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the document: tell us"
         )
-        return failed_row(document, Failure("fault", told))
+        return failed_row(document, Failure("fault", notices))
 
 
 def _read_and_written(document: Mapping[str, Any], task: Task) -> dict[str, Any]:
@@ -106,12 +106,12 @@ def _read_and_written(document: Mapping[str, Any], task: Task) -> dict[str, Any]
     return row
 
 
-def _moment(told: str | None) -> datetime | None:
+def _moment(text: str | None) -> datetime | None:
     """The time of reading that a date tells, as UTC's where it names no offset; None for one that tells no time."""
-    if not told:
+    if not text:
         return None
     try:
-        moment = datetime.fromisoformat(told)
+        moment = datetime.fromisoformat(text)
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         refuse_time(moment)
     except (ValueError, ConfigError):
@@ -135,6 +135,6 @@ def _findings(document: Document, task: Task) -> list[Diagnostic]:
     from artfmt.checking.document import check_document
     from artfmt.checking.suppressions import forgive
 
-    checked = check_document(document, task.settings, task.today)
-    failed = [Diagnostic("fault", Severity.WARNING, told, document.source.name) for told in checked.faults]
-    return forgive(checked.findings, checked.suppressions, task.settings) + failed
+    record = check_document(document, task.settings, task.today)
+    faults = [Diagnostic("fault", Severity.WARNING, fault, document.source.name) for fault in record.faults]
+    return forgive(record.findings, record.suppressions, task.settings) + faults

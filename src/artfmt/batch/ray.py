@@ -97,8 +97,8 @@ def run(
         if all_done := done_already(plan, journal):
             return all_done
         plan = of_its_day(plan, journal)
-        begun = journal.checkpoint
-        summary = Summary(begun.counts if begun else None)
+        checkpoint = journal.checkpoint
+        summary = Summary(checkpoint.counts if checkpoint else None)
         told_of(summary)
         output = os.path.realpath(plan.output or "")
         folder = output + PARTIAL
@@ -120,12 +120,12 @@ def run(
     return summary
 
 
-def _done(plan: Plan, folder: str, done: set[str], address: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
+def _done(plan: Plan, folder: str, numbers: set[str], address: str | None) -> Iterator[tuple[int, dict[str, Any]]]:
     """The number of each unit that was not done yet, as it is done now, and its counts."""
     import ray
 
-    left = [unit for unit in _units(plan) if str(unit.number) not in done]
-    if not left:
+    open_units = [unit for unit in _units(plan) if str(unit.number) not in numbers]
+    if not open_units:
         return
     if not ray.is_initialized():
         try:
@@ -135,7 +135,7 @@ def _done(plan: Plan, folder: str, done: set[str], address: str | None) -> Itera
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = context.enable_operator_progress_bars = False
     logging.getLogger("ray.data").setLevel(logging.ERROR)
-    rows = [{"number": each.number, "containers": json.dumps(each.containers)} for each in left]
+    rows = [{"number": some_unit.number, "containers": json.dumps(some_unit.containers)} for some_unit in open_units]
     units = ray.data.from_items(rows, override_num_blocks=min(len(rows), _MOST_TASKS))
     # A task that is lost with its node is tried again for as long as it takes: Ray Data's own default.
     tasks = units.map(partial(_do_unit, plan=plan, folder=folder), num_cpus=1)
@@ -146,18 +146,18 @@ def _done(plan: Plan, folder: str, done: set[str], address: str | None) -> Itera
 def _units(plan: Plan) -> Iterator[_Unit]:
     assert plan.output
     path = os.path.realpath(plan.output)
-    found, _ = files(plan.arguments, plan.reading, {path, path + PARTIAL})
+    sources, _ = files(plan.arguments, plan.reading, {path, path + PARTIAL})
     number = 0
     singles: list[Container] = []
-    for each in found:
-        each = each._replace(path=os.path.abspath(each.path))
-        if each.kind == SINGLE:
-            singles.append(each)
-        if singles and (each.kind != SINGLE or len(singles) == _SINGLES):
+    for container in sources:
+        container = container._replace(path=os.path.abspath(container.path))
+        if container.kind == SINGLE:
+            singles.append(container)
+        if singles and (container.kind != SINGLE or len(singles) == _SINGLES):
             yield _Unit(number, singles)
             number, singles = number + 1, []
-        if each.kind != SINGLE:
-            yield _Unit(number, [each])
+        if container.kind != SINGLE:
+            yield _Unit(number, [container])
             number += 1
     if singles:
         yield _Unit(number, singles)
@@ -166,16 +166,16 @@ def _units(plan: Plan) -> Iterator[_Unit]:
 def _do_unit(row: dict[str, Any], plan: Plan, folder: str) -> dict[str, Any]:
     """Read, work on and write one unit; its counts."""
     reading = plan.reading
-    found = items_of((Container(*each) for each in json.loads(row["containers"])), reading)
+    stream = items_of((Container(*container) for container in json.loads(row["containers"])), reading)
     if reading.shard:
         shard, of = reading.shard
-        found = (item for item in found if item.place.number % of == shard % of)
+        stream = (item for item in stream if item.place.number % of == shard % of)
     suffix = ".parquet" if plan.kind == "parquet" else _suffixes(plan.output or "")
     path = os.path.join(folder, f"part-{row['number']:05}{suffix}")
     partial = f".{uuid.uuid4().hex}{PARTIAL}"
     file: ParquetFile | JsonLines = ParquetFile(path, partial) if suffix == ".parquet" else JsonLines(path, partial)
     summary = Summary()
-    for pack in packs(found, _NO_PARTS):
+    for pack in packs(stream, _NO_PARTS):
         for results in process_apart([pack.batch], plan.task, plan.timeout):
             file.write(results) if isinstance(file, ParquetFile) else file.write(pack.items, results)
             summary.add(results, 0)

@@ -41,7 +41,7 @@ def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str 
     ``id`` is what it is called where no field tells; ``max_size`` is in bytes.
     """
     own = record.get(fields.id or "id")
-    made = DocumentRow(
+    document = DocumentRow(
         (str(own) if isinstance(own, int) else _text(own)) or id,
         url=_text(record.get(fields.url or "url")),
         date=_time(record.get(fields.date or "date")),
@@ -50,29 +50,29 @@ def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str 
     data = record.get(fields.data or "")
     if data is None:
         why = "null" if fields.data in record else "not there"
-        return _failed(made, Failure("missing", f"holds nothing: {fields.data} is {why}"))
+        return _failed(document, Failure("missing", f"holds nothing: {fields.data} is {why}"))
     if isinstance(data, Unreadable):
-        return _failed(made, Failure("damaged", data.why))
+        return _failed(document, Failure("damaged", data.why))
     if isinstance(data, Mapping):
         try:
             data = json.dumps(data, ensure_ascii=False, default=_as_text)
         except (TypeError, ValueError, RecursionError) as error:
-            return _failed(made, Failure("wrong-type", f"{fields.data} is no article: {error}"))
-        made = made._replace(format=format or "json")
+            return _failed(document, Failure("wrong-type", f"{fields.data} is no article: {error}"))
+        document = document._replace(format=format or "json")
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     if not isinstance(data, bytes):
-        told = f'"{fields.data}" is {type(data).__name__}, not text, bytes or an article'
-        return _failed(made, Failure("wrong-type", told))
+        message = f'"{fields.data}" is {type(data).__name__}, not text, bytes or an article'
+        return _failed(document, Failure("wrong-type", message))
     if len(data) > max_size:
-        return _failed(made, too_large(len(data), max_size))
-    return made._replace(data=data)
+        return _failed(document, too_large(len(data), max_size))
+    return document._replace(data=data)
 
 
 def too_large(size: int | None, max_size: int) -> Failure:
     """The failure of a document that is larger than it may be; sizes are in bytes."""
-    told = "is" if size is None else f"is {size:,} bytes,"
-    return Failure("too-large", f"{told} larger than {max_size:,} bytes (--max-size)")
+    what = "is" if size is None else f"is {size:,} bytes,"
+    return Failure("too-large", f"{what} larger than {max_size:,} bytes (--max-size)")
 
 
 def _failed(document: DocumentRow, failure: Failure) -> DocumentRow:

@@ -111,11 +111,11 @@ def run(
     with opened_journal(plan, force=force) as journal:
         if all_done := done_already(plan, journal):
             return all_done
-        begun = journal.checkpoint or Checkpoint(None, _START, {})
-        running = _Run(of_its_day(plan, journal), journal, Summary(begun.counts), told_of)
+        checkpoint = journal.checkpoint or Checkpoint(None, _START, {})
+        running = _Run(of_its_day(plan, journal), journal, Summary(checkpoint.counts), told_of)
         try:
             with closing(_output(plan, journal)) as output:
-                running.finish(output, begun)
+                running.finish(output, checkpoint)
         except OSError as error:
             raise ConfigError(f"{plan.output or 'standard output'}: cannot be written: {told(error)}") from None
         finally:
@@ -126,13 +126,13 @@ def run(
 
 def done_already(plan: Plan, journal: Journal) -> Summary | None:
     """What a run came to that was stopped when all was done but the removal of its journal, which is removed now."""
-    begun = journal.checkpoint
-    if not begun or not begun.done or os.path.exists(f"{plan.whole}{PARTIAL}"):
+    checkpoint = journal.checkpoint
+    if not checkpoint or not checkpoint.done or os.path.exists(f"{plan.whole}{PARTIAL}"):
         return None
     if not os.path.exists(plan.whole or ""):
         raise ConfigError(f"{plan.whole}: was whole and is gone: start anew with --force")
     journal.remove()
-    return Summary(begun.counts)
+    return Summary(checkpoint.counts)
 
 
 def discard(plan: Plan, journal: Journal) -> None:
@@ -171,7 +171,7 @@ def _refuse_inputs(arguments: Iterable[str], output: str, kind: str) -> None:
         source = os.path.realpath(fixed_root(argument) if glob else argument)
         if source in own and (kind != "jsonl" or not glob):
             raise ConfigError(f"{argument}: is an input and cannot be the output too")
-        if source.startswith(tuple(each + os.sep for each in own)):
+        if source.startswith(tuple(folder + os.sep for folder in own)):
             raise ConfigError(f"{argument}: lies in the output folder; choose another")
 
 
@@ -244,22 +244,22 @@ class _Run:
         self.summary = summary
         self.has_written = False
 
-    def finish(self, output: Output, begun: Checkpoint) -> None:
+    def finish(self, output: Output, checkpoint: Checkpoint) -> None:
         """Do the work that is left after a checkpoint; the summary counts it with what was done before."""
         self._told_of(self.summary)
-        output.resume(begun.output)
-        if not begun.done:
-            self._work(output, begun.place)
+        output.resume(checkpoint.output)
+        if not checkpoint.done:
+            self._work(output, checkpoint.place)
         output.finish()
         self._journal.remove()
 
     def _work(self, output: Output, place: InputPlace | None) -> None:
         plan = self._plan
-        found = items(plan.arguments, plan.reading, place, self._passed_over())
-        left = None if plan.reading.limit is None else plan.reading.limit - self.summary.documents
-        packed = packs(found, plan.part_size or PART_SIZES[plan.kind], left)
-        done = work(packed, lambda pack: pack.batch, plan.task, workers=plan.workers, timeout=plan.timeout)
-        with closing(done) as results:  # type: ignore[type-var]
+        stream = items(plan.arguments, plan.reading, place, self._passed_over())
+        limit = None if plan.reading.limit is None else plan.reading.limit - self.summary.documents
+        packed_items = packs(stream, plan.part_size or PART_SIZES[plan.kind], limit)
+        worked = work(packed_items, lambda pack: pack.batch, plan.task, workers=plan.workers, timeout=plan.timeout)
+        with closing(worked) as results:  # type: ignore[type-var]
             for pack, result in results:
                 self.has_written = True
                 self.summary.add(output.write(pack.items, result), sum(item.read for item in pack.items))
@@ -267,10 +267,10 @@ class _Run:
                 if pack.ends_part:
                     self._save(output, place)
                 self._told_of(self.summary)
-        self._save(output, place, done=True)
+        self._save(output, place, is_end=True)
 
-    def _save(self, output: Output, place: InputPlace | None, *, done: bool = False) -> None:
-        self._journal.save(Checkpoint(place, output.checkpoint(), self.summary.counts(), done))
+    def _save(self, output: Output, place: InputPlace | None, *, is_end: bool = False) -> None:
+        self._journal.save(Checkpoint(place, output.checkpoint(), self.summary.counts(), is_end))
 
     def _passed_over(self) -> frozenset[str]:
         """What is not to be read although it lies among the inputs: the output itself."""
@@ -284,28 +284,28 @@ def tell_nobody(_: Summary) -> None:
     """Take note of nothing."""
 
 
-def packs(found: Iterable[Item], part_size: int, limit: int | None = None) -> Iterator[Pack]:
+def packs(stream: Iterable[Item], part_size: int, limit: int | None = None) -> Iterator[Pack]:
     """Documents in packs of a handful; no pack holds documents of two parts, so that a part is always packed alike."""
-    held: list[Item] = []
+    pending: list[Item] = []
     size = in_part = part_bytes = 0
-    failed: list[Exception] = []
-    for item in until_failure(found if limit is None else islice(found, limit), failed):
-        held.append(item)
+    failures: list[Exception] = []
+    for item in until_failure(stream if limit is None else islice(stream, limit), failures):
+        pending.append(item)
         length = len(item.document.data or b"")
         size, part_bytes, in_part = size + length, part_bytes + length, in_part + 1
         ends_part = in_part >= part_size or part_bytes >= _PART_BYTES
-        if ends_part or len(held) >= _BATCH or size >= _BATCH_BYTES:
-            yield _pack(held, ends_part)
-            held, size = [], 0
+        if ends_part or len(pending) >= _BATCH or size >= _BATCH_BYTES:
+            yield _pack(pending, ends_part)
+            pending, size = [], 0
         if ends_part:
             in_part = part_bytes = 0
-    if held:
-        yield _pack(held, False)
-    if failed:
-        raise failed[0]
+    if pending:
+        yield _pack(pending, False)
+    if failures:
+        raise failures[0]
 
 
-def _pack(held: list[Item], ends_part: bool) -> Pack:
-    batch = documents_batch([item.document for item in held])
+def _pack(pending: list[Item], ends_part: bool) -> Pack:
+    batch = documents_batch([item.document for item in pending])
     # The content is in the batch now, once.
-    return Pack(batch, [item._replace(document=item.document._replace(data=None)) for item in held], ends_part)
+    return Pack(batch, [item._replace(document=item.document._replace(data=None)) for item in pending], ends_part)

@@ -41,9 +41,9 @@ class Summary:
             "told": self._told,
         }
 
-    def add(self, results: Any, read: int) -> None:
+    def add(self, results: Any, bytes_read: int) -> None:
         """Count the results (a record batch) of what was so many bytes of the input."""
-        self.read += read
+        self.read += bytes_read
         self.documents += results.num_rows
         names = [name for name in ("id", "findings", "error") if name in results.schema.names]
         for row in results.select(names).to_pylist():
@@ -62,24 +62,24 @@ class Summary:
         self.errors += other.errors
         self.failing += other.failing
         self.read += other.read
-        for what, told in other._told.items():
-            for name, (number, example) in told.items():
+        for what, kinds in other._told.items():
+            for name, (number, example) in kinds.items():
                 self._count(what, name, example, number)
 
     def _count(self, what: str, name: str, example: str, number: int = 1) -> None:
-        told = self._told[what]
-        if name not in told and len(told) >= _MOST_KINDS:
+        kinds = self._told[what]
+        if name not in kinds and len(kinds) >= _MOST_KINDS:
             name = _OTHERS
-        told.setdefault(name, [0, example])[0] += number
+        kinds.setdefault(name, [0, example])[0] += number
 
     def lines(self, rate: float) -> Iterator[str]:
         """The summary for people; ``rate`` is in documents a second."""
         yield f"{counted(self.documents, 'document')}, {counted(self.errors, 'error')}, {rate:,.1f} a second"
-        for what, told in self._told.items():
-            ranked = sorted(told.items(), key=lambda each: (-each[1][0], each[0]))
-            if ranked:
+        for what, kinds in self._told.items():
+            ranking = sorted(kinds.items(), key=lambda pair: (-pair[1][0], pair[0]))
+            if ranking:
                 yield f"the commonest {what}:"
-            for name, (number, example) in ranked[:_COMMONEST]:
+            for name, (number, example) in ranking[:_COMMONEST]:
                 yield f"  {number:,} x {name} (as {example})"
 
 

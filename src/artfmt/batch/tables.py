@@ -21,7 +21,7 @@ _ROWS = 64
 _PIECE = 1 << 20
 
 
-def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
+def documents(container_stream: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """The documents of a Parquet file, an Arrow file (Feather) or an Arrow stream, told apart by their beginning.
 
     Rows that a damaged part of a Parquet file held are failures each. Raises ConfigError where a column is not there,
@@ -29,19 +29,21 @@ def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """
     number = 0
     try:
-        for batch in _batches(_seekable(opened), reading.fields):
+        for batch in _batches(_seekable(container_stream), reading.fields):
             if isinstance(batch, _Lost):
                 for _ in range(batch.rows):
                     number += 1
-                    yield DocumentRow.failed(f"{opened.container.path}#{number}", Failure("damaged", batch.why))
+                    yield DocumentRow.failed(
+                        f"{container_stream.container.path}#{number}", Failure("damaged", batch.why)
+                    )
                 continue
             for row in rows(batch):
                 number += 1
-                id = f"{opened.container.path}#{number}"
-                made = plain(row, reading.fields, batch.schema)
-                yield document_of(made, reading.fields, id, reading.format, reading.max_size)
+                id = f"{container_stream.container.path}#{number}"
+                record = plain(row, reading.fields, batch.schema)
+                yield document_of(record, reading.fields, id, reading.format, reading.max_size)
     except ConfigError as error:
-        raise ConfigError(f"{opened.container.path}: {error}") from None
+        raise ConfigError(f"{container_stream.container.path}: {error}") from None
     except OSError:
         raise
     except Exception as error:  # what Arrow makes of a damaged file: errors of any kind
@@ -67,14 +69,14 @@ def _value(column: Any, index: int) -> Any:
         return Unreadable(f"holds what cannot be read: {str(error).partition(chr(10))[0]}")
 
 
-def _seekable(opened: Opened) -> IO[bytes]:
+def _seekable(container_stream: Opened) -> IO[bytes]:
     """The file itself, or a copy of it that can be read in any order."""
-    raw: IO[bytes] = opened.raw
-    is_plain = opened.stream is raw
+    raw: IO[bytes] = container_stream.raw
+    is_plain = container_stream.stream is raw
     if is_plain and raw.seekable():
         return raw
     copy = tempfile.TemporaryFile()  # noqa: SIM115
-    while piece := opened.stream.read(_PIECE):
+    while piece := container_stream.stream.read(_PIECE):
         copy.write(piece)
     copy.seek(0)
     return copy
@@ -94,32 +96,32 @@ def _batches(file: IO[bytes], fields: Fields) -> Iterator[Any]:
     if magic.startswith(b"PAR1"):
         yield from _of_parquet(file, fields)
         return
-    opened = pa.ipc.open_file(file) if magic == b"ARROW1" else pa.ipc.open_stream(file)
-    wanted = _wanted(opened.schema, fields)
+    reader = pa.ipc.open_file(file) if magic == b"ARROW1" else pa.ipc.open_stream(file)
+    columns = _wanted(reader.schema, fields)
     if magic == b"ARROW1":
-        batches: Iterable[Any] = (opened.get_batch(index) for index in range(opened.num_record_batches))
+        batches: Iterable[Any] = (reader.get_batch(index) for index in range(reader.num_record_batches))
     else:
-        batches = opened
+        batches = reader
     for batch in batches:
-        chosen = batch.select(wanted)
-        for start in range(0, chosen.num_rows, _ROWS):
-            yield chosen.slice(start, _ROWS)
+        part = batch.select(columns)
+        for start in range(0, part.num_rows, _ROWS):
+            yield part.slice(start, _ROWS)
 
 
 def _of_parquet(file: IO[bytes], fields: Fields) -> Iterator[Any]:
     import pyarrow.parquet as pq
 
-    opened = pq.ParquetFile(file)
-    wanted = _wanted(opened.schema_arrow, fields)
-    for group in range(opened.num_row_groups):
-        given = 0
+    reader = pq.ParquetFile(file)
+    columns = _wanted(reader.schema_arrow, fields)
+    for group in range(reader.num_row_groups):
+        rows_before = 0
         try:
-            for batch in opened.iter_batches(_ROWS, row_groups=[group], columns=wanted):
+            for batch in reader.iter_batches(_ROWS, row_groups=[group], columns=columns):
                 yield batch
-                given += batch.num_rows
+                rows_before += batch.num_rows
         except (OSError, pa.ArrowException) as error:  # the next group stands by itself
-            told = f"cannot be read: row group {group} is damaged: {str(error).partition(chr(10))[0]}"
-            yield _Lost(opened.metadata.row_group(group).num_rows - given, told)
+            message = f"cannot be read: row group {group} is damaged: {str(error).partition(chr(10))[0]}"
+            yield _Lost(reader.metadata.row_group(group).num_rows - rows_before, message)
 
 
 def _wanted(schema: Any, fields: Fields) -> list[str]:
@@ -145,5 +147,5 @@ def plain(row: dict[str, Any], fields: Fields, schema: Any) -> dict[str, Any]:
 
 def _without_nulls(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _without_nulls(each) for key, each in value.items() if each is not None}
-    return [_without_nulls(each) for each in value] if isinstance(value, list) else value
+        return {key: _without_nulls(item) for key, item in value.items() if item is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value

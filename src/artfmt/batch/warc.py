@@ -74,37 +74,37 @@ class _Break(NamedTuple):
     why: str
 
 
-def documents(opened: Opened, reading: Reading) -> Iterator[DocumentRow]:
+def documents(container_stream: Opened, reading: Reading) -> Iterator[DocumentRow]:
     """The documents of a WARC file, compressed or not; the address is the record's, the date when it was fetched.
 
     Raises OSError where the file is no WARC, or is damaged and cannot be searched for the next record.
     """
     # Files are decompressed by fastwarc itself, which knows where members start; it does not know bzip2.
-    by_itself = opened.raw.seekable() and opened.container.compression != "bz2"
-    stream = opened.raw if by_itself else _Forward(opened.stream)
+    by_itself = container_stream.raw.seekable() and container_stream.container.compression != "bz2"
+    stream = container_stream.raw if by_itself else _Forward(container_stream.stream)
     for number, answer in enumerate(_pages(_found(stream, reading)), 1):
-        yield answer._replace(id=f"{opened.container.path}#{number}")
+        yield answer._replace(id=f"{container_stream.container.path}#{number}")
 
 
-def _pages(found: Iterator[_Answer | _Break]) -> Iterator[DocumentRow]:
+def _pages(answers: Iterator[_Answer | _Break]) -> Iterator[DocumentRow]:
     """The pages, and a failure for each damage; a record is held back until it is known whether another follows it."""
     last: DocumentRow | None = None
     damage: _Break | None = None
     before: _Answer | None = None
-    for each in found:
-        if isinstance(each, _Break):
+    for answer in answers:
+        if isinstance(answer, _Break):
             if before and before.has_wrong_length and last:
-                told = f"its record has a wrong length: it holds {before.length:,} of {before.announced:,} bytes"
-                last = _damage(told, last.url)
+                message = f"its record has a wrong length: it holds {before.length:,} of {before.announced:,} bytes"
+                last = _damage(message, last.url)
             else:
-                damage = damage or each
+                damage = damage or answer
             before = None
             continue
         if last:
             yield last
         if damage:
-            yield _damage(f"damaged after byte {damage.after:,} up to byte {each.position:,}: {damage.why}")
-        last, before, damage = each.document, each, None
+            yield _damage(f"damaged after byte {damage.after:,} up to byte {answer.position:,}: {damage.why}")
+        last, before, damage = answer.document, answer, None
     if last:
         yield last
     if damage:
@@ -140,8 +140,8 @@ def _found(stream: Any, reading: Reading) -> Iterator[_Answer | _Break]:
         start = _next_start(stream, max(position, start) + 1)
 
 
-def _damage(told: str, url: str | None = None) -> DocumentRow:
-    return DocumentRow.failed("", Failure("damaged", told), url)
+def _damage(message: str, url: str | None = None) -> DocumentRow:
+    return DocumentRow.failed("", Failure("damaged", message), url)
 
 
 def _next_start(stream: Any, position: int) -> int | None:
@@ -149,15 +149,15 @@ def _next_start(stream: Any, position: int) -> int | None:
     stream.seek(position)
     before = b""
     while piece := stream.read(_PIECE):
-        held = before + piece
-        found = [(held.find(magic), magic) for magic in _STARTS if magic in held]
-        if found:
-            at, magic = min(found)
+        window = before + piece
+        starts = [(window.find(magic), magic) for magic in _STARTS if magic in window]
+        if starts:
+            at, magic = min(starts)
             start: int = position - len(before) + at + magic.startswith(b"\n")
             stream.seek(start)
             return start
         position += len(piece)
-        before = held[-8:]
+        before = window[-8:]
     return None
 
 
@@ -171,8 +171,8 @@ def _answer(record: Any, reading: Reading) -> _Answer:
     most = reading.max_size + _MOST_HEADERS
     raw = record.reader.read(min(length, most) + 1)
     if len(raw) < min(length, most):
-        told = f"the file ends within its record: {len(raw):,} of {length:,} bytes are there"
-        return _Answer(_damage(told, url), is_cut=True)
+        message = f"the file ends within its record: {len(raw):,} of {length:,} bytes are there"
+        return _Answer(_damage(message, url), is_cut=True)
     answered, page = _parsed(raw, reading.max_size + 1)
     headers = answered.http_headers
     if headers is None or not _is_page(answered, record):
@@ -180,9 +180,9 @@ def _answer(record: Any, reading: Reading) -> _Answer:
     if len(page) > reading.max_size:
         return _Answer(DocumentRow.failed("", too_large(None, reading.max_size), url))
     date = record.record_date.isoformat() if record.record_date else None
-    made = DocumentRow("", page, reading.format or "html", url, date, answered.http_charset)
+    document = DocumentRow("", page, reading.format or "html", url, date, answered.http_charset)
     announced = _LENGTH.fullmatch(headers.get("Content-Length", "").strip())
-    return _Answer(made, len(page), int(announced[0]) if announced and not _is_coded(headers) else None)
+    return _Answer(document, len(page), int(announced[0]) if announced and not _is_coded(headers) else None)
 
 
 def _is_coded(headers: Any) -> bool:

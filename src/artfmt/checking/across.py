@@ -14,10 +14,12 @@ from artfmt.source.location import Location
 
 def compare(entries: Collection[Entry], settings_for: Callable[[str], Settings]) -> list[Diagnostic]:
     """What the rules that compare articles say of those that were asked for, each by the settings of its path."""
-    told = [(rule, each) for rule in map(rule_named, COMPARING) for each in _told(rule, entries, settings_for)]
-    paths = {each.path for _, each in told}
-    asked = {each.path for each in entries if each.asked and each.path in paths} if paths else paths
-    return in_order(_finding(rule, each, settings_for(each.path)) for rule, each in told if each.path in asked)
+    remarks = [(rule, remark) for rule in map(rule_named, COMPARING) for remark in _told(rule, entries, settings_for)]
+    paths = {remark.path for _, remark in remarks}
+    wanted_paths = {remark.path for remark in entries if remark.asked and remark.path in paths} if paths else paths
+    return in_order(
+        _finding(rule, remark, settings_for(remark.path)) for rule, remark in remarks if remark.path in wanted_paths
+    )
 
 
 def _told(rule: Rule, entries: Collection[Entry], settings_for: Callable[[str], Settings]) -> Iterable[Remark]:
@@ -26,15 +28,15 @@ def _told(rule: Rule, entries: Collection[Entry], settings_for: Callable[[str], 
     def is_on(entry: Entry) -> bool:
         return settings_for(entry.path).has(rule.name, rule.on_by_default)
 
-    meant = entries if all(map(is_on, entries)) else list(filter(is_on, entries))
-    first = next(iter(meant), None)
-    return rule.compare(meant, **settings_for(first.path).options(rule.name)) if first and rule.compare else ()
+    judged_entries = entries if all(map(is_on, entries)) else list(filter(is_on, entries))
+    first = next(iter(judged_entries), None)
+    return rule.compare(judged_entries, **settings_for(first.path).options(rule.name)) if first and rule.compare else ()
 
 
-def _finding(rule: Rule, told: Remark, settings: Settings) -> Diagnostic:
+def _finding(rule: Rule, remark: Remark, settings: Settings) -> Diagnostic:
     severity = settings.severity(rule.name, rule.severity)
-    place = _place_in(told.path, told.pointer, settings)
-    return Diagnostic(rule.name, severity, told.message, told.path, place, told.pointer)
+    place = _place_in(remark.path, remark.pointer, settings)
+    return Diagnostic(rule.name, severity, remark.message, remark.path, place, remark.pointer)
 
 
 def _place_in(path: str, pointer: str, settings: Settings) -> Location | None:

@@ -52,7 +52,7 @@ class Baseline:
 
     def new(self, result: Result) -> Result:
         """A result without what is forgiven; each forgiveness counts once."""
-        return result._replace(findings=[each for each in result.findings if not self._forgives(each)])
+        return result._replace(findings=[finding for finding in result.findings if not self._forgives(finding)])
 
     def _forgives(self, finding: Diagnostic) -> bool:
         key = self._key(finding)
@@ -64,21 +64,21 @@ class Baseline:
     def renewed(self, results: Iterable[Result]) -> Baseline:
         """A baseline that forgives what was found, and in files that were not checked what this one does."""
         results = list(results)
-        checked = {shown_path(each.path, self._folder) for each in results}
-        kept = Counter({key: count for key, count in self._left.items() if self._keeps(key[0], checked)})
-        kept.update((self._key(each)) for result in results for each in result.findings)
-        return Baseline(self._folder, kept)
+        paths = {shown_path(finding.path, self._folder) for finding in results}
+        counts = Counter({key: count for key, count in self._left.items() if self._keeps(key[0], paths)})
+        counts.update((self._key(finding)) for result in results for finding in result.findings)
+        return Baseline(self._folder, counts)
 
     def text(self) -> str:
         """The text of the baseline's file."""
-        found: dict[str, dict[str, dict[str, int]]] = {}
+        tree: dict[str, dict[str, dict[str, int]]] = {}
         for (path, rule, message), count in self._left.items():
             if count:
-                found.setdefault(path, {}).setdefault(rule, {})[message] = count
-        return json.dumps({"version": VERSION, "findings": found}, indent=1, sort_keys=True) + "\n"
+                tree.setdefault(path, {}).setdefault(rule, {})[message] = count
+        return json.dumps({"version": VERSION, "findings": tree}, indent=1, sort_keys=True) + "\n"
 
-    def _keeps(self, path: str, checked: set[str]) -> bool:
-        return path not in checked and os.path.exists(os.path.join(self._folder, path))
+    def _keeps(self, path: str, paths: set[str]) -> bool:
+        return path not in paths and os.path.exists(os.path.join(self._folder, path))
 
     def _key(self, finding: Diagnostic) -> tuple[str, str, str]:
         return shown_path(finding.path, self._folder), finding.rule, finding.message

@@ -23,18 +23,18 @@ Key: TypeAlias = bytes
 
 def default_folder() -> str:
     """``ARTFMT_CACHE_DIR``, or the folder ``artfmt`` beneath ``XDG_CACHE_HOME`` or ``~/.cache``."""
-    named = os.environ.get("ARTFMT_CACHE_DIR")
+    folder = os.environ.get("ARTFMT_CACHE_DIR")
     above = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return named or os.path.join(above, "artfmt")
+    return folder or os.path.join(above, "artfmt")
 
 
 def key_of(*parts: bytes) -> Key:
     """The key of what depends on these parts and on this version of artfmt."""
-    made = blake2b(_version(), digest_size=20)
+    digest = blake2b(_version(), digest_size=20)
     for part in parts:
-        made.update(len(part).to_bytes(8, "big"))
-        made.update(part)
-    return made.digest()
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()
 
 
 _VERSIONS: list[bytes] = []
@@ -109,8 +109,8 @@ class Cache:
     def save(self) -> None:
         """Write what was put in, all of it or nothing."""
         new, self._new = self._new, {}
-        seen, self._seen = self._seen, {}
-        if not (new or seen) or not self._usable:
+        files, self._seen = self._seen, {}
+        if not (new or files) or not self._usable:
             return
         try:
             if self._file is None:
@@ -118,7 +118,7 @@ class Cache:
             if self._file is not None:
                 with self._file:
                     self._file.executemany("INSERT OR REPLACE INTO records VALUES (?, ?)", new.items())
-                    rows = ((file, status, key) for file, (status, key) in seen.items())
+                    rows = ((file, status, key) for file, (status, key) in files.items())
                     self._file.executemany("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", rows)
         except (sqlite3.Error, OSError):
             self._damaged()
@@ -143,8 +143,8 @@ class Cache:
             self._file.execute("PRAGMA synchronous = OFF")
             for table, columns in _TABLES.items():
                 self._file.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns}) WITHOUT ROWID")
-                counted = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)"  # noqa: S608
-                (count,) = self._file.execute(counted, (_MOST_RECORDS,)).fetchone()
+                query = f"SELECT count(*) FROM (SELECT 1 FROM {table} LIMIT ?)"  # noqa: S608
+                (count,) = self._file.execute(query, (_MOST_RECORDS,)).fetchone()
                 if count >= _MOST_RECORDS:
                     self._file.execute(f"DELETE FROM {table}")  # noqa: S608
         except (sqlite3.Error, OSError):
@@ -153,12 +153,12 @@ class Cache:
     def _damaged(self) -> None:
         """Do without the cache, and take a file away that is none, so that the next run has one."""
         self._usable = False
-        broken = True
+        is_damaged = True
         if self._file is not None:
             with suppress(sqlite3.Error):
-                broken = self._file.execute("PRAGMA quick_check").fetchone() != ("ok",)
+                is_damaged = self._file.execute("PRAGMA quick_check").fetchone() != ("ok",)
             self._file.close()
             self._file = None
-        if broken:
+        if is_damaged:
             with suppress(OSError):
                 os.unlink(self._path)

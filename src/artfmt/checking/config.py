@@ -53,8 +53,8 @@ class Settings:
         """A digest of these settings, for the key of what was found under them."""
         from artfmt.source.digests import blake2b
 
-        told = repr((self.preset, self.rules, self.labels))
-        return blake2b(told.encode(), digest_size=16).digest()
+        text = repr((self.preset, self.rules, self.labels))
+        return blake2b(text.encode(), digest_size=16).digest()
 
     def has(self, name: str, on_by_default: bool) -> bool:
         """Whether a rule is on."""
@@ -100,19 +100,19 @@ class Config:
 
     def settings_for(self, path: str) -> Settings:
         """What is asked of the article at a path."""
-        chosen: tuple[int, ...] = ()
+        indexes: tuple[int, ...] = ()
         if self._paths:
             below = self._below(path)
-            chosen = tuple(index for index, (matches, _) in enumerate(self._paths) if matches(below))
-        if chosen not in self._settings:
-            self._settings[chosen] = self._merged([self._paths[index][1] for index in chosen])
-        return self._settings[chosen]
+            indexes = tuple(index for index, (matches, _) in enumerate(self._paths) if matches(below))
+        if indexes not in self._settings:
+            self._settings[indexes] = self._merged([self._paths[index][1] for index in indexes])
+        return self._settings[indexes]
 
     @property
     def baseline(self) -> str | None:
         """The file of findings that are known and forgiven."""
-        named = self.data.get("baseline")
-        return os.path.join(self.folder, named) if named else None
+        path = self.data.get("baseline")
+        return os.path.join(self.folder, path) if path else None
 
     def _below(self, path: str) -> str:
         folder, name = os.path.split(path)
@@ -170,7 +170,7 @@ def _setting(value: str | Mapping[str, Any]) -> Setting | None:
     severity = value.get("severity", "on")
     if severity == _OFF:
         return None
-    options = {name.replace("-", "_"): each for name, each in value.items() if name != "severity"}
+    options = {name.replace("-", "_"): value_of_option for name, value_of_option in value.items() if name != "severity"}
     return Setting(None if severity == "on" else Severity(severity), options)
 
 
@@ -228,8 +228,8 @@ class Configs:
                     text = file.read()
             except OSError as error:
                 raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
-            shown = os.path.relpath(path) if len(os.path.relpath(path)) < len(path) else path
-            self._of_path[path] = Config(self._parse(text, shown), os.path.dirname(os.path.abspath(path)), path)
+            name = os.path.relpath(path) if len(os.path.relpath(path)) < len(path) else path
+            self._of_path[path] = Config(self._parse(text, name), os.path.dirname(os.path.abspath(path)), path)
         return self._of_path[path]
 
 
@@ -253,9 +253,9 @@ def parse_config(text: bytes, path: str) -> dict[str, Any]:
     places: dict[str, Location] = {}
     keys: dict[str, Location] = {}
     try:
-        decoded = Source(text, path).text
-        says_nothing = all(line.lstrip().startswith(("#", "---")) for line in decoded.splitlines() if line.strip())
-        data = {} if says_nothing else load_yaml(decoded, path, places, keys)
+        content = Source(text, path).text
+        says_nothing = all(line.lstrip().startswith(("#", "---")) for line in content.splitlines() if line.strip())
+        data = {} if says_nothing else load_yaml(content, path, places, keys)
     except ReadError as error:
         raise ConfigError(_placed(path, Location(error.line or 1, error.column or 1), error.message)) from None
     if data is None:
@@ -264,7 +264,7 @@ def parse_config(text: bytes, path: str) -> dict[str, Any]:
         raise ConfigError(f"{path}:1:1: a configuration is fields with values, like preset: strict")
     data = {name: value for name, value in data.items() if value is not None}  # nothing stands beneath its name
     if faults := _faults(data, path, places, keys):
-        raise ConfigError("\n".join(_placed(path, each.location, each.message) for each in faults))
+        raise ConfigError("\n".join(_placed(path, fault.location, fault.message) for fault in faults))
     return data
 
 
@@ -281,22 +281,22 @@ def _faults(
 
     if is_valid(data, "config"):
         return [
-            Diagnostic("wrong-value", Severity.ERROR, told, path, nearest(places, f"/labels/{label}"))
-            for label, told in _doubtful_kinds(data.get("labels", {}))
+            Diagnostic("wrong-value", Severity.ERROR, message, path, nearest(places, f"/labels/{label}"))
+            for label, message in _doubtful_kinds(data.get("labels", {}))
         ]
-    found = [
+    diagnostics = [
         Diagnostic(
-            each.rule,
+            violation.rule,
             Severity.ERROR,
-            each.message.replace("unknown field", "unknown rule")
-            if re.search(r"/rules/[^/]+$", each.pointer)
-            else each.message,
+            violation.message.replace("unknown field", "unknown rule")
+            if re.search(r"/rules/[^/]+$", violation.pointer)
+            else violation.message,
             path,
-            keys.get(each.pointer) if each.of_key else nearest(places, each.pointer),
+            keys.get(violation.pointer) if violation.of_key else nearest(places, violation.pointer),
         )
-        for each in explained(data, "config")
+        for violation in explained(data, "config")
     ]
-    return in_order(found)
+    return in_order(diagnostics)
 
 
 def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:

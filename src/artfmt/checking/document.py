@@ -33,8 +33,8 @@ def check(document: Document, settings: Settings | None = None, today: datetime.
     """
     settings = settings or Settings()
     refuse_unknown(settings)
-    checked = check_document(document, settings, today)
-    return forgive(checked.findings, checked.suppressions, settings)
+    record = check_document(document, settings, today)
+    return forgive(record.findings, record.suppressions, settings)
 
 
 def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:
@@ -44,10 +44,10 @@ def check_document(document: Document, settings: Settings, today: datetime.date 
     volatile = False
     positions = Positions(document)
     passages = positions.passages(settings.labels, today)
-    for asked in _asked(settings):
-        found = list(_applied(asked, passages, positions, faults))
-        volatile = volatile or (asked.rule.volatile and bool(found))
-        findings += found
+    for asked_rule in _asked(settings):
+        hits = list(_applied(asked_rule, passages, positions, faults))
+        volatile = volatile or (asked_rule.rule.volatile and bool(hits))
+        findings += hits
     return Checked(in_order(findings), suppressions_of(document), entry_of(document), faults, volatile)
 
 
@@ -77,10 +77,10 @@ def refuse_unknown(settings: Settings) -> None:
             raise ConfigError(no_rule(name))
         if setting is not None and not isinstance(setting, Setting):
             raise ConfigError(f"{name}: must be a Setting, or None for off")
-        known = rule_named(name).options if name in rule_names() else {}
+        options = rule_named(name).options if name in rule_names() else {}
         for option in setting.options if setting else ():
-            if option not in known:
-                raise ConfigError(f'{name} has no option "{option}": it has {", ".join(known) or "none"}')
+            if option not in options:
+                raise ConfigError(f'{name} has no option "{option}": it has {", ".join(options) or "none"}')
 
 
 def _no_article(error: ReadError, path: str) -> Diagnostic:
@@ -121,7 +121,7 @@ def _asked(settings: Settings) -> list[_Asked]:
 def entry_of(document: Document) -> Entry:
     """What the rules that compare articles know of a document."""
     article = document.article
-    related = tuple(each.url for each in article.related)
+    related = tuple(story.url for story in article.related)
     return Entry(document.source.name, article.type, article.headline, article.id, article.url, related)
 
 
@@ -141,15 +141,15 @@ def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
             yield replace(notice, severity=settings.severity(name, severity))
 
 
-def _applied(asked: _Asked, passages: Passages, positions: Positions, faults: list[str]) -> Iterator[Diagnostic]:
-    name = asked.rule.name
+def _applied(asked_rule: _Asked, passages: Passages, positions: Positions, faults: list[str]) -> Iterator[Diagnostic]:
+    name = asked_rule.rule.name
     try:
-        found: list[Finding] = list(asked.check(passages, **asked.options))
+        hits: list[Finding] = list(asked_rule.check(passages, **asked_rule.options))
     except Exception as error:  # a rule's own fault must not end the run
         faults.append(
             f"the rule {name} failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the "
             "article: turn the rule off and tell us"
         )
         return
-    for each in found:
-        yield positions.diagnostic(name, asked.severity, each)
+    for finding in hits:
+        yield positions.diagnostic(name, asked_rule.severity, finding)

@@ -75,20 +75,22 @@ def fix(
     return Fixed(fixer.before, fixer.text, data, fixer.applied, fixer.findings())
 
 
-def fix_input(each: Input, settings: Settings, format: str | None, *, unsafe: bool = False, dry: bool = False) -> Fixed:
+def fix_input(
+    input: Input, settings: Settings, format: str | None, *, unsafe: bool = False, dry: bool = False
+) -> Fixed:
     """Mend an input, and write its file anew, whole, unless ``dry`` or it is no file.
 
     A file that another process changes meanwhile is read and mended again. Raises ReadError and ConfigError
     where it cannot be read or written.
     """
     while True:
-        content = each.content()
-        fixed = fix(Source(content, each.path), settings, format, unsafe=unsafe)
-        if dry or each.data is not None or fixed.data == content:
-            return fixed
-        if each.content() == content:
-            write_whole(each.path, fixed.data)
-            return fixed
+        content = input.content()
+        result = fix(Source(content, input.path), settings, format, unsafe=unsafe)
+        if dry or input.data is not None or result.data == content:
+            return result
+        if input.content() == content:
+            write_whole(input.path, result.data)
+            return result
 
 
 class _Fixer:
@@ -110,17 +112,17 @@ class _Fixer:
         if self.encoding is None:
             return
         for _ in range(_MOST_ROUNDS):
-            chosen = self._together(self._good(self._chosen()))
-            if not chosen:
+            batch = self._together(self._good(self._chosen()))
+            if not batch:
                 return
             # Fixes that are good one by one may be bad together: then the first goes alone.
-            made, taken = self._made(chosen), chosen
-            if made is None:
-                made, taken = self._made(chosen[:1]), chosen[:1]
-            if made is None:
+            outcome, applied_now = self._made(batch), batch
+            if outcome is None:
+                outcome, applied_now = self._made(batch[:1]), batch[:1]
+            if outcome is None:
                 return
-            self.document, self.text = made
-            self.applied += taken
+            self.document, self.text = outcome
+            self.applied += applied_now
 
     def _good(self, findings: list[Diagnostic]) -> list[Diagnostic]:
         """Those whose fixes give what they promise; the others are not tried again."""
@@ -136,40 +138,42 @@ class _Fixer:
 
     def _together(self, findings: list[Diagnostic]) -> list[Diagnostic]:
         """The findings without those that one rule has in a passage where a fix of its own failed: half of a pair."""
-        return [each for each in findings if (each.rule, each.pointer) not in self._spoiled]
+        return [finding for finding in findings if (finding.rule, finding.pointer) not in self._spoiled]
 
     def _chosen(self) -> list[Diagnostic]:
         """The findings to mend next: no two that change the same place."""
         lines = Lines(self.text)
-        chosen: list[Diagnostic] = []
+        picks: list[Diagnostic] = []
         last = -1
-        found = [each for each in self._found() if self._is_asked_for(each)]
-        reshaping = all(each.fix and each.fix.reshapes for each in found)
-        for each in found:
-            assert each.fix
-            if each.fix.reshapes != reshaping:  # these come when all others are done
+        candidates = [finding for finding in self._found() if self._is_asked_for(finding)]
+        reshaping = all(finding.fix and finding.fix.reshapes for finding in candidates)
+        for finding in candidates:
+            assert finding.fix
+            if finding.fix.reshapes != reshaping:  # these come when all others are done
                 continue
-            ranges = [(lines.offset(start), lines.offset(end)) for start, end, _ in each.fix.replacements]
+            ranges = [(lines.offset(start), lines.offset(end)) for start, end, _ in finding.fix.replacements]
             if min(ranges)[0] >= last:
-                chosen.append(each)
+                picks.append(finding)
                 last = max(end + (start == end) for start, end in ranges)
-        return chosen
+        return picks
 
     def _is_asked_for(self, finding: Diagnostic) -> bool:
-        failed = _name(finding) in self._failed or (finding.rule, finding.pointer) in self._spoiled
-        return finding.fix is not None and not failed and (finding.fix.safe or self._unsafe)
+        has_failed = _name(finding) in self._failed or (finding.rule, finding.pointer) in self._spoiled
+        return finding.fix is not None and not has_failed and (finding.fix.safe or self._unsafe)
 
     def findings(self) -> list[Diagnostic]:
         """What is found in the text as it is now."""
         if self._judged is not self.document:
-            checked = check_document(self.document, self._settings)
-            self._findings = forgive(checked.findings, checked.suppressions, self._settings)
+            record = check_document(self.document, self._settings)
+            self._findings = forgive(record.findings, record.suppressions, self._settings)
             self._judged = self.document
         return self._findings
 
     def _found(self) -> list[Diagnostic]:
-        found = self.findings()
-        return sorted((each for each in found if each.fix and each.fix.replacements), key=_first_place)
+        all_findings = self.findings()
+        return sorted(
+            (finding for finding in all_findings if finding.fix and finding.fix.replacements), key=_first_place
+        )
 
     def _made(self, findings: Sequence[Diagnostic]) -> tuple[Document, str] | None:
         """What some fixes give; None where that is not read as they promise."""
@@ -196,7 +200,7 @@ def _first_place(finding: Diagnostic) -> Any:
 
 def _replaced(text: str, findings: Iterable[Diagnostic]) -> str:
     lines = Lines(text)
-    replacements = {each for finding in findings if finding.fix for each in finding.fix.replacements}
+    replacements = {replacement for finding in findings if finding.fix for replacement in finding.fix.replacements}
     parts, last = [], 0
     for start, end, new in sorted(replacements):
         offset = lines.offset(start)
@@ -207,14 +211,14 @@ def _replaced(text: str, findings: Iterable[Diagnostic]) -> str:
 
 def _keeps_promise(before: Article, after: Article, findings: Sequence[Diagnostic]) -> bool:
     fixes = [finding.fix for finding in findings if finding.fix]
-    expected = edited(before, [edit for fix in fixes for edit in fix.edits])
-    if expected is None:
+    promise = edited(before, [edit for fix in fixes for edit in fix.edits])
+    if promise is None:
         return False
     if all(fix.safe for fix in fixes) and _letters(after).casefold() != _letters(before).casefold():
         return False
     if any(fix.reshapes for fix in fixes):
-        return _letters(after) == _letters(expected) and _addresses(after) == _addresses(expected)
-    return after == expected
+        return _letters(after) == _letters(promise) and _addresses(after) == _addresses(promise)
+    return after == promise
 
 
 def _addresses(article: Article) -> list[str]:
@@ -246,16 +250,16 @@ def _edited_text(text: str, edit: Edit) -> str:
 
 
 def _edited_prose(spans: list[dict[str, Any]], edit: Edit) -> list[dict[str, Any]]:
-    made, offset, written = [], 0, False
+    spans_after, offset, is_done = [], 0, False
     for span in spans:
         start, end = max(0, edit.start - offset), max(0, edit.end - offset)
         text = span["text"]
         offset += len(text)
         if start < len(text) or (offset == edit.start and span is spans[-1]):
-            text = text[:start] + ("" if written else edit.text) + text[end:]
-            written = True
-        made.append({**span, "text": text})
-    return [span for span in made if span["text"]]
+            text = text[:start] + ("" if is_done else edit.text) + text[end:]
+            is_done = True
+        spans_after.append({**span, "text": text})
+    return [span for span in spans_after if span["text"]]
 
 
 def _encoding_of(document: Document, text: str) -> tuple[str, bytes] | None:
@@ -264,8 +268,8 @@ def _encoding_of(document: Document, text: str) -> tuple[str, bytes] | None:
     if isinstance(data, str):
         return "utf-8", b""
     # Of a source that may name its encoding itself, only that which it has unnamed is written.
-    known = _ENCODINGS[:2] if format_named(document.format).notation.names_encoding else _ENCODINGS
-    return next((encoding for encoding in known if _encoded(text, encoding) == data), None)
+    encodings = _ENCODINGS[:2] if format_named(document.format).notation.names_encoding else _ENCODINGS
+    return next((encoding for encoding in encodings if _encoded(text, encoding) == data), None)
 
 
 def _encoded(text: str, encoding: tuple[str, bytes] | None) -> bytes | None:

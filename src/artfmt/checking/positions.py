@@ -43,16 +43,16 @@ class Positions:
         """A rule's finding with its place in the source."""
         start = self.document.locate(finding.pointer)
         end = None
-        if found := self._range(finding.pointer, finding.start, finding.end):
-            start, end = (self._lines.location(offset) for offset in found)
+        if offsets := self._range(finding.pointer, finding.start, finding.end):
+            start, end = (self._lines.location(offset) for offset in offsets)
         fix = self._fix(finding.fix) if finding.fix else None
         path = self.document.source.name
         return Diagnostic(rule, severity, finding.message, path, start, finding.pointer, end=end, fix=fix)
 
     def raw(self, pointer: str, start: int, end: int) -> str | None:
         """What the source has for some characters of a passage."""
-        found = self._range(pointer, start, end)
-        return self.text[found[0] : found[1]] if found else None
+        offsets = self._range(pointer, start, end)
+        return self.text[offsets[0] : offsets[1]] if offsets else None
 
     @cached_property
     def format(self) -> Format:
@@ -88,25 +88,25 @@ class Positions:
 
         A range with markup in it is not changed: half of a mark would stay behind.
         """
-        made: list[Replacement] = []
+        replacements: list[Replacement] = []
         for edit in fix.edits:
-            spelled = self._spelling_of(edit.pointer)
-            found = self._range(edit.pointer, edit.start, edit.end)
-            if not spelled or not found:
+            spelling = self._spelling_of(edit.pointer)
+            offsets = self._range(edit.pointer, edit.start, edit.end)
+            if not spelling or not offsets:
                 continue
-            ranges = spelled[0][edit.start : edit.end]
+            ranges = spelling[0][edit.start : edit.end]
             if any(before[1] != after[0] for before, after in pairwise(ranges)):
                 return fix
-            start, end = map(self._lines.location, found)
-            made.append(Replacement(start, end, spelled[1].encode(edit.text)))
-        return replace(fix, replacements=tuple(made))
+            start, end = map(self._lines.location, offsets)
+            replacements.append(Replacement(start, end, spelling[1].encode(edit.text)))
+        return replace(fix, replacements=tuple(replacements))
 
     def _range(self, pointer: str, start: int | None, end: int | None) -> Range | None:
         """The offsets in the source of some characters of a passage, all of them where none are named."""
-        spelled = self._spelling_of(pointer)
-        if not spelled:
+        spelling = self._spelling_of(pointer)
+        if not spelling:
             return None
-        ranges = spelled[0]
+        ranges = spelling[0]
         first = 0 if start is None else start
         last = len(ranges) if end is None else end
         if first >= last:  # a place between two characters
@@ -145,24 +145,24 @@ class Positions:
         """Find all cells of a table, each behind the one before it."""
         for pointer, passage in self._passages.items():
             if passage.role == "cell" and pointer.startswith((f"{table}/header/", f"{table}/rows/")):
-                self._spelled[pointer] = found = spell(self.text, passage.text, offset, notation)
-                offset = found[0][-1][1] if found else offset
+                self._spelled[pointer] = spelling = spell(self.text, passage.text, offset, notation)
+                offset = spelling[0][-1][1] if spelling else offset
 
     def _address(
-        self, pointer: str, found: re.Match[str], offset: int, notation: Notation
+        self, pointer: str, match: re.Match[str], offset: int, notation: Notation
     ) -> tuple[list[Range], Spelling] | None:
         """Where an address stands."""
-        passage = self._passages.get(found["part"]) if found["span"] else None
+        passage = self._passages.get(match["part"]) if match["span"] else None
         if passage is not None:
-            if found["part"] not in self._links:
-                self._links[found["part"]] = self._addresses_in(passage, notation)
-            return self._links[found["part"]].get(int(found["span"]))
+            if match["part"] not in self._links:
+                self._links[match["part"]] = self._addresses_in(passage, notation)
+            return self._links[match["part"]].get(int(match["span"]))
         value = value_at(self.document.article, pointer)
         return find_address(self.text, value, offset, notation) if isinstance(value, str) and value else None
 
     def _addresses_in(self, passage: Passage, notation: Notation) -> dict[int, tuple[list[Range], Spelling]]:
         """Where the addresses of a passage's spans stand, each behind the one before it."""
-        made: dict[int, tuple[list[Range], Spelling]] = {}
+        places: dict[int, tuple[list[Range], Spelling]] = {}
         offset = self._lines.offset(self.document.locate(passage.pointer) or Location(1))
         before: str | None = None
         apart = self._spelled_apart(passage, offset, notation)
@@ -171,20 +171,20 @@ class Positions:
             before = span.href
             if not span.href or one_link:  # one link in the source, with the address of its first span
                 continue
-            if spelled := find_address(self.text, span.href, offset, notation):
-                made[index] = spelled
-                offset = spelled[0][-1][1]
-        return made
+            if spelling := find_address(self.text, span.href, offset, notation):
+                places[index] = spelling
+                offset = spelling[0][-1][1]
+        return places
 
     def _spelled_apart(self, passage: Passage, start: int, notation: Notation) -> set[str]:
         """The addresses that the source has for each span on its own, not once for a link of several spans."""
         counts = Counter(span.href for span in passage.spans if span.href)
         if notation.spans_apart:
             return set(counts)
-        spelled = self._spelling_of(passage.pointer)
-        if not spelled:
+        here = self._spelling_of(passage.pointer)
+        if not here:
             return set()
-        ranges, spelling = spelled
+        ranges, spelling = here
         return {
             href
             for href, count in counts.items()

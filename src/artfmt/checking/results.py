@@ -47,11 +47,14 @@ class Result(NamedTuple):
     is_file: bool = True
 
 
-def encode(checked: Checked) -> str:
+def encode(known_of_source: Checked) -> str:
     """A record of what was found, without the path, and without what was asked."""
-    entry = checked.entry[1:-1] if checked.entry else None
-    suppressions = [[each.rule, each.location, each.first, each.last] for each in checked.suppressions]
-    return json.dumps([[*map(_finding, checked.findings)], suppressions, entry], separators=(",", ":"))
+    entry = known_of_source.entry[1:-1] if known_of_source.entry else None
+    suppressions = [
+        [suppression.rule, suppression.location, suppression.first, suppression.last]
+        for suppression in known_of_source.suppressions
+    ]
+    return json.dumps([[*map(_finding, known_of_source.findings)], suppressions, entry], separators=(",", ":"))
 
 
 def decode(record: str, path: str) -> Checked:
@@ -59,7 +62,7 @@ def decode(record: str, path: str) -> Checked:
     try:
         findings, suppressions, entry = json.loads(record)
         return Checked(
-            [_read_finding(path, *each) for each in findings],
+            [_read_finding(path, *row) for row in findings],
             [Suppression(rule, path, _location(place), first, last) for rule, place, first, last in suppressions],
             _entry(path, *entry) if entry else None,
             [],
@@ -68,9 +71,24 @@ def decode(record: str, path: str) -> Checked:
         raise ValueError(str(error)) from None
 
 
-def _finding(each: Diagnostic) -> list[Any]:
-    fix = each.fix and [each.fix.title, each.fix.edits, each.fix.safe, each.fix.reshapes, each.fix.replacements]
-    return [each.rule, each.severity, each.message, each.location, each.pointer, each.text, each.end, fix]
+def _finding(finding: Diagnostic) -> list[Any]:
+    fix = finding.fix and [
+        finding.fix.title,
+        finding.fix.edits,
+        finding.fix.safe,
+        finding.fix.reshapes,
+        finding.fix.replacements,
+    ]
+    return [
+        finding.rule,
+        finding.severity,
+        finding.message,
+        finding.location,
+        finding.pointer,
+        finding.text,
+        finding.end,
+        fix,
+    ]
 
 
 def _read_finding(
@@ -93,5 +111,5 @@ def _read_fix(fix: Any) -> Fix | None:
     if not fix:
         return None
     title, edits, safe, reshapes, replacements = fix
-    made = (Replacement(Location(*start), Location(*end), text) for start, end, text in replacements)
-    return Fix(title, tuple(Edit(*each) for each in edits), safe, reshapes, tuple(made))
+    replacements_of_fix = (Replacement(Location(*start), Location(*end), text) for start, end, text in replacements)
+    return Fix(title, tuple(Edit(*edit) for edit in edits), safe, reshapes, tuple(replacements_of_fix))

@@ -87,23 +87,23 @@ class Gate:
         """
         try:
             for slot in self._slots(inputs):
-                for job, done in slot:
-                    yield self._result(job, done)
+                for job, outcome in slot:
+                    yield self._result(job, outcome)
                 if self._cache:
                     self._cache.save()
-            for slot in self._slots(beside, judged=False):
-                for job, done in slot:
-                    self._result(job, done)
+            for slot in self._slots(beside, is_judged=False):
+                for job, outcome in slot:
+                    self._result(job, outcome)
             yield from self._compared()
         finally:
             if self._pool:
                 self._pool.close()
 
-    def _slots(self, inputs: Sequence[Input], *, judged: bool = True) -> Iterator[list[tuple[_Job, _Done]]]:
+    def _slots(self, inputs: Sequence[Input], *, is_judged: bool = True) -> Iterator[list[tuple[_Job, _Done]]]:
         """The jobs in batches, in order, each with what came of it; some batches are worked on ahead."""
         ahead: deque[Callable[[], list[tuple[_Job, _Done]]]] = deque()
         for start in range(0, len(inputs), _BATCH):
-            jobs = [self._job(each, judged=judged) for each in inputs[start : start + _BATCH]]
+            jobs = [self._job(input, is_judged=is_judged) for input in inputs[start : start + _BATCH]]
             ahead.append(self._begin(jobs, many=len(inputs) >= _PAYS_FROM))
             if len(ahead) > self._jobs * _AHEAD:
                 yield ahead.popleft()()
@@ -131,9 +131,9 @@ class Gate:
             self._pool = Pool(_Checking(), self._jobs, fork=True)
         return self._pool
 
-    def _job(self, each: Input, *, judged: bool) -> _Job:
-        settings = self._settings_for(each.path) if judged else _UNJUDGED
-        return _Job(each, settings, self._format, self._schema_only, self._cache is not None)
+    def _job(self, input: Input, *, is_judged: bool) -> _Job:
+        settings = self._settings_for(input.path) if is_judged else _UNJUDGED
+        return _Job(input, settings, self._format, self._schema_only, self._cache is not None)
 
     def _settings_for(self, path: str) -> Settings:
         return self._configs.of(path).settings_for(path)
@@ -157,48 +157,48 @@ class Gate:
             for key, file in zip(keys, files, strict=True)
         ]
 
-    def _result(self, job: _Job, done: _Done) -> Result:
+    def _result(self, job: _Job, outcome: _Done) -> Result:
         path = job.input.path
         if job.input.passed_over:
             return Result(path, [])
-        if not done.record:
-            return Result(path, [], done.problems)
+        if not outcome.record:
+            return Result(path, [], outcome.problems)
         try:
-            checked = decode(done.record, path)
+            record = decode(outcome.record, path)
         except ValueError:  # a damaged record of the cache
             return self._result(job, _check(job))
-        if self._cache and done.key and not done.problems:
-            if done.is_new:
-                self._cache.put(done.key, done.record)
-            if done.seen:
-                self._cache.see(done.seen, done.key)
-        if job.input.walked and _is_other_data(path, checked.findings):
+        if self._cache and outcome.key and not outcome.problems:
+            if outcome.is_new:
+                self._cache.put(outcome.key, outcome.record)
+            if outcome.seen:
+                self._cache.see(outcome.seen, outcome.key)
+        if job.input.walked and _is_other_data(path, record.findings):
             return Result(path, [], is_file=False)
-        if checked.entry:
-            self._entries.add(checked.entry._replace(asked=job.settings is not _UNJUDGED))
-        if checked.suppressions:
-            self._suppressions[path] = checked.suppressions
-        return Result(path, forgive(checked.findings, checked.suppressions, job.settings), done.problems)
+        if record.entry:
+            self._entries.add(record.entry._replace(asked=job.settings is not _UNJUDGED))
+        if record.suppressions:
+            self._suppressions[path] = record.suppressions
+        return Result(path, forgive(record.findings, record.suppressions, job.settings), outcome.problems)
 
     def _compared(self) -> Iterator[Result]:
         """What the rules that compare articles say, one result a file."""
-        found: dict[str, list[Diagnostic]] = {}
+        by_path: dict[str, list[Diagnostic]] = {}
         if len(self._entries) > 1 and not self._schema_only:
             from artfmt.checking.across import compare
 
-            for each in compare(self._entries, self._settings_for):
-                found.setdefault(each.path, []).append(each)
-        for path in sorted(found):
-            suppressions = [each for each in self._suppressions.get(path, []) if each.rule in COMPARING]
-            if kept := forgive(found[path], suppressions, self._settings_for(path)):
-                yield Result(path, kept, is_file=False)
+            for finding in compare(self._entries, self._settings_for):
+                by_path.setdefault(finding.path, []).append(finding)
+        for path in sorted(by_path):
+            suppressions = [finding for finding in self._suppressions.get(path, []) if finding.rule in COMPARING]
+            if open_findings := forgive(by_path[path], suppressions, self._settings_for(path)):
+                yield Result(path, open_findings, is_file=False)
 
 
 def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
     """Whether a file of data that was found in a folder is something else than an article, as package.json is."""
     if not path.endswith((".json", ".yaml", ".yml")):
         return False
-    lacking = {each.message for each in findings if each.rule == "missing-field" and not each.pointer}
+    lacking = {finding.message for finding in findings if finding.rule == "missing-field" and not finding.pointer}
     return {'needs the field "headline"', 'needs the field "body"'} <= lacking
 
 
@@ -237,10 +237,10 @@ class _Checking(NamedTuple):
         return pickle.loads(content)  # noqa: S301
 
 
-def _key(job: _Job, told: bytes) -> bytes:
+def _key(job: _Job, status: bytes) -> bytes:
     """The key of what is asked of a job and something told of its file."""
     suffix = os.path.splitext(job.input.path)[1].lower()
-    return key_of(f"{job.format} {suffix} {job.schema_only}".encode(), job.settings.digest, told)
+    return key_of(f"{job.format} {suffix} {job.schema_only}".encode(), job.settings.digest, status)
 
 
 def _content_key(job: _Job) -> bytes | None:
@@ -259,13 +259,13 @@ def _seen(job: _Job) -> Seen | None:
     if job.input.data is not None:
         return None
     try:
-        found = os.stat(job.input.path)
+        status_of_file = os.stat(job.input.path)
     except OSError:
         return None
-    if time.time() - max(found.st_mtime, found.st_ctime) < _SETTLES:
+    if time.time() - max(status_of_file.st_mtime, status_of_file.st_ctime) < _SETTLES:
         return None
-    status = b"%d %d %d" % (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-    return Seen(_key(job, b"%d %d" % (found.st_dev, found.st_ino)), status)
+    status = b"%d %d %d" % (status_of_file.st_size, status_of_file.st_mtime_ns, status_of_file.st_ctime_ns)
+    return Seen(_key(job, b"%d %d" % (status_of_file.st_dev, status_of_file.st_ino)), status)
 
 
 def _check(job: _Job) -> _Done:
@@ -273,16 +273,16 @@ def _check(job: _Job) -> _Done:
     from artfmt.source.source import Source
 
     path = job.input.path
-    seen = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
+    file = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
     try:
         content = job.input.content()
-        checked = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
+        record = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
     except MemoryError:
         return _failed("needs more memory than there is")
     except ArtfmtError as error:
         return _failed(str(error).removeprefix(f"{path}: "))
-    key = _key(job, content) if job.kept and not checked.volatile else None
-    return _Done(encode(checked), key, seen, True, tuple(map(Problem, checked.faults)))
+    key = _key(job, content) if job.kept and not record.volatile else None
+    return _Done(encode(record), key, file, True, tuple(map(Problem, record.faults)))
 
 
 def _failed(message: str) -> _Done:

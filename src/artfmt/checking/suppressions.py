@@ -45,11 +45,11 @@ class _Covering:
     def __init__(self, suppressions: list[Suppression]) -> None:
         self._whole: dict[str, int] = {}
         self._lines: dict[str, list[tuple[int, int, int]]] = {}  # by rule: first line, last line, index
-        for index, each in enumerate(suppressions):
-            if each.first:
-                self._lines.setdefault(each.rule, []).append((each.first, each.last, index))
+        for index, suppression in enumerate(suppressions):
+            if suppression.first:
+                self._lines.setdefault(suppression.rule, []).append((suppression.first, suppression.last, index))
             else:
-                self._whole.setdefault(each.rule, index)
+                self._whole.setdefault(suppression.rule, index)
         for lines in self._lines.values():
             lines.sort()
 
@@ -66,31 +66,31 @@ class _Covering:
 def suppressions_of(document: Document) -> list[Suppression]:
     """What a document suppresses, in order."""
     path = document.source.name
-    found: list[Suppression] = []
-    named = document.article.extra.get(FIELD)
-    names = [named] if isinstance(named, str) else named if isinstance(named, list | tuple) else []
+    suppressions: list[Suppression] = []
+    value = document.article.extra.get(FIELD)
+    names = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else []
     if names:
         place = document.locate(f"/extra/{FIELD}")
-        found += [Suppression(name, path, place) for name in names if isinstance(name, str)]
+        suppressions += [Suppression(name, path, place) for name in names if isinstance(name, str)]
     notation = format_named(document.format).notation
     if notation.comment and FIELD in (text := document.source_text):
-        found += _in_comments(text, path, notation)
-    return found
+        suppressions += _in_comments(text, path, notation)
+    return suppressions
 
 
 def _in_comments(text: str, path: str, notation: Notation) -> list[Suppression]:
     lines = Lines(text)
     gaps = [gap.start() for gap in re.finditer(_BLANK, text)]
     code = [match.span() for match in notation.code.finditer(text)] if notation.code else []
-    found: list[Suppression] = []
+    suppressions: list[Suppression] = []
     for start, end, words in _comments(text, *notation.comment or ("", "")):
         inside = bisect_right(code, (start, len(text))) - 1
         if inside >= 0 and code[inside][1] > start:
             continue
         place = lines.location(start)
         last = lines.location(_end(text, end, gaps)).line
-        found += [Suppression(name, path, place, place.line, last) for name in _names(words)]
-    return found
+        suppressions += [Suppression(name, path, place, place.line, last) for name in _names(words)]
+    return suppressions
 
 
 def _comments(text: str, opening: str, closing: str) -> Iterator[tuple[int, int, str]]:
@@ -107,9 +107,9 @@ def _comments(text: str, opening: str, closing: str) -> Iterator[tuple[int, int,
         start = text.find(opening, after)
 
 
-def _names(told: str) -> list[str]:
+def _names(words: str) -> list[str]:
     """The rules that a comment names, parted by commas or spaces, without the reason after them; "" for none."""
-    return re.split(r"[,\s]+", told.partition(" -- ")[0].strip(" ,\t\r\n")) or [""]
+    return re.split(r"[,\s]+", words.partition(" -- ")[0].strip(" ,\t\r\n")) or [""]
 
 
 def _end(text: str, start: int, gaps: list[int]) -> int:
@@ -131,22 +131,22 @@ def forgive(
     findings, suppressions = list(findings), list(suppressions)
     if not suppressions:
         return findings
-    kept, used = [], set[int]()
+    open_findings, numbers = [], set[int]()
     covering = _Covering(suppressions)
-    for each in findings:
-        index = covering.index(each)
+    for finding in findings:
+        index = covering.index(finding)
         if index is None:
-            kept.append(each)
+            open_findings.append(finding)
         else:
-            used.add(index)
+            numbers.add(index)
     if settings.rules.get(UNUSED, True) is not None:
         severity = settings.severity(UNUSED, Severity.WARNING)
-        kept += [
-            Diagnostic(UNUSED, severity, _why_unused(each.rule), each.path, each.location)
-            for index, each in enumerate(suppressions)
-            if index not in used and each.rule not in COMPARING and _is_asked(each.rule, settings)
+        open_findings += [
+            Diagnostic(UNUSED, severity, _why_unused(finding.rule), finding.path, finding.location)
+            for index, finding in enumerate(suppressions)
+            if index not in numbers and finding.rule not in COMPARING and _is_asked(finding.rule, settings)
         ]
-    return in_order(kept)
+    return in_order(open_findings)
 
 
 def _is_asked(name: str, settings: Settings) -> bool:

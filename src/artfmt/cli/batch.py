@@ -31,10 +31,10 @@ _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 
 
 def _size(_: click.Context, __: click.Parameter, value: str) -> int:
-    found = re.fullmatch(r"([0-9]{1,12})\s*([kmg]?)b?", value.strip(), re.IGNORECASE)
-    if not found:
+    match = re.fullmatch(r"([0-9]{1,12})\s*([kmg]?)b?", value.strip(), re.IGNORECASE)
+    if not match:
         raise click.BadParameter(f"{value} is no size: write it like 500K, 64M or 1G")
-    size = int(found[1]) * _UNITS[found[2].lower()]
+    size = int(match[1]) * _UNITS[match[2].lower()]
     if not 0 < size <= _MOST:
         raise click.BadParameter(f"{value}: must be from 1 byte to 1G")
     return size
@@ -43,10 +43,10 @@ def _size(_: click.Context, __: click.Parameter, value: str) -> int:
 def _shard(_: click.Context, __: click.Parameter, value: str | None) -> tuple[int, int] | None:
     if value is None:
         return None
-    found = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
-    if not found or not 1 <= int(found[1]) <= int(found[2]):
+    match = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
         raise click.BadParameter(f"{value} is no shard: write it like 3/16, from 1/16 to 16/16")
-    return int(found[1]), int(found[2])
+    return int(match[1]), int(match[2])
 
 
 class _Asked(NamedTuple):
@@ -130,19 +130,19 @@ def batch(**options: Any) -> int:
     Exit status: 0 each document has an article, and no finding with --check fails it; 1 some have not; 2 the run could
     not be done; 130 it was stopped. --resume goes on.
     """
-    asked = _Asked(**options)
+    request = _Asked(**options)
     from artfmt.source.errors import ArtfmtError, ConfigError
 
-    if "-" in (asked.inputs or "-") and sys.stdin.isatty():
+    if "-" in (request.inputs or "-") and sys.stdin.isatty():
         complain("reading from the terminal; end with Ctrl-D")
     try:
-        plan = _plan(asked)
-        if asked.resume and _is_done(plan):
-            if not asked.quiet:
-                complain(f"{asked.output} is complete: nothing to do")
+        plan = _plan(request)
+        if request.resume and _is_done(plan):
+            if not request.quiet:
+                complain(f"{request.output} is complete: nothing to do")
             return CLEAN
-        with progress_of(plan.arguments, quiet=asked.quiet) as progress:
-            summary = _run(plan, asked, progress)
+        with progress_of(plan.arguments, quiet=request.quiet) as progress:
+            summary = _run(plan, request, progress)
     except ConfigError as error:
         for line in str(error).splitlines():
             complain(line)
@@ -152,13 +152,13 @@ def batch(**options: Any) -> int:
     except ImportError as error:
         return _lacking(error)
     except KeyboardInterrupt:
-        again = "; --resume goes on" if asked.output else ""
+        again = "; --resume goes on" if request.output else ""
         complain(f"stopped{again}")
         return INTERRUPTED
-    if not asked.quiet:
+    if not request.quiet:
         for line in summary.lines(progress.rate(summary)):
             complain(line)
-    return FINDINGS if summary.errors or (asked.check and summary.failing) else CLEAN
+    return FINDINGS if summary.errors or (request.check and summary.failing) else CLEAN
 
 
 def _lacking(error: ImportError) -> int:
@@ -167,7 +167,7 @@ def _lacking(error: ImportError) -> int:
     return FAILED
 
 
-def _plan(asked: _Asked) -> Plan:
+def _plan(request: _Asked) -> Plan:
     """What is to be done. Raises ArtfmtError or UsageError for what cannot be."""
     from artfmt.batch.inputs import Reading
     from artfmt.batch.process import Task
@@ -176,23 +176,23 @@ def _plan(asked: _Asked) -> Plan:
     from artfmt.formats.table import format_named, writable
     from artfmt.source.errors import ConfigError
 
-    if asked.to:
-        writable(asked.to)
-    if asked.from_format and not format_named(asked.from_format).reads:
-        raise ConfigError(f"{asked.from_format} cannot be read")
-    if asked.resume and asked.force:
+    if request.to:
+        writable(request.to)
+    if request.from_format and not format_named(request.from_format).reads:
+        raise ConfigError(f"{request.from_format} cannot be read")
+    if request.resume and request.force:
         raise click.UsageError("--resume and --force exclude each other")
-    if asked.address and asked.engine != "ray":
+    if request.address and request.engine != "ray":
         raise click.UsageError("--address names a Ray cluster: add --engine ray")
-    fields = Fields(asked.data_column, asked.url_column, asked.date_column, asked.id_column)
+    fields = Fields(request.data_column, request.url_column, request.date_column, request.id_column)
     return Plan(
-        asked.inputs or ("-",),
-        Task(asked.to, asked.check, _settings(asked.config), verbose=asked.verbose),
-        Reading(fields, asked.from_format, asked.max_size, asked.shard, asked.limit),
-        None if asked.output == "-" else asked.output,
-        asked.workers,
-        asked.timeout,
-        asked.part_size,
+        request.inputs or ("-",),
+        Task(request.to, request.check, _settings(request.config), verbose=request.verbose),
+        Reading(fields, request.from_format, request.max_size, request.shard, request.limit),
+        None if request.output == "-" else request.output,
+        request.workers,
+        request.timeout,
+        request.part_size,
     )
 
 
@@ -209,11 +209,11 @@ def _is_done(plan: Plan) -> bool:
     return is_there(checked(plan), resume=True, force=False)
 
 
-def _run(plan: Plan, asked: _Asked, progress: Progress) -> Summary:
-    if asked.engine == "ray":
+def _run(plan: Plan, request: _Asked, progress: Progress) -> Summary:
+    if request.engine == "ray":
         from artfmt.batch import ray
 
-        return ray.run(plan, asked.address, resume=asked.resume, force=asked.force, told_of=progress.tell)
+        return ray.run(plan, request.address, resume=request.resume, force=request.force, told_of=progress.tell)
     from artfmt.batch.run import run
 
-    return run(plan, resume=asked.resume, force=asked.force, told_of=progress.tell)
+    return run(plan, resume=request.resume, force=request.force, told_of=progress.tell)

@@ -99,21 +99,21 @@ def check(watch: bool, output_format: str | None, **options: Any) -> int:
     not be done: a file cannot be opened, the configuration is broken.
     """
     in_github = os.environ.get("GITHUB_ACTIONS") == "true"
-    asked = _Asked(output_format=output_format or ("github" if in_github else "text"), **options)
-    if asked.diff and (asked.output or asked.output_format not in ("text", "github")):
+    request = _Asked(output_format=output_format or ("github" if in_github else "text"), **options)
+    if request.diff and (request.output or request.output_format not in ("text", "github")):
         raise click.UsageError("--diff prints changes, no report: leave --output and --output-format out")
-    if asked.fix and asked.diff:
+    if request.fix and request.diff:
         raise click.UsageError("--fix and --diff exclude each other")
-    if asked.unsafe_fixes and not (asked.fix or asked.diff):
+    if request.unsafe_fixes and not (request.fix or request.diff):
         raise click.UsageError("--unsafe-fixes needs --fix or --diff")
-    if asked.since and not asked.changed:
-        asked = asked._replace(changed=True)
+    if request.since and not request.changed:
+        request = request._replace(changed=True)
     if not watch:
-        return _run(asked)
+        return _run(request)
     from artfmt.cli.watch import run_on_changes
 
-    named = [each for each in (asked.config, asked.baseline) if each]
-    run_on_changes(lambda: _run(asked), asked.inputs or (".",), named)
+    files = [file for file in (request.config, request.baseline) if file]
+    run_on_changes(lambda: _run(request), request.inputs or (".",), files)
     return CLEAN
 
 
@@ -132,16 +132,16 @@ def validate(inputs: tuple[str, ...], from_format: str | None) -> int:
     return _run(_Asked(inputs, from_format, schema_only=True, no_cache=True))
 
 
-def _run(asked: _Asked) -> int:
+def _run(request: _Asked) -> int:
     from artfmt.source.errors import ArtfmtError, ConfigError
 
     try:
-        if asked.from_format:
+        if request.from_format:
             from artfmt.formats.table import format_named
 
-            format_named(asked.from_format)
-        with closing(_Cached(not asked.no_cache)) as cached:
-            return _check(asked, cached)
+            format_named(request.from_format)
+        with closing(_Cached(not request.no_cache)) as caching:
+            return _check(request, caching)
     except ConfigError as error:
         for line in str(error).splitlines():
             complain(line)
@@ -153,9 +153,9 @@ def _run(asked: _Asked) -> int:
 class _Cached:
     """The cache, if there is to be one, and configurations that are parsed through it."""
 
-    def __init__(self, wanted: bool) -> None:
+    def __init__(self, is_on: bool) -> None:
         self.cache: Cache | None = None
-        if wanted:
+        if is_on:
             from artfmt.checking.cache import Cache, default_folder
 
             self.cache = Cache(default_folder())
@@ -185,31 +185,33 @@ class _Cached:
             self.cache.close()
 
 
-def _check(asked: _Asked, cached: _Cached) -> int:
+def _check(request: _Asked, caching: _Cached) -> int:
     from artfmt.checking.config import Configs
     from artfmt.checking.run import Gate
 
-    configs = Configs(asked.config, cached.parse)
-    found, beside, problems = _found(asked, configs)
-    gate = Gate(configs, format=asked.from_format, schema_only=asked.schema_only, cache=cached.cache, jobs=asked.jobs)
+    configs = Configs(request.config, caching.parse)
+    inputs_found, beside, problems = _found(request, configs)
+    gate = Gate(
+        configs, format=request.from_format, schema_only=request.schema_only, cache=caching.cache, jobs=request.jobs
+    )
     counting = _Counting()
-    results: Iterator[Result] = chain(problems, shown(gate.run(found, beside), "checking", len(found)))
-    if asked.fix or asked.diff:
+    results: Iterator[Result] = chain(problems, shown(gate.run(inputs_found, beside), "checking", len(inputs_found)))
+    if request.fix or request.diff:
         from artfmt.cli.fix import fixed
 
-        inputs = {each.path: each for each in found}
-        results = fixed(results, inputs, configs, asked.from_format, unsafe=asked.unsafe_fixes, dry=asked.diff)
+        inputs = {input.path: input for input in inputs_found}
+        results = fixed(results, inputs, configs, request.from_format, unsafe=request.unsafe_fixes, dry=request.diff)
     results = counting.counted(results)
-    if asked.write_baseline:
-        return _write_baseline(asked, configs, results)
-    results = map(_Baselines(asked, configs).new, results)
-    given = any(each.data is not None for each in found)
-    _print(counting.judged(results), asked, from_standard_input=given)
-    if sys.stderr.isatty() and asked.output_format == "text" and not asked.diff:
+    if request.write_baseline:
+        return _write_baseline(request, configs, results)
+    results = map(_Baselines(request, configs).new, results)
+    has_content = any(input.data is not None for input in inputs_found)
+    _print(counting.judged(results), request, from_standard_input=has_content)
+    if sys.stderr.isatty() and request.output_format == "text" and not request.diff:
         from artfmt.cli.reporters.text import summary
 
-        if told := summary(counting.counts, counting.fixable):
-            click.echo(f"artfmt: {told}", err=True)
+        if line := summary(counting.counts, counting.fixable):
+            click.echo(f"artfmt: {line}", err=True)
     if counting.failed:
         return FAILED
     return FINDINGS if counting.failing else CLEAN
@@ -235,41 +237,41 @@ class _Counting:
     def judged(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, as they are reported."""
         for result in results:
-            for each in result.findings:
-                self.failing = self.failing or each.severity.fails
-                self.counts[each.severity] += 1
-                self.fixable += bool(each.fix and each.fix.safe and each.fix.replacements)
+            for finding in result.findings:
+                self.failing = self.failing or finding.severity.fails
+                self.counts[finding.severity] += 1
+                self.fixable += bool(finding.fix and finding.fix.safe and finding.fix.replacements)
             yield result
 
 
-def _found(asked: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
+def _found(request: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
     """The files to check, those that they are only compared with, and a result for each argument that names none."""
     from artfmt.formats.table import READABLE_SUFFIXES
     from artfmt.source.files import STANDARD_INPUT, find_inputs, fixed_root
 
-    whole = asked.changed or (not asked.stdin_filename and _has_config(configs))
-    arguments = asked.inputs or (("." if whole else STANDARD_INPUT),)
-    if asked.stdin_filename and any(each != STANDARD_INPUT for each in arguments):
+    whole = request.changed or (not request.stdin_filename and _has_config(configs))
+    arguments = request.inputs or (("." if whole else STANDARD_INPUT),)
+    if request.stdin_filename and any(argument != STANDARD_INPUT for argument in arguments):
         raise click.UsageError("--stdin-filename names standard input: leave out the FILE, or write - for it")
-    found, sentences = find_inputs(arguments, READABLE_SUFFIXES, chosen=configs)
+    inputs_found, sentences = find_inputs(arguments, READABLE_SUFFIXES, choice=configs)
     problems = [_problem(sentence, arguments) for sentence in sentences]
-    if asked.changed:
+    if request.changed:
         from artfmt.source.git import changed_since
 
         if STANDARD_INPUT in arguments:
             raise click.UsageError("--changed asks Git what changed, and Git knows nothing of standard input")
-        folders = {each if os.path.isdir(each) else fixed_root(each) for each in arguments}
-        changed = {os.path.realpath(path) for folder in folders for path in changed_since(folder, asked.since)}
-        beside = [each for each in found if os.path.realpath(each.path) not in changed]
-        return [each for each in found if os.path.realpath(each.path) in changed], beside, problems
-    return [_given(each, asked, configs) for each in found], [], problems
+        folders = {argument if os.path.isdir(argument) else fixed_root(argument) for argument in arguments}
+        paths = {os.path.realpath(path) for folder in folders for path in changed_since(folder, request.since)}
+        beside = [argument for argument in inputs_found if os.path.realpath(argument.path) not in paths]
+        return [argument for argument in inputs_found if os.path.realpath(argument.path) in paths], beside, problems
+    return [_given(argument, request, configs) for argument in inputs_found], [], problems
 
 
 def _problem(sentence: str, arguments: Iterable[str]) -> Result:
     """What is told of an argument that names no file."""
     from artfmt.checking.results import Problem, Result
 
-    argument = next((each for each in arguments if sentence.startswith(f"{each}: ")), "-")
+    argument = next((name for name in arguments if sentence.startswith(f"{name}: ")), "-")
     return Result(argument, [], (Problem(sentence.removeprefix(f"{argument}: ")),))
 
 
@@ -277,22 +279,22 @@ def _has_config(configs: Configs) -> bool:
     return configs.of_folder(".").path is not None
 
 
-def _given(each: Input, asked: _Asked, configs: Configs) -> Input:
+def _given(input: Input, request: _Asked, configs: Configs) -> Input:
     """An input; standard input under the name that it was given, read now."""
     from artfmt.source.files import STANDARD_INPUT
 
-    if each.path != STANDARD_INPUT:
-        return each
-    path = asked.stdin_filename or STANDARD_INPUT
+    if input.path != STANDARD_INPUT:
+        return input
+    path = request.stdin_filename or STANDARD_INPUT
     passed_over = path != STANDARD_INPUT and configs.ignores(path)
-    return each._replace(path=path, data=data_of_standard_input(), passed_over=passed_over)
+    return input._replace(path=path, data=data_of_standard_input(), passed_over=passed_over)
 
 
 class _Baselines:
     """What is forgiven: by the one baseline that was named, or by that of each file's configuration."""
 
-    def __init__(self, asked: _Asked, configs: Configs) -> None:
-        self._named = asked.baseline
+    def __init__(self, request: _Asked, configs: Configs) -> None:
+        self._named = request.baseline
         self._configs = configs
         self._loaded: dict[str, Baseline] = {}
 
@@ -310,46 +312,46 @@ class _Baselines:
         return self._loaded[path].new(result)
 
 
-def _write_baseline(asked: _Asked, configs: Configs, results: Iterable[Result]) -> int:
+def _write_baseline(request: _Asked, configs: Configs, results: Iterable[Result]) -> int:
     """Write the baseline; what it forgives in files that were not checked stays, if they still exist."""
     from artfmt.checking.baseline import Baseline
     from artfmt.source.files import write_whole
 
-    path = asked.baseline or configs.of_folder(".").baseline
+    path = request.baseline or configs.of_folder(".").baseline
     if not path:
         raise click.UsageError("--write-baseline needs --baseline FILE, or baseline: FILE in .artfmt.yaml")
     baseline = Baseline.load(path) if os.path.exists(path) else Baseline(os.path.dirname(os.path.abspath(path)))
-    kept = list(results)
-    write_whole(path, baseline.renewed(kept).text())
-    count = sum(len(each.findings) for each in kept)
+    judged_results = list(results)
+    write_whole(path, baseline.renewed(judged_results).text())
+    count = sum(len(result.findings) for result in judged_results)
     click.echo(f"artfmt: {path} forgives {count} findings of what was checked", err=True)
-    return FAILED if any(each.problems for each in kept) else CLEAN
+    return FAILED if any(result.problems for result in judged_results) else CLEAN
 
 
-def _print(results: Iterable[Result], asked: _Asked, *, from_standard_input: bool) -> None:
+def _print(results: Iterable[Result], request: _Asked, *, from_standard_input: bool) -> None:
     """Print the report. The text of a fixed standard input is on standard output, so the report is not."""
-    if asked.diff:
+    if request.diff:
         for _ in results:
             pass
         return
-    to_error = asked.fix and from_standard_input
-    if asked.output:
+    to_error = request.fix and from_standard_input
+    if request.output:
         from artfmt.source.files import write_whole
 
-        write_whole(asked.output, "".join(_report(results, asked, lambda: False)))
+        write_whole(request.output, "".join(_report(results, request, lambda: False)))
         return
     stream = sys.stderr if to_error else sys.stdout
-    for piece in _report(results, asked, stream.isatty):
+    for piece in _report(results, request, stream.isatty):
         stream.buffer.write(piece.encode("utf-8", "replace"))
     stream.flush()
 
 
-def _report(results: Iterable[Result], asked: _Asked, on_terminal: Callable[[], bool]) -> Iterator[str]:
-    if asked.output_format == "text":
+def _report(results: Iterable[Result], request: _Asked, on_terminal: Callable[[], bool]) -> Iterator[str]:
+    if request.output_format == "text":
         return _text(results, on_terminal())
     from importlib import import_module
 
-    pieces: Iterator[str] = import_module(f"artfmt.cli.reporters.{asked.output_format}").report(results, _base())
+    pieces: Iterator[str] = import_module(f"artfmt.cli.reporters.{request.output_format}").report(results, _base())
     return pieces
 
 

@@ -71,30 +71,30 @@ def convert(**options: Any) -> int:
     from artfmt.source.errors import ArtfmtError
     from artfmt.source.files import find_inputs, plan_outputs
 
-    asked = _Asked(**options)
-    if asked.output and asked.output_dir:
+    request = _Asked(**options)
+    if request.output and request.output_dir:
         raise click.UsageError("--output and --output-dir exclude each other")
     try:
-        target = format_named(asked.to)
-        if asked.from_format:
-            format_named(asked.from_format)
+        target = format_named(request.to)
+        if request.from_format:
+            format_named(request.from_format)
     except ArtfmtError as error:
         raise click.UsageError(str(error)) from None
-    moment = _moment(asked.at)
-    found, problems = find_inputs(asked.inputs, READABLE_SUFFIXES, passed_over=asked.output_dir)
-    if len(found) > 1 and not asked.output_dir:
+    moment = _moment(request.at)
+    inputs_found, problems = find_inputs(request.inputs, READABLE_SUFFIXES, passed_over=request.output_dir)
+    if len(inputs_found) > 1 and not request.output_dir:
         raise click.UsageError("several inputs need --output-dir FOLDER, one file for each")
     outputs: dict[str, str] = {}
-    if asked.output_dir:
-        planned, clashes = plan_outputs(found, asked.output_dir, target.suffixes[0])
+    if request.output_dir:
+        planned, clashes = plan_outputs(inputs_found, request.output_dir, target.suffixes[0])
         outputs, problems = dict(planned), problems + clashes
-        found = [each for each in found if each.path in outputs]
-    elif asked.output and asked.output != "-":
-        outputs = {each.path: asked.output for each in found}
+        inputs_found = [input for input in inputs_found if input.path in outputs]
+    elif request.output and request.output != "-":
+        outputs = {input.path: request.output for input in inputs_found}
     for problem in problems:
         complain(problem)
-    failed = for_each(found, "converting", _Converter(asked, moment, outputs).convert)
-    return FAILED if failed or problems else CLEAN
+    failures = for_each(inputs_found, "converting", _Converter(request, moment, outputs).convert)
+    return FAILED if failures or problems else CLEAN
 
 
 class _Asked(NamedTuple):
@@ -117,53 +117,53 @@ class _Asked(NamedTuple):
 class _Converter:
     """Converts one input after the other; ``outputs`` are where each goes, standard output where none is named."""
 
-    def __init__(self, asked: _Asked, moment: datetime | None, outputs: Mapping[str, str]) -> None:
+    def __init__(self, request: _Asked, moment: datetime | None, outputs: Mapping[str, str]) -> None:
         from artfmt.checking.config import Configs
 
-        self._asked = asked
+        self._asked = request
         self._moment = moment
         self._outputs = outputs
         self._configs = Configs()
         self._written = set(outputs.values())
 
-    def convert(self, each: Input) -> None:
+    def convert(self, input: Input) -> None:
         """Read one input and write its article, or each of its stories."""
         from artfmt.formats.write import write
         from artfmt.source.files import numbered, refuse_output
 
-        asked, output = self._asked, self._outputs.get(each.path)
+        request, output = self._asked, self._outputs.get(input.path)
         if output:
-            refuse_output(each.path, output, force=asked.force)
-        documents = self._read(each, source_of(each))
+            refuse_output(input.path, output, force=request.force)
+        documents = self._read(input, source_of(input))
         further = [numbered(output, number) for number in range(2, len(documents) + 1)] if output else []
         for place in further:
-            self._refuse(each, place)
-        written = [write(document.article, asked.to, fragment=asked.fragment) for document in documents]
-        for text, where in zip(written, [output, *further], strict=True):
+            self._refuse(input, place)
+        texts = [write(document.article, request.to, fragment=request.fragment) for document in documents]
+        for text, where in zip(texts, [output, *further], strict=True):
             _deliver(text, where)
-        if not asked.quiet:
-            tell([notice for document in documents for notice in told(document, verbose=asked.verbose)])
+        if not request.quiet:
+            tell([notice for document in documents for notice in told(document, verbose=request.verbose)])
 
-    def _read(self, each: Input, source: Source) -> list[Document]:
+    def _read(self, input: Input, source: Source) -> list[Document]:
         from artfmt.formats.read import read, read_all
         from artfmt.source.errors import ConfigError
 
-        asked, labels = self._asked, self._configs.of(each.path).labels
-        if asked.explain:
-            _explain(source, asked.from_format, labels)
-        if not asked.every:
-            return [read(source, asked.from_format, at=self._moment, labels=labels)]
-        documents = read_all(source, asked.from_format, at=self._moment, labels=labels)
-        if len(documents) > 1 and not asked.output_dir:
+        request, labels = self._asked, self._configs.of(input.path).labels
+        if request.explain:
+            _explain(source, request.from_format, labels)
+        if not request.every:
+            return [read(source, request.from_format, at=self._moment, labels=labels)]
+        documents = read_all(source, request.from_format, at=self._moment, labels=labels)
+        if len(documents) > 1 and not request.output_dir:
             raise ConfigError(f"holds {len(documents)} stories: --all needs --output-dir FOLDER, one file for each")
         return documents
 
-    def _refuse(self, each: Input, place: str) -> None:
+    def _refuse(self, input: Input, place: str) -> None:
         """Refuse the output of a further story where it must not be written, or where another input's goes."""
         from artfmt.source.errors import ConfigError
         from artfmt.source.files import refuse_output
 
-        refuse_output(each.path, place, force=self._asked.force)
+        refuse_output(input.path, place, force=self._asked.force)
         if place in self._written:
             raise ConfigError(f"its output {place} is that of another input too; convert them apart")
         self._written.add(place)

@@ -54,20 +54,20 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
 
     if before == after == STANDARD_INPUT:
         raise click.UsageError("only one of the two can come from standard input")
-    found, problems = find_inputs((before, after), READABLE_SUFFIXES)
+    inputs_found, problems = find_inputs((before, after), READABLE_SUFFIXES)
     for problem in problems:
         complain(problem)
     documents: list[Document] = []
     configs = Configs()
 
-    def read_one(each: Input) -> None:
-        labels = configs.of(each.path).labels
-        documents.append(read(source_of(each), from_format, labels=labels))
+    def read_one(input: Input) -> None:
+        labels = configs.of(input.path).labels
+        documents.append(read(source_of(input), from_format, labels=labels))
 
-    failed = for_each(found, "reading", read_one)
-    if problems or failed:
+    failures = for_each(inputs_found, "reading", read_one)
+    if problems or failures:
         return FAILED
-    if len(found) > 2:
+    if len(inputs_found) > 2:
         raise click.UsageError("diff compares two files")
     first, last = documents[0], documents[-1]
     for document in documents:

@@ -35,31 +35,31 @@ def fixed(
     """
     applied: list[int] = []
     for result in results:
-        each = inputs.get(result.path)
-        if not each or not result.is_file or not _has_fix(result):
-            if each and each.data is not None and result.is_file and not dry:
-                sys.stdout.buffer.write(each.data)
+        input = inputs.get(result.path)
+        if not input or not result.is_file or not _has_fix(result):
+            if input and input.data is not None and result.is_file and not dry:
+                sys.stdout.buffer.write(input.data)
             yield result._replace(findings=[]) if dry else result
             continue
         try:
-            settings = configs.of(each.path).settings_for(each.path)
-            made = fix_input(each, settings, format, unsafe=unsafe, dry=dry)
+            settings = configs.of(input.path).settings_for(input.path)
+            mended = fix_input(input, settings, format, unsafe=unsafe, dry=dry)
         except ArtfmtError as error:
             yield _failed(result, error)
             continue
-        applied.append(len(made.applied))
+        applied.append(len(mended.applied))
         if dry:
-            _print_diff(each.path, made.before, made.after)
-            yield result._replace(findings=[replace(found, severity=Severity.WARNING) for found in made.applied])
+            _print_diff(input.path, mended.before, mended.after)
+            yield result._replace(findings=[replace(finding, severity=Severity.WARNING) for finding in mended.applied])
         else:
-            if each.data is not None:
-                sys.stdout.buffer.write(made.data)
-            yield result._replace(findings=made.left)
+            if input.data is not None:
+                sys.stdout.buffer.write(mended.data)
+            yield result._replace(findings=mended.left)
     _tell("would fix" if dry else "fixed", applied)
 
 
 def _has_fix(result: Result) -> bool:
-    return any(found.fix and found.fix.replacements for found in result.findings)
+    return any(finding.fix and finding.fix.replacements for finding in result.findings)
 
 
 def _failed(result: Result, error: ArtfmtError) -> Result:

@@ -35,9 +35,9 @@ def formats() -> None:
     from artfmt.formats.table import FORMATS
 
     click.echo(f"{'name':10}{'suffixes':18}{'read':6}{'write':7}{'lossless':10}what it is")
-    for each in FORMATS:
-        flags = [("yes" if flag else "-") for flag in (each.reads, each.writes, each.lossless)]
-        click.echo(f"{each.name:10}{' '.join(each.suffixes):18}{flags[0]:6}{flags[1]:7}{flags[2]:10}{each.title}")
+    for row in FORMATS:
+        flags = [("yes" if flag else "-") for flag in (row.reads, row.writes, row.lossless)]
+        click.echo(f"{row.name:10}{' '.join(row.suffixes):18}{flags[0]:6}{flags[1]:7}{flags[2]:10}{row.title}")
 
 
 @click.command()

@@ -33,7 +33,7 @@ def progress_of(arguments: tuple[str, ...], *, quiet: bool) -> Iterator[Progress
     with (
         total,
         click.progressbar(
-            length=1, file=sys.stderr, label="batch", item_show_func=lambda told: told or "", show_eta=False
+            length=1, file=sys.stderr, label="batch", item_show_func=lambda text: text or "", show_eta=False
         ) as bar,
     ):
         yield _Bar(total, bar)
@@ -63,8 +63,8 @@ class _Total:
 
         total = 0
         try:
-            for each in containers(self._arguments):
-                total += os.stat(each.path).st_size
+            for container in containers(self._arguments):
+                total += os.stat(container.path).st_size
                 if self._stopped.is_set():
                     return
         except (OSError, ConfigError):  # standard input, or what the run itself will tell
@@ -96,10 +96,10 @@ class Progress:
 
     def left(self, summary: Summary, total: int | None) -> float | None:
         """Seconds that are left, by the bytes that were read; None where nobody knows."""
-        read = summary.read - (self._before or (0, 0))[1]
-        if not total or not read:
+        bytes_read = summary.read - (self._before or (0, 0))[1]
+        if not total or not bytes_read:
             return None
-        return max(total - summary.read, 0) * (time.monotonic() - self._start) / read
+        return max(total - summary.read, 0) * (time.monotonic() - self._start) / bytes_read
 
     def is_due(self, every: float) -> bool:
         """Whether it is time to tell again."""
@@ -119,15 +119,15 @@ class _Lines(Progress):
 
     def show(self, summary: Summary) -> None:
         if self.is_due(_TOLD_EVERY):
-            left = self.left(summary, self._total.bytes)
-            told = {
+            seconds = self.left(summary, self._total.bytes)
+            line = {
                 "documents": summary.documents,
                 "errors": summary.errors,
                 "rate": round(self.rate(summary), 1),
                 "seconds": round(time.monotonic() - self._start, 1),
-                "left": left and round(left),
+                "left": seconds and round(seconds),
             }
-            click.echo(json.dumps(told), err=True)
+            click.echo(json.dumps(line), err=True)
 
 
 class _Bar(Progress):
@@ -145,10 +145,10 @@ class _Bar(Progress):
         self._bar.update(min(summary.read, self._bar.length) - self._bar.pos, self._told(summary))
 
     def _told(self, summary: Summary) -> str:
-        left = self.left(summary, self._total.bytes)
+        seconds = self.left(summary, self._total.bytes)
         errors = f"{summary.errors:,} errors"
         return f"{summary.documents:,} documents, {self.rate(summary):,.0f}/s, {errors}" + (
-            f", {_time(left)} left" if left is not None else ""
+            f", {_time(seconds)} left" if seconds is not None else ""
         )
 
 

@@ -23,8 +23,8 @@ def _lines(rule: Rule, mark: str) -> Iterator[str]:
         yield f"{part}:\n\n{textwrap.indent(rule.parts[part], '    ')}\n"
     if rule.options:
         yield f"Options, in .artfmt.yaml:\n\n{textwrap.indent(_options(rule), '    ')}"
-        told = dict(line.removeprefix("- ").split(": ", 1) for line in rule.parts["Options"].splitlines())
-        yield "\n".join(f"- {name}: {what}" for name, what in told.items()) + "\n"
+        meanings = dict(line.removeprefix("- ").split(": ", 1) for line in rule.parts["Options"].splitlines())
+        yield "\n".join(f"- {name}: {what}" for name, what in meanings.items()) + "\n"
 
 
 def _told_by(rule: Rule) -> str:
@@ -41,13 +41,13 @@ def fix_of(rule: Rule) -> str:
 
     if not rule.check:
         return ""
-    found = check_document(read(rule.parts["Bad"]), Settings("none", {rule.name: Setting()})).findings
-    return next(("safe" if each.fix.safe else "unsafe" for each in found if each.fix), "")
+    findings = check_document(read(rule.parts["Bad"]), Settings("none", {rule.name: Setting()})).findings
+    return next(("safe" if finding.fix.safe else "unsafe" for finding in findings if finding.fix), "")
 
 
 def _mended(rule: Rule) -> str:
-    told = {"safe": " --fix mends it.", "unsafe": " --fix --unsafe-fixes mends it, which changes words."}
-    return told.get(fix_of(rule), "")
+    sentences = {"safe": " --fix mends it.", "unsafe": " --fix --unsafe-fixes mends it, which changes words."}
+    return sentences.get(fix_of(rule), "")
 
 
 def _options(rule: Rule) -> str:

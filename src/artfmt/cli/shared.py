@@ -36,7 +36,7 @@ def complete_format(_: click.Context, __: click.Parameter, start: str) -> list[C
 
     from artfmt.formats.table import FORMATS
 
-    return [CompletionItem(each.name, help=each.title) for each in FORMATS if each.name.startswith(start)]
+    return [CompletionItem(row.name, help=row.title) for row in FORMATS if row.name.startswith(start)]
 
 
 def complete_file(_: click.Context, __: click.Parameter, start: str) -> list[CompletionItem]:
@@ -79,13 +79,13 @@ def tell(notices: Sequence[Diagnostic]) -> None:
         click.echo(line, err=True)
 
 
-def source_of(each: Input) -> Source:
+def source_of(input: Input) -> Source:
     """The source of an input; standard input is read now."""
     from artfmt.source.files import STANDARD_INPUT
 
-    if each.path != STANDARD_INPUT:
-        return each.source()
-    return each._replace(data=data_of_standard_input()).source()
+    if input.path != STANDARD_INPUT:
+        return input.source()
+    return input._replace(data=data_of_standard_input()).source()
 
 
 def data_of_standard_input() -> bytes:
@@ -95,23 +95,23 @@ def data_of_standard_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def for_each(found: Sequence[Input], verb: str, work: Callable[[Input], None]) -> int:
+def for_each(inputs: Sequence[Input], verb: str, work: Callable[[Input], None]) -> int:
     """Do the work on each input; one that fails does not stop the others. Returns how many failed."""
     from artfmt.source.errors import ArtfmtError, ReadError
 
     complaints: list[str] = []
-    for each in shown(found, verb, len(found)):
+    for input in shown(inputs, verb, len(inputs)):
         try:
-            work(each)
+            work(input)
         except ReadError as error:
             place = f":{error.line}:{error.column or 1}" if error.line else ""
-            complaints += [f"{each.path}{place}: {error.message}"]
-            complaints += [f"{each.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
+            complaints += [f"{input.path}{place}: {error.message}"]
+            complaints += [f"{input.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
         except MemoryError:
-            complaints.append(f"{each.path}: needs more memory than there is")
+            complaints.append(f"{input.path}: needs more memory than there is")
         except ArtfmtError as error:
             message = str(error)
-            complaints.append(message if message.startswith(each.path) else f"{each.path}: {message}")
+            complaints.append(message if message.startswith(input.path) else f"{input.path}: {message}")
     for complaint in complaints:
         complain(complaint)
     return len(complaints)

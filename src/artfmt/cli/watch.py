@@ -16,17 +16,17 @@ from artfmt.source.files import find_inputs
 _PAUSE = 0.5  # seconds between two looks
 
 
-def run_on_changes(work: Callable[[], object], arguments: Sequence[str], named: Iterable[str]) -> None:
+def run_on_changes(work: Callable[[], object], arguments: Sequence[str], further: Iterable[str]) -> None:
     """Do the work now and whenever one of the files has changed, until Ctrl-C.
 
-    ``arguments`` name the files, as for ``find_inputs``; ``named`` are further ones. The configurations above them
+    ``arguments`` name the files, as for ``find_inputs``; ``further`` are further ones. The configurations above them
     count too. A look is a glance at times and sizes.
     """
-    seen: object = None
+    state: object = None
     while True:
-        now = _state(arguments, named)
-        if now != seen:
-            seen = now
+        now = _state(arguments, further)
+        if now != state:
+            state = now
             if sys.stdout.isatty():
                 click.clear()
             work()
@@ -34,12 +34,12 @@ def run_on_changes(work: Callable[[], object], arguments: Sequence[str], named: 
         time.sleep(_PAUSE)
 
 
-def _state(arguments: Sequence[str], named: Iterable[str]) -> object:
-    found, _ = find_inputs(arguments, READABLE_SUFFIXES)
-    paths = [each.path for each in found]
+def _state(arguments: Sequence[str], further: Iterable[str]) -> object:
+    inputs, _ = find_inputs(arguments, READABLE_SUFFIXES)
+    paths = [input.path for input in inputs]
     folders = {os.path.dirname(os.path.abspath(path)) for path in (*paths, FILE_NAME)}
-    above = {os.path.join(each, FILE_NAME) for folder in folders for each in _and_above(folder)}
-    return [(path, _stamp(path)) for path in (*paths, *sorted(above), *named)]
+    above = {os.path.join(input, FILE_NAME) for folder in folders for input in _and_above(folder)}
+    return [(path, _stamp(path)) for path in (*paths, *sorted(above), *further)]
 
 
 def _and_above(folder: str) -> Iterator[str]:
@@ -53,7 +53,7 @@ def _and_above(folder: str) -> Iterator[str]:
 
 def _stamp(path: str) -> tuple[int, int] | None:
     try:
-        found = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return None
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size

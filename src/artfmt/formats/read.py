@@ -69,7 +69,7 @@ def refuse_time(at: datetime) -> None:
 
 
 def _documents(
-    given: bytes | str | PathLike[str] | Source,
+    content: bytes | str | PathLike[str] | Source,
     format: str | None,
     url: str | None,
     at: datetime | None,
@@ -77,12 +77,12 @@ def _documents(
     *,
     every: bool,
 ) -> list[Document]:
-    source = Source.of(given, url=url)
+    source = Source.of(content, url=url)
     if at is not None:
         refuse_time(at)
     row = readable(format) if format else format_of(source)
-    known = Labels.of(labels) if labels else Labels()
-    pairs = _read(source, row, lambda: Report(source.name, known, at), every=every)
+    known_labels = Labels.of(labels) if labels else Labels()
+    pairs = _read(source, row, lambda: Report(source.name, known_labels, at), every=every)
     if source.url:
         address = _own_address(source.url)
         pairs = [(article if article.url else replace(article, url=address), report) for article, report in pairs]

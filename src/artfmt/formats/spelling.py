@@ -89,16 +89,16 @@ def spell(text: str, passage: str, start: int, notation: Notation) -> tuple[list
     limit = min(len(text), start + _FAR + 4 * len(passage))
     for spelling in notation.spellings:  # at once, or the same words in other quotes further on would be taken
         first = start + len(spelling.opening)
-        if text.startswith(spelling.opening, start) and (found := _walk(text, passage, first, spelling)):
-            return found, spelling
+        if text.startswith(spelling.opening, start) and (ranges := _walk(text, passage, first, spelling)):
+            return ranges, spelling
     for spelling in notation.spellings:
         position = _next_start(text, passage[0], start, spelling, limit)
         for _ in range(_MOST_STARTS):
             if position >= limit:
                 break
-            opened = text.endswith(spelling.opening, max(start, position - len(spelling.opening)), position)
-            if opened and (found := _walk(text, passage, position, spelling)):
-                return found, spelling
+            is_opened = text.endswith(spelling.opening, max(start, position - len(spelling.opening)), position)
+            if is_opened and (ranges := _walk(text, passage, position, spelling)):
+                return ranges, spelling
             position = _next_start(text, passage[0], position + 1, spelling, limit)
     return None
 
@@ -115,42 +115,42 @@ def _walk(text: str, passage: str, position: int, spelling: Spelling) -> list[Ra
     end = position + len(passage)
     if text.startswith(passage, position) and not (spelling.opening and spelling.opening in passage):
         return [*zip(range(position, end), range(position + 1, end + 1), strict=True)]  # as most passages are spelled
-    found: list[Range] = []
-    spaced = True
+    ranges: list[Range] = []
+    after_space = True
     for char in passage:
-        step = _step(text, char, position, spelling, spaced)
-        spaced = char.isspace()
+        step = _step(text, char, position, spelling, after_space)
+        after_space = char.isspace()
         if step is None:
             return None
-        found.append(step)
+        ranges.append(step)
         position = step[1]
-    return found
+    return ranges
 
 
-def _step(text: str, char: str, position: int, spelling: Spelling, spaced: bool) -> Range | None:
+def _step(text: str, char: str, position: int, spelling: Spelling, after_space: bool) -> Range | None:
     """The range of the next character (or run of white space), which must be ``char``; markup before is passed over.
 
-    ``spaced`` tells that white space came before, which more of it behind markup only repeats.
+    ``after_space`` tells that white space came before, which more of it behind markup only repeats.
     """
     start = position
     while position < len(text):
-        if spelling.between and (parted := spelling.between.match(text, position)):
-            position = parted.end()
+        if spelling.between and (between := spelling.between.match(text, position)):
+            position = between.end()
             continue
         if spelling.escape and (escape := spelling.escape.match(text, position)):
-            decoded = spelling.decode(escape[0])
-            if decoded == char or (decoded.isspace() and char.isspace()):
+            character = spelling.decode(escape[0])
+            if character == char or (character.isspace() and char.isspace()):
                 return position, escape.end()
         elif text[position] == char and not char.isspace():
             return position, position + 1
         elif char.isspace() and (run := _SPACE.match(text, position)):
             return position, run.end()
-        passed = spelling.markup.match(text, position)
-        if not passed and spaced and position > start:
-            passed = _SPACE.match(text, position)
-        if not passed or passed.end() == position:
+        markup = spelling.markup.match(text, position)
+        if not markup and after_space and position > start:
+            markup = _SPACE.match(text, position)
+        if not markup or markup.end() == position:
             return None
-        position = passed.end()
+        position = markup.end()
     return None
 
 
@@ -164,12 +164,12 @@ def find_address(text: str, address: str, start: int, notation: Notation) -> tup
         bare = spelling._replace(markup=notation.address_markup, between=None)
         position, limit = start, min(len(text), start + _FAR)
         for _ in range(_MOST_STARTS):
-            found = _next_start(text, head[0] if head else address[0], position, bare, limit)
-            if found >= limit:
+            place = _next_start(text, head[0] if head else address[0], position, bare, limit)
+            if place >= limit:
                 break
-            opened = text.endswith(spelling.opening, max(start, found - len(spelling.opening)), found)
-            ranges = _walk(text, address, found, bare) if opened else None
+            is_opened = text.endswith(spelling.opening, max(start, place - len(spelling.opening)), place)
+            ranges = _walk(text, address, place, bare) if is_opened else None
             if ranges and not _GOES_ON.match(text, ranges[-1][1]):
                 return ranges, spelling
-            position = found + 1
+            position = place + 1
     return None

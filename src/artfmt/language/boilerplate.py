@@ -63,9 +63,9 @@ def _is_boilerplate(line: str) -> bool:
 
 def _has_signs(line: str, lower: str, words: str) -> bool:
     """Whether a line, also given in lower case and without its arrows and stops, has what only debris has."""
-    found = _FIRST.match(lower)
-    assert found
-    signs, first = found.groups()
+    match = _FIRST.match(lower)
+    assert match
+    signs, first = match.groups()
     if _begins(line, signs, first) or is_read_time(line):
         return True
     if first in MENU_WORDS or first in _HOME or first in _NETWORKS:

@@ -55,31 +55,31 @@ def split_names(text: str, *, certain: bool = False) -> Iterator[tuple[str, str 
     text = _BY_IN_NAME.sub("", text) if certain else OPENING.sub("", _VIEW_ALL.sub("", text.strip()), count=1)
     if certain:
         text = _AFTER_BAR.sub("", text)
-    found: list[tuple[str, str | None]] = []
+    people: list[tuple[str, str | None]] = []
     for part in _AND.split(text)[:MOST_NAMES]:
         for piece in re.split(r"\s*[,，]\s*", part or ""):
             name = one_line(piece if certain else _without_ends(piece))
             if not name:
                 continue
-            later = bool(found) and part != piece
-            role = _role_in(piece, name, later=later) if found else None
+            later = bool(people) and part != piece
+            role = _role_in(piece, name, later=later) if people else None
             if role:
-                known, told = found[-1]
-                found[-1] = known, f"{told}, {role}" if told else role
+                last_name, last_role = people[-1]
+                people[-1] = last_name, f"{last_role}, {role}" if last_role else role
                 continue
-            if later and " " not in name and (_CREDENTIAL.fullmatch(name) or " " in found[-1][0]):
+            if later and " " not in name and (_CREDENTIAL.fullmatch(name) or " " in people[-1][0]):
                 continue  # "Ana Moe, PhD", "Ana Moe, Lisbon"
-            found.append((name, None))
-    if any(not name.isupper() for name, _ in found):
-        found = [(name, role) for name, role in found if not name.isupper() or len(name) < 4]
-    yield from found
+            people.append((name, None))
+    if any(not name.isupper() for name, _ in people):
+        people = [(name, role) for name, role in people if not name.isupper() or len(name) < 4]
+    yield from people
 
 
 def _role_in(piece: str, name: str, *, later: bool) -> str | None:
     """What a part of a byline says of the person before it: "harbour reporter"; None where it names somebody."""
-    said = one_line(piece)
-    if _ENDS_AS_ROLE.search(said):
-        return said
+    words_said = one_line(piece)
+    if _ENDS_AS_ROLE.search(words_said):
+        return words_said
     return name if later and (_ROLE.search(name) or name[0].islower()) else None
 
 
@@ -98,40 +98,40 @@ def names_in(text: str, judge: NameJudge) -> list[tuple[str, str | None]]:
         return []
     others = _OTHERS.search(text)
     text = text[by.end() if by else 0 : others.start() if others else len(text)]
-    found: list[tuple[str, str | None]] = []
+    people: list[tuple[str, str | None]] = []
     for part in _PARTS.split(text):
-        named = [
+        people_of_part = [
             (name, role)
             for name, role in split_names(part)
-            if judge.may_sign(name) and not _MASHED.search(name) and _looks_named(name, opened=by is not None)
+            if judge.may_sign(name) and not _MASHED.search(name) and _looks_named(name, after_by=by is not None)
         ]
-        if found and not (by and named and _is_fellow(part, named, judge)):
+        if people and not (by and people_of_part and _is_fellow(part, people_of_part, judge)):
             break
-        found += named
-    return found
+        people += people_of_part
+    return people
 
 
-def _is_fellow(part: str, named: list[tuple[str, str | None]], judge: NameJudge) -> bool:
+def _is_fellow(part: str, people: list[tuple[str, str | None]], judge: NameJudge) -> bool:
     """Whether a later part of a byline is another author's whole name: "By Ane Lie | Jon Fossum"."""
-    name = named[0][0]
-    return len(named) == 1 and name == part.strip(" |") and " " in name and judge.is_person(name)
+    name = people[0][0]
+    return len(people) == 1 and name == part.strip(" |") and " " in name and judge.is_person(name)
 
 
 @lru_cache(maxsize=4_000)
 def without_dates(text: str) -> str:
     """A line with bars for its dates, its numbers and the words that stand around names."""
     words = without_days(text, "|").split(" ")
-    cut = [word == "|" or any(map(str.isdigit, word)) for word in words]
+    is_cut = [word == "|" or any(map(str.isdigit, word)) for word in words]
     for at, word in enumerate(words):
         plain = word.lower().strip(".,:()")
         beside = range(max(0, at - 1), min(len(words), at + 2))
-        is_around = plain in _AROUND and (word[0].islower() or at == 0 or any(cut[place] for place in beside))
-        is_month = any(words[place] != "|" and cut[place] for place in beside) and month_of(plain) is not None
-        cut[at] = cut[at] or plain in _NETWORKS or is_around or is_month
-    return " ".join("|" if out else word for out, word in zip(cut, words, strict=True))
+        is_around = plain in _AROUND and (word[0].islower() or at == 0 or any(is_cut[place] for place in beside))
+        is_month = any(words[place] != "|" and is_cut[place] for place in beside) and month_of(plain) is not None
+        is_cut[at] = is_cut[at] or plain in _NETWORKS or is_around or is_month
+    return " ".join("|" if out else word for out, word in zip(is_cut, words, strict=True))
 
 
-def _looks_named(name: str, *, opened: bool) -> bool:
+def _looks_named(name: str, *, after_by: bool) -> bool:
     """Whether a name has the looks of one: capitals, and few words; after "by" one word of any kind will do."""
     words = name.split()
     first = words[0][0]
@@ -139,5 +139,5 @@ def _looks_named(name: str, *, opened: bool) -> bool:
     has_capitals = any(word[0].isupper() for word in words) and all(
         not word[0].islower() or word in _PARTICLES for word in words
     )
-    has_looks = has_no_case or has_capitals or (opened and len(words) == 1)
+    has_looks = has_no_case or has_capitals or (after_by and len(words) == 1)
     return len(words) <= _MOST_WORDS and has_looks

@@ -84,22 +84,22 @@ def _parsed(line: str) -> tuple[Author, ...]:
         names, _, role = names.partition(", ")
     if not by and not role and not _ends_with_paper(names):
         return ()
-    found = _persons(names, in_capitals=by is not None)
-    if not found:
+    names_found = _persons(names, in_capitals=by is not None)
+    if not names_found:
         single_word = (
             by and role is None and (is_name_word(names or "x") or _HANDLE.fullmatch(names)) and " " not in names
         )
         if not single_word or is_outlet(names) or names.lower() in _NO_SINGLE_NAMES:
             return ()
-        found = [names]
-    return tuple(Author(name, role if name is found[-1] else None) for name in found)
+        names_found = [names]
+    return tuple(Author(name, role if name is names_found[-1] else None) for name in names_found)
 
 
 def _persons(names: str, *, in_capitals: bool) -> list[str]:
     """The names that a byline's words are, outlets left out; empty where they are anything else."""
     for between in (_BETWEEN_LOCAL, _BETWEEN):
-        found = between.split(names)
-        persons = [name for name in found if not is_outlet(name)]
+        parts = between.split(names)
+        persons = [name for name in parts if not is_outlet(name)]
         if all(is_name(name) or (in_capitals and name.isupper() and is_name(name.title())) for name in persons):
             return persons
     return []
@@ -141,8 +141,8 @@ def parse_dated_byline(text: str) -> DatedByline | None:
 @lru_cache(maxsize=2048)  # a line is looked at from several sides
 def _parsed_with_date(text: str) -> DatedByline | None:
     pieces = [piece for piece in _BETWEEN_PIECES.split(text) if piece]
-    if 1 < len(pieces) <= _MOST_PIECES and (found := _from_pieces(text, pieces)):
-        return found
+    if 1 < len(pieces) <= _MOST_PIECES and (byline := _from_pieces(text, pieces)):
+        return byline
     both = _author_and_date(text)
     return DatedByline(*both) if both else None
 
@@ -157,8 +157,8 @@ def lone_author(text: str) -> tuple[Author, ...]:
 
 def author_on_the_spot(text: str) -> tuple[Author, ...]:
     """The author of a line that tells where the story was written: "Teuila Marchbanks in Port Anselm"."""
-    found = _ON_THE_SPOT.fullmatch(text)
-    return lone_author(found[1]) if found else ()
+    match = _ON_THE_SPOT.fullmatch(text)
+    return lone_author(match[1]) if match else ()
 
 
 def _author_and_date(text: str) -> tuple[tuple[Author, ...], str] | None:
@@ -178,37 +178,37 @@ def _author_and_date(text: str) -> tuple[tuple[Author, ...], str] | None:
 
 def _from_pieces(text: str, pieces: list[str]) -> DatedByline | None:
     """What the pieces say, if each says something and one of them cannot be mistaken; a timestamp alone is none."""
-    found = DatedByline()
+    byline = DatedByline()
     certain = False
     for number, piece in enumerate(pieces):
         after_dash = number > 0 and text[text.find(piece) - 2 : text.find(piece)].strip() in _DASHES
-        added = _with_piece(found, piece, after_dash=after_dash)
-        if added is None:
+        longer = _with_piece(byline, piece, after_dash=after_dash)
+        if longer is None:
             return None
-        certain = certain or bool(added.date) or len(added.rest) > len(found.rest) or bool(parse_byline(piece))
-        certain = certain or any(author.role for author in added.authors)
-        found = added
-    return found if certain and (found.authors or found.rest) else None
+        certain = certain or bool(longer.date) or len(longer.rest) > len(byline.rest) or bool(parse_byline(piece))
+        certain = certain or any(author.role for author in longer.authors)
+        byline = longer
+    return byline if certain and (byline.authors or byline.rest) else None
 
 
-def _with_piece(found: DatedByline, piece: str, *, after_dash: bool) -> DatedByline | None:
+def _with_piece(byline: DatedByline, piece: str, *, after_dash: bool) -> DatedByline | None:
     if both := _author_and_date(piece):
-        return None if found.authors else replace(found, authors=both[0], date=_joined(found.date, both[1]))
+        return None if byline.authors else replace(byline, authors=both[0], date=_joined(byline.date, both[1]))
     if authors := parse_byline(piece):
-        return None if found.authors else replace(found, authors=authors)
+        return None if byline.authors else replace(byline, authors=authors)
     timestamp = parse_timestamp(piece)
     if timestamp and (timestamp.published or timestamp.updated or timestamp.relative):
-        return replace(found, date=_joined(found.date, piece))
+        return replace(byline, date=_joined(byline.date, piece))
     if is_boilerplate(piece) or _ISSUE.fullmatch(piece):
-        return replace(found, rest=(*found.rest, piece))
-    if found.authors and is_role(piece) and not found.authors[-1].role:
-        return replace(found, authors=(*found.authors[:-1], replace(found.authors[-1], role=piece)))
-    if not found.authors and not after_dash and (alone := lone_author(piece)):
-        return replace(found, authors=alone)
+        return replace(byline, rest=(*byline.rest, piece))
+    if byline.authors and is_role(piece) and not byline.authors[-1].role:
+        return replace(byline, authors=(*byline.authors[:-1], replace(byline.authors[-1], role=piece)))
+    if not byline.authors and not after_dash and (alone := lone_author(piece)):
+        return replace(byline, authors=alone)
     if is_outlet(piece) and piece.lower() not in DESKS:
-        return replace(found, rest=(*found.rest, piece))
-    if not found.section and (is_desk_name(piece) or (after_dash and found.date)):
-        return replace(found, section=piece)
+        return replace(byline, rest=(*byline.rest, piece))
+    if not byline.section and (is_desk_name(piece) or (after_dash and byline.date)):
+        return replace(byline, section=piece)
     return None
 
 

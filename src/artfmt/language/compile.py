@@ -37,8 +37,8 @@ def read_languages() -> dict[str, dict[str, Any]]:
 def vocabulary(languages: dict[str, dict[str, Any]]) -> str:
     """The compiled form: field -> language -> value, as JSON text."""
     fields: dict[str, dict[str, Any]] = {}
-    for tag, said in languages.items():
-        for field, value in said.items():
+    for tag, fields_of_language in languages.items():
+        for field, value in fields_of_language.items():
             fields.setdefault(field, {})[tag] = value
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")) + "\n"
 

@@ -50,10 +50,10 @@ def credit_start(text: str) -> int | None:
 def _start(text: str) -> int | None:
     if len(text) <= _LONGEST_ALONE and _AT_HEAD.match(text) and not _reads_as_prose(text):
         return 0
-    found = _STARTS.search(text) if any(mark in text for mark in _START_MARKS) else None
-    if not found and len(text) <= _LONGEST_SHORT_CAPTION and any(mark in text for mark in _AFTER_MARKS):
-        found = _AFTER_CAPTION.search(text)
-    return found.start() if found and len(text) - found.start() <= _LONGEST_ALONE else None
+    match = _STARTS.search(text) if any(mark in text for mark in _START_MARKS) else None
+    if not match and len(text) <= _LONGEST_SHORT_CAPTION and any(mark in text for mark in _AFTER_MARKS):
+        match = _AFTER_CAPTION.search(text)
+    return match.start() if match and len(text) - match.start() <= _LONGEST_ALONE else None
 
 
 def split_credit(beneath: Spans) -> tuple[Spans, Spans]:

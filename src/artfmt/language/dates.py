@@ -39,10 +39,10 @@ def rfc3339(text: str | None, *, language: str | None = None) -> str | None:
     text = (text or "").strip()
     if not text or len(text) > 200:
         return None
-    if found := _ISO.search(text):
-        return _from_iso(found)
-    if found := _COMPACT.fullmatch(text):
-        return _day(*map(int, found.groups()))
+    if match := _ISO.search(text):
+        return _from_iso(match)
+    if match := _COMPACT.fullmatch(text):
+        return _day(*map(int, match.groups()))
     if _EPOCH.fullmatch(text):
         moment = datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -55,12 +55,12 @@ def rfc3339(text: str | None, *, language: str | None = None) -> str | None:
     return spoken_day(text, language=language)
 
 
-def _from_iso(found: re.Match[str]) -> str | None:
-    day = _day(int(found[1]), int(found[2]), int(found[3]))
-    if not day or not found[4] or not found[7]:
+def _from_iso(match: re.Match[str]) -> str | None:
+    day = _day(int(match[1]), int(match[2]), int(match[3]))
+    if not day or not match[4] or not match[7]:
         return day
-    hour, minute, second = int(found[4]), int(found[5]), int(found[6] or 0)
-    zone = found[7]
+    hour, minute, second = int(match[4]), int(match[5]), int(match[6] or 0)
+    zone = match[7]
     if zone in ("Z", "UTC", "GMT"):
         offset = "Z"
     else:
@@ -87,17 +87,17 @@ def spoken_day(text: str, *, language: str | None = None) -> str | None:
     ``language`` (BCP 47) settles which number of 3/4/2019 is the month, and which month a word is that several
     languages read differently.
     """
-    if found := _ISO.search(text) or _SLASHED.search(text) or _CJK.search(text):
-        return _day(*map(int, found.groups()[:3]))
-    if found := _DOTTED.search(text):
-        return _day(int(found[3]), int(found[2]), int(found[1]))
-    for found in _SPOKEN.finditer(text):
-        day, name, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+    if match := _ISO.search(text) or _SLASHED.search(text) or _CJK.search(text):
+        return _day(*map(int, match.groups()[:3]))
+    if match := _DOTTED.search(text):
+        return _day(int(match[3]), int(match[2]), int(match[1]))
+    for match in _SPOKEN.finditer(text):
+        day, name, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
         month = month_of(name.lower(), language)
-        if month and (made := _day(int(year), month, int(day))):
-            return made
-    if found := _AMBIGUOUS.search(text):
-        first, second, year = map(int, found.groups())
+        if month and (date := _day(int(year), month, int(day))):
+            return date
+    if match := _AMBIGUOUS.search(text):
+        first, second, year = map(int, match.groups())
         day_first = first > 12 or (second <= 12 and _writes_day_first(language))
         return _day(year, second, first) if day_first else _day(year, first, second)
     timestamp = parse_timestamp(text)
@@ -110,19 +110,19 @@ def without_days(text: str, instead: str) -> str:
         return " ".join(text.split())
     for pattern in (_ISO, _SLASHED, _CJK, _DOTTED, _AMBIGUOUS):
         text = pattern.sub(f" {instead} ", text)
-    text = _SPOKEN.sub(lambda found: f" {instead} " if month_of((found[2] or found[4]).lower()) else found[0], text)
+    text = _SPOKEN.sub(lambda match: f" {instead} " if month_of((match[2] or match[4]).lower()) else match[0], text)
     return " ".join(text.split())
 
 
 def day_in_address(url: str | None) -> str | None:
     """The day that stands in an address ("/2019/08/22/")."""
-    found = _IN_ADDRESS.search(url or "")
-    return _day(*map(int, found.groups())) if found else None
+    match = _IN_ADDRESS.search(url or "")
+    return _day(*map(int, match.groups())) if match else None
 
 
 def _day(year: int, month: int, day: int) -> str | None:
     try:
-        made = datetime.date(year, month, day)
+        date = datetime.date(year, month, day)
     except ValueError:
         return None
-    return made.isoformat() if _EARLIEST <= year <= _LATEST else None
+    return date.isoformat() if _EARLIEST <= year <= _LATEST else None

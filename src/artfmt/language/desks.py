@@ -21,5 +21,5 @@ def is_desk_name(text: str) -> bool:
         return False
     if words[0].lower() in NOT_DESKS or not all(word.isalpha() or word == "&" for word in words):
         return False
-    joined = ("&" in words or "and" in words) and any(word.lower() in DESKS for word in words)
-    return joined or (len(words) == 1 and len(text) > 3) or (len(words) == 2 and words[1].islower())
+    is_joined = ("&" in words or "and" in words) and any(word.lower() in DESKS for word in words)
+    return is_joined or (len(words) == 1 and len(text) > 3) or (len(words) == 2 and words[1].islower())

@@ -30,7 +30,9 @@ _KIND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc")
 _ARTICLES = listed("label_articles")
-_SPELLINGS = [(re.compile(rf"\b{word}\b"), spelled) for word, spelled in texts("label_spellings").items()]
+_SPELLINGS = [
+    (re.compile(rf"\b{word}\b"), with_apostrophe) for word, with_apostrophe in texts("label_spellings").items()
+]
 _LONGEST = 80
 _SHORTEST_MISSPELLED = 6
 _CLOSE = 0.7
@@ -138,14 +140,14 @@ def _other_word(name: str, near: str) -> bool:
     from difflib import SequenceMatcher
 
     pairs = zip(name.split("-"), near.split("-"), strict=True)
-    return any(mine != known and SequenceMatcher(None, mine, known).ratio() < _CLOSE for mine, known in pairs)
+    return any(mine != word and SequenceMatcher(None, mine, word).ratio() < _CLOSE for mine, word in pairs)
 
 
 def _as_written(kind: str, label: str) -> str:
     """The usual spelling of a label of the table, with the article that another spelling of it starts with."""
     words = kind.replace("-", " ")
-    for word, spelled in _SPELLINGS:
-        words = word.sub(spelled, words)
+    for word, with_apostrophe in _SPELLINGS:
+        words = word.sub(with_apostrophe, words)
     first = label.split(" ", 1)[0]
     if first.lower() in _ARTICLES:
         return f"{first} {words}"
@@ -192,11 +194,11 @@ class Label(NamedTuple):
     colon: int
 
 
-def label_of(content: Spans, known: Labels, bold_end: int | None = None) -> Label | None:
+def label_of(content: Spans, labels: Labels, bold_end: int | None = None) -> Label | None:
     """The label that a paragraph starts with, or None.
 
     Bold opening words with a colon, inside the bold or right after it, are a label; plain ones only where
-    they are ``known``. A colon within code ends no label. ``bold_end`` is where the first
+    they are ``labels``. A colon within code ends no label. ``bold_end`` is where the first
     run of bold ends in the plain text, if the source tells; else it ends with the bold or its link.
     """
     text = plain_text(content)
@@ -206,7 +208,7 @@ def label_of(content: Spans, known: Labels, bold_end: int | None = None) -> Labe
         href = content[0].href
         bold_end = len(plain_text(takewhile(lambda span: "bold" in span.marks and span.href == href, content)))
     bold = text[:bold_end]
-    label = _bold_label(text, bold) if bold else _known_label(text, known)
+    label = _bold_label(text, bold) if bold else _known_label(text, labels)
     return label if label and not _in_code(content, label.colon) else None
 
 
@@ -224,9 +226,9 @@ def _bold_label(text: str, bold: str) -> Label | None:
     return Label(words, colon) if not after or after.isspace() else None
 
 
-def _known_label(text: str, known: Labels) -> Label | None:
+def _known_label(text: str, labels: Labels) -> Label | None:
     lead = split_lead(text)
-    if not lead or "\n" in lead.label or not known.known_kind(lead.label):
+    if not lead or "\n" in lead.label or not labels.known_kind(lead.label):
         return None
     return Label(lead.label, text.index(":"))
 

@@ -9,10 +9,10 @@ def moment(date: str) -> datetime.datetime | None:
     """The moment that an RFC 3339 date or time names, a day's being its first in UTC; None for no day there is."""
     try:
         # RFC 3339 has leap seconds, which the calendar of Python has not.
-        found = datetime.datetime.fromisoformat(date.replace(":60", ":59"))
+        time = datetime.datetime.fromisoformat(date.replace(":60", ":59"))
     except ValueError:
         return None
-    return found if found.tzinfo else found.replace(tzinfo=datetime.UTC)
+    return time if time.tzinfo else time.replace(tzinfo=datetime.UTC)
 
 
 def is_before(one: str, other: str, least: datetime.timedelta) -> bool:

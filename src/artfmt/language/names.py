@@ -101,7 +101,7 @@ class NameJudge:
     """Tells persons' names from what else stands where names should; ``outlets`` are names of the publisher."""
 
     def __init__(self, outlets: Iterable[str]) -> None:
-        self._outlets = {plain_name(each).removeprefix("the") for each in outlets if each} - {""}
+        self._outlets = {plain_name(outlet).removeprefix("the") for outlet in outlets if outlet} - {""}
 
     def is_outlet(self, name: str) -> bool:
         """Whether a name is that of the outlet itself."""

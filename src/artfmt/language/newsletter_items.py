@@ -23,8 +23,8 @@ def is_item(text: str) -> bool:
 
 def item_number(text: str) -> int | None:
     """The number that an item's heading gives it, in words of its own or as "2. …"; None where it gives none."""
-    named = _ITEM.fullmatch(text)
-    if named:
-        return int(named["number"]) if named["number"] else None
-    numbered = _NUMBERED.match(text)
-    return int(numbered[1]) if numbered else None
+    match = _ITEM.fullmatch(text)
+    if match:
+        return int(match["number"]) if match["number"] else None
+    match = _NUMBERED.match(text)
+    return int(match[1]) if match else None

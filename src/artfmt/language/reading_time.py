@@ -32,12 +32,12 @@ def is_read_time(sentence: str) -> bool:
     others = len(tokens) - units - numbers - sum(token in _AROUND_COUNT for token in tokens)
     if not units or not numbers:
         return False
-    told = not _TELLS.isdisjoint(tokens)
+    tells = not _TELLS.isdisjoint(tokens)
     opens = tokens[0].removesuffix("'s") in _OPENS_COUNT
     if len({token[:3] for token in tokens if token in _COUNTED}) > 1:  # both words and minutes
         opens, others = True, max(0, others - 1)
     if opens and not _EDITED.isdisjoint(tokens):
         others = max(0, others - 4)
     return (
-        told and others <= (2 if opens and len(tokens) > 4 else 0) and (opens or tokens[0] not in ("the", "in", "you"))
+        tells and others <= (2 if opens and len(tokens) > 4 else 0) and (opens or tokens[0] not in ("the", "in", "you"))
     )

@@ -31,19 +31,19 @@ def stretches(text: str) -> list[bytes]:
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each sentence of a passage."""
     start = 0
-    for found in _END.finditer(text):
-        stop, end = found[1], found.end(1)
+    for match in _END.finditer(text):
+        stop, end = match[1], match.end(1)
         if stop is None:
-            end = found.start()
-        elif found[2] is None:
+            end = match.start()
+        elif match[2] is None:
             continue
         elif stop == "." and _is_abbreviated(text, start, end - 1):
-            end = text.find("\n", end, found.end())
+            end = text.find("\n", end, match.end())
             if end < 0:
                 continue
         if end > start:
             yield start, end
-        start = found.end()
+        start = match.end()
     if start < len(text):
         yield start, len(text)
 

@@ -166,22 +166,22 @@ def _parsed(line: str, at: datetime.datetime | None) -> Timestamp | None:
     if line.lower() in DESKS:
         return Timestamp(section=line)
     pieces = _BETWEEN.split(line, _MOST_PIECES)
-    found = Timestamp()
+    timestamp = Timestamp()
     dated = False
     for number, piece in enumerate(pieces):
         if when := _when(piece.rstrip(")") if number else piece, at):
-            added = _with_date(found, when)
+            longer = _with_date(timestamp, when)
             dated = True
         elif dated and (clock := _ONLY_CLOCK.fullmatch(piece)) and (clock["half1"] or clock["minute1"]):
-            added = _with_clock(found, clock)
+            longer = _with_clock(timestamp, clock)
         elif _READ_TIME.fullmatch(piece):
-            added = replace(found, rest=f"{found.rest} {piece}".strip())
+            longer = replace(timestamp, rest=f"{timestamp.rest} {piece}".strip())
         else:
-            added = replace(found, section=piece) if not found.section and _is_section(piece) else None
-        if added is None:
+            longer = replace(timestamp, section=piece) if not timestamp.section and _is_section(piece) else None
+        if longer is None:
             return None
-        found = added
-    return found if dated and len(pieces) <= _MOST_PIECES else None
+        timestamp = longer
+    return timestamp if dated and len(pieces) <= _MOST_PIECES else None
 
 
 def _is_section(piece: str) -> bool:
@@ -197,26 +197,26 @@ def _is_section(piece: str) -> bool:
     ) or piece.lower() in DESKS
 
 
-def _with_date(found: Timestamp, when: _When) -> Timestamp | None:
+def _with_date(timestamp: Timestamp, when: _When) -> Timestamp | None:
     """The timestamp with one more date; None where it says twice when."""
     if when.relative:
-        return None if found.relative else replace(found, relative=when.relative)
-    if when.updated or found.published:
-        if found.updated:
+        return None if timestamp.relative else replace(timestamp, relative=when.relative)
+    if when.updated or timestamp.published:
+        if timestamp.updated:
             return None
-        return replace(found, updated=when.date, clock=when.clock or found.clock)
-    return replace(found, published=when.date, clock=when.clock or found.clock)
+        return replace(timestamp, updated=when.date, clock=when.clock or timestamp.clock)
+    return replace(timestamp, published=when.date, clock=when.clock or timestamp.clock)
 
 
-def _with_clock(found: Timestamp, clock: re.Match[str]) -> Timestamp | None:
+def _with_clock(timestamp: Timestamp, clock: re.Match[str]) -> Timestamp | None:
     """The timestamp with the time of its last date in a piece of its own."""
-    day = found.updated or found.published
+    day = timestamp.updated or timestamp.published
     if not day or "T" in day:
         return None
-    timed = _timed(day, clock, 1)
-    if timed is None:
-        return replace(found, clock=clock[0])
-    return replace(found, updated=timed) if found.updated else replace(found, published=timed)
+    time = _timed(day, clock, 1)
+    if time is None:
+        return replace(timestamp, clock=clock[0])
+    return replace(timestamp, updated=time) if timestamp.updated else replace(timestamp, published=time)
 
 
 def _when(piece: str, at: datetime.datetime | None) -> _When | None:
@@ -235,8 +235,8 @@ def _when(piece: str, at: datetime.datetime | None) -> _When | None:
         return _When(None, updated, piece)
     if not which:
         return _When(day, updated)
-    timed = _timed(day, match, which)
-    return _When(timed or day, updated, clock=None if timed else _written(match, which))
+    time = _timed(day, match, which)
+    return _When(time or day, updated, clock=None if time else _written(match, which))
 
 
 def _written(match: re.Match[str], which: int) -> str:
@@ -297,10 +297,10 @@ def _timed(day: str, match: re.Match[str], which: int) -> str | None:
     offset = _zone_of(zone.lower().removesuffix(" time").strip())
     if offset is None:
         return None
-    made = datetime.datetime.combine(datetime.date.fromisoformat(day), clock, offset)
-    if (made.utcoffset() or _DAY_START) % _MINUTE:  # local mean time, before there were zones
+    time = datetime.datetime.combine(datetime.date.fromisoformat(day), clock, offset)
+    if (time.utcoffset() or _DAY_START) % _MINUTE:  # local mean time, before there were zones
         return None
-    return made.isoformat().replace("+00:00", "Z")
+    return time.isoformat().replace("+00:00", "Z")
 
 
 def _clock_of(match: re.Match[str], which: int) -> datetime.time | None:
@@ -348,10 +348,10 @@ def _before(match: re.Match[str], at: datetime.datetime) -> str | None:
     try:
         if span >= _DAY_LONG:
             return (at.date() - number * span).isoformat()
-        made = at - number * span
+        time = at - number * span
     except OverflowError:
         return None
-    return made.replace(second=0, microsecond=0).isoformat().replace("+00:00", "Z")
+    return time.replace(second=0, microsecond=0).isoformat().replace("+00:00", "Z")
 
 
 def _is_any(text: str, patterns: tuple[str, ...]) -> bool:
@@ -368,12 +368,12 @@ def spoken_date(date: str, language: str | None) -> str:
     """
     if language and not language.lower().startswith("en"):
         return date
-    timed = _TIME.fullmatch(date)
+    match = _TIME.fullmatch(date)
     try:
-        day = datetime.date.fromisoformat(timed[1] if timed else date)
+        day = datetime.date.fromisoformat(match[1] if match else date)
     except ValueError:
         return date
     words = f"{english_name(day.month)} {day.day}, {day.year}"
-    if not timed:
+    if not match:
         return words
-    return f"{words}, {timed[2]} UTC" + ("" if timed[3] == "Z" else timed[3].replace("-", "\u2212"))
+    return f"{words}, {match[2]} UTC" + ("" if match[3] == "Z" else match[3].replace("-", "\u2212"))

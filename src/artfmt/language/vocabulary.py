@@ -48,11 +48,11 @@ def pattern(field: str) -> str:
 
 def table(field: str) -> dict[str, tuple[str, ...]]:
     """The lists of a field by their keys, those of all languages joined."""
-    joined: dict[str, tuple[str, ...]] = {}
+    lists_joined: dict[str, tuple[str, ...]] = {}
     for lists in by_language(field).values():
         for key, some in lists.items():
-            joined[key] = (*joined.get(key, ()), *some)
-    return joined
+            lists_joined[key] = (*lists_joined.get(key, ()), *some)
+    return lists_joined
 
 
 def texts(field: str) -> dict[str, str]:

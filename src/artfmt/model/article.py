@@ -219,8 +219,8 @@ class Article:
         try:
             for _, message in too_deep(data):
                 raise UnfitError(message)
-            made: Article = _build(cls, {key: value for key, value in data.items() if key != "$schema"})
-            return made
+            article: Article = _build(cls, {key: value for key, value in data.items() if key != "$schema"})
+            return article
         except (TypeError, KeyError, AttributeError) as error:
             raise UnfitError(f"not an article of schema version 1.0: {error}") from error
 
@@ -295,16 +295,16 @@ _FieldRows: TypeAlias = tuple[tuple[str, object], ...]
 def _fields(cls: type[Any]) -> _FieldRows:
     """Name and default of each field of a part, in order; the default of a required one is ``_REQUIRED``."""
     if cls not in _FIELDS:
-        _FIELDS[cls] = _OUTPUT_ORDER.get(cls) or tuple((each.name, _default(each)) for each in fields(cls))
+        _FIELDS[cls] = _OUTPUT_ORDER.get(cls) or tuple((field_.name, _default(field_)) for field_ in fields(cls))
     return _FIELDS[cls]
 
 
-def _default(each: Field[Any]) -> object:
-    if each.name in ("version", "type", "blocks"):
+def _default(field_: Field[Any]) -> object:
+    if field_.name in ("version", "type", "blocks"):
         return _REQUIRED
-    if each.default_factory is not MISSING:
-        return each.default_factory()
-    return _REQUIRED if each.default is MISSING else each.default
+    if field_.default_factory is not MISSING:
+        return field_.default_factory()
+    return _REQUIRED if field_.default is MISSING else field_.default
 
 
 def _plain_fields(part: Any) -> dict[str, Any]:
@@ -372,8 +372,8 @@ def _each(convert: _Convert) -> _Convert:
 
 
 def _block(data: Mapping[str, Any]) -> Block:
-    made: Block = _build(BLOCK_TYPES[data["type"]], data)
-    return rectangular(made) if isinstance(made, Table) else made
+    block: Block = _build(BLOCK_TYPES[data["type"]], data)
+    return rectangular(block) if isinstance(block, Table) else block
 
 
 def _span(data: Mapping[str, Any]) -> Span:

@@ -78,19 +78,19 @@ def _changes(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Change
 
 def _replaced(before: Sequence[_Unit], after: Sequence[_Unit]) -> Iterator[Change]:
     """Changes between two runs: a unit is one that was changed where a near one of its kind is much like it."""
-    left = list(after)
+    rest = list(after)
     for unit in before:
-        partner = next((index for index, other in enumerate(left[:_NEAR]) if _alike(unit, other)), None)
-        if partner is None and len(before) == len(after) == 1 and left[0].what == unit.what:
+        partner = next((index for index, other in enumerate(rest[:_NEAR]) if _alike(unit, other)), None)
+        if partner is None and len(before) == len(after) == 1 and rest[0].what == unit.what:
             partner = 0
         if partner is None:
             yield Change(unit.what, unit.text, None, unit.pointer, None)
             continue
-        yield from (Change(other.what, None, other.text, None, other.pointer) for other in left[:partner])
-        other = left[partner]
-        del left[: partner + 1]
+        yield from (Change(other.what, None, other.text, None, other.pointer) for other in rest[:partner])
+        other = rest[partner]
+        del rest[: partner + 1]
         yield Change(unit.what, unit.text, other.text, unit.pointer, other.pointer)
-    yield from (Change(other.what, None, other.text, None, other.pointer) for other in left)
+    yield from (Change(other.what, None, other.text, None, other.pointer) for other in rest)
 
 
 def _alike(unit: _Unit, other: _Unit) -> bool:
@@ -186,8 +186,8 @@ def _block(block: Block, pointer: str, inside: str) -> Iterator[_Unit]:
             yield from _list(block, pointer, inside)
         case Quote():
             yield _Unit("quote", "", pointer)
-            for index, each in enumerate(block.blocks):
-                yield from _block(each, f"{pointer}/blocks/{index}", "quoted ")
+            for index, inner in enumerate(block.blocks):
+                yield from _block(inner, f"{pointer}/blocks/{index}", "quoted ")
             if block.attribution:
                 yield _Unit("attribution", _prose(block.attribution), f"{pointer}/attribution")
         case Image():

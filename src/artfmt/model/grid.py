@@ -26,23 +26,23 @@ def span_of(text: str | None) -> int:
 
 def grid(rows: Iterable[Iterable[Cell]]) -> list[tuple[Spans, ...]]:
     """The rows with every cell in its own column; what a cell reaches over beside its first place is empty."""
-    made: list[tuple[Spans, ...]] = []
-    reached: dict[int, int] = {}  # column -> how many more rows a cell above reaches down
+    rows_made: list[tuple[Spans, ...]] = []
+    reach: dict[int, int] = {}  # column -> how many more rows a cell above reaches down
     for row in rows:
         cells: list[Spans] = []
         for cell in row:
-            _pass_over(cells, reached)
+            _pass_over(cells, reach)
             for column in range(len(cells), len(cells) + cell.columns):
                 if cell.rows > 1:
-                    reached[column] = cell.rows
+                    reach[column] = cell.rows
             cells += [cell.content, *[()] * (cell.columns - 1)]
-        _pass_over(cells, reached)
-        reached = {column: left - 1 for column, left in reached.items() if left > 1}
-        made.append(tuple(cells))
-    return made
+        _pass_over(cells, reach)
+        reach = {column: count - 1 for column, count in reach.items() if count > 1}
+        rows_made.append(tuple(cells))
+    return rows_made
 
 
-def _pass_over(cells: list[Spans], reached: dict[int, int]) -> None:
+def _pass_over(cells: list[Spans], reach: dict[int, int]) -> None:
     """Put empty cells where cells above reach down, from where the row has come to."""
-    while len(cells) in reached:
+    while len(cells) in reach:
         cells.append(())

@@ -19,38 +19,38 @@ def too_deep(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _values(data.get("extra", {}), "/extra", DEEPEST_EXTRA)
 
 
-def _sections(sections: Iterable[Mapping[str, Any]], pointer: str, left: int) -> Iterator[tuple[str, str]]:
+def _sections(sections: Iterable[Mapping[str, Any]], pointer: str, depth_left: int) -> Iterator[tuple[str, str]]:
     for index, section in enumerate(sections):
         at = f"{pointer}/{index}"
-        if not left:
+        if not depth_left:
             yield at, f"nests more than {DEEPEST_SECTION} sections within each other"
             return
         for number, block in enumerate(section["blocks"]):
             if "items" in block or "blocks" in block:
                 yield from _lists(block, f"{at}/blocks/{number}", DEEPEST_LIST)
         if inner := section.get("sections"):
-            yield from _sections(inner, f"{at}/sections", left - 1)
+            yield from _sections(inner, f"{at}/sections", depth_left - 1)
 
 
-def _lists(block: Mapping[str, Any], pointer: str, left: int) -> Iterator[tuple[str, str]]:
+def _lists(block: Mapping[str, Any], pointer: str, depth_left: int) -> Iterator[tuple[str, str]]:
     if "items" not in block:
         for index, inner in enumerate(block.get("blocks", ())):
-            yield from _lists(inner, f"{pointer}/blocks/{index}", left)
+            yield from _lists(inner, f"{pointer}/blocks/{index}", depth_left)
         return
-    if not left:
+    if not depth_left:
         yield pointer, f"nests more than {DEEPEST_LIST} lists within each other"
         return
     for index, item in enumerate(block["items"]):
         if "sublist" in item:
-            yield from _lists(item["sublist"], f"{pointer}/items/{index}/sublist", left - 1)
+            yield from _lists(item["sublist"], f"{pointer}/items/{index}/sublist", depth_left - 1)
 
 
-def _values(value: Any, pointer: str, left: int) -> Iterator[tuple[str, str]]:
+def _values(value: Any, pointer: str, depth_left: int) -> Iterator[tuple[str, str]]:
     if not isinstance(value, Mapping | list):
         return
-    if not left:
+    if not depth_left:
         yield pointer, f'nests more than {DEEPEST_EXTRA} values within each other in "extra"'
         return
     inner = value.items() if isinstance(value, Mapping) else enumerate(value)
-    for key, each in inner:
-        yield from _values(each, f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}", left - 1)
+    for key, inner_value in inner:
+        yield from _values(inner_value, f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}", depth_left - 1)

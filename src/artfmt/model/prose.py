@@ -126,8 +126,8 @@ def canonical(spans: Iterable[Span]) -> Spans:
 def _part(runs: list[Span], separator: str, marks: tuple[Mark, ...], href: str | None) -> None:
     """Put white space between two spans, with what both share."""
     before = runs[-1]
-    shared = tuple(mark for mark in before.marks if mark in marks) if before.marks else ()
-    runs.append(Span(separator, shared, href if before.href == href else None))
+    marks_of_both = tuple(mark for mark in before.marks if mark in marks) if before.marks else ()
+    runs.append(Span(separator, marks_of_both, href if before.href == href else None))
 
 
 def _merged(runs: list[Span]) -> Iterator[Span]:
@@ -142,11 +142,11 @@ def _merged(runs: list[Span]) -> Iterator[Span]:
 
 def cut(content: Spans, start: int, end: int | None = None) -> Spans:
     """The part of some prose between two places in its plain text, in canonical form."""
-    kept: list[Span] = []
+    spans_kept: list[Span] = []
     offset = 0
     for span in content:
         text = span.text[max(0, start - offset) : None if end is None else max(0, end - offset)]
         if text:
-            kept.append(Span(text, span.marks, span.href))
+            spans_kept.append(Span(text, span.marks, span.href))
         offset += len(span.text)
-    return canonical(kept)
+    return canonical(spans_kept)

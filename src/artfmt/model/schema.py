@@ -47,8 +47,8 @@ def schema_text(name: str = "article") -> str:
 @cache
 def load_schema(name: str = "article") -> dict[str, Any]:
     """A schema as a mapping, which callers must not change."""
-    loaded: dict[str, Any] = json.loads(schema_text(name))
-    return loaded
+    schema: dict[str, Any] = json.loads(schema_text(name))
+    return schema
 
 
 SCHEMA_ID = "https://artfmt.github.io/artfmt/schemas/1.0/article.schema.json"
@@ -75,7 +75,10 @@ def validate(article: Article | Mapping[str, Any]) -> list[Diagnostic]:
     The findings are errors with a JSON Pointer and no place, in the order of the data.
     """
     data = article.to_dict() if isinstance(article, Article) else article
-    return [Diagnostic(each.rule, Severity.ERROR, each.message, pointer=each.pointer) for each in violations(data)]
+    return [
+        Diagnostic(violation.rule, Severity.ERROR, violation.message, pointer=violation.pointer)
+        for violation in violations(data)
+    ]
 
 
 def violations(data: Any) -> list[Violation]:
@@ -88,11 +91,13 @@ def violations(data: Any) -> list[Violation]:
 def explained(data: Any, schema: str) -> list[Violation]:
     """Every way in which data break a schema, gone through slowly."""
     try:
-        found = [violation for error in _explainer(schema).iter_errors(data) for violation in _explained(error)]
-        found += _unencodable("", data)
+        violations_found = [
+            violation for error in _explainer(schema).iter_errors(data) for violation in _explained(error)
+        ]
+        violations_found += _unencodable("", data)
     except RecursionError:
-        found = [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
-    return list(dict.fromkeys(found))
+        violations_found = [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
+    return list(dict.fromkeys(violations_found))
 
 
 @cache
@@ -105,9 +110,9 @@ def _explainer(schema: str) -> Any:
         if isinstance(instance, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), instance):
             yield Error(f"{instance!r} does not match {pattern!r}")
 
-    def unique(_: Any, wanted: bool, instance: Any, __: Any) -> Iterator[Error]:
+    def unique(_: Any, is_on: bool, instance: Any, __: Any) -> Iterator[Error]:
         # The library's own compares every item with every other where they cannot be sorted.
-        if wanted and len({json.dumps(item, sort_keys=True) for item in instance}) < len(instance):
+        if is_on and len({json.dumps(item, sort_keys=True) for item in instance}) < len(instance):
             yield Error("has non-unique elements")
 
     return validators.extend(  # type: ignore[no-untyped-call]
@@ -128,9 +133,11 @@ def _explained(error: ValidationError) -> Iterator[Violation]:
         case "additionalProperties":
             yield from _unknown_fields(error, path)
         case "type":
-            wanted, got = _TYPE_NAMES[str(error.validator_value)], _type_name(error.instance)
-            quotes = ": put it in quotes" if wanted == "text" and not isinstance(error.instance, dict | list) else ""
-            yield Violation("wrong-type", path, f"{_name(error)} must be {wanted}, not {got}{quotes}")
+            type_wanted, got = _TYPE_NAMES[str(error.validator_value)], _type_name(error.instance)
+            quotes = (
+                ": put it in quotes" if type_wanted == "text" and not isinstance(error.instance, dict | list) else ""
+            )
+            yield Violation("wrong-type", path, f"{_name(error)} must be {type_wanted}, not {got}{quotes}")
         case "pattern" if _wants_address(error) and is_active(str(error.instance)):
             yield Violation("active-url", path, f"{_name(error)} runs something when it is followed: take it out")
         case _:
@@ -154,12 +161,12 @@ def _name(error: ValidationError) -> str:
 def _unknown_fields(error: ValidationError, path: str) -> Iterator[Violation]:
     schema: Any = error.schema
     instance: Any = error.instance
-    known = list(schema["properties"])
+    fields = list(schema["properties"])
     for key in instance:
-        if key in known:
+        if key in fields:
             continue
-        close = difflib.get_close_matches(str(key), known, n=1, cutoff=0.6)
-        cure = f'did you mean "{close[0]}"?' if close else f"known fields are {', '.join(known)}"
+        close = difflib.get_close_matches(str(key), fields, n=1, cutoff=0.6)
+        cure = f'did you mean "{close[0]}"?' if close else f"known fields are {', '.join(fields)}"
         yield Violation("unknown-field", path + _pointer([key]), f'unknown field "{key}": {cure}', of_key=True)
 
 
@@ -182,26 +189,26 @@ def _type_name(value: Any) -> str:
 
 def _wrong_value(error: ValidationError) -> str:
     """What is wrong with a value and what to do, by the keyword of the schema that it breaks."""
-    wanted: Any = error.validator_value
+    limit: Any = error.validator_value
     match error.validator:
         case "const":
-            return f"must be {json.dumps(wanted)}" + (", in quotes" if isinstance(wanted, str) else "")
+            return f"must be {json.dumps(limit)}" + (", in quotes" if isinstance(limit, str) else "")
         case "enum":
-            close = difflib.get_close_matches(str(error.instance), wanted, n=1, cutoff=0.6)
+            close = difflib.get_close_matches(str(error.instance), limit, n=1, cutoff=0.6)
             hint = f'; did you mean "{close[0]}"?' if close else ""
-            return f"must be one of {', '.join(wanted)}{hint}"
+            return f"must be one of {', '.join(limit)}{hint}"
         case "pattern":
-            return _pattern_messages().get(wanted, f"does not match {wanted}")
+            return _pattern_messages().get(limit, f"does not match {limit}")
         case "minItems" | "minLength":
             return "must not be empty"
         case "minimum" | "maximum":
-            return f"must be {'at least' if error.validator == 'minimum' else 'at most'} {wanted}"
+            return f"must be {'at least' if error.validator == 'minimum' else 'at most'} {limit}"
         case "contains":
             return "must hold at least one visible character"
         case "uniqueItems":
             return "holds the same value twice"
         case "anyOf":
-            fields = [name for option in wanted for name in option.get("required", ())]
+            fields = [name for option in limit for name in option.get("required", ())]
             return "needs a block or a section" if "sections" in fields else f"needs one of {', '.join(fields)}"
         case "not":
             return "cannot stand beside a heading: a section has one or the other"
@@ -212,7 +219,7 @@ def _wrong_value(error: ValidationError) -> str:
 @cache
 def _pattern_messages() -> dict[str, str]:
     defs = load_schema()["$defs"]
-    pattern_of = {name: each["pattern"] for name, each in defs.items() if "pattern" in each}
+    pattern_of = {name: definition["pattern"] for name, definition in defs.items() if "pattern" in definition}
     issn = defs["publisher"]["properties"]["issn"]["pattern"]
     kind = defs["axiom"]["properties"]["kind"]["pattern"]
     return {

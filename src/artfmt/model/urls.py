@@ -35,7 +35,7 @@ def safe_address(raw: str | None) -> str | None:
         return raw
     from urllib.parse import quote
 
-    address = _UNFIT.sub(lambda found: quote(found[0]), raw.translate(_TAKEN_OUT).strip())
+    address = _UNFIT.sub(lambda match: quote(match[0]), raw.translate(_TAKEN_OUT).strip())
     return address if address and _ADMITTED.fullmatch(address) else None
 
 
@@ -58,10 +58,10 @@ def without_parameters(address: str, names: Iterable[str]) -> tuple[str, list[st
         return address, []
     names = list(names)
     starts = tuple(name[:-1] for name in names if name.endswith("*"))
-    kept: list[str] = []
-    taken: list[str] = []
+    others: list[str] = []
+    names_out: list[str] = []
     for part in query.split("&"):
         name = part.partition("=")[0]
-        (taken if name in names or (starts and name.startswith(starts)) else kept).append(part)
-    clean = before + (mark + "&".join(kept) if kept and kept != [""] else "") + hash_mark + fragment
-    return clean, [part.partition("=")[0] for part in taken]
+        (names_out if name in names or (starts and name.startswith(starts)) else others).append(part)
+    clean = before + (mark + "&".join(others) if others and others != [""] else "") + hash_mark + fragment
+    return clean, [part.partition("=")[0] for part in names_out]

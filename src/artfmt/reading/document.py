@@ -32,12 +32,12 @@ class Notices:
         """Say something about the source at a place; ``text`` is what it is about."""
         self._said.append((rule, severity, message, place, text))
 
-    def notices(self, wanted: Callable[[str, Severity], bool] = lambda _, __: True) -> tuple[Diagnostic, ...]:
+    def notices(self, is_wanted: Callable[[str, Severity], bool] = lambda _, __: True) -> tuple[Diagnostic, ...]:
         """What was said under rules and severities that are wanted, in order; their places are worked out now."""
         return tuple(
             Diagnostic(rule, severity, message, self.path, self._location(place), text=text)
             for rule, severity, message, place, text in self._said
-            if wanted(rule, severity)
+            if is_wanted(rule, severity)
         )
 
     def left_out(self, text: str, place: Place | None, why: str, rule: str = "left-out") -> None:
@@ -84,10 +84,10 @@ class PartPlaces:
         """Remember where a part of the article starts."""
         self._places[id(part)] = part, place
 
-    def move(self, part: Part, made: Part) -> None:
+    def move(self, part: Part, successor: Part) -> None:
         """Say that a part was made anew and stands where the old one did."""
         if id(part) in self._places:
-            self.place(made, self._places[id(part)][1])
+            self.place(successor, self._places[id(part)][1])
 
     def place_field(self, pointer: str, place: Place) -> None:
         """Remember where a field of the article that is a plain string starts."""
@@ -95,17 +95,17 @@ class PartPlaces:
 
     def places(self, article: Article) -> dict[str, Location]:
         """Where the parts of ``article`` start, by their JSON Pointers: those placed, and those around them."""
-        placed = dict(self._fields)
-        placed |= {pointer: self._places[id(part)][1] for pointer, part in article.walk() if id(part) in self._places}
-        found = {pointer: location for pointer, place in placed.items() if (location := self._location(place))}
+        places = dict(self._fields)
+        places |= {pointer: self._places[id(part)][1] for pointer, part in article.walk() if id(part) in self._places}
+        locations = {pointer: location for pointer, place in places.items() if (location := self._location(place))}
         # What was not placed itself starts where the first part within it does.
-        for pointer, location in list(found.items()):
+        for pointer, location in list(locations.items()):
             above = pointer.rpartition("/")[0]
-            while above and above not in found:
-                found[above] = location
+            while above and above not in locations:
+                locations[above] = location
                 above = above.rpartition("/")[0]
-        found.setdefault("", min(found.values(), default=Location(1)))
-        return found
+        locations.setdefault("", min(locations.values(), default=Location(1)))
+        return locations
 
     def _location(self, place: Place | None) -> Location | None:
         if place is None or isinstance(place, Location):
@@ -157,9 +157,9 @@ class Document:
             self._notices.extend(self._report.notices())
         return tuple(self._notices)
 
-    def noticed(self, wanted: Callable[[str, Severity], bool]) -> tuple[Diagnostic, ...]:
+    def noticed(self, is_wanted: Callable[[str, Severity], bool]) -> tuple[Diagnostic, ...]:
         """The notices under rules and severities that are wanted, without working out the places of the others."""
-        return self._report.notices(wanted)
+        return self._report.notices(is_wanted)
 
     @property
     def source_text(self) -> str:

@@ -57,8 +57,8 @@ class Depths:
 
     def enter(self, start: Start) -> int:
         """Where the section lies; it is the current one from now on."""
-        stated = start.depth or 0
-        depth = stated if 1 <= stated <= min(self._last + 1, DEEPEST_SECTION) else self.expected(start)
+        depth_stated = start.depth or 0
+        depth = depth_stated if 1 <= depth_stated <= min(self._last + 1, DEEPEST_SECTION) else self.expected(start)
         while self._headings and self._headings[-1][1] >= depth:
             self._headings.pop()
         if start.heading:
@@ -108,8 +108,8 @@ def _open(open_nodes: list[_Node], start: Start) -> None:
 
 
 def _sections(parent: _Node, report: Report, whole: bool) -> tuple[Section, ...]:
-    made = (_section(node, report, whole) for node in parent.children)
-    return tuple(section for section in made if section.blocks or section.sections)
+    sections = (_section(node, report, whole) for node in parent.children)
+    return tuple(section for section in sections if section.blocks or section.sections)
 
 
 def _section(node: _Node, report: Report, whole: bool) -> Section:

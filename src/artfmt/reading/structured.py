@@ -41,16 +41,18 @@ def article_of(data: Any, places: Places, format: str, path: str) -> Article:
 
     Raises ReadError with a diagnostic, line and column for each violation of the schema.
     """
-    found = violations(data)
-    if not found:
+    broken_rules = violations(data)
+    if not broken_rules:
         try:
             return Article.from_dict(data)
         except ValueError as error:
             raise ReadError(str(error), format=format) from None
     diagnostics = []
-    for each in found:
-        location = places.key(each.pointer) if each.of_key else places.value(each.pointer)
-        diagnostics.append(Diagnostic(each.rule, Severity.ERROR, each.message, path, location, each.pointer))
+    for violation in broken_rules:
+        location = places.key(violation.pointer) if violation.of_key else places.value(violation.pointer)
+        diagnostics.append(
+            Diagnostic(violation.rule, Severity.ERROR, violation.message, path, location, violation.pointer)
+        )
     diagnostics = in_order(diagnostics)
     first = diagnostics[0]
     raise ReadError(

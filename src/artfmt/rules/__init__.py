@@ -62,7 +62,7 @@ class Rule:
 @cache
 def rule_names() -> tuple[str, ...]:
     """The names of all rules, in alphabetical order."""
-    return tuple(sorted(found.name.replace("_", "-") for found in iter_modules(__path__) if not found.ispkg))
+    return tuple(sorted(module.name.replace("_", "-") for module in iter_modules(__path__) if not module.ispkg))
 
 
 @cache
@@ -104,10 +104,10 @@ def _parts(page: str) -> Iterator[tuple[str, str]]:
     """The parts of a page by their titles; an example without the indent that sets it off."""
     title, lines = "", list[str]()
     for line in [*page.splitlines(), "End:"]:
-        found = line.rstrip(":")
-        if line.endswith(":") and (found in PARTS or found == "End"):
+        heading = line.rstrip(":")
+        if line.endswith(":") and (heading in PARTS or heading == "End"):
             if title:
                 yield title, inspect.cleandoc("\n".join(lines)).strip()
-            title, lines = found, []
+            title, lines = heading, []
         else:
             lines.append(line)

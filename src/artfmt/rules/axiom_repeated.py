@@ -53,15 +53,15 @@ def check(
 def _repeated(
     passages: Passages, pointer: str, sections: tuple[Section, ...], allowed: tuple[str, ...]
 ) -> Iterator[Finding]:
-    seen: set[str] = set()
+    kinds_before: set[str] = set()
     for index, section in enumerate(sections):
         at = f"{pointer}/{index}"
         if section.heading:
-            seen = set()
+            kinds_before = set()
         if axiom := section.axiom:
             kind = passages.kind_of(axiom.label, axiom.kind)
             kind = slug(axiom.label) if kind == OTHER else kind
-            if kind in seen and kind not in allowed:
+            if kind in kinds_before and kind not in allowed:
                 yield Finding(f"{at}/axiom/label", f'"{axiom.label}" stands here a second time: name what is new')
-            seen.add(kind)
+            kinds_before.add(kind)
         yield from _repeated(passages, f"{at}/sections", section.sections, allowed)

@@ -46,25 +46,25 @@ def check(passages: Passages) -> Iterator[Finding]:
     places = _places(passages) if links else set()
     for link in links:
         fragment = unquote(link.href.partition("#")[2]).lower()
-        known = {fragment, _NUMBERED.sub("", fragment), _letters(fragment)} & places
-        if not known and not _FOOTNOTE.match(fragment):
+        targets = {fragment, _NUMBERED.sub("", fragment), _letters(fragment)} & places
+        if not targets and not _FOOTNOTE.match(fragment):
             message = f'nothing in the article answers to the link "#{fragment[:60]}"'
             yield Finding(link.passage.pointer, message, link.start, link.end)
 
 
 def _ids(heading: str) -> Iterator[str]:
     """The ids that generators give a heading: with its letters as they are, without their accents, or letters alone."""
-    made = _NO_WORD.sub("", heading.lower()).replace(" ", "-")
-    yield made
-    yield _letters(made)
-    yield normalize("NFKD", made).encode("ascii", "ignore").decode()
+    anchor = _NO_WORD.sub("", heading.lower()).replace(" ", "-")
+    yield anchor
+    yield _letters(anchor)
+    yield normalize("NFKD", anchor).encode("ascii", "ignore").decode()
 
 
 def _places(passages: Passages) -> set[str]:
     """The places that can be linked to: the top, headings by their usual ids, and ids in the source."""
-    headings = {made for passage in passages.of(("headline", "heading")) for made in _ids(passage.text)}
-    spelled = passages.spelled.text if passages.spelled else ""
-    return {"", "top", *headings, *((found[1] or found[2]).lower() for found in _MARK.finditer(spelled))}
+    headings = {anchor for passage in passages.of(("headline", "heading")) for anchor in _ids(passage.text)}
+    source = passages.spelled.text if passages.spelled else ""
+    return {"", "top", *headings, *((match[1] or match[2]).lower() for match in _MARK.finditer(source))}
 
 
 def _letters(text: str) -> str:

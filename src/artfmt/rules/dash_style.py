@@ -45,9 +45,9 @@ def check(passages: Passages, *, style: Literal["em", "closed-em", "en"] = "em")
     """Find dashes between words of English that are not as ``style`` has them."""
     if not passages.is_english:
         return
-    wanted = _STYLES[style]
+    dash = _STYLES[style]
     for hit in passages.search(_DASH, PROSE, ("--", "—", " – ", " - ")):
-        if hit.match[0] != wanted:
-            fix = Fix(f'write "{wanted}"', (Edit(hit.passage.pointer, hit.start, hit.end, wanted),))
-            message = f'the dash "{hit.match[0]}" should be "{wanted}"'
+        if hit.match[0] != dash:
+            fix = Fix(f'write "{dash}"', (Edit(hit.passage.pointer, hit.start, hit.end, dash),))
+            message = f'the dash "{hit.match[0]}" should be "{dash}"'
             yield Finding(hit.passage.pointer, message, hit.start, hit.end, fix)

@@ -47,6 +47,6 @@ def check(passages: Passages, *, days: int = 1) -> Iterator[Finding]:
     article = passages.article
     latest = (passages.today - datetime.date.min).days + days
     for pointer, date in (("/published", article.published), ("/updated", article.updated)):
-        found = moment(date) if date else None
-        if found and (found.date() - datetime.date.min).days > latest:
+        time = moment(date) if date else None
+        if time and (time.date() - datetime.date.min).days > latest:
             yield Finding(pointer, f"{date} has not come yet: is the year right?")

@@ -35,13 +35,13 @@ _SPACE = re.compile(r"(?<=\S) (?=\S)")
 
 def check(passages: Passages) -> Iterator[Finding]:
     """Find spaces of the article that the source spells with several."""
-    spelled = passages.spelled
-    if spelled is None or not spelled.format.spaces_as_typed:
+    source = passages.spelled
+    if source is None or not source.format.spaces_as_typed:
         return
-    if "  " not in "\n".join(map(str.strip, spelled.text.split("\n"))):
+    if "  " not in "\n".join(map(str.strip, source.text.split("\n"))):
         return
     for hit in passages.search(_SPACE, VISIBLE):
-        raw = spelled.raw(hit.passage.pointer, hit.start, hit.end)
+        raw = source.raw(hit.passage.pointer, hit.start, hit.end)
         if raw is not None and len(raw) > 1 and not raw.strip(" "):
             fix = Fix("leave one space", (Edit(hit.passage.pointer, hit.start, hit.end, " "),))
             yield Finding(hit.passage.pointer, f"{len(raw)} spaces stand where one belongs", hit.start, hit.end, fix)

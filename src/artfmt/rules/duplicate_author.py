@@ -41,9 +41,9 @@ DEFAULT = True
 
 def check(passages: Passages) -> Iterator[Finding]:
     """Find names that stood before, in any case."""
-    seen: set[str] = set()
+    names: set[str] = set()
     for passage in passages.of(("name",)):
         name = passage.text.casefold()
-        if name in seen:
+        if name in names:
             yield Finding(passage.pointer, f"{passage.text} is an author already: take one out")
-        seen.add(name)
+        names.add(name)

@@ -37,9 +37,9 @@ DEFAULT = True
 
 def check(passages: Passages, *, shortest: int = 80) -> Iterator[Finding]:
     """Find paragraphs and items that stood before."""
-    seen: set[str] = set()
+    texts: set[str] = set()
     for passage in passages.of(("paragraph", "item")):
         if len(passage.text) >= shortest:
-            if passage.text in seen:
+            if passage.text in texts:
                 yield Finding(passage.pointer, "this text stands above already: take one out")
-            seen.add(passage.text)
+            texts.add(passage.text)

@@ -38,6 +38,6 @@ _STOP = re.compile(
 def check(passages: Passages) -> Iterator[Finding]:
     """Find a full stop at the end of the headline."""
     headline = passages.article.headline
-    if headline.endswith(".") and (found := _STOP.search(headline)):
-        fix = Fix("take the full stop out", (Edit("/headline", found.start(), found.end(), ""),))
-        yield Finding("/headline", "the headline ends with a full stop", found.start(), found.end(), fix)
+    if headline.endswith(".") and (match := _STOP.search(headline)):
+        fix = Fix("take the full stop out", (Edit("/headline", match.start(), match.end(), ""),))
+        yield Finding("/headline", "the headline ends with a full stop", match.start(), match.end(), fix)

@@ -47,10 +47,10 @@ def check(passages: Passages, *, case: Literal["sentence", "title"] = "sentence"
         label = passage.text
         if ", from " in label or not is_english(label):
             continue
-        wanted = _cased(label, case)
-        if label != wanted:
-            fix = Fix(f'write "{wanted}"', (Edit(passage.pointer, 0, len(label), wanted),))
-            yield Finding(passage.pointer, f'"{label}" should be "{wanted}"', 0, len(label), fix)
+        cased_label = _cased(label, case)
+        if label != cased_label:
+            fix = Fix(f'write "{cased_label}"', (Edit(passage.pointer, 0, len(label), cased_label),))
+            yield Finding(passage.pointer, f'"{label}" should be "{cased_label}"', 0, len(label), fix)
 
 
 def _cased(label: str, case: str) -> str:

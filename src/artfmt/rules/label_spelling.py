@@ -42,11 +42,11 @@ def check(passages: Passages, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
     """Find labels, and opening words with a colon, that nearly are a label of the table."""
     for pointer, section, _, kind in passages.sections:
         label = section.axiom.label if section.axiom else ""
-        if kind == OTHER and label not in allowed and (meant := misspelled(label)):
+        if kind == OTHER and label not in allowed and (right := misspelled(label)):
             at = f"{pointer}/axiom"
-            edits = (Edit(f"{at}/label", 0, len(label), meant), Edit(f"{at}/kind", 0, len(OTHER), kind_of(meant)))
+            edits = (Edit(f"{at}/label", 0, len(label), right), Edit(f"{at}/kind", 0, len(OTHER), kind_of(right)))
             yield Finding(
-                f"{at}/label", f'did "{label}" mean "{meant}"?', fix=Fix(f'write "{meant}"', edits, safe=False)
+                f"{at}/label", f'did "{label}" mean "{right}"?', fix=Fix(f'write "{right}"', edits, safe=False)
             )
     for passage in passages.of(("paragraph",)):
         lead = split_lead(passage.text)
@@ -54,9 +54,9 @@ def check(passages: Passages, *, allowed: tuple[str, ...] = ()) -> Iterator[Find
             lead
             and lead.label not in allowed
             and not passages.is_known(lead.label)
-            and (meant := misspelled(lead.label))
+            and (right := misspelled(lead.label))
         ):
             end = len(lead.label)
-            edit = Edit(passage.pointer, 0, end, meant)
-            fix = Fix(f'write "{meant}"', (edit,), safe=False, reshapes=True)
-            yield Finding(passage.pointer, f'did "{lead.label}" mean "{meant}"?', 0, end, fix)
+            edit = Edit(passage.pointer, 0, end, right)
+            fix = Fix(f'write "{right}"', (edit,), safe=False, reshapes=True)
+            yield Finding(passage.pointer, f'did "{lead.label}" mean "{right}"?', 0, end, fix)

@@ -33,6 +33,6 @@ DEFAULT = False
 
 def check(passages: Passages) -> Iterator[Finding]:
     """Find lists of one item; one that goes on in a list of its own is a heading of sorts, and fine."""
-    for pointer, found in passages.lists:
-        if len(found.items) == 1 and not found.items[0].sublist:
+    for pointer, list_ in passages.lists:
+        if len(list_.items) == 1 and not list_.items[0].sublist:
             yield Finding(pointer, "the list has a single item: make it a paragraph, or say more")

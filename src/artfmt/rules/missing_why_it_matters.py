@@ -43,5 +43,5 @@ def check(passages: Passages, *, shortest: int = 0) -> Iterator[Finding]:
     """Find an article without the axiom; a newsletter's items are not asked one by one."""
     if passages.article.type == "newsletter" or passages.words < shortest:
         return
-    if all(placed.kind != _WANTED for placed in passages.sections):
+    if all(section.kind != _WANTED for section in passages.sections):
         yield Finding("/headline", 'no section is labelled "Why it matters": say why readers should go on')

@@ -42,11 +42,11 @@ def check(passages: Passages) -> Iterator[Finding]:
     """Find runs of characters that are UTF-8 read as windows-1252."""
     for hit in passages.search(_GARBLED, hints=("Â", "Ã", "Ä", "Å", "â", "ð", "Ð")):
         try:
-            meant = b"".join(map(_byte, hit.match[0])).decode("utf-8")
+            right = b"".join(map(_byte, hit.match[0])).decode("utf-8")
         except UnicodeError:
             continue
-        fix = Fix(f'write "{meant}"', (Edit(hit.passage.pointer, hit.start, hit.end, meant),), safe=False)
-        yield Finding(hit.passage.pointer, f'"{hit.match[0]}" was meant to be "{meant}"', hit.start, hit.end, fix)
+        fix = Fix(f'write "{right}"', (Edit(hit.passage.pointer, hit.start, hit.end, right),), safe=False)
+        yield Finding(hit.passage.pointer, f'"{hit.match[0]}" was meant to be "{right}"', hit.start, hit.end, fix)
 
 
 def _byte(char: str) -> bytes:

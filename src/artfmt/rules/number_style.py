@@ -63,6 +63,6 @@ def check(passages: Passages, *, percent: Literal["sign", "word"] = "sign", sepa
                 yield _finding(hit, f"{int(hit.match[0]):,}".replace(",", separator))
 
 
-def _finding(hit: Hit, wanted: str) -> Finding:
-    fix = Fix(f'write "{wanted}"', (Edit(hit.passage.pointer, hit.start, hit.end, wanted),), safe=False)
-    return Finding(hit.passage.pointer, f'"{hit.match[0]}" should be "{wanted}"', hit.start, hit.end, fix)
+def _finding(hit: Hit, right: str) -> Finding:
+    fix = Fix(f'write "{right}"', (Edit(hit.passage.pointer, hit.start, hit.end, right),), safe=False)
+    return Finding(hit.passage.pointer, f'"{hit.match[0]}" should be "{right}"', hit.start, hit.end, fix)

@@ -54,11 +54,11 @@ def check(passages: Passages, *, words: tuple[str, ...] = ()) -> Iterator[Findin
     own += [(_IN_BRACKETS, "(TK")] if passages.is_english else []
     hits = list(passages.search(_PLACEHOLDER, hints=_HINTS))
     hits += [hit for pattern, hint in own for hit in passages.search(pattern, hints=(hint,))]
-    seen: set[tuple[str, int]] = set()
+    places_before: set[tuple[str, int]] = set()
     for hit in sorted(hits, key=lambda hit: hit.end - hit.start, reverse=True):
         places = {(hit.passage.pointer, place) for place in range(hit.start, hit.end)}
-        if places & seen:
+        if places & places_before:
             continue
-        seen |= places
+        places_before |= places
         message = f'"{hit.match[0]}" was to be filled in'
         yield Finding(hit.passage.pointer, message, hit.start, hit.end)

@@ -54,7 +54,7 @@ def check(passages: Passages, *, highest: int = 14, shortest: int = 30) -> Itera
     of_words = 11.8 * _syllables(text) / words - 15.59
     if 0.39 * words / len(stretches(text)) + of_words <= highest:
         return
-    grade = 0.39 * words / sum(len(list(sentences(each))) for each in runs) + of_words
+    grade = 0.39 * words / sum(len(list(sentences(run))) for run in runs) + of_words
     if grade > highest:
         message = f"the story reads at grade {grade:.0f}, and {highest} is the most: shorter sentences, shorter words"
         yield Finding("/headline", message)

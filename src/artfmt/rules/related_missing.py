@@ -53,11 +53,11 @@ DEFAULT = False
 
 def compare(entries: Collection[Entry]) -> Iterator[Remark]:
     """Find related stories on an article's own host whose address is that of no article of the run."""
-    known = {_place(entry.url) for entry in entries if entry.url}
+    addresses = {_place(entry.url) for entry in entries if entry.url}
     for entry in entries:
         host = _place(entry.url)[0] if entry.url else ""
         for index, url in enumerate(entry.related):
-            if host and url and _place(url)[0] == host and _place(url) not in known:
+            if host and url and _place(url)[0] == host and _place(url) not in addresses:
                 yield Remark(entry.path, f"/related/{index}/url", f"no article here has the address {url}")
 
 

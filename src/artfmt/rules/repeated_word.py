@@ -48,8 +48,8 @@ _TWICE = re.compile(rf"(?<![\w'’.-])({_NEVER_TWICE}) \1(?![\w'’]|-\w)", re.I
 
 def check(passages: Passages, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Find small words of English that stand twice; capitals tell a name ("A A Milne", "The The") from a slip."""
-    spelled = passages.text.encode("utf-8", "replace").lower().replace(b"\0", b" ").translate(None, _STOPS)
-    words = spelled.replace("”".encode(), b"").replace("’".encode(), b"").split()
+    lower = passages.text.encode("utf-8", "replace").lower().replace(b"\0", b" ").translate(None, _STOPS)
+    words = lower.replace("”".encode(), b"").replace("’".encode(), b"").split()
     if not passages.is_english or not any(map(eq, words, words[1:])):
         return
     for hit in passages.search(_TWICE):

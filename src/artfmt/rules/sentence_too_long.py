@@ -38,7 +38,7 @@ def check(passages: Passages, *, longest: int = 45) -> Iterator[Finding]:
     """Find sentences of more than ``longest`` words."""
     for passage in passages.of(RUNNING):
         text = passage.text
-        if text.count(" ") < longest or not any(each.count(b" ") >= longest for each in stretches(text)):
+        if text.count(" ") < longest or not any(stretch.count(b" ") >= longest for stretch in stretches(text)):
             continue
         for start, end in sentences(text):
             words = text.count(" ", start, end) + 1

@@ -53,12 +53,12 @@ def check(passages: Passages, *, style: Literal["curly", "straight"] = "curly") 
         text, start = hit.passage.text, hit.start
         if hit.passage.pointer != pointer:
             pointer, is_open = hit.passage.pointer, False
-        wanted = _curly(text, start, is_open) if style == "curly" else "'" if text[start] in "‘’‚‛" else '"'
-        if wanted in ("“", "”"):
-            is_open = wanted == "“"
-        if wanted:
-            fix = Fix(f"write {wanted}", (Edit(pointer, start, hit.end, wanted),))
-            yield Finding(pointer, f"{text[start]} should be {wanted}", start, hit.end, fix)
+        right = _curly(text, start, is_open) if style == "curly" else "'" if text[start] in "‘’‚‛" else '"'
+        if right in ("“", "”"):
+            is_open = right == "“"
+        if right:
+            fix = Fix(f"write {right}", (Edit(pointer, start, hit.end, right),))
+            yield Finding(pointer, f"{text[start]} should be {right}", start, hit.end, fix)
 
 
 def _curly(text: str, place: int, is_open: bool) -> str | None:

@@ -52,7 +52,7 @@ def check(
 ) -> Iterator[Finding]:
     """Find tags that are not as ``case`` has them."""
     for passage in passages.of(("tag",)):
-        wanted = _CASES[case](passage.text)
-        if passage.text != wanted and passage.text not in allowed:
-            fix = Fix(f'write "{wanted}"', (Edit(passage.pointer, 0, len(passage.text), wanted),), safe=False)
-            yield Finding(passage.pointer, f'the tag "{passage.text}" should be "{wanted}"', fix=fix)
+        right = _CASES[case](passage.text)
+        if passage.text != right and passage.text not in allowed:
+            fix = Fix(f'write "{right}"', (Edit(passage.pointer, 0, len(passage.text), right),), safe=False)
+            yield Finding(passage.pointer, f'the tag "{passage.text}" should be "{right}"', fix=fix)

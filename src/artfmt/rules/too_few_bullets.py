@@ -43,8 +43,8 @@ DEFAULT = False
 
 def check(passages: Passages, *, fewest: int = 3) -> Iterator[Finding]:
     """Find lists of more than one item and fewer than ``fewest``."""
-    for pointer, found in passages.lists:
-        if 1 < len(found.items) < fewest:
+    for pointer, list_ in passages.lists:
+        if 1 < len(list_.items) < fewest:
             yield Finding(
-                pointer, f"the list has {len(found.items)} items, and {fewest} are the fewest: write a sentence"
+                pointer, f"the list has {len(list_.items)} items, and {fewest} are the fewest: write a sentence"
             )

@@ -57,9 +57,9 @@ def check(
     for pointers, address in passages.addresses:
         if "?" not in address:
             continue
-        clean, taken = without_parameters(address, parameters)
-        if taken:
+        clean, names = without_parameters(address, parameters)
+        if names:
             fix = Fix(
-                f"take {', '.join(taken)} out", tuple(Edit(pointer, 0, len(address), clean) for pointer in pointers)
+                f"take {', '.join(names)} out", tuple(Edit(pointer, 0, len(address), clean) for pointer in pointers)
             )
-            yield Finding(pointers[0], f"the address tracks its readers by {', '.join(taken)}", fix=fix)
+            yield Finding(pointers[0], f"the address tracks its readers by {', '.join(names)}", fix=fix)

@@ -7,9 +7,9 @@ import re
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
-def _meant(found: re.Match[str]) -> str:
+def _meant(match: re.Match[str]) -> str:
     """What a control character of the second set was meant to be: windows-1252 said as Latin-1; "" for others."""
-    code = ord(found[0])
+    code = ord(match[0])
     return bytes([code]).decode("windows-1252", "ignore") if 0x80 <= code <= 0x9F else ""
 
 

@@ -97,4 +97,4 @@ class Diagnostic:
 
 def in_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Findings in the one order that they have everywhere."""
-    return sorted(findings, key=lambda each: each.sort_key)
+    return sorted(findings, key=lambda finding: finding.sort_key)

@@ -81,7 +81,7 @@ def told(error: OSError) -> str:
     return _CURES.get(error.errno or 0) or f"{error.strerror or error}; is the place what it should be?"
 
 
-class Chosen(Protocol):
+class Choice(Protocol):
     """Which files are meant: of those found in folders, and of those that were named."""
 
     def wants(self, path: str) -> bool: ...
@@ -94,37 +94,37 @@ def find_inputs(
     suffixes: Collection[str],
     *,
     passed_over: str | None = None,
-    chosen: Chosen | None = None,
+    choice: Choice | None = None,
 ) -> tuple[list[Input], list[str]]:
     """The documents that arguments name, each once, and a sentence for each argument that names none.
 
     An argument is a file, a folder (all files below it with one of the ``suffixes``, but hidden ones), a glob, or "-".
-    ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs. ``chosen``
+    ``passed_over`` is a folder whose files are meant only where they are named: that of the outputs. ``choice``
     leaves out files that a configuration or Git ignores.
     """
     apart = os.path.realpath(passed_over) if passed_over else None
-    found: list[list[Input]] = []
+    groups: list[list[Input]] = []
     problems: list[str] = []
     for argument in arguments or (STANDARD_INPUT,):
         try:
-            found.append(_expand(argument, suffixes, apart, chosen))
+            groups.append(_expand(argument, suffixes, apart, choice))
         except ConfigError as error:
             problems.append(str(error))
-    if len(found) == 1:  # which names no file twice
-        return found[0], problems
+    if len(groups) == 1:  # which names no file twice
+        return groups[0], problems
     once: dict[str, Input] = {}
-    for each in chain.from_iterable(found):
-        once.setdefault(os.path.normpath(each.path), each)
+    for input in chain.from_iterable(groups):
+        once.setdefault(os.path.normpath(input.path), input)
     return list(once.values()), problems
 
 
-def _expand(argument: str, suffixes: Collection[str], passed_over: str | None, chosen: Chosen | None) -> list[Input]:
+def _expand(argument: str, suffixes: Collection[str], passed_over: str | None, choice: Choice | None) -> list[Input]:
     if argument == STANDARD_INPUT:
         return [Input(STANDARD_INPUT)]
     if os.path.isdir(argument):
         inputs = list(_below(argument, suffixes, passed_over))
-        if chosen and inputs:
-            return _meant(argument, inputs, chosen)
+        if choice and inputs:
+            return _meant(argument, inputs, choice)
         if not inputs:
             raise ConfigError(f"{argument}: holds no file that artfmt reads ({', '.join(sorted(suffixes))})")
         return inputs
@@ -136,21 +136,21 @@ def _expand(argument: str, suffixes: Collection[str], passed_over: str | None, c
         matches = sorted({path for path in glob.iglob(argument, recursive=True) if os.path.isfile(path)})
         if not matches:
             raise ConfigError(f"{argument}: no file matches this pattern")
-        return [Input(path, root) for path in matches if not (chosen and chosen.ignores(path))]
+        return [Input(path, root) for path in matches if not (choice and choice.ignores(path))]
     if not os.path.exists(argument):
         raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
-    return [] if chosen and chosen.ignores(argument) else [Input(argument)]
+    return [] if choice and choice.ignores(argument) else [Input(argument)]
 
 
-def _meant(folder: str, inputs: list[Input], chosen: Chosen) -> list[Input]:
+def _meant(folder: str, inputs: list[Input], choice: Choice) -> list[Input]:
     """The files of a folder that neither Git nor the configuration ignores."""
     from artfmt.source.git import tracked_or_new
 
-    kept = tracked_or_new(folder)
-    if kept is not None:
-        known = {os.path.normpath(name) for name in kept}
-        inputs = [each for each in inputs if each.below in known or _is_within(each.below, known)]
-    inputs = [each._replace(walked=True) for each in inputs if chosen.wants(each.path)]
+    tracked = tracked_or_new(folder)
+    if tracked is not None:
+        paths = {os.path.normpath(name) for name in tracked}
+        inputs = [input for input in inputs if input.below in paths or _is_within(input.below, paths)]
+    inputs = [input._replace(walked=True) for input in inputs if choice.wants(input.path)]
     if not inputs:
         raise ConfigError(
             f"{folder}: holds no file that is to be checked: what do files and ignore of .artfmt.yaml say?"
@@ -158,10 +158,10 @@ def _meant(folder: str, inputs: list[Input], chosen: Chosen) -> list[Input]:
     return inputs
 
 
-def _is_within(path: str, known: set[str]) -> bool:
+def _is_within(path: str, paths: set[str]) -> bool:
     """Whether a file lies in what Git names by its folder alone: a repository within the repository."""
     while path := os.path.dirname(path):
-        if path in known:
+        if path in paths:
             return True
     return False
 
@@ -193,7 +193,11 @@ def walk(
                 yield path
             elif is_walked(name) and os.path.isdir(path) and not os.path.islink(path):
                 folders.append(path)
-        waiting += [each for each in reversed(folders) if not passed_over or os.path.realpath(each) not in passed_over]
+        waiting += [
+            folder_below
+            for folder_below in reversed(folders)
+            if not passed_over or os.path.realpath(folder_below) not in passed_over
+        ]
 
 
 def is_walked(name: str) -> bool:
@@ -217,8 +221,8 @@ def path_from(path: str, base: str) -> str:
 
 def shown_path(path: str, base: str) -> str:
     """A path as other programs get it: from ``base`` where it lies below, with slashes, odd bytes spelled out."""
-    shown = path if path == STANDARD_INPUT else path_from(path, base)
-    return os.fsencode(shown).decode("utf-8", "backslashreplace").replace(os.sep, "/")
+    name = path if path == STANDARD_INPUT else path_from(path, base)
+    return os.fsencode(name).decode("utf-8", "backslashreplace").replace(os.sep, "/")
 
 
 def is_pattern(part: str) -> bool:
@@ -243,23 +247,23 @@ def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dic
     folder, and no two inputs have the same.
     """
     inputs = list(inputs)
-    taken = {os.path.realpath(each.path): each.path for each in inputs if each.path != STANDARD_INPUT}
-    own = dict(taken)
+    owners = {os.path.realpath(input.path): input.path for input in inputs if input.path != STANDARD_INPUT}
+    own = dict(owners)
     outputs: dict[str, str] = {}
     problems: list[str] = []
     root = os.path.realpath(folder)
-    for each in inputs:
-        output = os.path.join(folder, os.path.splitext(each.below)[0] + suffix)
+    for input in inputs:
+        output = os.path.join(folder, os.path.splitext(input.below)[0] + suffix)
         real = os.path.realpath(output)
         if os.path.commonpath([root, real]) != root:
-            problems.append(f"{each.path}: its output would lie outside {folder}; rename it or choose another folder")
+            problems.append(f"{input.path}: its output would lie outside {folder}; rename it or choose another folder")
         elif real in own:
-            problems.append(f"{each.path}: its output {output} is an input; choose another folder")
-        elif real in taken:
-            problems.append(f"{each.path}: its output {output} is that of {taken[real]} too; convert them apart")
+            problems.append(f"{input.path}: its output {output} is an input; choose another folder")
+        elif real in owners:
+            problems.append(f"{input.path}: its output {output} is that of {owners[real]} too; convert them apart")
         else:
-            taken[real] = each.path
-            outputs[each.path] = output
+            owners[real] = input.path
+            outputs[input.path] = output
     return outputs, problems
 
 

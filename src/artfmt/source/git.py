@@ -13,8 +13,8 @@ _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # what a repository wi
 
 def tracked_or_new(folder: str) -> list[str] | None:
     """The files below a folder that Git does not ignore, relative to it; None where the folder is in no repository."""
-    listed = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
-    return None if listed is None else listed
+    paths = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate")
+    return None if paths is None else paths
 
 
 def changed_since(folder: str, base: str | None) -> list[str]:
@@ -28,20 +28,20 @@ def changed_since(folder: str, base: str | None) -> list[str]:
     if not top:
         raise ConfigError(f"{folder}: is in no Git repository, so nothing tells what changed; leave --changed out")
     root = top[0]
-    wanted = base or _target() or "HEAD"
-    if wanted.startswith("-"):
-        raise ConfigError(f'"{wanted}" is no branch or commit')
-    unborn = wanted == "HEAD" and _git(root, "rev-parse", "--verify", "HEAD") is None
-    fork = [_EMPTY_TREE] if unborn else _git(root, "merge-base", wanted, "HEAD", separator="\n")
+    revision = base or _target() or "HEAD"
+    if revision.startswith("-"):
+        raise ConfigError(f'"{revision}" is no branch or commit')
+    unborn = revision == "HEAD" and _git(root, "rev-parse", "--verify", "HEAD") is None
+    fork = [_EMPTY_TREE] if unborn else _git(root, "merge-base", revision, "HEAD", separator="\n")
     if not fork:
         raise ConfigError(
-            f'Git knows no common ancestor of "{wanted}" and HEAD: fetch it first (in CI, fetch the whole history)'
+            f'Git knows no common ancestor of "{revision}" and HEAD: fetch it first (in CI, fetch the whole history)'
         )
-    changed = _git(root, "diff", "-z", "--name-only", "--diff-filter=d", "--no-renames", fork[0])
+    paths = _git(root, "diff", "-z", "--name-only", "--diff-filter=d", "--no-renames", fork[0])
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
-    if changed is None or new is None:
-        raise ConfigError(f'Git cannot compare with "{wanted}"')
-    return sorted({os.path.join(root, name) for name in (*changed, *new)})
+    if paths is None or new is None:
+        raise ConfigError(f'Git cannot compare with "{revision}"')
+    return sorted({os.path.join(root, name) for name in (*paths, *new)})
 
 
 def _target() -> str | None:
@@ -55,14 +55,14 @@ def _git(folder: str, *arguments: str, separator: str = "\0") -> list[str] | Non
     """What Git prints, split; None where it fails or is missing."""
     command: Sequence[str] = ("git", "-C", folder or ".", *arguments)
     try:
-        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        process = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
     except OSError:
         return None
-    if b"dubious ownership" in done.stderr:
+    if b"dubious ownership" in process.stderr:
         raise ConfigError(
             f"{folder}: Git does not trust the repository of another user: git config --global --add safe.directory "
             f"{os.path.abspath(folder)}"
         )
-    if done.returncode:
+    if process.returncode:
         return None
-    return [part for part in os.fsdecode(done.stdout).split(separator) if part]
+    return [part for part in os.fsdecode(process.stdout).split(separator) if part]

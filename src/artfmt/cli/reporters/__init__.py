@@ -52,7 +52,7 @@ class Fingerprints:
         """The name of the next thing that is said so."""
         from artfmt.source.digests import blake2b
 
-        said = (path, rule, message)
-        self._seen[said] += 1
-        told = "\0".join((*said, str(self._seen[said])))
-        return blake2b(told.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+        key = (path, rule, message)
+        self._seen[key] += 1
+        text = "\0".join((*key, str(self._seen[key])))
+        return blake2b(text.encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()

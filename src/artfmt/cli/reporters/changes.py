@@ -39,7 +39,7 @@ def report(
 
 def as_json(changes: Iterable[Change]) -> str:
     """The changes as JSON text; ``version`` counts the changes of this shape."""
-    listed: list[dict[str, Any]] = [
+    rows: list[dict[str, Any]] = [
         {
             "what": change.what,
             "before": change.before,
@@ -49,7 +49,7 @@ def as_json(changes: Iterable[Change]) -> str:
         }
         for change in changes
     ]
-    return json.dumps({"version": VERSION, "changes": listed}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"version": VERSION, "changes": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _place(name: str, location: Location | None) -> str:
@@ -68,9 +68,9 @@ def _lines(change: Change, colour: bool) -> Iterator[str]:
 def _words_marked(before: str, after: str) -> tuple[str, str]:
     """Both texts with the words that are in one only marked."""
     old, new = _WORDS.findall(before), _WORDS.findall(after)
-    marked: tuple[list[str], list[str]] = ([], [])
+    sides: tuple[list[str], list[str]] = ([], [])
     for kind, start, end, other_start, other_end in SequenceMatcher(None, old, new).get_opcodes():
-        for words, into, shade in ((old[start:end], marked[0], _RED), (new[other_start:other_end], marked[1], _GREEN)):
+        for words, into, shade in ((old[start:end], sides[0], _RED), (new[other_start:other_end], sides[1], _GREEN)):
             text = printable("".join(words))
             into.append(f"{_STRONG}{text}{_RESET}{shade}" if text and kind != "equal" else text)
-    return "".join(marked[0]), "".join(marked[1])
+    return "".join(sides[0]), "".join(sides[1])

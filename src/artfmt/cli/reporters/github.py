@@ -41,5 +41,5 @@ def _region(start: Location | None, end: Location | None) -> dict[str, int]:
 
 
 def _command(kind: str, properties: dict[str, object], message: str) -> str:
-    told = ",".join(f"{name}={str(value).translate(_IN_PROPERTIES)}" for name, value in properties.items())
-    return f"::{kind} {told}::{message.translate(_IN_DATA)}\n"
+    parameters = ",".join(f"{name}={str(value).translate(_IN_PROPERTIES)}" for name, value in properties.items())
+    return f"::{kind} {parameters}::{message.translate(_IN_DATA)}\n"

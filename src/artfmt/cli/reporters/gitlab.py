@@ -29,10 +29,12 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
             fingerprint = prints.named(path, "not-checked", problem.message)
             yield separator + json.dumps(_issue(problem.message, "not-checked", "blocker", path, 1, 1, fingerprint))
             separator = ",\n  "
-        for each in result.findings:
-            begin = each.location.line if each.location else 1
-            end = each.end.line if each.end else begin
-            issue = _issue(each.message, each.rule, _SEVERITIES[each.severity], path, begin, end, prints.of(each, path))
+        for finding in result.findings:
+            begin = finding.location.line if finding.location else 1
+            end = finding.end.line if finding.end else begin
+            issue = _issue(
+                finding.message, finding.rule, _SEVERITIES[finding.severity], path, begin, end, prints.of(finding, path)
+            )
             yield separator + json.dumps(issue)
             separator = ",\n  "
     yield "[]\n" if separator.startswith("[") else "\n]\n"

@@ -31,7 +31,10 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
             counts[finding.severity] += 1
             yield separator + json.dumps(as_data(finding, path))
             separator = ",\n  "
-    summary = {"files": files, **{f"{each}s": counts[each] for each in Severity if each is not Severity.INFO}}
+    summary = {
+        "files": files,
+        **{f"{severity}s": counts[severity] for severity in Severity if severity is not Severity.INFO},
+    }
     yield f'\n ],\n "problems": {json.dumps(problems)},\n "summary": {json.dumps(summary)}}}\n'
 
 

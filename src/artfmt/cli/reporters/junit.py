@@ -25,14 +25,14 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
         for problem in result.problems:
             message = without_controls(problem.message)
             etree.SubElement(case, "error", type="not-checked", message=message).text = problem.sentence(path)
-        failing = [each for each in result.findings if each.severity.fails]
+        failing = [finding for finding in result.findings if finding.severity.fails]
         if failing:
             first = without_controls(failing[0].message)
             failure = etree.SubElement(case, "failure", type=failing[0].rule, message=first)
-            failure.text = "\n".join(_line(each, path) for each in failing)
-        told = [each for each in result.findings if not each.severity.fails]
-        if told:
-            etree.SubElement(case, "system-out").text = "\n".join(_line(each, path) for each in told)
+            failure.text = "\n".join(_line(finding, path) for finding in failing)
+        notes = [finding for finding in result.findings if not finding.severity.fails]
+        if notes:
+            etree.SubElement(case, "system-out").text = "\n".join(_line(finding, path) for finding in notes)
     for element in (suites, suite):
         element.set("tests", str(len(cases)))
         element.set("failures", str(sum(case.find("failure") is not None for case in cases.values())))

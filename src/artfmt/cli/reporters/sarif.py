@@ -24,16 +24,16 @@ _GRAVEST_FIRST = list(_LEVELS)
 
 def report(results: Iterable[Result], base: str) -> Iterator[str]:
     """One log with one run."""
-    found: list[Diagnostic] = []
+    findings: list[Diagnostic] = []
     notifications = []
     for result in results:
-        found += result.findings
+        findings += result.findings
         notifications += [_notification(problem, result.path, base) for problem in result.problems]
-    if len(found) > _MOST_RESULTS:
-        message = f"{len(found) - _MOST_RESULTS} findings are left out: a run has at most {_MOST_RESULTS}"
+    if len(findings) > _MOST_RESULTS:
+        message = f"{len(findings) - _MOST_RESULTS} findings are left out: a run has at most {_MOST_RESULTS}"
         notifications.append({"level": "warning", "message": {"text": message}})
-        found = sorted(found, key=lambda each: _GRAVEST_FIRST.index(each.severity))[:_MOST_RESULTS]
-    names = sorted({each.rule for each in found})
+        findings = sorted(findings, key=lambda finding: _GRAVEST_FIRST.index(finding.severity))[:_MOST_RESULTS]
+    names = sorted({finding.rule for finding in findings})
     prints = Fingerprints()
     run = {
         "tool": {
@@ -49,7 +49,7 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
         "invocations": [
             {"executionSuccessful": not notifications, "toolExecutionNotifications": notifications},
         ],
-        "results": [_result(each, names.index(each.rule), base, prints) for each in found],
+        "results": [_result(finding, names.index(finding.rule), base, prints) for finding in findings],
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -64,8 +64,8 @@ def _rule(name: str) -> dict[str, Any]:
     from artfmt.source.notice_names import FAULTS, NOTICES
 
     if name not in rule_names():
-        told = (NOTICES | FAULTS).get(name, "The source breaks its format.")
-        return {"id": name, "shortDescription": {"text": told}}
+        text = (NOTICES | FAULTS).get(name, "The source breaks its format.")
+        return {"id": name, "shortDescription": {"text": text}}
     rule = rule_named(name)
     return {
         "id": name,
@@ -79,7 +79,7 @@ def _rule(name: str) -> dict[str, Any]:
 
 def _result(finding: Diagnostic, index: int, base: str, prints: Fingerprints) -> dict[str, Any]:
     path = shown_path(finding.path, base)
-    made: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
@@ -88,8 +88,8 @@ def _result(finding: Diagnostic, index: int, base: str, prints: Fingerprints) ->
         "partialFingerprints": {"artfmt/v1": prints.of(finding, path)},
     }
     if finding.fix and finding.fix.replacements:
-        made["fixes"] = [_fix(finding.fix, finding.path, base)]
-    return made
+        entry["fixes"] = [_fix(finding.fix, finding.path, base)]
+    return entry
 
 
 def _location(path: str, base: str, start: Location | None, end: Location | None) -> dict[str, Any]:

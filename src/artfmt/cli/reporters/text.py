@@ -25,11 +25,11 @@ def report(
     ``lines_of`` gives the lines of each source; where it has them, the line that is meant follows with a
     caret beneath. ``colour`` adds the escape codes of a terminal.
     """
-    for each in diagnostics:
-        yield _headline(each, colour)
-        lines = (lines_of or {}).get(each.path)
-        if lines and each.location and 0 < each.location.line <= len(lines):
-            yield from _snippet(lines[each.location.line - 1], each, colour)
+    for finding in diagnostics:
+        yield _headline(finding, colour)
+        lines = (lines_of or {}).get(finding.path)
+        if lines and finding.location and 0 < finding.location.line <= len(lines):
+            yield from _snippet(lines[finding.location.line - 1], finding, colour)
 
 
 def printable(text: str) -> str:
@@ -39,29 +39,31 @@ def printable(text: str) -> str:
     )
 
 
-def _headline(each: Diagnostic, colour: bool) -> str:
-    place = f":{each.location.line}:{each.location.column}" if each.location else ""
-    path, message = printable(each.path) + place, printable(each.message)
+def _headline(finding: Diagnostic, colour: bool) -> str:
+    place = f":{finding.location.line}:{finding.location.column}" if finding.location else ""
+    path, message = printable(finding.path) + place, printable(finding.message)
     if not colour:
-        return f"{path}: {each.severity}: {message} ({each.rule})"
-    return f"{_BOLD}{path}:{_RESET} {_COLOURS[each.severity]}{each.severity}:{_RESET} {message} ({each.rule})"
+        return f"{path}: {finding.severity}: {message} ({finding.rule})"
+    return f"{_BOLD}{path}:{_RESET} {_COLOURS[finding.severity]}{finding.severity}:{_RESET} {message} ({finding.rule})"
 
 
 def summary(counts: Mapping[str, int], fixable: int) -> str:
     """How many findings there are of each severity, and how many can be mended; "" for none."""
-    told = [f"{counts[each]} {each}{'s' * (counts[each] != 1)}" for each in Severity if counts.get(each)]
-    return ", ".join(told) + (f"; --fix mends {fixable}" if fixable else "") if told else ""
+    parts = [
+        f"{counts[severity]} {severity}{'s' * (counts[severity] != 1)}" for severity in Severity if counts.get(severity)
+    ]
+    return ", ".join(parts) + (f"; --fix mends {fixable}" if fixable else "") if parts else ""
 
 
-def _snippet(line: str, each: Diagnostic, colour: bool) -> Iterator[str]:
+def _snippet(line: str, finding: Diagnostic, colour: bool) -> Iterator[str]:
     """The line, cut to what a terminal shows around the column, and carets under what is meant."""
-    assert each.location
-    column = min(each.location.column, len(line) + 1)
+    assert finding.location
+    column = min(finding.location.column, len(line) + 1)
     start = max(0, column - _WIDEST // 2) if len(line) > _WIDEST else 0
-    shown = line[start : start + _WIDEST].replace("\t", " ")
-    dim, bright, reset = (_DIM, _COLOURS[each.severity], _RESET) if colour else ("", "", "")
-    yield f"{dim}    {printable(shown)}{reset}"
-    before = columns(shown[: column - 1 - start])
-    same_line = each.end is not None and each.end.line == each.location.line
-    meant = shown[column - 1 - start : each.end.column - 1 - start] if each.end and same_line else ""
-    yield f"{bright}    {' ' * before}{'^' * max(1, columns(meant))}{reset}"
+    piece = line[start : start + _WIDEST].replace("\t", " ")
+    dim, bright, reset = (_DIM, _COLOURS[finding.severity], _RESET) if colour else ("", "", "")
+    yield f"{dim}    {printable(piece)}{reset}"
+    before = columns(piece[: column - 1 - start])
+    same_line = finding.end is not None and finding.end.line == finding.location.line
+    width = piece[column - 1 - start : finding.end.column - 1 - start] if finding.end and same_line else ""
+    yield f"{bright}    {' ' * before}{'^' * max(1, columns(width))}{reset}"

@@ -66,13 +66,13 @@ class ArticleReader(BlockReader):
 
     def _item_segments(self) -> list[Segment]:
         """The headings of a newsletter's items, where at least two of them count up."""
-        found = [
+        places = [
             segment
             for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True)
             if keep and len(segment.text) <= _LONGEST_HEADING and (is_item(segment.text) or item_number(segment.text))
         ]
-        numbers = [item_number(segment.text) for segment in found]
-        return found if any(is_item(segment.text) for segment in found) and len(set(numbers)) > 1 else []
+        numbers = [item_number(segment.text) for segment in places]
+        return places if any(is_item(segment.text) for segment in places) and len(set(numbers)) > 1 else []
 
     def article(self, root: Element, url: str | None) -> Article:
         """The article."""
@@ -116,16 +116,16 @@ class ArticleReader(BlockReader):
     def _tell_debris(self) -> None:
         """Say, of each element that was left out, what it said."""
         group: list[Segment] = []
-        told: Box | None = None
+        last_box: Box | None = None
         for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True):
             top: Box | None = None
             if not keep and not stands_in(segment.box, self._content.figures | self._content.posts):
                 top = segment.box
                 while top.above is not None and not top.above.kept and top.above.above is not None:
                     top = top.above
-            if top is not told:
+            if top is not last_box:
                 self._tell(group)
-                group, told = [], top
+                group, last_box = [], top
             if top is not None:
                 group.append(segment)
         self._tell(group)
@@ -185,7 +185,7 @@ class ArticleReader(BlockReader):
 
     def _figure(self, element: Element) -> Iterator[Start | Block]:
         """A picture with what stands beneath it: its caption and its credit."""
-        pictures = [each for each in element.iter("img", "amp-img") if each not in self._content.skipped]
+        pictures = [img for img in element.iter("img", "amp-img") if img not in self._content.skipped]
         if not pictures:
             yield from super()._figure(element) if element.tag == "figure" else self._flow_of(element)
             return
@@ -217,18 +217,18 @@ class ArticleReader(BlockReader):
     def _beneath(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit in a picture's box, told apart by their elements' names, else by their words."""
         credits: list[Span] = []
-        seen: set[Element] = set()
-        for each in element.iter("*"):
-            names = f"{each.get('class') or ''} {each.get('itemprop') or ''}".lower()
+        elements_before: set[Element] = set()
+        for inner in element.iter("*"):
+            names = f"{inner.get('class') or ''} {inner.get('itemprop') or ''}".lower()
             if (
-                each not in seen
+                inner not in elements_before
                 and ("credit" in names or "copyright" in names or "attribution" in names or "source" in names)
-                and words_of(each)
+                and words_of(inner)
             ):
-                credits += [*self.inline(each), Span(" ")]
-                seen.update(each.iter())
+                credits += [*self.inline(inner), Span(" ")]
+                elements_before.update(inner.iter())
         spans: list[Span] = []
-        for part in _texts(element, seen):
+        for part in _texts(element, elements_before):
             spans += [Span(part), Span(" ")]
         caption = canonical(spans)
         return (caption, canonical(credits)) if credits else split_credit(caption)
@@ -239,9 +239,9 @@ class ArticleReader(BlockReader):
     def _frame(self, element: Element) -> Iterator[Block]:
         for block in super()._frame(element):
             if isinstance(block, Embed):
-                made = replace(block, provider=provider_of(block.url))
-                self.report.move(block, made)
-                yield made
+                embed = replace(block, provider=provider_of(block.url))
+                self.report.move(block, embed)
+                yield embed
             else:
                 yield block
 
@@ -282,9 +282,9 @@ class ArticleReader(BlockReader):
             return None
         if element.tag in ("li", "td", "th", "blockquote", "dd", "dt", "figcaption"):
             return None
-        found = _HEADING_NAMES.search(element.get("class") or "") if element.tag in ("div", "p", "span") else None
-        if found:
-            level = _LEVEL.fullmatch(found[0])
+        match = _HEADING_NAMES.search(element.get("class") or "") if element.tag in ("div", "p", "span") else None
+        if match:
+            level = _LEVEL.fullmatch(match[0])
             return int(level[1]) if level else 3
         if (
             element.tag in ("p", "div")
@@ -297,10 +297,10 @@ class ArticleReader(BlockReader):
     def _deck(self, body: tuple[Section, ...]) -> str | None:
         """The deck: what the page calls so beside the headline, else its description, unless the story says it."""
         opening = alike(" ".join(_words(section) for section in body[:2])[:3000])
-        for told in self._decks():
-            whole = not told.endswith(("…", "...", "[…]")) and len(told) <= _LONGEST_DECK
-            if whole and alike(told) != self._headline and alike(told)[:60] not in opening:
-                return one_line(without_controls(told))
+        for text in self._decks():
+            whole = not text.endswith(("…", "...", "[…]")) and len(text) <= _LONGEST_DECK
+            if whole and alike(text) != self._headline and alike(text)[:60] not in opening:
+                return one_line(without_controls(text))
         return None
 
     def _decks(self) -> Iterator[str]:

@@ -122,5 +122,5 @@ class Asides:
 
 
 def _is_link(content: Spans) -> bool:
-    linked = sum(len(span.text) for span in content if span.href)
-    return linked * 10 >= 7 * len(plain_text(content)) > 0
+    length = sum(len(span.text) for span in content if span.href)
+    return length * 10 >= 7 * len(plain_text(content)) > 0

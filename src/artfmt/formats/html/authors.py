@@ -28,14 +28,14 @@ def authors_of(
     for value in values:
         if isinstance(value, list):
             more, rest = authors_of(value, judge, address)
-            persons |= {plain_name(each.name): each for each in more if plain_name(each.name) not in persons}
-            others |= {plain_name(each.name): each for each in rest if plain_name(each.name) not in others}
+            persons |= {plain_name(part.name): part for part in more if plain_name(part.name) not in persons}
+            others |= {plain_name(part.name): part for part in rest if plain_name(part.name) not in others}
             continue
         node = value if isinstance(value, dict) else {}
         if isinstance(node.get("name"), list):
             more, rest = authors_of([{**node, "name": name} for name in node["name"][:MOST_NAMES]], judge, address)
-            persons |= {plain_name(each.name): each for each in more}
-            others |= {plain_name(each.name): each for each in rest}
+            persons |= {plain_name(part.name): part for part in more}
+            others |= {plain_name(part.name): part for part in rest}
             continue
         if isinstance(value, str):
             value = _BREAK.sub(";", value[:LONGEST_BYLINE])
@@ -51,12 +51,12 @@ def authors_of(
         kinds = types_of(node)
         certain = "Person" in kinds
         organisation = not certain and (_is_organisation(name) or "Organization" in " ".join(kinds))
-        for each, told in split_names(name, certain=certain) if not organisation else [(name, None)]:
-            if organisation or not (judge.is_person(each) or (certain and judge.is_named(each))):
-                if judge.is_fit(each) and not (judge.is_generic(each) and not judge.is_outlet(each)):
-                    others.setdefault(plain_name(each), Author(each, None, url))
+        for part, role_of_part in split_names(name, certain=certain) if not organisation else [(name, None)]:
+            if organisation or not (judge.is_person(part) or (certain and judge.is_named(part))):
+                if judge.is_fit(part) and not (judge.is_generic(part) and not judge.is_outlet(part)):
+                    others.setdefault(plain_name(part), Author(part, None, url))
             else:
-                persons.setdefault(plain_name(each), Author(each, told or role, url))
+                persons.setdefault(plain_name(part), Author(part, role_of_part or role, url))
     return list(persons.values())[:MOST_NAMES], list(others.values())[:MOST_NAMES]
 
 

@@ -134,11 +134,11 @@ class BlockReader:
     def inline(self, element: Element) -> Spans:
         """The prose within an element, blocks in it and all."""
         spans: list[Span] = []
-        for each in self._run(element, (), None):
-            if isinstance(each, Span):
-                spans.append(each)
+        for piece in self._run(element, (), None):
+            if isinstance(piece, Span):
+                spans.append(piece)
             else:
-                spans += [Span(" "), *self.inline(each), Span(" ")]
+                spans += [Span(" "), *self.inline(piece), Span(" ")]
         return canonical(spans)
 
     def _placed(self, block: Any, element: Element) -> Any:
@@ -156,19 +156,19 @@ class BlockReader:
         """
         spans: list[Span] = []
         breaks = 0
-        for each in self._run(container, (), None):
-            if isinstance(each, Span):
-                breaks = breaks + 1 if each.text == "\n" else breaks if not each.text.strip() else 0
+        for piece in self._run(container, (), None):
+            if isinstance(piece, Span):
+                breaks = breaks + 1 if piece.text == "\n" else breaks if not piece.text.strip() else 0
                 if breaks == 2:
                     yield from self._paragraph(spans, container)
                     spans, breaks = [], 0
                 else:
-                    spans.append(each)
+                    spans.append(piece)
                 continue
             yield from self._paragraph(spans, container)
             spans, breaks = [], 0
-            if each.tag != without:
-                yield from self.block(each)
+            if piece.tag != without:
+                yield from self.block(piece)
         yield from self._paragraph(spans, container)
 
     def block(self, element: Element) -> Iterable[Start | Block]:
@@ -244,11 +244,11 @@ class BlockReader:
     def inline_without_blocks(self, element: Element) -> Spans:
         """The prose within an element whose pictures are read elsewhere."""
         spans: list[Span] = []
-        for each in self._run(element, (), None):
-            if isinstance(each, Span):
-                spans.append(each)
-            elif each.tag != "img":
-                spans += [Span(" "), *self.inline(each), Span(" ")]
+        for piece in self._run(element, (), None):
+            if isinstance(piece, Span):
+                spans.append(piece)
+            elif piece.tag != "img":
+                spans += [Span(" "), *self.inline(piece), Span(" ")]
         return prose_of(spans)
 
     def _rule(self, element: Element) -> Iterator[Start]:
@@ -289,26 +289,26 @@ class BlockReader:
         """A list item; pictures and other blocks that an item cannot hold stand after the list."""
         content: list[Span] = []
         inner: list[ListItem] = []
-        ordered = False
-        for each in self._run(element, (), None):
-            if isinstance(each, Span):
-                content.append(each)
-            elif each.tag in ("ul", "ol"):
-                ordered = ordered or each.tag == "ol"
-                inner += self._items(each, depth + 1, beside)
+        is_ordered = False
+        for piece in self._run(element, (), None):
+            if isinstance(piece, Span):
+                content.append(piece)
+            elif piece.tag in ("ul", "ol"):
+                is_ordered = is_ordered or piece.tag == "ol"
+                inner += self._items(piece, depth + 1, beside)
                 content.append(Span(" "))
-            elif each.tag in ("img", "figure", "table", "pre", *_FRAMES):
-                self.report.moved(f"<{each.tag}>", self.place_of(each))
-                beside += [block for block in self.block(each) if not isinstance(block, Start)]
+            elif piece.tag in ("img", "figure", "table", "pre", *_FRAMES):
+                self.report.moved(f"<{piece.tag}>", self.place_of(piece))
+                beside += [block for block in self.block(piece) if not isinstance(block, Start)]
             else:
-                nested = [child for child in each.iter("ul", "ol") if child is not each]
-                content += [Span("\n" if content else " "), *self.inline(each), Span("\n" if not nested else " ")]
+                inner_lists = [child for child in piece.iter("ul", "ol") if child is not piece]
+                content += [Span("\n" if content else " "), *self.inline(piece), Span("\n" if not inner_lists else " ")]
         prose = prose_of(content)
         if not prose:
             return inner
         if not inner or depth >= DEEPEST_LIST:
             return [self._placed(ListItem(prose), element), *inner]
-        return [self._placed(ListItem(prose, List(tuple(inner), ordered)), element)]
+        return [self._placed(ListItem(prose, List(tuple(inner), is_ordered)), element)]
 
     def _quote(self, element: Element) -> Iterator[Block]:
         classes = (element.get("class") or "").split()
@@ -341,18 +341,18 @@ class BlockReader:
                 blocks.append(self._placed(Paragraph(content), element))
             spans.clear()
 
-        for each in self._run(element, (), None):
-            if isinstance(each, Span):
-                spans.append(each)
+        for piece in self._run(element, (), None):
+            if isinstance(piece, Span):
+                spans.append(piece)
                 continue
             close()
-            if each.tag in ("ul", "ol"):
-                for made in self._list(each):
-                    (blocks if isinstance(made, List) else others).append(made)  # type: ignore[arg-type]
-            elif each.tag in ("img", "figure", "table", "pre", *_FRAMES):
-                others += [made for made in self.block(each) if not isinstance(made, Start)]
+            if piece.tag in ("ul", "ol"):
+                for block in self._list(piece):
+                    (blocks if isinstance(block, List) else others).append(block)  # type: ignore[arg-type]
+            elif piece.tag in ("img", "figure", "table", "pre", *_FRAMES):
+                others += [block for block in self.block(piece) if not isinstance(block, Start)]
             else:
-                inner, more = self._quoted(each)
+                inner, more = self._quoted(piece)
                 blocks += inner
                 others += more
         close()
@@ -400,10 +400,10 @@ class BlockReader:
     def _figure(self, element: Element) -> Iterator[Start | Block]:
         """A figure: all that it shows, with its caption and credit on the first thing that can have them."""
         caption, credit = self.caption(element)
-        made = [block for block in self._shown(element) if not isinstance(block, Start)]
+        blocks = [block for block in self._shown(element) if not isinstance(block, Start)]
         if caption or credit:
-            made = with_caption(made, caption, credit)
-        for block in made:
+            blocks = with_caption(blocks, caption, credit)
+        for block in blocks:
             yield self._placed(block, element)
 
     def _shown(self, element: Element) -> Iterator[Start | Block]:
@@ -415,10 +415,10 @@ class BlockReader:
 
     def caption(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit of a figure."""
-        found = element.find(".//figcaption")
-        if found is None:
+        figcaption = element.find(".//figcaption")
+        if figcaption is None:
             return (), ()
-        return split_credit(self.inline(found))
+        return split_credit(self.inline(figcaption))
 
     def _table(self, element: Element) -> Iterator[Start | Block]:
         if is_layout(element):
@@ -448,8 +448,8 @@ def words_of(element: Element) -> str:
 
 def prose_of(spans: Iterable[Span]) -> Spans:
     """Prose in canonical form; empty where nobody could see it."""
-    made = canonical(spans)
-    return made if made and visible(plain_text(made)) else ()
+    prose = canonical(spans)
+    return prose if prose and visible(plain_text(prose)) else ()
 
 
 def _flowing(text: str) -> str:

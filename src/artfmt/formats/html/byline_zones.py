@@ -65,9 +65,9 @@ class BylineZones:
         """The short lines right after the story's end that tell its day: hardly more than one, or "Posted on …"."""
         around = self._short(self.last + 1, self.last + 1 + _AT_END)
         return [
-            each.text
-            for each in around
-            if not each.box.flags & _ELSEWHERE and not self._is_of_others(each.box) and _tells_day(each.text)
+            segment.text
+            for segment in around
+            if not segment.box.flags & _ELSEWHERE and not self._is_of_others(segment.box) and _tells_day(segment.text)
         ]
 
     def _short(self, start: int, end: int) -> Iterator[Segment]:
@@ -77,15 +77,15 @@ class BylineZones:
 
     def _is_of_others(self, box: Box) -> bool:
         """Whether a box holds what readers wrote, what is said of a picture, or what leads elsewhere."""
-        found = self._others.get(box)
-        if found is None:
+        is_known = self._others.get(box)
+        if is_known is None:
             above = box.above
             mine = bool(box.flags & _PICTURED) or (bool(box.names) and _OF_OTHERS.search(box.names) is not None)
-            found = box.tag not in _WHOLE and (mine or (above is not None and self._is_of_others(above)))
-            self._others[box] = found
-        return found
+            is_known = box.tag not in _WHOLE and (mine or (above is not None and self._is_of_others(above)))
+            self._others[box] = is_known
+        return is_known
 
 
 def _tells_day(text: str) -> bool:
-    left = len(without_days(text, ""))
-    return left < len(text) and (left <= _LITTLE_ELSE or _PUBLISHES.match(text) is not None)
+    length = len(without_days(text, ""))
+    return length < len(text) and (length <= _LITTLE_ELSE or _PUBLISHES.match(text) is not None)

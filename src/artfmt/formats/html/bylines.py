@@ -74,8 +74,8 @@ class Claim:
 def weights() -> dict[str, float]:
     """What each feature adds to a claim's score."""
     data = resources.files("artfmt.formats.html").joinpath("bylines.json").read_text("utf-8")
-    found: dict[str, float] = json.loads(data)
-    return found
+    table: dict[str, float] = json.loads(data)
+    return table
 
 
 def shares_of(claims: Sequence[Claim], table: Mapping[str, float]) -> dict[frozenset[str], float]:
@@ -102,8 +102,8 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
         return persons.authors
     if not any(claim.declared for claim in mine):
         others = next((claim.authors for claim in claims if claim.declared), ())
-        signed = any(claim.signed for claim in mine)
-        if shares[names] < (_ALONE if signed else _UNSIGNED) or (others and not signed):
+        is_signed = any(claim.signed for claim in mine)
+        if shares[names] < (_ALONE if is_signed else _UNSIGNED) or (others and not is_signed):
             return others
     return max(mine, key=lambda claim: (claim.declared, _score(claim, table))).authors if mine else ()
 
@@ -123,17 +123,19 @@ def claims_of(
     ``declared`` are the metadata's sources, in the order of trust, each with the authors it names; ``address`` makes
     a link's address absolute.
     """
-    persons = next((each for each in declared if _shape(each[1][0].name, judge) == "person"), None)
+    persons = next(
+        (claim_of_source for claim_of_source in declared if _shape(claim_of_source[1][0].name, judge) == "person"), None
+    )
     if persons and _shows(where, persons[1]):
         return [Claim(tuple(persons[1]), (_DECLARED_PERSON,), declared=True)]
     lines = _Lines(where, judge, address)
-    told = {source: _plain(authors) for source, authors in declared}
+    names_by_source = {source: _plain(authors) for source, authors in declared}
     claims = [
-        Claim(tuple(authors), tuple(_features_of_metadata(source, authors, told, lines)), declared=True)
+        Claim(tuple(authors), tuple(_features_of_metadata(source, authors, names_by_source, lines)), declared=True)
         for source, authors in declared
     ]
     for line in lines.found:
-        beside = (_beside(source, names, line.names) for source, names in told.items() if names & line.names)
+        beside = (_beside(source, names, line.names) for source, names in names_by_source.items() if names & line.names)
         claims.append(Claim(line.authors, (*lines.features(line), *beside), signed=line.signed))
     return claims
 
@@ -141,11 +143,11 @@ def claims_of(
 def _shows(where: BylineZones, authors: Sequence[Author]) -> bool:
     """Whether each author's name stands where bylines do."""
     text = "\n".join(plain_name(segment.text) for _, segment in where.byline_segments)
-    return all(plain_name(each.name) in text for each in authors)
+    return all(plain_name(author.name) in text for author in authors)
 
 
 def _plain(authors: Sequence[Author]) -> frozenset[str]:
-    return frozenset(plain_name(each.name) for each in authors)
+    return frozenset(plain_name(author.name) for author in authors)
 
 
 def _beside(source: str, names: frozenset[str], mine: frozenset[str]) -> str:
@@ -162,18 +164,18 @@ def _shape(name: str, judge: NameJudge) -> str:
 
 
 def _features_of_metadata(
-    source: str, authors: Sequence[Author], told: dict[str, frozenset[str]], lines: _Lines
+    source: str, authors: Sequence[Author], names_by_source: dict[str, frozenset[str]], lines: _Lines
 ) -> Iterator[str]:
     shape = _shape(authors[0].name, lines.judge)
-    shown = sum(plain_name(each.name) in lines.said for each in authors)
+    count = sum(plain_name(author.name) in lines.said for author in authors)
     if shape == "person":
         yield _DECLARED_PERSON
     yield f"{source} says"
     yield f"{source}: {shape}"
     yield f"{source}: {min(len(authors), 3)}"
-    yield f"{source}: " + ("all shown" if shown == len(authors) else "some shown" if shown else "none shown")
-    for other, names in told.items():
-        if other != source and names == told[source]:
+    yield f"{source}: " + ("all shown" if count == len(authors) else "some shown" if count else "none shown")
+    for other, names in names_by_source.items():
+        if other != source and names == names_by_source[source]:
             yield f"{source}: as {other}"
 
 
@@ -205,23 +207,25 @@ class _Lines:
     def _parts(self, place: int, segment: Segment) -> Iterator[_Line]:
         """A segment as a whole, and each element within it that has words of its own, where they name somebody."""
         inner = _words_within(segment)
-        links = {plain_name(text): each for each, text in inner.items() if each.tag == "a"}
-        told: list[list[tuple[str, str | None]]] = []
+        links = {plain_name(text): inner_element for inner_element, text in inner.items() if inner_element.tag == "a"}
+        names_before: list[list[tuple[str, str | None]]] = []
         parts = {segment.box.element: one_line(without_controls(segment.text)), **inner}
         for element, text in parts.items():
             if not text or is_boilerplate(text) or text.lower() in _NO_NAMES:
                 continue
             if text == segment.text and element in inner and len(inner) > 1:
                 continue
-            named = names_in(text, self.judge)
-            if not named or named in told:
+            people = names_in(text, self.judge)
+            if not people or people in names_before:
                 continue
-            told.append(named)
-            authors = tuple(Author(name, role, self._page_of(links.get(plain_name(name)))) for name, role in named)
-            link = next((each for key, each in links.items() if key and key in plain_name(text)), None)
-            signed = _says_so(segment, element, text, link)
-            if signed or _may_stand_alone(text, authors, self.judge):
-                yield _Line(place, segment, element, text, link, authors, signed)
+            names_before.append(people)
+            authors = tuple(Author(name, role, self._page_of(links.get(plain_name(name)))) for name, role in people)
+            link = next(
+                (inner_element for key, inner_element in links.items() if key and key in plain_name(text)), None
+            )
+            is_signed = _says_so(segment, element, text, link)
+            if is_signed or _may_stand_alone(text, authors, self.judge):
+                yield _Line(place, segment, element, text, link, authors, is_signed)
 
     def _page_of(self, link: Element | None) -> str | None:
         return self._address(link.get("href")) if link is not None else None
@@ -271,9 +275,9 @@ class _Lines:
             yield "capitals"
         yield f"persons {min(len(line.authors), 3)}"
         yield f"words {min(len(words), 4)}"
-        left = len(text) - sum(len(each.name) for each in line.authors)
+        rest = len(text) - sum(len(author.name) for author in line.authors)
         half = len(text) * 0.6
-        yield "nothing else" if left <= 1 else "little else" if left < 8 else "half" if left < half else "much else"
+        yield "nothing else" if rest <= 1 else "little else" if rest < 8 else "half" if rest < half else "much else"
         if opening := _OPENING.match(text):
             yield "opens " + opening[1].lower()
         yield from (f"says {token}" for token in sorted(text_tokens(text)))
@@ -298,20 +302,20 @@ def _may_stand_alone(text: str, authors: Sequence[Author], judge: NameJudge) -> 
     """Whether a line may be a byline though it says so by nothing: hardly more than persons' whole names and a day."""
     if text.count(":") > len(_CLOCK.findall(text)):
         return False
-    names = [each.name for each in authors]
-    left = len(without_dates(text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
-    return left < _LITTLE_ELSE and all(" " in name and not name.isupper() and judge.is_person(name) for name in names)
+    names = [author.name for author in authors]
+    rest = len(without_dates(text).replace("|", "").replace(" ", "")) - len("".join(names).replace(" ", ""))
+    return rest < _LITTLE_ELSE and all(" " in name and not name.isupper() and judge.is_person(name) for name in names)
 
 
 def _words_within(segment: Segment) -> dict[Element, str]:
     """The elements within a segment, as far as its first text nodes lie in them, each with what it says there."""
-    said: dict[Element, str] = {}
+    words: dict[Element, str] = {}
     for piece, is_tail in segment.pieces[:_MOST_PIECES]:
         element = piece.getparent() if is_tail else piece
         while element is not None and element is not segment.box.element:
-            said[element] = said.get(element, "") + ((piece.tail if is_tail else piece.text) or "")
+            words[element] = words.get(element, "") + ((piece.tail if is_tail else piece.text) or "")
             element = element.getparent()
-    return {element: one_line(without_controls(text)) for element, text in said.items()}
+    return {element: one_line(without_controls(text)) for element, text in words.items()}
 
 
 _tokens = lru_cache(maxsize=20_000)(name_tokens)
@@ -326,10 +330,10 @@ def _features_of_element(line: _Line) -> Iterator[str]:
     box, element = line.segment.box, line.element
     yield "tag " + box.tag
     own: set[str] = set()
-    each: Element | None = element
-    while each is not None:
-        own |= _tokens(names_of(each))
-        each = each.getparent() if each is not box.element else None
+    above_element: Element | None = element
+    while above_element is not None:
+        own |= _tokens(names_of(above_element))
+        above_element = above_element.getparent() if above_element is not box.element else None
     around: set[str] = set()
     for above in _three_above(box):
         around |= _tokens(above.names)

@@ -60,11 +60,11 @@ def judge(
     ``title_at`` is the place of the headline among the segments, if the page shows it. With ``change`` the tree is
     emptied of what is left out. A page that is not ``declared`` an article by its metadata needs more to be one.
     """
-    kept = settle(page, scores, title_at)
-    if not is_story(page, kept, declared=declared):
+    keeps = settle(page, scores, title_at)
+    if not is_story(page, keeps, declared=declared):
         return None
-    places = [place for place, keep in enumerate(kept) if keep]
-    content = Content(page, kept, _around([page.segments[place].box for place in places]), places[0], places[-1])
+    places = [place for place, keep in enumerate(keeps) if keep]
+    content = Content(page, keeps, _around([page.segments[place].box for place in places]), places[0], places[-1])
     for place in places:
         for box in boxes_above(page.segments[place].box):
             box.kept += 1
@@ -99,7 +99,7 @@ def _choose_posts(content: Content) -> None:
 
 
 def _choose_media(content: Content, title_at: int | None) -> None:
-    chosen: set[Element] = set()
+    media: set[Element] = set()
     start = title_at if title_at is not None and title_at < content.first else max(0, content.first - 4)
     for element, box, place in content.page.media:
         if _is_decoration(element):
@@ -111,7 +111,7 @@ def _choose_media(content: Content, title_at: int | None) -> None:
             or (place <= content.first and _within(box, content.core) and place >= start)
         )
         if box.kept and inside:
-            chosen.add(element)
+            media.add(element)
             continue
         if not inside and not (start <= place <= content.first):
             continue
@@ -121,15 +121,15 @@ def _choose_media(content: Content, title_at: int | None) -> None:
         if top.above is None or not (top.above.kept or top.above.depth < content.core.depth) or not _is_figure(top):
             continue
         if inside:
-            chosen.add(element)
+            media.add(element)
             content.figures.add(top.element)
         elif content.lead is None and element.tag in ("img", "picture", "amp-img"):
             content.lead = top.element
-    content.skipped.update(element for element, _, _ in content.page.media if element not in chosen)
+    content.skipped.update(element for element, _, _ in content.page.media if element not in media)
     content.skipped.difference_update(
         element
-        for each in content.figures
-        for element in each.iter("img", "picture", "amp-img")
+        for figure in content.figures
+        for element in figure.iter("img", "picture", "amp-img")
         if not _is_decoration(element)
     )
 
@@ -199,7 +199,7 @@ def _skip(content: Content) -> None:
 def _holds_any(box: Box, elements: set[Element]) -> bool:
     """Whether a box is one of some elements, or holds one."""
     return bool(elements) and (
-        box.element in elements or any(each in elements for each in box.element.iterdescendants())
+        box.element in elements or any(element in elements for element in box.element.iterdescendants())
     )
 
 

@@ -41,16 +41,16 @@ _MOST_VALUES = 200_000
 
 def embedded_body(root: Element, claims: Claims, content: Content | None) -> Element | None:
     """The tree of the text that the page's data hold, where the page itself shows no story or the start of one only."""
-    shown = 0
+    length = 0
     if content is not None:
-        shown = sum(
+        length = sum(
             len(segment.text) for segment, keep in zip(content.page.segments, content.kept, strict=True) if keep
         )
-    told = claims.article_body
-    if told and len(told) >= _SHORTEST and len(told) > _TIMES_LONGER * shown:
-        return _tree(told)
-    if shown < _LITTLE and (found := max(_state_bodies(root), key=len, default=None)):
-        return _tree(found)
+    declared = claims.article_body
+    if declared and len(declared) >= _SHORTEST and len(declared) > _TIMES_LONGER * length:
+        return _tree(declared)
+    if length < _LITTLE and (longest := max(_state_bodies(root), key=len, default=None)):
+        return _tree(longest)
     return None
 
 
@@ -77,10 +77,10 @@ def _state_bodies(root: Element) -> Iterator[str]:
 
 def _bodies(data: Any) -> Iterator[str]:
     waiting: list[tuple[str, Any, int]] = [("", data, 0)]
-    seen = 0
-    while waiting and seen < _MOST_VALUES:
+    count = 0
+    while waiting and count < _MOST_VALUES:
         name, value, depth = waiting.pop()
-        seen += 1
+        count += 1
         if isinstance(value, str):
             if (
                 len(value) >= _SHORTEST
@@ -90,6 +90,6 @@ def _bodies(data: Any) -> Iterator[str]:
                 yield value
         elif depth < _DEEPEST:
             if isinstance(value, dict):
-                waiting.extend((str(key), each, depth + 1) for key, each in value.items())
+                waiting.extend((str(key), inner, depth + 1) for key, inner in value.items())
             elif isinstance(value, list):
-                waiting.extend((name, each, depth + 1) for each in value)
+                waiting.extend((name, inner, depth + 1) for inner in value)

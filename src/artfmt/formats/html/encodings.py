@@ -114,8 +114,8 @@ def _without_mark(data: bytes) -> str | None:
 def declared_encoding(data: bytes) -> str | None:
     """The Python codec of the encoding that the page's head declares; None where it declares none that is known."""
     head = _COMMENT.sub(b"", data[:_PRESCANNED])
-    found = _DECLARED.search(head) or _XML.match(head)
-    return _codec(found[1].decode("ascii", "replace")) if found else None
+    match = _DECLARED.search(head) or _XML.match(head)
+    return _codec(match[1].decode("ascii", "replace")) if match else None
 
 
 def _codec(label: str) -> str | None:
@@ -138,13 +138,13 @@ def _broken(data: bytes) -> float:
 
 def _without(data: bytes, opening: bytes, closing: bytes) -> bytes:
     """The bytes without what stands between an opening and the next closing."""
-    kept, at = [], 0
+    pieces, at = [], 0
     while (start := data.find(opening, at)) >= 0:
-        kept.append(data[at:start])
+        pieces.append(data[at:start])
         at = data.find(closing, start)
         if at < 0:
-            return b" ".join(kept)
-    return b" ".join([*kept, data[at:]])
+            return b" ".join(pieces)
+    return b" ".join([*pieces, data[at:]])
 
 
 def _detected(data: bytes) -> str:
@@ -154,11 +154,11 @@ def _detected(data: bytes) -> str:
     """
     from charset_normalizer import from_bytes
 
-    told = data
+    sample = data
     for opening, closing in _UNSEEN:
-        told = _without(told, opening, closing)
-    told = _TAG.sub(b" ", told)
-    lines = [line for line in told.splitlines() if line.translate(None, _BEYOND_ASCII) != line]
+        sample = _without(sample, opening, closing)
+    sample = _TAG.sub(b" ", sample)
+    lines = [line for line in sample.splitlines() if line.translate(None, _BEYOND_ASCII) != line]
     best = from_bytes(b"\n".join(lines)[:_MOST_DETECTED], cp_isolation=[*_LATIN, *_OTHERS]).best()
     name = codecs.lookup(best.encoding).name if best else "cp1252"
     if name not in _OTHERS:
@@ -169,16 +169,16 @@ def _detected(data: bytes) -> str:
 
 def _undoubled(text: str) -> str:
     """The text with UTF-8 that was encoded twice undone, where that is what nearly all such characters are."""
-    found = _TWICE.findall(text)
-    if len(found) < _FEWEST_TWICE or len(set(found)) < _FEWEST_KINDS:
+    runs = _TWICE.findall(text)
+    if len(runs) < _FEWEST_TWICE or len(set(runs)) < _FEWEST_KINDS:
         return text
-    undone = sum(len(each) for each in found if _undone(each) != each)
-    beyond = sum(not each.isascii() for each in text)
+    undone = sum(len(run) for run in runs if _undone(run) != run)
+    beyond = sum(not run.isascii() for run in text)
     return _TWICE.sub(lambda match: _undone(match[0]), text) if undone * 10 > beyond * 8 else text
 
 
 def _undone(characters: str) -> str:
     try:
-        return bytes(_BYTE_OF[each] for each in characters).decode()
+        return bytes(_BYTE_OF[character] for character in characters).decode()
     except (KeyError, UnicodeDecodeError):
         return characters

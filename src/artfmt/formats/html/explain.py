@@ -39,13 +39,13 @@ def explain(source: Source, _labels: Mapping[str, str] | None = None) -> Iterato
     claims, page = reading.claims, reading.page
     title = reading.headline or claims.title
     first, second = rows_of(page, title, claims.description, claims.article_body)
-    kept = reading.content.kept if reading.content else [False] * len(page.segments)
+    keeps = reading.content.kept if reading.content else [False] * len(page.segments)
     for number, segment in enumerate(page.segments):
         location = places(segment.box.element)
         why = _why(first[number], second[number])
         words = segment.text if len(segment.text) <= _SHOWN else f"{segment.text[: _SHOWN - 1].rstrip()}…"
         yield (
-            f"{source.name}:{location.line}:{location.column}: {'kept' if kept[number] else 'left out'} "
+            f"{source.name}:{location.line}:{location.column}: {'kept' if keeps[number] else 'left out'} "
             f"{reading.scores[number]:.2f} <{segment.box.tag}> {why}: {words}"
         )
     yield from (f"{source.name}: {line}" for line in _authors(reading))
@@ -54,17 +54,17 @@ def explain(source: Source, _labels: Mapping[str, str] | None = None) -> Iterato
 def _authors(reading: JudgedPage) -> Iterator[str]:
     """A line for each of the likeliest authors: whether they were chosen, how likely they are, what told most."""
     table = weights()
-    chosen = frozenset(plain_name(each.name) for each in reading.authors)
-    shares = sorted(shares_of(reading.bylines, table).items(), key=lambda each: -each[1])
+    chosen_names = frozenset(plain_name(item.name) for item in reading.authors)
+    shares = sorted(shares_of(reading.bylines, table).items(), key=lambda item: -item[1])
     for names, share in shares[:_MOST_AUTHORS]:
         claims = [claim for claim in reading.bylines if claim.names == names]
         if not claims:
             continue
         features = {feature for claim in claims for feature in claim.features if feature in table}
-        told = sorted(features, key=lambda feature: (-abs(table[feature]), feature))[:_MOST_REASONS]
-        why = ", ".join(f"{feature} {table[feature]:+.1f}" for feature in told)
-        who = "; ".join(each.name for each in claims[0].authors)
-        yield f"{'authors' if names == chosen else 'not authors'} {share:.2f} ({why}): {who}"
+        strongest = sorted(features, key=lambda feature: (-abs(table[feature]), feature))[:_MOST_REASONS]
+        why = ", ".join(f"{feature} {table[feature]:+.1f}" for feature in strongest)
+        who = "; ".join(item.name for item in claims[0].authors)
+        yield f"{'authors' if names == chosen_names else 'not authors'} {share:.2f} ({why}): {who}"
 
 
 def _why(first: Row | None, second: Row | None) -> str:
@@ -72,5 +72,5 @@ def _why(first: Row | None, second: Row | None) -> str:
         return "(a link of the page's own navigation)"
     trees = learned().trees
     row, names, passes = (second, SECOND, trees[1]) if second is not None else (first, FIRST, trees[0])
-    told = sorted(reasons(passes, row).items(), key=lambda each: -abs(each[1]))[:_MOST_REASONS]
-    return "(" + ", ".join(f"{names[place]} {row[place]:.3g} {moved:+.1f}" for place, moved in told) + ")"
+    strongest = sorted(reasons(passes, row).items(), key=lambda pair: -abs(pair[1]))[:_MOST_REASONS]
+    return "(" + ", ".join(f"{names[place]} {row[place]:.3g} {change:+.1f}" for place, change in strongest) + ")"

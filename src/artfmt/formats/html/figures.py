@@ -25,20 +25,20 @@ def read_table(element: Element, prose: Callable[[Element], Spans], *, exact: bo
     rows: list[tuple[Spans, ...]] = []
     header: tuple[Spans, ...] = ()
     lines = list(element.iter("tr"))
-    for row, made in zip(lines, grid(_cells(row, prose) for row in lines), strict=True):
-        if not any(made) and not exact:
+    for row, cells in zip(lines, grid(_cells(row, prose) for row in lines), strict=True):
+        if not any(cells) and not exact:
             continue
         above = row.getparent()
         headed = all(cell.tag == "th" for cell in row) and not exact
         if not rows and not header and (headed or (above is not None and above.tag == "thead")):
-            header = made
+            header = cells
         else:
-            rows.append(made)
+            rows.append(cells)
     if not rows and header:
         rows, header = [header], ()
     caption = element.find("caption")
-    told = prose(caption) if caption is not None else ()
-    return rectangular(Table(tuple(rows), header, *split_credit(told))) if rows else None
+    caption_spans = prose(caption) if caption is not None else ()
+    return rectangular(Table(tuple(rows), header, *split_credit(caption_spans))) if rows else None
 
 
 def _cells(row: Element, prose: Callable[[Element], Spans]) -> Iterator[Cell]:
@@ -86,10 +86,10 @@ def with_caption(blocks: list[Block], caption: Spans, credit: Spans) -> list[Blo
                 return [*blocks[:index], replace(block, attribution=attribution), *blocks[index + 1 :]]
             case _:
                 pass
-    told = (
+    caption_and_credit = (
         [Paragraph(spans) for spans in (caption, credit) if spans] if blocks else [Image(None, None, caption, credit)]
     )
-    return [*blocks, *told]
+    return [*blocks, *caption_and_credit]
 
 
 def without_dash(spans: Spans) -> Spans:
@@ -185,5 +185,5 @@ def provider_of(address: str) -> str | None:
     if not host:
         return None
     labels = host[1].lower().split(".")
-    known = next((_PROVIDERS[label] for label in labels[:-1] if label in _PROVIDERS), None)
-    return known or host[1].removeprefix("www.")
+    provider = next((_PROVIDERS[label] for label in labels[:-1] if label in _PROVIDERS), None)
+    return provider or host[1].removeprefix("www.")

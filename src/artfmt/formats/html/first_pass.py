@@ -54,11 +54,11 @@ def levels_of(box: Box, levels: dict[Box, tuple[int, int]]) -> tuple[int, int]:
 
     ``levels`` holds those of the path itself, and remembers what was asked.
     """
-    found = levels.get(box)
-    if found is None:
+    level = levels.get(box)
+    if level is None:
         up, down = levels_of(box.above, levels) if box.above is not None else (0, 0)
-        found = levels[box] = (up + 1, down)
-    return found
+        level = levels[box] = (up + 1, down)
+    return level
 
 
 class FirstPass:
@@ -69,14 +69,14 @@ class FirstPass:
         page: Page,
         title: str,
         description: str | None,
-        told: str | None,
+        declared: str | None,
         name_feature: Callable[[str], Feature],
         word_feature: Callable[[str], Feature],
     ) -> None:
         self._page = page
         self._title = set(_WORD.findall(title.lower()))
         self._description = " ".join(description.split()) if description else ""
-        self._told = _triples(told) if told else None
+        self._told = _triples(declared) if declared else None
         self._name_feature = name_feature
         self._word_feature = word_feature
         self._total = page.boxes[0].chars or 1
@@ -228,21 +228,21 @@ class FirstPass:
             box = box.above
 
     def _headline_level(self, box: Box) -> int:
-        found = self._headline_levels.get(box)
-        if found is None:
-            found = self._headline_level(box.above) + 1 if box.above is not None else -1
-            self._headline_levels[box] = found
-        return found
+        level = self._headline_levels.get(box)
+        if level is None:
+            level = self._headline_level(box.above) + 1 if box.above is not None else -1
+            self._headline_levels[box] = level
+        return level
 
     def _article(self, box: Box) -> float:
-        found = self._articles.get(box)
-        if found is None:
+        number = self._articles.get(box)
+        if number is None:
             if box.tag == "article":
-                found = box.plain / self._plain
+                number = box.plain / self._plain
             else:
-                found = self._article(box.above) if box.above is not None else -1.0
-            self._articles[box] = found
-        return found
+                number = self._article(box.above) if box.above is not None else -1.0
+            self._articles[box] = number
+        return number
 
     def _extent(self, long: list[int], count: int) -> tuple[int, int]:
         """The places of the first and the last long text in the main column."""
@@ -255,12 +255,12 @@ class FirstPass:
         if not self._title or len(segment.text) >= 300:
             return 0.0, 0.0
         words = set(_WORD.findall(segment.text.lower()))
-        shared = len(words & self._title)
-        return (shared / len(self._title), shared / len(words)) if shared else (0.0, 0.0)
+        count = len(words & self._title)
+        return (count / len(self._title), count / len(words)) if count else (0.0, 0.0)
 
     def _headline(self, overlaps: list[tuple[float, float]]) -> int | None:
         segments = self._page.segments
-        close = [place for place, (told, mine) in enumerate(overlaps) if told > 0.7 and mine > 0.7]
+        close = [place for place, (theirs, mine) in enumerate(overlaps) if theirs > 0.7 and mine > 0.7]
         for place in close:
             if segments[place].box.tag in ("h1", "h2"):
                 return place
@@ -321,8 +321,8 @@ class FirstPass:
         ]
 
     def _in_description(self, text: str, size: int) -> int:
-        told = self._description
-        return int(bool(told) and size > 30 and (text[:60] in told or told[:60] in text))
+        description = self._description
+        return int(bool(description) and size > 30 and (text[:60] in description or description[:60] in text))
 
     def _in_data(self, text: str) -> float:
         """The share of a segment's word triples in the text that the page's data hold; -1 where they hold none."""
@@ -330,7 +330,7 @@ class FirstPass:
             return -1.0
         words = _WORD.findall(text.lower()[:300])
         triples = list(zip(words, words[1:], words[2:], strict=False))
-        return sum(each in self._told for each in triples) / len(triples) if triples else -0.5
+        return sum(triple in self._told for triple in triples) / len(triples) if triples else -0.5
 
 
 def _triples(text: str) -> set[tuple[str, str, str]] | None:

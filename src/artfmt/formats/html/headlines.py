@@ -55,62 +55,70 @@ class _Votes:
 
 
 def choose_headline(
-    claims: Claims, headings: list[Heading], marked: Iterable[str] = ()
+    claims: Claims, headings: list[Heading], microdata: Iterable[str] = ()
 ) -> tuple[str | None, Heading | None]:
     """The headline and, where the page shows it, the heading that it is.
 
     Every source's claim counts with its belief, equal claims together; tails of the outlet are cut first.
     """
-    told = [
+    declared = [
         (_kind_of_node(claims.node), text_of(claims.node.get("headline")) or ""),
         ("og", claims.by_name.get("og:title", "")),
         ("twitter", claims.by_name.get("twitter:title", "")),
         ("title", claims.title),
-        *(("itemprop", each) for each in islice(marked, _MOST_MARKED)),
+        *(("itemprop", outlet) for outlet in islice(microdata, _MOST_MARKED)),
     ]
-    shown: dict[str, Heading] = {}
+    headings_by_key: dict[str, Heading] = {}
     for heading in headings:
-        shown.setdefault(alike(heading.text), heading)
+        headings_by_key.setdefault(alike(heading.text), heading)
     votes = _Votes()
-    _count_told(votes, told, claims.outlets, {key: each for key, each in shown.items() if not each.home})
-    _count_shown(votes, told, shown)
+    _count_told(
+        votes, declared, claims.outlets, {key: outlet for key, outlet in headings_by_key.items() if not outlet.home}
+    )
+    _count_shown(votes, declared, headings_by_key)
     sums = votes.sums
     if not sums:
         return None, None
-    outlets = {plain_name(each) for each in claims.outlets}
+    outlets = {plain_name(outlet) for outlet in claims.outlets}
     best = max(sums, key=lambda key: sums[key] - (3.0 if plain_name(key) in outlets and len(sums) > 1 else 0.0))
-    seen = shown.get(best)
+    heading_shown = headings_by_key.get(best)
     first = next((heading for heading in headings if heading.tag == "h1"), None)
-    return (seen.text if seen and seen.tag == "h1" else votes.written(best)), seen or first
+    return (
+        heading_shown.text if heading_shown and heading_shown.tag == "h1" else votes.written(best)
+    ), heading_shown or first
 
 
-def _count_told(votes: _Votes, told: list[tuple[str, str]], outlets: list[str], shown: dict[str, Heading]) -> None:
+def _count_told(
+    votes: _Votes, declared: list[tuple[str, str]], outlets: list[str], headings_by_key: dict[str, Heading]
+) -> None:
     """Count what the metadata say."""
-    for source, text in told:
+    for source, text in declared:
         if text:
             text = text[:LONGEST_TITLE]
-            cut = without_tail(text, outlets, shown)
-            votes.add(source, cut, 1.0 if len(cut) < 400 else 0.1)
+            short_title = without_tail(text, outlets, headings_by_key)
+            votes.add(source, short_title, 1.0 if len(short_title) < 400 else 0.1)
             if text.endswith(("…", "...")):
-                votes.sums[alike(cut)] -= _BELIEF[source] * 0.6
+                votes.sums[alike(short_title)] -= _BELIEF[source] * 0.6
 
 
-def _count_shown(votes: _Votes, told: list[tuple[str, str]], shown: dict[str, Heading]) -> None:
+def _count_shown(votes: _Votes, declared: list[tuple[str, str]], headings_by_key: dict[str, Heading]) -> None:
     """Count the page's headings: an ``h1`` by what it shares with what was told, another one where it was told."""
-    known = set(votes.sums)
-    parts = [text[gap.end() :] for _, text in told[1:4] for gap in list(_SEPARATOR.finditer(text[:LONGEST_TITLE]))[-1:]]
+    claimed = set(votes.sums)
+    parts = [
+        text[gap.end() :] for _, text in declared[1:4] for gap in list(_SEPARATOR.finditer(text[:LONGEST_TITLE]))[-1:]
+    ]
     ends = {alike(part) for part in parts if len(part) > 1}
-    words = set(_WORD.findall(" ".join(text for _, text in told).lower()))
-    rivals = max(1, sum(heading.tag == "h1" and not heading.home for heading in shown.values()))
-    for key, heading in shown.items():
+    words = set(_WORD.findall(" ".join(text for _, text in declared).lower()))
+    rivals = max(1, sum(heading.tag == "h1" and not heading.home for heading in headings_by_key.values()))
+    for key, heading in headings_by_key.items():
         mine = _WORD.findall(heading.text.lower())
         if heading.tag != "h1":
-            if key in known and len(mine) > 1:
+            if key in claimed and len(mine) > 1:
                 votes.add("heading", heading.text)
             continue
-        if key in known:
+        if key in claimed:
             votes.add("h1", heading.text, 0.05 if heading.home else 1.0)
-        elif claim := _told_at_the_end(key, known):
+        elif claim := _told_at_the_end(key, claimed):
             votes.sums[claim] += _BELIEF["h1"]
         else:
             fits = len(mine) > 2 and sum(word in words for word in mine) / len(mine) >= 0.3
@@ -118,7 +126,7 @@ def _count_shown(votes: _Votes, told: list[tuple[str, str]], shown: dict[str, He
             votes.add("h1", heading.text, share / rivals)
 
 
-def _told_at_the_end(key: str, known: Iterable[str]) -> str | None:
+def _told_at_the_end(key: str, claimed: Iterable[str]) -> str | None:
     """The claim that a heading ends with, a date or a label before it: "22 Aug 2019 Harbour opens", "Blog: Harbour"."""
 
     def has_label(claim: str) -> bool:
@@ -127,25 +135,26 @@ def _told_at_the_end(key: str, known: Iterable[str]) -> str | None:
             return False
         return before.removesuffix(":") in _LABELS or without_days(before, "") == ""
 
-    return max(filter(has_label, known), key=len, default=None)
+    return max(filter(has_label, claimed), key=len, default=None)
 
 
 def _kind_of_node(node: Node) -> str:
     return "news" if any("News" in name for name in types_of(node)) else "ld"
 
 
-def without_tail(title: str, outlets: Iterable[str], shown: dict[str, Any]) -> str:
+def without_tail(title: str, outlets: Iterable[str], headings_by_key: dict[str, Any]) -> str:
     """A title without the outlet's name and what stands before it (" | Section | Outlet").
 
-    ``shown`` holds the headings that the page shows, as ``alike`` writes them: a part that is one of them is all.
+    ``headings_by_key`` are the headings that the page shows, as ``alike`` writes them: a part that is one of them
+    is all.
     """
     gaps = list(islice(_SEPARATOR.finditer(title), _MOST_PARTS))
-    if not gaps or alike(title) in shown:
+    if not gaps or alike(title) in headings_by_key:
         return title
     for part in (*(title[: gap.start()] for gap in gaps), *(title[gap.end() :] for gap in gaps)):
-        if part.count(" ") and alike(part) in shown:
+        if part.count(" ") and alike(part) in headings_by_key:
             return part
-    names = {plain_name(each) for each in outlets} - {""}
+    names = {plain_name(outlet) for outlet in outlets} - {""}
     for place, gap in enumerate(gaps):
         head = title[: gap.start()]
         tail = title[gap.end() : gaps[place + 1].start() if place + 1 < len(gaps) else None]
@@ -165,12 +174,12 @@ def _is_outlet(part: str, names: set[str]) -> bool:
     if not bare or bare in names:
         return bool(bare)
     return any(
-        len(each) > 3 and len(bare) < 3 * len(each) and (each in bare or (len(bare) > 3 and bare in each))
-        for each in names
+        len(name) > 3 and len(bare) < 3 * len(name) and (name in bare or (len(bare) > 3 and bare in name))
+        for name in names
     )
 
 
 def _without_section(head: str) -> str:
     """A title without the section before the outlet's name, where a bar parts them."""
-    cut = re.split(r"\s*\|\s*", head)
-    return cut[0] if len(cut) > 1 and cut[0].count(" ") >= 2 else head
+    parts = re.split(r"\s*\|\s*", head)
+    return parts[0] if len(parts) > 1 and parts[0].count(" ") >= 2 else head

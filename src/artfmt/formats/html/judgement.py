@@ -53,12 +53,12 @@ def judge_page(root: Element, url: str | None) -> JudgedPage:
         for element in root.iter("noscript"):  # the whole page may stand in one
             element.tag = "div"
         page = Page(root)
-    marked = marked_values(root)
-    headline, heading = choose_headline(claims, list(headings_of(page)), marked.get("headline", ()))
+    microdata = marked_values(root)
+    headline, heading = choose_headline(claims, list(headings_of(page)), microdata.get("headline", ()))
     scores = scores_of(page, headline or claims.title, claims.description, claims.article_body)
     at = heading.place if heading else None
     where = BylineZones(page, at, scores)
-    bylines = bylines_of(claims, marked.get("author", []), where)
+    bylines = bylines_of(claims, microdata.get("author", []), where)
     dates = _dates(claims, url, page, where)
     content = judge(page, scores, at, declared=is_declared(claims))
     authors = likeliest(bylines, weights())
@@ -75,10 +75,10 @@ def is_declared(claims: Claims) -> bool:
     )
 
 
-def bylines_of(claims: Claims, marked: list[str], where: BylineZones) -> list[Claim]:
+def bylines_of(claims: Claims, microdata: list[str], where: BylineZones) -> list[Claim]:
     """What the page declares and shows of its story's authors."""
     names = NameJudge(claims.outlets)
-    return claims_of(where, names, list(declared_authors(claims, names, marked)), claims.address)
+    return claims_of(where, names, list(declared_authors(claims, names, microdata)), claims.address)
 
 
 def _dates(claims: Claims, url: str | None, page: Page, where: BylineZones) -> tuple[str | None, str | None]:
@@ -87,11 +87,11 @@ def _dates(claims: Claims, url: str | None, page: Page, where: BylineZones) -> t
     if not published:
         language = claims.language
         around = elements_around(page, where.at)
-        shown, changed = shown_dates(around, where.lines_at_headline(), language=language)
-        if not shown and not changed:
-            shown, changed = shown_dates({}, where.lines_after_story(), language=language)
-        published = address_day(claims, url) or shown or (None if updated else changed)
-        updated = updated or changed
+        day_shown, day_changed = shown_dates(around, where.lines_at_headline(), language=language)
+        if not day_shown and not day_changed:
+            day_shown, day_changed = shown_dates({}, where.lines_after_story(), language=language)
+        published = address_day(claims, url) or day_shown or (None if updated else day_changed)
+        updated = updated or day_changed
     return published, updated if updated != published else None
 
 

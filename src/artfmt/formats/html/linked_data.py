@@ -98,8 +98,8 @@ def _flat(value: Any, depth: int) -> Iterator[Node]:
     if depth > _DEEPEST:
         return
     if isinstance(value, list):
-        for each in value[:_MOST_NODES]:
-            yield from _flat(each, depth + 1)
+        for item in value[:_MOST_NODES]:
+            yield from _flat(item, depth + 1)
     elif isinstance(value, dict):
         yield value
         for name in _WITHIN:
@@ -109,8 +109,10 @@ def _flat(value: Any, depth: int) -> Iterator[Node]:
 
 def types_of(node: Node) -> list[str]:
     """The names of a node's types, without the vocabulary's address."""
-    found = node.get("@type")
-    return [str(each).rstrip("/").rsplit("/", 1)[-1] for each in (found if isinstance(found, list) else [found])]
+    types = node.get("@type")
+    return [
+        str(type_name).rstrip("/").rsplit("/", 1)[-1] for type_name in (types if isinstance(types, list) else [types])
+    ]
 
 
 def article_node(nodes: list[Node], title: str) -> Node | None:
@@ -121,8 +123,8 @@ def article_node(nodes: list[Node], title: str) -> Node | None:
         rank = min((_RANK.get(name, 99) for name in types_of(node)), default=99)
         if rank == 99 or not (node.get("headline") or node.get("author") or node.get("datePublished")):
             continue
-        told = _words(text_of(node.get("headline") or node.get("name")) or "")
-        alien = 1 if words and told and len(words & told) * 3 < min(len(words), len(told)) else 0
+        title_words = _words(text_of(node.get("headline") or node.get("name")) or "")
+        alien = 1 if words and title_words and len(words & title_words) * 3 < min(len(words), len(title_words)) else 0
         key = (alien, rank if rank >= len(_RANK) - 6 else 0, place)
         if best is None or key < best[0]:
             best = (key, node)
@@ -138,10 +140,10 @@ def text_of(value: Any, depth: int = 0) -> str | None:
     if depth > _DEEPEST:
         return None
     if isinstance(value, list):
-        return next((text for each in value if (text := text_of(each, depth + 1))), None)
+        return next((text for item in value if (text := text_of(item, depth + 1))), None)
     if isinstance(value, dict):
-        told = value.get("@value") or value.get("name") or value.get("headline") or value.get("text")
-        return text_of(told, depth + 1)
+        inner = value.get("@value") or value.get("name") or value.get("headline") or value.get("text")
+        return text_of(inner, depth + 1)
     if not isinstance(value, str):
         return None
     if "&" in value:
@@ -157,10 +159,10 @@ def by_id(nodes: list[Node]) -> dict[str, Node]:
     return {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
 
 
-def resolved(value: Any, named: dict[str, Node]) -> list[Any]:
+def resolved(value: Any, by_id: dict[str, Node]) -> list[Any]:
     """The values of a property as a list, references (``{"@id": …}``) replaced by the nodes they name."""
     values = value if isinstance(value, list) else [value] if value else []
-    return [named.get(each["@id"], each) if _is_reference(each) else each for each in values]
+    return [by_id.get(node["@id"], node) if _is_reference(node) else node for node in values]
 
 
 def _is_reference(value: Any) -> bool:
@@ -169,9 +171,9 @@ def _is_reference(value: Any) -> bool:
 
 def image_of(value: Any) -> str | None:
     """The address of the first image that a property names."""
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, str) and each:
-            return each
-        if isinstance(each, dict) and isinstance(found := each.get("url") or each.get("contentUrl"), str):
-            return found
+    for item in value if isinstance(value, list) else [value]:
+        if isinstance(item, str) and item:
+            return item
+        if isinstance(item, dict) and isinstance(address := item.get("url") or item.get("contentUrl"), str):
+            return address
     return None

@@ -158,8 +158,8 @@ class Claims:
     @property
     def article_body(self) -> str | None:
         """The whole text, where JSON-LD holds it."""
-        found = [body for node in (self.node, *self.nodes) if isinstance(body := node.get("articleBody"), str)]
-        return max(found, key=len) if found else None
+        bodies = [body for node in (self.node, *self.nodes) if isinstance(body := node.get("articleBody"), str)]
+        return max(bodies, key=len) if bodies else None
 
     def address(self, raw: str | None) -> str | None:
         """An address made absolute; None where it is unfit."""
@@ -203,15 +203,15 @@ def read_claims(root: Element, url: str | None) -> Claims:
         else:
             base = base or element.get("href")
     nodes = read_nodes(root)
-    found = by_name.get("og:url")
-    page = absolute(url, None) or absolute(canonical, None) or absolute(found, None)
+    og_url = by_name.get("og:url")
+    page = absolute(url, None) or absolute(canonical, None) or absolute(og_url, None)
     base = absolute(base, page) if base else page
     if not base or "//" not in base:
         base = page
     title = next(filter(None, titles), "")
     node = article_node(nodes, title or by_name.get("og:title", "")) or {}
     claims = Claims(nodes, node, dict(meta), by_name, base if base and "//" in base else None, title=title)
-    claims.canonical = claims.address(canonical) or claims.address(found)
+    claims.canonical = claims.address(canonical) or claims.address(og_url)
     claims.language = _language(root, claims)
     claims.named = by_id(nodes)
     claims.outlets = list(_outlets(claims, page))
@@ -219,14 +219,14 @@ def read_claims(root: Element, url: str | None) -> Claims:
 
 
 def _language(root: Element, claims: Claims) -> str | None:
-    told = text_of(claims.node.get("inLanguage"))
+    language_of_data = text_of(claims.node.get("inLanguage"))
     body = root.find("body")
     inner = body.get("lang") if body is not None else None
     for raw in (
         root.get("lang"),
         root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         inner,
-        told,
+        language_of_data,
         claims.first("language"),
     ):
         tag = (raw or "").strip().replace("_", "-")
@@ -237,8 +237,8 @@ def _language(root: Element, claims: Claims) -> str | None:
 
 def _outlets(claims: Claims, page: str | None) -> Iterator[str]:
     for node in (claims.node, *claims.nodes):
-        for each in resolved(node.get("publisher"), claims.named):
-            if name := text_of(each):
+        for outlet in resolved(node.get("publisher"), claims.named):
+            if name := text_of(outlet):
                 yield name
         if {"WebSite", "NewsMediaOrganization"} & set(types_of(node)) and (name := text_of(node.get("name"))):
             yield name
@@ -264,21 +264,25 @@ def alike(text: str) -> str:
     )
 
 
-def declared_authors(claims: Claims, judge: NameJudge, marked: Iterable[Any]) -> Iterator[tuple[str, list[Author]]]:
+def declared_authors(claims: Claims, judge: NameJudge, microdata: Iterable[Any]) -> Iterator[tuple[str, list[Author]]]:
     """Whom JSON-LD, meta elements and microdata each name as authors: persons, or else organisations."""
     node = claims.node
-    linked = [
+    nodes_of_authors = [
         *resolved(node.get("author"), claims.named),
         *([] if node.get("author") else resolved(node.get("creator"), claims.named)),
     ]
-    if not node and not linked:
-        linked = [
-            each
+    if not node and not nodes_of_authors:
+        nodes_of_authors = [
+            other_author
             for other in claims.nodes
             if "Article" in " ".join(types_of(other))
-            for each in resolved(other.get("author"), claims.named)
+            for other_author in resolved(other.get("author"), claims.named)
         ]
-    for source, values in (("json-ld", linked), ("meta", list(_meta_authors(claims))), ("microdata", list(marked))):
+    for source, values in (
+        ("json-ld", nodes_of_authors),
+        ("meta", list(_meta_authors(claims))),
+        ("microdata", list(microdata)),
+    ):
         persons, organisations = authors_of(values, judge, claims.address)
         if persons or organisations:
             yield source, persons or organisations
@@ -286,25 +290,25 @@ def declared_authors(claims: Claims, judge: NameJudge, marked: Iterable[Any]) ->
 
 def _meta_authors(claims: Claims) -> Iterator[str]:
     """The names of the meta elements that name authors: all of the first kind of element that has fit ones."""
-    told = [each for each in claims.meta.get("author", ()) if not re.match(r"https?:|@|www\.", each)]
-    seen: set[str] = set()
-    for each in told:
-        if plain_name(each) not in seen:
-            seen.add(plain_name(each))
-            yield each
+    values = [value for value in claims.meta.get("author", ()) if not re.match(r"https?:|@|www\.", value)]
+    names_before: set[str] = set()
+    for value in values:
+        if plain_name(value) not in names_before:
+            names_before.add(plain_name(value))
+            yield value
 
 
 def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
     """When the story was published and when it was updated, by JSON-LD, else by meta elements."""
     language = claims.language
     node = claims.node
-    nodes = [node, *(each for each in claims.nodes if each is not node)]
+    nodes = [node, *(node_of_data for node_of_data in claims.nodes if node_of_data is not node)]
     published = next(
         (
             day
-            for each in nodes
+            for node_of_data in nodes
             for name in ("datePublished", "dateCreated", "uploadDate")
-            if (day := rfc3339(text_of(each.get(name)), language=language))
+            if (day := rfc3339(text_of(node_of_data.get(name)), language=language))
         ),
         None,
     )
@@ -316,8 +320,8 @@ def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
 
 
 def _day_of_meta(claims: Claims, kind: str, *, language: str | None) -> str | None:
-    told = (rfc3339(claims.by_name.get(name), language=language) for name in META[kind])
-    return next(filter(None, told), None)
+    days = (rfc3339(claims.by_name.get(name), language=language) for name in META[kind])
+    return next(filter(None, days), None)
 
 
 def address_day(claims: Claims, url: str | None) -> str | None:
@@ -327,12 +331,12 @@ def address_day(claims: Claims, url: str | None) -> str | None:
 
 def section_of(claims: Claims, headline: str | None) -> str | None:
     """The section of the outlet: as declared, or the last but one step of the breadcrumbs."""
-    told = text_of(claims.node.get("articleSection")) or claims.first("section")
-    if not told:
-        told = _crumb(claims, headline)
-    if not told or len(told) > _LONGEST_TAG or "://" in told:
+    declared = text_of(claims.node.get("articleSection")) or claims.first("section")
+    if not declared:
+        declared = _crumb(claims, headline)
+    if not declared or len(declared) > _LONGEST_TAG or "://" in declared:
         return None
-    return told
+    return declared
 
 
 def _crumb(claims: Claims, headline: str | None) -> str | None:
@@ -352,27 +356,27 @@ def tags_of(claims: Claims) -> tuple[str, ...]:
     """The topics that JSON-LD or meta elements name, each once, in order."""
     raw: list[str] = []
     for value in (claims.node.get("keywords"), claims.node.get("about")):
-        for each in value if isinstance(value, list) else [value]:
-            if text := text_of(each):
+        for tag in value if isinstance(value, list) else [value]:
+            if text := text_of(tag):
                 raw += re.split(r"\s*[,;]\s*", text) if isinstance(value, str) else [text]
     if not raw:
-        several = [each for name in META["tags"][:2] if name in claims.by_name for each in claims.meta["tags"]]
-        told = several or [text for name in META["tags"][2:] if (text := claims.by_name.get(name))][:1]
-        raw = [part for each in told for part in re.split(r"\s*[,;]\s*", each)]
-    kept: dict[str, str] = {}
-    for each in raw:
-        if 1 < len(each) <= _LONGEST_TAG and not re.search(r"[=:]{1}\S|https?:", each):
-            kept.setdefault(each.casefold(), each)
-    return tuple(kept.values())[:_MOST_TAGS]
+        several = [tag for name in META["tags"][:2] if name in claims.by_name for tag in claims.meta["tags"]]
+        texts = several or [text for name in META["tags"][2:] if (text := claims.by_name.get(name))][:1]
+        raw = [part for tag in texts for part in re.split(r"\s*[,;]\s*", tag)]
+    by_key: dict[str, str] = {}
+    for tag in raw:
+        if 1 < len(tag) <= _LONGEST_TAG and not re.search(r"[=:]{1}\S|https?:", tag):
+            by_key.setdefault(tag.casefold(), tag)
+    return tuple(by_key.values())[:_MOST_TAGS]
 
 
 def publisher_of(claims: Claims) -> tuple[str, str | None, str | None] | None:
     """The outlet's name, address and ISSN."""
     url = None
     name = None
-    for each in resolved(claims.node.get("publisher"), claims.named):
-        name = text_of(each)
-        url = claims.address(each.get("url")) if isinstance(each, dict) and isinstance(each.get("url"), str) else None
+    for node in resolved(claims.node.get("publisher"), claims.named):
+        name = text_of(node)
+        url = claims.address(node.get("url")) if isinstance(node, dict) and isinstance(node.get("url"), str) else None
         break
     name = claims.by_name.get("og:site_name") or name or claims.first("publisher")
     issn = claims.first("issn")

@@ -44,7 +44,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def find_own(root: Element) -> Element | None:
     """The element that artfmt wrote, in a page of its own or in another."""
-    return next((each for each in root.iter("article") if "artfmt" in _classes(each)), None)
+    return next((element for element in root.iter("article") if "artfmt" in _classes(element)), None)
 
 
 def _classes(element: Element) -> list[str]:
@@ -57,7 +57,7 @@ def _kind(section: Element) -> str:
 
 
 def _by_class(parent: Element, name: str) -> Element | None:
-    return next((each for each in parent.iter(etree.Element) if name in _classes(each)), None)
+    return next((element for element in parent.iter(etree.Element) if name in _classes(element)), None)
 
 
 class OwnReader(BlockReader):
@@ -133,11 +133,11 @@ class OwnReader(BlockReader):
                 self._left_out(child, "it stands where artfmt writes nothing")
 
     def _byline(self, element: Element) -> None:
-        authors = [each for each in element if "author" in _classes(each)]
+        authors = [part for part in element if "author" in _classes(part)]
         if authors:
             self._set("authors", tuple(map(self._author, authors)), element)
-        elif found := parse_byline(words_of(element)) or parse_byline(f"By {words_of(element)}"):
-            self._set("authors", found, element)
+        elif authors_of_line := parse_byline(words_of(element)) or parse_byline(f"By {words_of(element)}"):
+            self._set("authors", authors_of_line, element)
         else:
             self._left_out(element, "it names nobody that artfmt can make out")
 
@@ -151,19 +151,19 @@ class OwnReader(BlockReader):
 
     def _author(self, element: Element) -> Author:
         name, role = _by_class(element, "name"), _by_class(element, "role")
-        made = Author(
+        author = Author(
             words_of(name) if name is not None else words_of(element),
             words_of(role) if role is not None else None,
             self._address(name, "href") if name is not None else None,
         )
-        return self._put(made, element)  # type: ignore[return-value]
+        return self._put(author, element)  # type: ignore[return-value]
 
     def _put(self, part: Part, element: Element) -> Part:
         self.report.place(part, element)
         return part
 
     def _footer(self, footer: Element) -> None:
-        notes = [each for each in footer if "note" in _classes(each)]
+        notes = [part for part in footer if "note" in _classes(part)]
         self._set("notes", tuple(self._notes(notes)), notes[0] if notes else footer)
         for child in footer:
             classes = _classes(child)
@@ -177,13 +177,13 @@ class OwnReader(BlockReader):
                 self._left_out(child, "it stands where artfmt writes nothing")
 
     def _notes(self, elements: list[Element]) -> Iterator[Note]:
-        for each in elements:
-            content, time = _by_class(each, "content"), each.find("time")
-            kind: Any = each.get("data-kind")
+        for element in elements:
+            content, time = _by_class(element, "content"), element.find("time")
+            kind: Any = element.get("data-kind")
             if content is None or kind not in NOTE_KINDS or not (spans := self.inline(content)):
-                self._left_out(each, "a note needs its kind and its words")
+                self._left_out(element, "a note needs its kind and its words")
                 continue
-            yield self._put(Note(kind, spans, time.get("datetime") if time is not None else None), each)  # type: ignore[misc]
+            yield self._put(Note(kind, spans, time.get("datetime") if time is not None else None), element)  # type: ignore[misc]
 
     def _related(self, item: Element) -> Related:
         link = item.find("a")
@@ -258,9 +258,9 @@ class OwnReader(BlockReader):
         for child in paragraph:
             if child is label:
                 continue
-            for each in self._inner(child, (), None):
-                if isinstance(each, Span):
-                    yield each
+            for piece in self._inner(child, (), None):
+                if isinstance(piece, Span):
+                    yield piece
             if child.tail:
                 yield Span(without_controls(child.tail).replace("\n", " "))
 
@@ -276,29 +276,29 @@ class OwnReader(BlockReader):
         """A figure as artfmt writes it, told apart by its class."""
         classes = _classes(element)
         caption, credit = self.caption(element)
-        made: Block | None
+        block: Block | None
         if "embed" in classes and (link := element.find("a")) is not None and (url := self._address(link, "href")):
             title = words_of(link) if "title" in _classes(link) else None
-            made = Embed(url, element.get("data-provider"), title, caption, credit)
+            block = Embed(url, element.get("data-provider"), title, caption, credit)
         elif "table" in classes and (table := element.find(".//table")) is not None:
-            found = read_table(table, self.inline, exact=True)
-            made = found and Table(found.rows, found.header, caption, credit)
+            table_read = read_table(table, self.inline, exact=True)
+            block = table_read and Table(table_read.rows, table_read.header, caption, credit)
         elif "quote" in classes and (quote := element.find("blockquote")) is not None:
             attribution = _by_class(element, "attribution")
             blocks = tuple(self._quoted(quote)[0])
-            made = Quote(blocks, self.inline(attribution) if attribution is not None else ()) if blocks else None
+            block = Quote(blocks, self.inline(attribution) if attribution is not None else ()) if blocks else None
         elif "image" in classes or "lead-image" in classes:
-            made = self._picture(element, caption, credit)
+            block = self._picture(element, caption, credit)
         else:
             yield from super()._figure(element)
             return
-        if made:
-            yield self._placed(made, element)
+        if block:
+            yield self._placed(block, element)
 
     def _picture(self, element: Element, caption: Spans, credit: Spans) -> Image | None:
-        shown = element.find("img")
-        if shown is not None:
-            return self.image(shown, caption, credit)
+        img = element.find("img")
+        if img is not None:
+            return self.image(img, caption, credit)
         picture = _by_class(element, "picture")
         alt = one_line(picture.get("aria-label") or "") if picture is not None else ""
         width, height = (pixels(element.get(f"data-{name}")) for name in ("width", "height"))
@@ -306,11 +306,11 @@ class OwnReader(BlockReader):
 
     def caption(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit, each in an element of its own."""
-        found = element.find("figcaption")
-        if found is None:
+        figcaption = element.find("figcaption")
+        if figcaption is None:
             return (), ()
-        parts = (_by_class(found, "caption"), _by_class(found, "credit"))
+        parts = (_by_class(figcaption, "caption"), _by_class(figcaption, "credit"))
         if parts == (None, None):
             return super().caption(element)
-        caption, credit = (self.inline(each) if each is not None else () for each in parts)
+        caption, credit = (self.inline(part) if part is not None else () for part in parts)
         return caption, credit

@@ -30,7 +30,7 @@ class TagPlaces:
         scanner = _Scanner()
         scanner.feed(self._text)
         tags = scanner.tags
-        found = []
+        pairs = []
         index = 0
         for element in self._root.iter(etree.Element):
             ahead = index
@@ -38,11 +38,11 @@ class TagPlaces:
                 ahead += 1
             if ahead < len(tags) and tags[ahead][0] == element.tag:
                 index = ahead
-                found.append((element, tags[index][1]))
+                pairs.append((element, tags[index][1]))
                 index += 1
             elif index < len(tags):
-                found.append((element, tags[index][1]))
-        return found
+                pairs.append((element, tags[index][1]))
+        return pairs
 
 
 class _Scanner(HTMLParser):

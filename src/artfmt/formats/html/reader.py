@@ -70,8 +70,10 @@ def _read_page(root: Element, url: str | None, report: Report) -> Article:
     claims = reading.claims
     whole = embedded_body(root, claims, reading.content)
     if whole is not None:
-        shown = without_controls(" ".join(segment.text for segment in reading.page.segments))
-        report.notice("embedded", Severity.INFO, "took the text from the page's data, which alone has it", root, shown)
+        words_shown = without_controls(" ".join(segment.text for segment in reading.page.segments))
+        report.notice(
+            "embedded", Severity.INFO, "took the text from the page's data, which alone has it", root, words_shown
+        )
         inner = Page(whole)
         content = judge(inner, [1.0] * len(inner.segments), None)
         reading = replace(reading, page=inner, content=content)
@@ -86,6 +88,6 @@ def _read_page(root: Element, url: str | None, report: Report) -> Article:
 
 def _fitting(article: Article) -> Article:
     """The article without those optional fields of its metadata that the schema does not admit."""
-    broken = {each.pointer.split("/")[1] for each in violations(metadata_of(article)) if each.pointer}
-    unfit: dict[str, Any] = {name: _EMPTY[name] for name in broken if name in _EMPTY}
+    names = {violation.pointer.split("/")[1] for violation in violations(metadata_of(article)) if violation.pointer}
+    unfit: dict[str, Any] = {name: _EMPTY[name] for name in names if name in _EMPTY}
     return replace(article, **unfit) if unfit else article

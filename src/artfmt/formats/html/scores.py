@@ -108,25 +108,26 @@ def _condition(tree: Tree) -> str:
 def name_feature(names: str) -> Feature:
     """The lowest and the highest of the names' scores (none is 0), and their sum."""
     table = learned().names
-    found = [table[token] for token in name_tokens(names) if token in table]
-    return (min(*found, 0.0), max(*found, 0.0), sum(found)) if found else (0.0, 0.0, 0.0)
+    weights = [table[token] for token in name_tokens(names) if token in table]
+    return (min(*weights, 0.0), max(*weights, 0.0), sum(weights)) if weights else (0.0, 0.0, 0.0)
 
 
 @lru_cache(maxsize=20_000)
 def word_feature(text: str) -> Feature:
     """The lowest of the words' scores, their mean, and the highest."""
     table = learned().words
-    found = [table[token] for token in text_tokens(text) if token in table]
-    return (min(found), sum(found) / len(found), max(found)) if found else (0.0, 0.0, 0.0)
+    weights = [table[token] for token in text_tokens(text) if token in table]
+    return (min(weights), sum(weights) / len(weights), max(weights)) if weights else (0.0, 0.0, 0.0)
 
 
-def scores_of(page: Page, title: str, description: str | None, told: str | None) -> list[float]:
+def scores_of(page: Page, title: str, description: str | None, body_declared: str | None) -> list[float]:
     """For each segment how likely it belongs to the page's story, from 0 to 1.
 
-    ``title``, ``description`` and ``told`` (the whole text, if the page's data hold it) are what the page declares.
+    ``title``, ``description`` and ``body_declared`` (the whole text, if the page's data hold it) are what the page
+    declares.
     """
     model = learned()
-    rows = FirstPass(page, title, description, told, name_feature, word_feature).rows()
+    rows = FirstPass(page, title, description, body_declared, name_feature, word_feature).rows()
     return judged(page, rows, model.first, model.second)
 
 
@@ -147,10 +148,10 @@ def _first_score(row: Row | None, first: Scorer) -> float:
 
 
 def rows_of(
-    page: Page, title: str, description: str | None, told: str | None
+    page: Page, title: str, description: str | None, body_declared: str | None
 ) -> tuple[list[Row | None], list[Row | None]]:
     """The rows of both passes that ``scores_of`` weighs: what an explanation is made of."""
-    first = list(FirstPass(page, title, description, told, name_feature, word_feature).rows())
+    first = list(FirstPass(page, title, description, body_declared, name_feature, word_feature).rows())
     return first, second_rows(page, first, [_first_score(row, learned().first) for row in first])
 
 
@@ -161,13 +162,13 @@ def logistic(value: float) -> float:
 
 def reasons(trees: list[Tree], row: Row) -> dict[int, float]:
     """How much each measure of a row (by its place) moved the sum of the trees' values, node by node."""
-    moved: dict[int, float] = {}
+    changes: dict[int, float] = {}
     for tree in trees:
         node = tree
         while isinstance(node, list):
             place, threshold, value, low, high = node
             following = low if row[place] <= threshold else high
             after = following[2] if isinstance(following, list) else following
-            moved[place] = moved.get(place, 0.0) + after - value
+            changes[place] = changes.get(place, 0.0) + after - value
             node = following
-    return moved
+    return changes

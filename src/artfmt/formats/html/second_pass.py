@@ -53,11 +53,11 @@ def second_rows(  # noqa: C901 - one pass over the segments
     total = boxes[0].score or 1e-9
     levels = _core_levels(boxes[0], largest, total)
     core = next(box for box, (_, down) in levels.items() if down == 0)
-    kept = [place for place, score in enumerate(scores) if score > 0.5]
-    told = [place for place in kept if sizes[place] > 60]
-    start, end = (told[0], told[-1]) if told else (0, count)
+    likely = [place for place, score in enumerate(scores) if score > 0.5]
+    long_ones = [place for place in likely if sizes[place] > 60]
+    start, end = (long_ones[0], long_ones[-1]) if long_ones else (0, count)
     before, after = _faded(scores), _faded(scores[::-1])[::-1]
-    until = _until(kept, count)
+    until = _until(likely, count)
     padded = [-1.0] * 4 + scores + [-1.0] * 4
     of_page = [log2(total + 1), total / (boxes[0].mass or 1), core.score / total, core.score / (core.mass or 1)]
     rows: list[Row | None] = []
@@ -143,13 +143,13 @@ def _faded(scores: list[float]) -> list[float]:
     return faded
 
 
-def _until(kept: list[int], count: int) -> list[int]:
+def _until(likely: list[int], count: int) -> list[int]:
     """For each place how far the next kept segment is, 30 at most."""
     until = [30] * count
-    ahead = len(kept) - 1
+    ahead = len(likely) - 1
     following = 10**9
     for place in range(count - 1, -1, -1):
         until[place] = min(30, following - place)
-        if ahead >= 0 and kept[ahead] == place:
+        if ahead >= 0 and likely[ahead] == place:
             following, ahead = place, ahead - 1
     return until

@@ -110,12 +110,18 @@ class Segment:
     __slots__ = ("bold", "box", "linked", "pieces", "text", "within")
 
     def __init__(
-        self, box: Box, pieces: list[tuple[Element, bool]], text: str, linked: int, bold: int, within: Element | None
+        self,
+        box: Box,
+        pieces: list[tuple[Element, bool]],
+        text: str,
+        link_length: int,
+        bold: int,
+        within: Element | None,
     ) -> None:
         self.box = box
         self.pieces = pieces
         self.text = text
-        self.linked = linked
+        self.linked = link_length
         self.bold = bold
         self.within = within
 
@@ -255,7 +261,7 @@ def boxes_above(box: Box | None) -> Iterator[Box]:
 
 def stands_in(box: Box, elements: set[Element]) -> bool:
     """Whether a box is one of some elements, or lies within one."""
-    return any(each.element in elements for each in boxes_above(box))
+    return any(box_above.element in elements for box_above in boxes_above(box))
 
 
 def flag_of(tag: str) -> int:

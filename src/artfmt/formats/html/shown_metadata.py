@@ -30,7 +30,7 @@ _LONGEST_LINE = 240
 
 def elements_around(page: Page, at: int) -> dict[Element, int]:
     """The elements that hold the lines around a place, or are right around them, each with its distance."""
-    found: dict[Element, int] = {}
+    distances: dict[Element, int] = {}
     for place in range(max(0, at - _LINES_BEFORE), min(len(page.segments), at + _LINES_AFTER)):
         segment = page.segments[place]
         if len(segment.text) > _LONGEST_LINE:
@@ -38,10 +38,10 @@ def elements_around(page: Page, at: int) -> dict[Element, int]:
         for piece, is_tail in segment.pieces:
             above: Element | None = piece.getparent() if is_tail else piece
             steps = 0
-            while above is not None and steps < 6 and above not in found:
-                found[above] = abs(place - at)
+            while above is not None and steps < 6 and above not in distances:
+                distances[above] = abs(place - at)
                 above, steps = above.getparent(), steps + 1
-    return found
+    return distances
 
 
 def _names(element: Element) -> str:
@@ -89,8 +89,8 @@ def marked_values(root: Element) -> dict[str, list[str]]:
 def _words_before(element: Element) -> str:
     """What stands right before an element, and what the one around it is called."""
     above, before = element.getparent(), element.getprevious()
-    told = before.tail if before is not None else above.text if above is not None else None
-    return f"{_names(above) if above is not None else ''} {(told or '')[-40:]}"
+    text = before.tail if before is not None else above.text if above is not None else None
+    return f"{_names(above) if above is not None else ''} {(text or '')[-40:]}"
 
 
 def shown_dates(
@@ -105,11 +105,11 @@ def shown_dates(
     for element in around:
         if not (element.tag == "time" or _NAMES_DATE.search(_names(element))) or element.tag in _NO_DATES:
             continue
-        told = element.get("datetime") or element.get("content")
+        declared = element.get("datetime") or element.get("content")
         text = words_of(element)
-        if len(text) > 200 and not told:
+        if len(text) > 200 and not declared:
             continue
-        day = (rfc3339(told, language=language) if told else None) or spoken_day(text, language=language)
+        day = (rfc3339(declared, language=language) if declared else None) or spoken_day(text, language=language)
         if not day or _stands_elsewhere(element):
             continue
         cost = float(min(around[element], 2 * _NEAR))

@@ -73,16 +73,16 @@ def style_sheet() -> str:
 
 
 def _escape(text: str) -> str:
-    return _UNSAFE.sub(lambda found: _ESCAPES[found[0]], text)
+    return _UNSAFE.sub(lambda match: _ESCAPES[match[0]], text)
 
 
-def _attributes(given: Mapping[str, str | int | None]) -> str:
-    return "".join(f' {name}="{_escape(str(value))}"' for name, value in given.items() if value is not None)
+def _attributes(attributes: Mapping[str, str | int | None]) -> str:
+    return "".join(f' {name}="{_escape(str(value))}"' for name, value in attributes.items() if value is not None)
 
 
-def _element(name: str, inside: str, **given: str | int | None) -> str:
+def _element(name: str, inside: str, **given_attributes: str | int | None) -> str:
     """An element; an attribute's name is given with a last underscore or with underscores for hyphens."""
-    attributes = _attributes({key.rstrip("_").replace("_", "-"): value for key, value in given.items()})
+    attributes = _attributes({key.rstrip("_").replace("_", "-"): value for key, value in given_attributes.items()})
     return f"<{name}{attributes}>{inside}</{name}>"
 
 
@@ -102,7 +102,7 @@ def _head(article: Article) -> Iterator[str]:
 def _metadata(article: Article) -> Iterator[tuple[str, str, str]]:
     """What the head says, each as the attribute that names it, its name and its content."""
     image = article.image if article.image and article.image.src else Image()
-    told: list[tuple[str, str, str | None]] = [
+    rows: list[tuple[str, str, str | None]] = [
         ("name", "description", article.deck),
         *(("name", "author", author.name) for author in article.authors),
         ("name", "artfmt:id", article.id),
@@ -121,7 +121,7 @@ def _metadata(article: Article) -> Iterator[tuple[str, str, str]]:
         ("property", "article:section", article.section),
         *(("property", "article:tag", tag) for tag in article.tags),
     ]
-    return ((attribute, name, content) for attribute, name, content in told if content is not None)
+    return ((attribute, name, content) for attribute, name, content in rows if content is not None)
 
 
 def _json(data: dict[str, Any]) -> str:
@@ -133,7 +133,7 @@ def _json(data: dict[str, Any]) -> str:
 def _linked_data(article: Article) -> dict[str, Any]:
     """The article as schema.org's NewsArticle."""
     image, publisher = article.image, article.publisher
-    told = {
+    data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.headline,
@@ -169,7 +169,7 @@ def _linked_data(article: Article) -> dict[str, Any]:
         ),
         "correction": [plain_text(note.content) for note in article.notes if note.kind == "correction"],
     }
-    return _without_none(told)
+    return _without_none(data)
 
 
 def _without_none(data: dict[str, Any]) -> dict[str, Any]:
@@ -194,8 +194,8 @@ def _header(article: Article) -> Iterator[str]:
         yield _element("p", _escape(article.deck), class_="deck")
     if article.authors:
         names = [_author(author) for author in article.authors]
-        listed = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
-        yield _element("p", f"By {listed}", class_="byline")
+        joined_names = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+        yield _element("p", f"By {joined_names}", class_="byline")
     dates = [
         prefix + _element("time", _escape(spoken_date(date, article.language)), class_=name, datetime=date)
         for prefix, name, date in (("", "published", article.published), ("Updated ", "updated", article.updated))
@@ -257,8 +257,8 @@ def _address(url: str) -> str:
     return safe_address(url) or "#"
 
 
-def _link(inside: str, url: str, **given: str | None) -> str:
-    return _element("a", inside, href=_address(url), **given)
+def _link(inside: str, url: str, **attributes: str | None) -> str:
+    return _element("a", inside, href=_address(url), **attributes)
 
 
 def _section(section: Section, level: int) -> list[str]:
@@ -333,8 +333,8 @@ def _image(image: Image, kind: str) -> list[str]:
     size = {"width": image.width, "height": image.height}
     beneath = _beneath(image.caption, image.credit)
     if image.src:
-        shown = _attributes({"src": _address(image.src), "alt": image.alt or "", **size})
-        return [f'<figure class="{kind}">', f"<img{shown}>", *beneath, "</figure>"]
+        img = _attributes({"src": _address(image.src), "alt": image.alt or "", **size})
+        return [f'<figure class="{kind}">', f"<img{img}>", *beneath, "</figure>"]
     start = _attributes({"class": kind, **{f"data-{name}": value for name, value in size.items()}})
     picture = [_element("div", "", class_="picture", role="img", aria_label=image.alt)] if image.alt else []
     return [f"<figure{start}>", *picture, *beneath, "</figure>"]

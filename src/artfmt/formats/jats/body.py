@@ -98,11 +98,11 @@ class BodyReader:
             if not heading:
                 return None
             blocks, heading, axiom = [Paragraph(heading)], (), None
-        made = Section(tuple(blocks), () if axiom else heading, axiom, tuple(sections))
+        whole = Section(tuple(blocks), () if axiom else heading, axiom, tuple(sections))
         if axiom:
             self.tell.report.place(axiom, sec)
-        self.tell.report.place(made, sec)
-        return made
+        self.tell.report.place(whole, sec)
+        return whole
 
     def _axiom(self, sec: Element, titles: list[Element], heading: Spans) -> Axiom | None:
         """The axiom that a titled section is: in a news article, by its type."""
@@ -210,14 +210,14 @@ class BodyReader:
             yield self.tell.placed(image, element)
 
     def _image(self, element: Element) -> Image | None:
-        found: dict[str, Any] = self._beneath(element)
+        fields: dict[str, Any] = self._beneath(element)
         pictures: list[Element] = []
         for child in element:
             match child.tag:
                 case name if name in _BENEATH:
                     pass
-                case "alt-text" if "alt" not in found:
-                    found["alt"] = words(child)
+                case "alt-text" if "alt" not in fields:
+                    fields["alt"] = words(child)
                 case "graphic":
                     pictures.append(child)
                 case "alternatives":
@@ -225,23 +225,25 @@ class BodyReader:
                 case _:
                     self.tell.left_out(child)
         for picture in pictures:
-            self._picture(picture, found)
+            self._picture(picture, fields)
         if size := _SIZE.fullmatch(element.get("specific-use") or ""):
-            found |= {name: int(value) for name, value in zip(("width", "height"), size.groups(), strict=True) if value}
-        found = {name: value for name, value in found.items() if value}
-        return Image(**found) if found.keys() & {"src", "alt", "caption", "credit"} else None
+            fields |= {
+                name: int(value) for name, value in zip(("width", "height"), size.groups(), strict=True) if value
+            }
+        fields = {name: value for name, value in fields.items() if value}
+        return Image(**fields) if fields.keys() & {"src", "alt", "caption", "credit"} else None
 
-    def _picture(self, graphic: Element, found: dict[str, Any]) -> None:
+    def _picture(self, graphic: Element, fields: dict[str, Any]) -> None:
         """The address of a picture, and the alt text that stands within it."""
         address = safe_address(graphic.get(HREF)) if graphic.tag == "graphic" else None
-        if address and "src" not in found:
-            found["src"] = address
+        if address and "src" not in fields:
+            fields["src"] = address
         else:
             self.tell.left_out(graphic, "a second picture" if address else "it has no place in an article")
             return
         for inner in graphic:
-            if inner.tag == "alt-text" and "alt" not in found:
-                found["alt"] = words(inner)
+            if inner.tag == "alt-text" and "alt" not in fields:
+                fields["alt"] = words(inner)
             else:
                 self.tell.left_out(inner)
 
@@ -258,25 +260,27 @@ class BodyReader:
         if not grids:  # a picture of a table
             yield from self._figure(element)
             return
-        told = self._beneath(element)
+        beneath = self._beneath(element)
         header: list[tuple[Spans, ...]] = []
         rows: list[tuple[Spans, ...]] = []
-        for each in grids:
-            self._grid(each, header, rows)
-        feet = [each for foot in element.iter("table-wrap-foot") for each in foot]
-        known = (*_BENEATH, "table", "alternatives", "table-wrap-foot")
+        for rows_of_grid in grids:
+            self._grid(rows_of_grid, header, rows)
+        feet = [rows_of_grid for foot in element.iter("table-wrap-foot") for rows_of_grid in foot]
+        names = (*_BENEATH, "table", "alternatives", "table-wrap-foot")
         for child in (*element, *element.iterfind("alternatives/*"), *feet):
-            if child.tag not in known:
+            if child.tag not in names:
                 self.tell.left_out(child)
-        credit = told["credit"] or self.prose.of_all([each for each in feet if each.tag == "attrib"])
+        credit = beneath["credit"] or self.prose.of_all(
+            [rows_of_grid for rows_of_grid in feet if rows_of_grid.tag == "attrib"]
+        )
         rows = header[1:] + rows
         if not rows and header:
             rows, header = header, []
         if rows:
-            made = rectangular(Table(tuple(rows), header[0] if header else (), told["caption"], credit))
-            yield self.tell.placed(made, element)
-        elif told["caption"] or credit:
-            yield self.tell.placed(Image(caption=told["caption"], credit=credit), element)
+            table = rectangular(Table(tuple(rows), header[0] if header else (), beneath["caption"], credit))
+            yield self.tell.placed(table, element)
+        elif beneath["caption"] or credit:
+            yield self.tell.placed(Image(caption=beneath["caption"], credit=credit), element)
 
     def _grid(self, table: Element, header: list[tuple[Spans, ...]], rows: list[tuple[Spans, ...]]) -> None:
         """The rows of a table, those of its head apart."""
@@ -300,7 +304,7 @@ class BodyReader:
             self.tell.left_out(element, "it has no address that artfmt accepts")
             return
         titles = [title for caption in element.iter("caption") for title in caption.iter("title")]
-        captions = [each for caption in element.iter("caption") for each in caption if each.tag != "title"]
+        captions = [part for caption in element.iter("caption") for part in caption if part.tag != "title"]
         for child in element:
             if child.tag not in ("caption", "attrib"):
                 self.tell.left_out(child)

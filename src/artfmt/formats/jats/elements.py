@@ -113,8 +113,8 @@ def flowing(text: str) -> str:
 
 def raw(parent: Element, name: str) -> str:
     """The text of a child, just as it stands."""
-    found = parent.find(name)
-    return "".join(map(str, found.itertext())) if found is not None else ""
+    child = parent.find(name)
+    return "".join(map(str, child.itertext())) if child is not None else ""
 
 
 class Teller:
@@ -125,30 +125,30 @@ class Teller:
 
     def attributes(self, root: Element) -> None:
         """Tell of the attributes that are not read, each kind once."""
-        told: set[tuple[str, str]] = set()
+        names_before: set[tuple[str, str]] = set()
         for element in root.iter(etree.Element):
             names = element.keys()
             if not names:
                 continue
-            read = _READ.get(str(element.tag), _NONE)
+            names_read = _READ.get(str(element.tag), _NONE)
             for name in map(str, names):
-                if name in read or (str(element.tag), name) in told:
+                if name in names_read or (str(element.tag), name) in names_before:
                     continue
-                told.add((str(element.tag), name))
-                shown = name.rpartition("}")[2]
+                names_before.add((str(element.tag), name))
+                local_name = name.rpartition("}")[2]
                 self.report.notice(
                     "attribute-left-out",
                     Severity.INFO,
-                    f'left out {shown}="{element.get(name)}" of <{tag(element)}>, and the like: it has no place',
+                    f'left out {local_name}="{element.get(name)}" of <{tag(element)}>, and the like: it has no place',
                     element,
                     element.get(name) or "",
                 )
 
     def left_out(self, element: Element, why: str = "it has no place in an article") -> None:
         """Tell that an element is left out."""
-        said = words(element) or next((each for inner in element.iter() if (each := inner.get(HREF))), None)
-        if said:
-            self.report.left_out(said, element, f"<{tag(element)}>: {why}")
+        text = words(element) or next((address for inner in element.iter() if (address := inner.get(HREF))), None)
+        if text:
+            self.report.left_out(text, element, f"<{tag(element)}>: {why}")
         elif element.tag is not etree.Entity:
             self.report.notice("left-out", Severity.INFO, f"left out <{tag(element)}>, which says nothing", element)
 

@@ -74,12 +74,12 @@ class FrontReader:
 
     def _publisher(self, meta: Element) -> None:
         """The publisher that the journal's metadata name; without a name there is none."""
-        found: dict[str, tuple[str, Element]] = {}
+        fields: dict[str, tuple[str, Element]] = {}
 
         def take(name: str) -> _Take:
             def set_field(element: Element) -> None:
                 value = safe_address(element.get(HREF)) if name == "url" else words(element)
-                if value and found.setdefault(name, (value, element))[0] != value:
+                if value and fields.setdefault(name, (value, element))[0] != value:
                     self.tell.left_out(element, f"a second {name} of the publisher")
 
             return set_field
@@ -101,13 +101,13 @@ class FrontReader:
                 "self-uri": take("url"),
             },
         )
-        for name, (_, element) in found.items():
-            if "name" in found:
+        for name, (_, element) in fields.items():
+            if "name" in fields:
                 self.tell.report.place_field(f"/publisher/{name}", element)
             else:
                 self.tell.left_out(element, "a publisher needs a name")
-        if "name" in found:
-            self.fields["publisher"] = Publisher(**{name: value for name, (value, _) in found.items()})
+        if "name" in fields:
+            self.fields["publisher"] = Publisher(**{name: value for name, (value, _) in fields.items()})
 
     def _article_meta(self) -> dict[str, _Take]:
         def text(name: str) -> _Take:
@@ -145,20 +145,20 @@ class FrontReader:
         self._set(name, date, element)
 
     def _author(self, contrib: Element) -> None:
-        found: dict[str, str] = {}
+        parts: dict[str, str] = {}
         for child in contrib:
             match tag(child):
-                case "string-name" | "name" | "collab" | "name-alternatives" | "anonymous" if "name" not in found:
-                    found["name"] = self._name(child)
-                case "role" if "role" not in found:
-                    found["role"] = words(child)
-                case "uri" | "ext-link" if "url" not in found and (address := self._address(child)):
-                    found["url"] = address
+                case "string-name" | "name" | "collab" | "name-alternatives" | "anonymous" if "name" not in parts:
+                    parts["name"] = self._name(child)
+                case "role" if "role" not in parts:
+                    parts["role"] = words(child)
+                case "uri" | "ext-link" if "url" not in parts and (address := self._address(child)):
+                    parts["url"] = address
                 case _:
                     self.tell.left_out(child)
-        if found.get("name"):
-            self.lists["authors"].append(self.tell.placed(Author(**{"name": "", **found}), contrib))
-        elif found:
+        if parts.get("name"):
+            self.lists["authors"].append(self.tell.placed(Author(**{"name": "", **parts}), contrib))
+        elif parts:
             self.tell.left_out(contrib, "an author without a name")
 
     def _name(self, element: Element) -> str:

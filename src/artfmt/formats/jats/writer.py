@@ -82,10 +82,10 @@ def _escape(text: str) -> str:
 def _start(name: str, attributes: dict[str, str | None] | None = None) -> str:
     if not attributes:
         return f"<{name}>"
-    written = [
-        f' {key}="{_UNSAFE_IN_QUOTES.sub(_escaped, each)}"' for key, each in attributes.items() if each is not None
+    pairs = [
+        f' {key}="{_UNSAFE_IN_QUOTES.sub(_escaped, value)}"' for key, value in attributes.items() if value is not None
     ]
-    return f"<{name}{''.join(written)}>"
+    return f"<{name}{''.join(pairs)}>"
 
 
 def _leaf(name: str, text: str, attributes: dict[str, str | None] | None = None) -> str:

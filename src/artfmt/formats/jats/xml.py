@@ -83,13 +83,13 @@ _ENTITIES = "declares entities of its own: write out what they stand for"
 
 def _syntax_error(error: etree.XMLSyntaxError, path: str) -> ReadError:
     line, column = error.position
-    said = (error.msg or "this is not XML").partition(", line ")[0]
-    if "depth" in said:
+    problem = (error.msg or "this is not XML").partition(", line ")[0]
+    if "depth" in problem:
         message = "is nested too deeply to be an article"
-    elif "loop" in said or "amplification" in said:
+    elif "loop" in problem or "amplification" in problem:
         message = _ENTITIES
     else:
-        message = f"is not well-formed XML: {said}"
+        message = f"is not well-formed XML: {problem}"
     return _refused(message, path, Location(line or 1, max(column, 1)))
 
 
@@ -119,10 +119,10 @@ class ElementPlaces:
 def _start_tags(text: str) -> list[Location]:
     """Where each start tag of a well-formed document stands, in document order."""
     parser = expat.ParserCreate("utf-8")
-    found: list[Location] = []
-    parser.StartElementHandler = lambda *_: found.append(
+    places: list[Location] = []
+    parser.StartElementHandler = lambda *_: places.append(
         Location(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
     )
     with suppress(expat.ExpatError):  # what the other parser read and this one does not has its line only
         parser.Parse(text.encode(), True)
-    return found
+    return places

@@ -101,10 +101,10 @@ def _syntax_error(message: str, source: Source, location: Location) -> ReadError
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    mapping = dict(pairs)
+    if len(mapping) < len(pairs):
         raise _KeyTwiceError
-    return made
+    return mapping
 
 
 def _refuse_number(name: str) -> float:

@@ -57,14 +57,14 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
         if token.level >= DEEPEST - 2:
             raise ReadError("is nested too deeply to be an article", line=reader.place(token).line)
     first = first_heading(tokens, headline)
-    found = None
+    first_line = None
     if first:
-        found = one_line(plain_text(read_prose(tokens[first - 2].children or [], report, None).spans))
+        first_line = one_line(plain_text(read_prose(tokens[first - 2].children or [], report, None).spans))
         report.place_field("/headline", tokens[first - 3])
         if headline:
-            report.read_as(found, tokens[first - 3], "the headline again")
+            report.read_as(first_line, tokens[first - 3], "the headline again")
     reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
-    return MarkdownBody(reader.flow, found)
+    return MarkdownBody(reader.flow, first_line)
 
 
 class _Reader:
@@ -117,9 +117,9 @@ class _Reader:
         self._start(Start(), token, into)
 
     def _html(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
-        said = comment_data(token.content)
-        if said and said[0] == "section":
-            self._said = _section_data(said[1])
+        data = comment_data(token.content)
+        if data and data[0] == "section":
+            self._said = _section_data(data[1])
             if label := self._said.get("label"):
                 self._start(
                     Start(axiom=Axiom(self._said.get("kind") or self.report.labels.kind_of(label), label)), token, into
@@ -149,31 +149,31 @@ class _Reader:
     def _strange(self, children: Sequence[Token], token: Token) -> None:
         """Say that a paragraph holds what another tool would have made something of."""
         texts = (child.content for child in children if child.type == "text" and child.content)
-        if found := next((found for text in texts if (found := _OTHERS.search(text))), None):
+        if match := next((match for text in texts if (match := _OTHERS.search(text))), None):
             self.report.notice(
                 "kept-as-text",
                 Severity.SUGGESTION,
-                f'kept "{found[0]}" as text: footnotes and the code of templates have no place in an article',
+                f'kept "{match[0]}" as text: footnotes and the code of templates have no place in an article',
                 token,
             )
 
     def _images(self, prose: Prose, token: Token, into: list[Any]) -> None:
         """Images within the prose stand beneath it."""
         for image in prose.images:
-            if made := self._image(image, {}, (), token):
-                self._add(made, token, into)
+            if picture := self._image(image, {}, (), token):
+                self._add(picture, token, into)
 
     def _figure(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
         """An image or an embed alone on its line, with what is said of it, and the caption beneath."""
-        kind, taken = _figure_start(children)
+        kind, count = _figure_start(children)
         if not kind:
             return False
-        said: dict[str, Any] = {}
-        rest = [child for child in children[taken:] if not (child.type == "text" and not child.content)]
+        data: dict[str, Any] = {}
+        rest = [child for child in children[count:] if not (child.type == "text" and not child.content)]
         while rest and rest[0].type in ("text", "html_inline") and not rest[0].content.strip():
             rest = rest[1:]
-        if rest and rest[0].type == "html_inline" and (found := comment_data(rest[0].content)) and found[0] == kind:
-            said, rest = found[1], rest[1:]
+        if rest and rest[0].type == "html_inline" and (comment := comment_data(rest[0].content)) and comment[0] == kind:
+            data, rest = comment[1], rest[1:]
         elif kind == "embed" and children[0].markup != "autolink":
             return False
         if rest and rest[0].type not in ("softbreak", "hardbreak"):
@@ -184,19 +184,19 @@ class _Reader:
             image = next(child for child in children if child.type == "image")
             if children[0].type == "link_open" and (href := children[0].attrs.get("href")):
                 self.report.left_out(str(href), token, "an image's link: it has no place in an article")
-            block = self._image(image, said, beneath, token)
+            block = self._image(image, data, beneath, token)
         else:
-            block = self._embed(str(children[0].attrs["href"]), said, beneath, token)
+            block = self._embed(str(children[0].attrs["href"]), data, beneath, token)
         if block:
             self._add(block, token, into)
         return True
 
-    def _beneath(self, said: dict[str, Any], beneath: Spans) -> tuple[Spans, Spans]:
-        if "credit" in said:
-            return beneath, read_line(str(said["credit"]), self.report, None)
+    def _beneath(self, data: dict[str, Any], beneath: Spans) -> tuple[Spans, Spans]:
+        if "credit" in data:
+            return beneath, read_line(str(data["credit"]), self.report, None)
         return split_credit(beneath)
 
-    def _image(self, token: Token, said: dict[str, Any], beneath: Spans, outer: Token) -> Image | None:
+    def _image(self, token: Token, data: dict[str, Any], beneath: Spans, outer: Token) -> Image | None:
         raw = str(token.attrs.get("src") or "")
         src = safe_address(raw)
         if raw and not src:
@@ -205,18 +205,18 @@ class _Reader:
             beneath = canonical((Span(title),))
         elif title:
             self.report.left_out(title, outer, "an image's title beside its caption: it has no place in an article")
-        caption, credit = self._beneath(said, beneath)
+        caption, credit = self._beneath(data, beneath)
         alt = one_line(alt_text(token.children or [])) or None
-        size = size_of(said.get("width")), size_of(said.get("height"))
+        size = size_of(data.get("width")), size_of(data.get("height"))
         return Image(src, alt, caption, credit, *size) if src or alt or caption or credit else None
 
-    def _embed(self, url: str, said: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
+    def _embed(self, url: str, data: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
         address = safe_address(url)
         if not address:
             self.report.refused(url, token)
             return None
-        told = {name: one_line(said[name]) for name in ("provider", "title") if isinstance(said.get(name), str)}
-        return Embed(address, told.get("provider") or None, told.get("title") or None, *self._beneath(said, beneath))
+        texts = {name: one_line(data[name]) for name in ("provider", "title") if isinstance(data.get(name), str)}
+        return Embed(address, texts.get("provider") or None, texts.get("title") or None, *self._beneath(data, beneath))
 
     def _table_caption(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
         """The paragraph beneath a table that starts with a colon: its caption and credit."""
@@ -225,11 +225,15 @@ class _Reader:
             return False
         if children[0].type != "text" or not _CAPTION.match(children[0].content):
             return False
-        said: dict[str, Any] = {}
-        if children[-1].type == "html_inline" and (found := comment_data(children[-1].content)) and found[0] == "table":
-            said, children = found[1], children[:-1]
+        data: dict[str, Any] = {}
+        if (
+            children[-1].type == "html_inline"
+            and (comment := comment_data(children[-1].content))
+            and comment[0] == "table"
+        ):
+            data, children = comment[1], children[:-1]
         beneath = cut(read_prose(children, self.report, token).spans, 1)
-        into[-1] = Table(before.rows, before.header, *self._beneath(said, beneath))
+        into[-1] = Table(before.rows, before.header, *self._beneath(data, beneath))
         self.report.move(before, into[-1])
         return True
 
@@ -243,11 +247,11 @@ class _Reader:
 
     def _table(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         rows: list[list[Spans]] = []
-        for each in inside:
-            if each.type == "tr_open":
+        for cell_token in inside:
+            if cell_token.type == "tr_open":
                 rows.append([])
-            elif each.type == "inline":
-                prose = read_prose(each.children or [], self.report, token)
+            elif cell_token.type == "inline":
+                prose = read_prose(cell_token.children or [], self.report, token)
                 rows[-1].append(prose.spans)
         header, *others = (tuple(row) for row in rows)
         if not others:
@@ -282,19 +286,19 @@ class _Reader:
             if token.type in ("paragraph_open", "heading_open"):
                 prose = read_prose(inside[1].children or [], self.report, token)
                 if prose.spans:
-                    made = Paragraph(prose.spans)
-                    self._escaped_dash = made if prose.escaped_start else None
-                    self.report.place(made, token)
-                    yield made
+                    paragraph = Paragraph(prose.spans)
+                    self._escaped_dash = paragraph if prose.escaped_start else None
+                    self.report.place(paragraph, token)
+                    yield paragraph
                 images: list[Any] = []
                 self._images(prose, token, images)
                 yield from images
             elif token.type == "blockquote_open":
                 yield from self._quoted(inside[1:-1], outer)
             elif token.type != "hr":
-                found: list[Any] = []
-                self.blocks(inside, found)
-                yield from (each for each in found if not isinstance(each, Start))
+                blocks: list[Any] = []
+                self.blocks(inside, blocks)
+                yield from (item for item in blocks if not isinstance(item, Start))
 
     def _list(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         beside: list[Any] = []
@@ -320,41 +324,41 @@ class _Reader:
         """A list item; blocks that an item cannot hold stand after the list."""
         content: list[Span] = []
         inner: list[ListItem] = []
-        ordered = False
+        is_ordered = False
         for start, end in _groups(tokens):
-            each, inside = tokens[start], tokens[start:end]
-            if each.type in ("paragraph_open", "heading_open"):
-                prose = read_prose(inside[1].children or [], self.report, each)
+            item_token, inside = tokens[start], tokens[start:end]
+            if item_token.type in ("paragraph_open", "heading_open"):
+                prose = read_prose(inside[1].children or [], self.report, item_token)
                 content += [Span("\n"), *prose.spans]
-                self._images(prose, each, beside)
-            elif each.type in ("bullet_list_open", "ordered_list_open"):
-                ordered = ordered or each.type == "ordered_list_open"
+                self._images(prose, item_token, beside)
+            elif item_token.type in ("bullet_list_open", "ordered_list_open"):
+                is_ordered = is_ordered or item_token.type == "ordered_list_open"
                 inner += self._items(inside[1:-1], beside, depth + 1)
             else:
-                self.report.moved("this", each)
+                self.report.moved("this", item_token)
                 self.blocks(inside, beside)
         prose_spans = canonical(content)
         if not prose_spans:
             return inner
         if not inner or depth >= DEEPEST_LIST:
-            made = [ListItem(prose_spans), *inner]
+            parts = [ListItem(prose_spans), *inner]
         else:
-            sublist = List(tuple(inner), ordered)
+            sublist = List(tuple(inner), is_ordered)
             self.report.place(sublist, token)
-            made = [ListItem(prose_spans, sublist)]
-        self.report.place(made[0], token)
-        return made
+            parts = [ListItem(prose_spans, sublist)]
+        self.report.place(parts[0], token)
+        return parts
 
 
-def _section_data(said: dict[str, Any]) -> dict[str, Any]:
+def _section_data(data: dict[str, Any]) -> dict[str, Any]:
     """What a comment may say of a section, and nothing else: its depth, its kind, its label."""
-    depth, kind, label = said.get("depth"), said.get("kind"), said.get("label")
-    told = {
+    depth, kind, label = data.get("depth"), data.get("kind"), data.get("label")
+    fields = {
         "depth": depth if type(depth) is int else None,
         "kind": kind if isinstance(kind, str) and is_kind(kind) else None,
         "label": one_line(label) if isinstance(label, str) and visible(label) else None,
     }
-    return {name: value for name, value in told.items() if value is not None}
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

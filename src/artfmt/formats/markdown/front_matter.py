@@ -84,8 +84,8 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = text[:4]
-    if head[:1] == "{" and (found := _json(text, report)):
-        return found
+    if head[:1] == "{" and (json_front := _json(text, report)):
+        return json_front
     if head not in ("---\n", "+++\n"):
         return FrontMatter({}, {}, {}, text, 0)
     end = (_YAML_END if head == "---\n" else _TOML_END).search(text, 4)
@@ -125,25 +125,25 @@ def _error(message: str, report: Report, location: Location) -> ReadError:
 def _yaml(text: str, report: Report, places: dict[str, Location], keys: dict[str, Location]) -> dict[str, Any]:
     if not text.strip():
         return {}
-    loaded = load_yaml(text, report.path, places, keys)
-    if loaded is None:
+    value = load_yaml(text, report.path, places, keys)
+    if value is None:
         return {}
-    if not isinstance(loaded, dict):
+    if not isinstance(value, dict):
         raise _error("the front matter must be fields with values, like headline: Fares fall", report, Location(2))
-    return loaded
+    return value
 
 
 def _toml(text: str, report: Report, keys: dict[str, Location]) -> dict[str, Any]:
     import tomllib
 
     for number, line in enumerate(text.split("\n"), 2):
-        if found := _TOML_KEY.match(line):
-            keys.setdefault(f"/{found[1]}", Location(number))
+        if match := _TOML_KEY.match(line):
+            keys.setdefault(f"/{match[1]}", Location(number))
     try:
         return {name: _plain(value) for name, value in tomllib.loads(text).items()}
     except (ValueError, RecursionError) as error:
-        found = re.search(r"line (\d+), column (\d+)", str(error))
-        place = Location(int(found[1]) + 1, int(found[2])) if found else Location(2)
+        match = re.search(r"line (\d+), column (\d+)", str(error))
+        place = Location(int(match[1]) + 1, int(match[2])) if match else Location(2)
         raise _error(f"the front matter is no TOML: {str(error).partition(' (at')[0]}", report, place) from None
 
 
@@ -162,24 +162,26 @@ def _renamed(
     data: dict[str, Any], report: Report, keys: dict[str, Location], places: dict[str, Location]
 ) -> dict[str, Any]:
     """Another tool's fields under the schema's names; those that have none go to ``extra``."""
-    known = load_schema()["properties"]
-    made: dict[str, Any] = {}
+    properties = load_schema()["properties"]
+    fields: dict[str, Any] = {}
     extra: dict[str, Any] = {}
     of_image = {_OF_IMAGE[key]: data[key] for key in data if key in _OF_IMAGE and isinstance(data[key], str)}
     for key, value in data.items():
         if key in _OF_IMAGE and of_image.get(_OF_IMAGE[key]) == value:
             report.read_as(f"{key}:", keys.get(f"/{key}"), f"image.{_OF_IMAGE[key]}")
             continue
-        name = key if key in known else _NAMES.get(key.lower())
+        name = key if key in properties else _NAMES.get(key.lower())
         place = keys.get(f"/{key}")
-        taken = _FIELDS.get(name, _same)(value) if name and name not in made and value not in (None, "", []) else None
-        if name and taken is not None:
-            made[name] = taken
+        field_value = (
+            _FIELDS.get(name, _same)(value) if name and name not in fields and value not in (None, "", []) else None
+        )
+        if name and field_value is not None:
+            fields[name] = field_value
             places.setdefault(f"/{name}", places.get(f"/{key}") or Location(1))
             if name != key:
                 report.read_as(f"{key}:", place, name)
-            if name in ("published", "updated") and len(str(value)) > len(taken):
-                _tell_of_time(str(value), taken, name, place, report)
+            if name in ("published", "updated") and len(str(value)) > len(field_value):
+                _tell_of_time(str(value), field_value, name, place, report)
             if _says_more(name, value):
                 extra[key] = value
                 report.read_as(f"{key}:", place, f"extra.{key}, for what {name} cannot hold")
@@ -192,15 +194,15 @@ def _renamed(
                 message = f'"{value}" is no date that can be told: write it like 2031-05-04'
                 report.notice("date-not-read", Severity.SUGGESTION, message, place)
     if of_image:
-        made["image"] = {**of_image, **made.get("image", {})}
+        fields["image"] = {**of_image, **fields.get("image", {})}
     if extra:
-        made["extra"] = {**extra, **made["extra"]} if isinstance(made.get("extra"), dict) else extra
-    return made
+        fields["extra"] = {**extra, **fields["extra"]} if isinstance(fields.get("extra"), dict) else extra
+    return fields
 
 
-def _tell_of_time(value: str, taken: str, name: str, place: Location | None, report: Report) -> None:
-    if ":" in value and "T" not in taken:
-        message = f'read "{value}" as {name} {taken}: a time needs its offset, like 16:15:00-04:00'
+def _tell_of_time(value: str, day: str, name: str, place: Location | None, report: Report) -> None:
+    if ":" in value and "T" not in day:
+        message = f'read "{value}" as {name} {day}: a time needs its offset, like 16:15:00-04:00'
         report.notice("time-left-out", Severity.SUGGESTION, message, place, value)
 
 
@@ -213,8 +215,8 @@ _READ_INSIDE = {
 
 def _says_more(name: str, value: Any) -> bool:
     """Whether a field's map, or one of its maps, holds more than is read of it."""
-    each = value if isinstance(value, list) else [value]
-    return any(isinstance(part, dict) and not part.keys() <= _READ_INSIDE.get(name, part.keys()) for part in each)
+    values = value if isinstance(value, list) else [value]
+    return any(isinstance(part, dict) and not part.keys() <= _READ_INSIDE.get(name, part.keys()) for part in values)
 
 
 def _same(value: Any) -> Any:
@@ -223,11 +225,11 @@ def _same(value: Any) -> Any:
 
 def _date(value: Any) -> str | None:
     """A date or time as others write it, under RFC 3339; a time without an offset gives its day only."""
-    found = _TIME.fullmatch(str(value).strip())
-    if not found:
+    match = _TIME.fullmatch(str(value).strip())
+    if not match:
         timestamp = parse_timestamp(str(value).strip())
         return (timestamp.published or timestamp.updated) if timestamp else None
-    day, time, seconds, offset = found.groups()
+    day, time, seconds, offset = match.groups()
     if not time or not offset:
         return day
     offset = "Z" if offset in ("Z", "z", "UTC") else offset if ":" in offset else f"{offset[:3]}:{offset[3:]}"
@@ -235,20 +237,20 @@ def _date(value: Any) -> str | None:
 
 
 def _authors(value: Any) -> list[dict[str, Any]] | None:
-    made: list[dict[str, Any]] = []
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, str):
-            found = parse_byline(each if each.lower().startswith("by ") else f"By {each}")
-            made += [
-                {key: part for key, part in (("name", author.name), ("role", author.role)) if part} for author in found
-            ] or [{"name": one_line(each)}]
-        elif isinstance(each, dict) and isinstance(each.get("name"), str):
-            url = each.get("url") or each.get("website")
-            role = each.get("role") or each.get("title")
-            made.append({"name": each["name"], **({"role": role} if role else {}), **({"url": url} if url else {})})
+    authors: list[dict[str, Any]] = []
+    for entry in value if isinstance(value, list) else [value]:
+        if isinstance(entry, str):
+            byline = parse_byline(entry if entry.lower().startswith("by ") else f"By {entry}")
+            authors += [
+                {key: part for key, part in (("name", author.name), ("role", author.role)) if part} for author in byline
+            ] or [{"name": one_line(entry)}]
+        elif isinstance(entry, dict) and isinstance(entry.get("name"), str):
+            url = entry.get("url") or entry.get("website")
+            role = entry.get("role") or entry.get("title")
+            authors.append({"name": entry["name"], **({"role": role} if role else {}), **({"url": url} if url else {})})
         else:
             return None
-    return made
+    return authors
 
 
 def _line(value: Any) -> str | None:
@@ -260,7 +262,7 @@ def _line(value: Any) -> str | None:
 def _tags(value: Any) -> list[str] | None:
     if isinstance(value, str):
         value = [part.strip() for part in value.split(",") if part.strip()]
-    return [str(each) for each in value] if isinstance(value, list) and all(map(_line, value)) else None
+    return [str(tag) for tag in value] if isinstance(value, list) and all(map(_line, value)) else None
 
 
 def _image(value: Any) -> dict[str, Any] | None:
@@ -268,8 +270,8 @@ def _image(value: Any) -> dict[str, Any] | None:
         if value.keys() <= set(load_schema()["$defs"]["image"]["properties"]):
             return value
         src = value.get("src") or value.get("url") or value.get("image") or value.get("path")
-        told = {key: str(value[key]) for key in ("alt", "caption", "credit") if value.get(key)}
-        return {"src": src, **told} if isinstance(src, str) else None
+        texts = {key: str(value[key]) for key in ("alt", "caption", "credit") if value.get(key)}
+        return {"src": src, **texts} if isinstance(src, str) else None
     return {"src": value} if isinstance(value, str) else None
 
 
@@ -314,9 +316,9 @@ def _prose_read(data: dict[str, Any], report: Report, places: dict[str, Location
 
 
 def _span(span: Span) -> dict[str, Any]:
-    made: dict[str, Any] = {"text": span.text}
+    mapping: dict[str, Any] = {"text": span.text}
     if span.marks:
-        made["marks"] = list(span.marks)
+        mapping["marks"] = list(span.marks)
     if span.href:
-        made["href"] = span.href
-    return made
+        mapping["href"] = span.href
+    return mapping

@@ -57,10 +57,10 @@ class _Parser(MarkdownIt):
 @cache
 def parser() -> MarkdownIt:
     """The one parser: CommonMark with GFM's tables and strikethrough."""
-    made = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
-    made.block.ruler.at("reference", _reference)
+    markdown = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    markdown.block.ruler.at("reference", _reference)
     # Kept apart, so that an escaped colon can be told from one that ends a label.
-    return made.disable("text_join")
+    return markdown.disable("text_join")
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -91,14 +91,14 @@ class Prose(NamedTuple):
 
 def comment_data(html: str) -> tuple[str, dict[str, Any]] | None:
     """Name and data of a comment of artfmt's own; None for anything else."""
-    found = _COMMENT.fullmatch(html)
-    if not found:
+    match = _COMMENT.fullmatch(html)
+    if not match:
         return None
     try:
-        data = json.loads(found[2]) if found[2] else {}
+        data = json.loads(match[2]) if match[2] else {}
     except ValueError:
         return None
-    return (found[1], data) if isinstance(data, dict) else None
+    return (match[1], data) if isinstance(data, dict) else None
 
 
 def read_prose(tokens: Sequence[Token], report: Report, place: Place) -> Prose:
@@ -197,9 +197,9 @@ class _Inline:
         self._marks[mark] = self._marks.get(mark, 0) + 1
 
     def _unmark(self, mark: Mark) -> None:
-        left = self._marks.pop(mark, 0) - 1
-        if left > 0:
-            self._marks[mark] = left
+        count = self._marks.pop(mark, 0) - 1
+        if count > 0:
+            self._marks[mark] = count
         if mark == "bold" and self.bold_end is None and all("bold" in span.marks for span in self.spans):
             self.bold_end = len(plain_text(canonical(self.spans)))
 
@@ -264,8 +264,8 @@ class _Inline:
 
 def _attribute(html: str, name: str) -> str:
     """The value of an attribute of a tag; empty where it has none."""
-    found = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html, re.IGNORECASE)
-    return unescape(next(filter(None, found.groups()), "")) if found else ""
+    match = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html, re.IGNORECASE)
+    return unescape(next(filter(None, match.groups()), "")) if match else ""
 
 
 _NO_TITLE = Token("link_open", "a", 1)

@@ -92,13 +92,13 @@ def _pieces(spans: Spans, line_break: str, at_start: bool, escape_at: int | None
     open_at: list[tuple[str, str, int]] = []  # mark, href, index of its opening piece
     offset = 0
     for span in spans:
-        wanted = [("link", span.href)] if span.href else []
-        wanted += [(mark, "") for mark in _NESTING if mark in span.marks]
+        nesting = [("link", span.href)] if span.href else []
+        nesting += [(mark, "") for mark in _NESTING if mark in span.marks]
         keep = 0
-        while keep < min(len(open_at), len(wanted)) and open_at[keep][:2] == wanted[keep]:
+        while keep < min(len(open_at), len(nesting)) and open_at[keep][:2] == nesting[keep]:
             keep += 1
         _close(pieces, open_at, keep)
-        for mark, href in wanted[keep:]:
+        for mark, href in nesting[keep:]:
             open_at.append((mark, href, len(pieces)))
             pieces.append(_Piece(mark=mark, opens=True, href=href))
         starts_line = at_start if not pieces else pieces[-1].text.endswith("\n")

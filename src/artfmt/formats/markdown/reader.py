@@ -53,14 +53,14 @@ def read(source: Source, report: Report) -> Article:
 
 
 def _locate(article: Article, report: Report, places: _Places) -> Callable[[str], Location | None]:
-    found: dict[str, Location] = {}
+    places_of_parts: dict[str, Location] = {}
 
     def locate(pointer: str) -> Location | None:
-        if not found:
-            found.update(report.places(article))
-            found.update({place: at for place, at in places.values.items() if not place.startswith("/body")})
-            found[""] = Location(1)
-        return nearest(found, pointer)
+        if not places_of_parts:
+            places_of_parts.update(report.places(article))
+            places_of_parts.update({place: at for place, at in places.values.items() if not place.startswith("/body")})
+            places_of_parts[""] = Location(1)
+        return nearest(places_of_parts, pointer)
 
     return locate
 

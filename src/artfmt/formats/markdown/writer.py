@@ -43,8 +43,8 @@ def _front_matter(article: Article) -> dict[str, Any]:
             for name, spans in (("caption", article.image.caption), ("credit", article.image.credit))
             if spans
         }
-    for written, note in zip(data.get("notes", ()), article.notes, strict=True):
-        written["content"] = write_inline(note.content)
+    for mapping, note in zip(data.get("notes", ()), article.notes, strict=True):
+        mapping["content"] = write_inline(note.content)
     return data
 
 
@@ -62,19 +62,19 @@ def _write_sections(sections: Iterable[Section], depths: Depths, depth: int) -> 
 def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[str]:
     start = Start(section.heading, min(depth + 1, _DEEPEST_HEADING), section.axiom, depth)
     opens_body = depths.at_start and not section.heading and not section.axiom and section.blocks
-    said: dict[str, Any] = {} if depths.expected(start) == depth else {"depth": depth}
+    data: dict[str, Any] = {} if depths.expected(start) == depth else {"depth": depth}
     depths.enter(start)
     lead = ""
     if section.axiom:
         kind, label = section.axiom.kind, section.axiom.label
         if kind != kind_of(label):
-            said["kind"] = kind
+            data["kind"] = kind
         if len(label) > LONGEST_LABEL - 1:
-            said["label"] = label
+            data["label"] = label
         else:
             lead = f"**{escape_text(label)}:**"
-    if said:
-        yield comment("section", said)
+    if data:
+        yield comment("section", data)
     if section.heading:
         # A run of # at the end would be taken for the heading's closing.
         yield f"{'#' * start.level} {_CLOSING.sub(_ESCAPED, write_inline(section.heading))}"
@@ -173,25 +173,25 @@ def _beneath(caption: Spans, credit: Spans, *, at_start: bool = True) -> tuple[s
 
 
 def _write_image(image: Image) -> str:
-    beneath, said = _beneath(image.caption, image.credit)
-    said |= {name: value for name, value in (("width", image.width), ("height", image.height)) if value}
+    beneath, data = _beneath(image.caption, image.credit)
+    data |= {name: value for name, value in (("width", image.width), ("height", image.height)) if value}
     line = f"![{escape_text(image.alt or '', in_link=True)}]({destination(image.src or '')})"
-    return _with_beneath(line, "image", said, beneath)
+    return _with_beneath(line, "image", data, beneath)
 
 
 def _write_embed(embed: Embed) -> str:
-    beneath, said = _beneath(embed.caption, embed.credit)
-    said |= {name: value for name, value in (("provider", embed.provider), ("title", embed.title)) if value}
+    beneath, data = _beneath(embed.caption, embed.credit)
+    data |= {name: value for name, value in (("provider", embed.provider), ("title", embed.title)) if value}
     if ":" in embed.url.partition("/")[0] and not _ENTITY.search(embed.url):
-        return _with_beneath(f"<{embed.url}>", "embed", said, beneath)
+        return _with_beneath(f"<{embed.url}>", "embed", data, beneath)
     # A relative address cannot stand between angle brackets, and parsers differ on what looks like an entity there.
-    link = f"[{escape_text(embed.url, in_link=True)}]({destination(embed.url)}) {comment('embed', said)}"
+    link = f"[{escape_text(embed.url, in_link=True)}]({destination(embed.url)}) {comment('embed', data)}"
     return _with_beneath(link, "embed", {}, beneath)
 
 
-def _with_beneath(line: str, name: str, said: dict[str, Any], beneath: str) -> str:
-    if said:
-        line += f" {comment(name, said)}"
+def _with_beneath(line: str, name: str, data: dict[str, Any], beneath: str) -> str:
+    if data:
+        line += f" {comment(name, data)}"
     return f"{line}\n{beneath}" if beneath else line
 
 
@@ -199,9 +199,9 @@ def _write_table(table: Table) -> str:
     width = len(table.rows[0])
     header = table.header or ((),) * width
     lines = [_row(header), "|" + " --- |" * width, *map(_row, table.rows)]
-    beneath, said = _beneath(table.caption, table.credit, at_start=False)
-    if beneath or said:
-        lines += ["", " ".join((":", *filter(None, (beneath, comment("table", said) if said else ""))))]
+    beneath, data = _beneath(table.caption, table.credit, at_start=False)
+    if beneath or data:
+        lines += ["", " ".join((":", *filter(None, (beneath, comment("table", data) if data else ""))))]
     return "\n".join(lines)
 
 
@@ -214,7 +214,7 @@ _FENCES = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 def _write_code(code: Code) -> str:
     mark = "~" if code.language and "`" in code.language else "`"
-    longest = max((len(found[1]) for found in _FENCES.finditer(code.text)), default=2)
+    longest = max((len(match[1]) for match in _FENCES.finditer(code.text)), default=2)
     fence = mark * max(3, longest + 1)
     # A bar and a line of dashes beneath it would be a table before they are a fence.
     language = escape_text(code.language or "", in_link=True).replace("|", "&#124;")

@@ -112,13 +112,13 @@ class _BodyReader:
         index, end = self.start, len(lines)
         while index < end:
             line = lines[index]
-            if taken := self._special(index, line):
+            if count := self._special(index, line):
                 if trace.remembers and self._role:
-                    trace.tell(lines[index : index + taken], self._role, self._why)
-                index += taken
+                    trace.tell(lines[index : index + count], self._role, self._why)
+                index += count
                 continue
-            if taken := self._pull_quote(index):
-                index += taken
+            if count := self._pull_quote(index):
+                index += count
                 continue
             paragraph = Paragraph((Span(line.text),))
             place(paragraph, line.place)
@@ -138,30 +138,30 @@ class _BodyReader:
         self.trace.tell(self.lines[index : index + 2], "quote", "a line beneath says whose words it is")
         return 2
 
-    def _is(self, role: str, taken: int = 1, why: object = "by its shape") -> int:
+    def _is(self, role: str, count: int = 1, why: object = "by its shape") -> int:
         """Say what the lines at hand are, for whoever asks why; hands back how many they are."""
         self._role, self._why = role, why
-        return taken
+        return count
 
     def _special(self, index: int, line: Line) -> int:
         """Read what starts at a line that is no plain paragraph; how many lines it took, 0 for a paragraph."""
         text = line.text
         if index >= self._tail and not THANKS.match(text):
-            if taken := self._late_head(index, line):
-                return taken
+            if count := self._late_head(index, line):
+                return count
             return self._left_out(index, 1, "beneath the story, and no part of it", "leftover at the end")
-        if text[0] in MARKERS and (taken := self._marked(index, line)):
-            return taken
-        if len(line.cells) > 1 and (taken := self._table(index)):
-            return taken
-        if text[0] in OPENINGS and (taken := self._quote(index)):
-            return taken
+        if text[0] in MARKERS and (count := self._marked(index, line)):
+            return count
+        if len(line.cells) > 1 and (count := self._table(index)):
+            return count
+        if text[0] in OPENINGS and (count := self._quote(index)):
+            return count
         if len(text) <= _SHORT or _COPYRIGHT.match(text):
             plain = len(text) > _LONGEST_LABEL and ends_sentence(text) and ":" not in text
-            if taken := self._leftover(index, line) if plain else self._short_line(index, line):
-                return taken
-        if self.newsletter and not self.last_item and (taken := self._greeting(line)):
-            return taken
+            if count := self._leftover(index, line) if plain else self._short_line(index, line):
+                return count
+        if self.newsletter and not self.last_item and (count := self._greeting(line)):
+            return count
         if ":" in text or text[:5].lower() == "this " or text[-1] == ")":
             return self._with_colon(index, line)
         return 0
@@ -177,15 +177,15 @@ class _BodyReader:
 
     def _short_line(self, index: int, line: Line) -> int:
         text = line.text
-        if taken := self._item(index, line):
-            return taken
-        if taken := self._leftover(index, line) or self._late_head(index, line):
-            return taken
+        if count := self._item(index, line):
+            return count
+        if count := self._leftover(index, line) or self._late_head(index, line):
+            return count
         if _RULE.fullmatch(text):
             self.flow.append(Start(place=line.place))
             return self._is("break")
-        if taken := self._lone_related(index, line) or self._lone_label(index, line):
-            return taken
+        if count := self._lone_related(index, line) or self._lone_label(index, line):
+            return count
         picture = None if ends_sentence(text) else picture_at(self.lines, index, self.labels, gapped=self.gapped)
         if picture and (picture.taken > 1 or ":" not in text):
             return self._picture(index, picture)
@@ -198,14 +198,14 @@ class _BodyReader:
         lead = split_lead(text) if ":" in text else None
         if lead is None:
             return False
-        known = self.labels.known_kind(lead.label) is not None or leads_to_related(lead)
-        return known or is_name(lead.label) or self._leads()[slug(lead.label)] > 1
+        is_certain = self.labels.known_kind(lead.label) is not None or leads_to_related(lead)
+        return is_certain or is_name(lead.label) or self._leads()[slug(lead.label)] > 1
 
     def _leads(self) -> Counter[str]:
         """How often each paragraph's opening words before a colon stand in the text."""
         if self._lead_counts is None:
-            found = (split_lead(line.text) for line in self.lines[self.start :] if ":" in line.text[:60])
-            self._lead_counts = Counter(slug(lead.label) for lead in found if lead)
+            leads = (split_lead(line.text) for line in self.lines[self.start :] if ":" in line.text[:60])
+            self._lead_counts = Counter(slug(lead.label) for lead in leads if lead)
         return self._lead_counts
 
     def _leftover(self, index: int, line: Line) -> int:
@@ -219,12 +219,12 @@ class _BodyReader:
             report.left_out(line.text, line.place, "beneath the story's end", "debris")
             return self._is("beneath the end mark")
         if opens_sponsor(line.text):
-            taken = sponsor_lines(lines, index, self._ends_sponsor, in_newsletter=self.newsletter)
-            return self._left_out(index, taken, "a sponsor's words, not the article", "sponsor")
-        if taken := contact_lines(lines, index):
-            return self._left_out(index, taken, "whom to ask, not the article", "press contact")
-        if index > self.start and self._is_headed() and (taken := tail_lines(lines, index, self.labels)):
-            return self._left_out(index, taken, "the card of another story", "cards of other stories")
+            count = sponsor_lines(lines, index, self._ends_sponsor, in_newsletter=self.newsletter)
+            return self._left_out(index, count, "a sponsor's words, not the article", "sponsor")
+        if count := contact_lines(lines, index):
+            return self._left_out(index, count, "whom to ask, not the article", "press contact")
+        if index > self.start and self._is_headed() and (count := tail_lines(lines, index, self.labels)):
+            return self._left_out(index, count, "the card of another story", "cards of other stories")
         if is_remark(line.text):
             return self._left_out(index, 1, "a remark on the draft, not the article", "remark of an editor")
         if is_boilerplate(line.text) or self._is_footer(index, line.text):
@@ -245,14 +245,14 @@ class _BodyReader:
         head = self.head.head
         return bool(head.published or head.updated or head.authors or head.extra)
 
-    def _left_out(self, index: int, taken: int, why: str, role: str) -> int:
-        for line in self.lines[index : index + taken]:
+    def _left_out(self, index: int, count: int, why: str, role: str) -> int:
+        for line in self.lines[index : index + count]:
             if is_boilerplate(line.text) and not opens_sponsor(line.text):
                 leftover(line, self.report)
             else:
                 rule = "leftover-widget" if is_boilerplate(line.text) else "debris"
                 self.report.left_out(line.text, line.place, why, rule)
-        return self._is(role, taken)
+        return self._is(role, count)
 
     def _ends_sponsor(self, index: int) -> bool:
         text = self.lines[index].text
@@ -265,9 +265,9 @@ class _BodyReader:
             return self._is("byline", self.head.meta(index))
         if text[-1] in ".:?!" or (head.published and head.updated):
             return 0
-        found = parse_timestamp(text, self.report.at) if any(map(str.isdigit, text)) else None
-        dated = found and (found.updated or found.relative or found.published)
-        if found and dated and self._stands_apart(index) and take_timestamp(head, line, found, self.report):
+        timestamp = parse_timestamp(text, self.report.at) if any(map(str.isdigit, text)) else None
+        dated = timestamp and (timestamp.updated or timestamp.relative or timestamp.published)
+        if timestamp and dated and self._stands_apart(index) and take_timestamp(head, line, timestamp, self.report):
             return self._is("timestamp")
         return 0
 
@@ -313,15 +313,15 @@ class _BodyReader:
             more.append("two headings and more stand further up")
         if line.text[-1] == "?" and self._asks_above():
             more.append("a question beneath another that is none")
-        judged = judge_heading(self.lines, index, self.labels, more, gapped=self.gapped, newsletter=self.newsletter)
-        if not judged.holds or not self.flow or index + 1 == len(self.lines):
+        judgement = judge_heading(self.lines, index, self.labels, more, gapped=self.gapped, newsletter=self.newsletter)
+        if not judgement.holds or not self.flow or index + 1 == len(self.lines):
             return 0
         if self._has_lone_labels() and may_be_label(line.text) and line.text.count(" ") < _LABEL_WORDS:
             self.flow.append(Start(axiom=Axiom(OTHER, line.text), place=line.place))
-            return self._is("label", why=f"{judged}; labels of this text stand alone on their lines")
+            return self._is("label", why=f"{judgement}; labels of this text stand alone on their lines")
         self._headings += 1
         self.flow.append(Start(heading=(Span(line.text),), place=line.place))
-        return self._is("heading", why=judged)
+        return self._is("heading", why=judgement)
 
     def _has_lone_labels(self) -> bool:
         """Whether two labels of the tables or more stand alone on their lines, without a colon."""
@@ -342,20 +342,20 @@ class _BodyReader:
         text = line.text
         if len(self.flow) > _MOST_GREETING or not ("word" in text or "min" in text):
             return 0
-        told = [(start, end) for start, end in sentences(text) if is_read_time(text[start:end].strip("()[] "))]
-        if not told:
+        read_times = [(start, end) for start, end in sentences(text) if is_read_time(text[start:end].strip("()[] "))]
+        if not read_times:
             return 0
-        for start, end in told:
+        for start, end in read_times:
             self.report.left_out(text[start:end], line.place, "how long the newsletter is", "leftover-widget")
-        kept = " ".join(text[start:end].strip() for start, end in sentences(text) if (start, end) not in told)
-        self._paragraph(line, kept)
+        rest = " ".join(text[start:end].strip() for start, end in sentences(text) if (start, end) not in read_times)
+        self._paragraph(line, rest)
         return self._is("greeting", why="its sentence on how long the newsletter is was left out")
 
     def _with_colon(self, index: int, line: Line) -> int:
         text = line.text
         lead = split_lead(text)
-        if lead and leads_to_related(lead) and (taken := self._related(index, line, lead)):
-            return self._is("related", taken)
+        if lead and leads_to_related(lead) and (count := self._related(index, line, lead)):
+            return self._is("related", count)
         if self._note(line):
             return self._is("note")
         kind = self.labels.known_kind(lead.label) if lead else None
@@ -398,15 +398,17 @@ class _BodyReader:
             return 0
         if index + 1 == len(self.lines) or text.endswith(":"):
             return 0
-        named = is_item(text)
-        if not named and not self._counts_on(text):
+        is_named = is_item(text)
+        if not is_named and not self._counts_on(text):
             return 0
         number = item_number(text)
         if number is None and (not self.last_item or ends_sentence(text)):
             return 0  # "Bonus: …" is an item among others only
         self.last_item = max(self.last_item, number or 1)
         self.flow.append(Start(heading=(Span(text),), place=line.place))
-        return self._is("item of a newsletter", why="its own words" if named else "it counts on from the item before")
+        return self._is(
+            "item of a newsletter", why="its own words" if is_named else "it counts on from the item before"
+        )
 
     def _starts_item(self, line: Line) -> bool:
         """Whether a line among bullets is the next item's heading."""
@@ -419,18 +421,18 @@ class _BodyReader:
         )
 
     def _table(self, index: int) -> int:
-        table, taken = table_at(self.lines, index)
-        return self._block("table", table, index, taken)
+        table, count = table_at(self.lines, index)
+        return self._block("table", table, index, count)
 
     def _quote(self, index: int) -> int:
-        quote, taken = quote_at(self.lines, index)
-        return self._block("quote", quote, index, taken)
+        quote, count = quote_at(self.lines, index)
+        return self._block("quote", quote, index, count)
 
-    def _block(self, role: str, block: Block | None, index: int, taken: int) -> int:
+    def _block(self, role: str, block: Block | None, index: int, count: int) -> int:
         if block:
             self.report.place(block, self.lines[index].place)
             self.flow.append(block)
-        return self._is(role, taken)
+        return self._is(role, count)
 
     def _picture(self, index: int, picture: Picture) -> int:
         self.report.place(picture.image, self.lines[index].place)
@@ -440,7 +442,7 @@ class _BodyReader:
 
     def _related(self, index: int, line: Line, lead: Lead) -> int:
         """The related stories that a line leads to: they are no part of the body."""
-        links, taken = related_at(self.lines, index, lead, self.labels)
+        links, count = related_at(self.lines, index, lead, self.labels)
         if links:
             several = "the lead-in to related stories" if len(links) > 1 else "the lead-in to a related story"
             self.report.read_as(line.text[: lead.start].rstrip(), line.place, several)
@@ -449,4 +451,4 @@ class _BodyReader:
                 self.report.read_as(f"{number}.", place, "the number of a related story")
             self.related.append(related)
             self.report.place(related, place)
-        return taken
+        return count

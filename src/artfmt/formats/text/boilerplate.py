@@ -95,8 +95,8 @@ def _tells_contact(line: Line, above: Sequence[Line]) -> bool:
         return False
     if _REACHED.search(text):
         return not (ends_sentence(text) and text.count(" ") > 8)
-    reached = any(_REACHED.search(each.text) for each in above)
-    return not line.gap and not reached and not ends_sentence(text) and text.count(" ") < 8
+    is_reached = any(_REACHED.search(line_above.text) for line_above in above)
+    return not line.gap and not is_reached and not ends_sentence(text) and text.count(" ") < 8
 
 
 def sponsor_lines(lines: Sequence[Line], index: int, ends: Callable[[int], bool], *, in_newsletter: bool) -> int:

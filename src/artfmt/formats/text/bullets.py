@@ -40,9 +40,9 @@ def parse_bullet(text: str) -> Bullet | None:
     level = _LEVEL_OF.get(mark)
     if level is not None:
         end = 2 if text[1:2] == _VARIATION else 1
-        spaced = text[end : end + 1].isspace()
-        if len(text) > end and (spaced or mark not in _NEEDS_SPACE):
-            return Bullet(None, level, end + 1 if spaced else end)
+        has_space = text[end : end + 1].isspace()
+        if len(text) > end and (has_space or mark not in _NEEDS_SPACE):
+            return Bullet(None, level, end + 1 if has_space else end)
         return None
     number = _NUMBER.match(text)
     # "01." is no number of a list: counting anew would change it.
@@ -130,6 +130,6 @@ def _list(level: _Level, place: Callable[[Part, Place], None]) -> List:
         item = ListItem((Span(" ".join(words)),), _list(sublists[0], place) if sublists else None)
         place(item, line.place)
         items.append(item)
-    made = List(tuple(items), level.ordered)
-    place(made, level.items[0][0].place)
-    return made
+    whole = List(tuple(items), level.ordered)
+    place(whole, level.items[0][0].place)
+    return whole

@@ -51,10 +51,10 @@ def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -
     if signature is None:
         return _take_role(head, line, report)
     authors = signature.authors
-    found = parse_timestamp(signature.date, report.at) if signature.date else None
+    timestamp = parse_timestamp(signature.date, report.at) if signature.date else None
     if authors and not _agrees(head, lines, index, authors, alone=alone):
         return ""
-    if found and not take_timestamp(head, line, found, report):
+    if timestamp and not take_timestamp(head, line, timestamp, report):
         return ""
     if signature.section and not head.section:
         head.section = signature.section
@@ -87,8 +87,8 @@ def _stands_in_a_row(head: Head, lines: Sequence[Line], index: int) -> bool:
     names = {author.name for author in head.authors}
     line, above = lines[index], lines[index - 1]
     dated = index + 1 < len(lines) and parse_timestamp(lines[index + 1].text) is not None
-    placed = head.headline is not None or dated
-    return placed and head.lone_author is above and not line.gap and line.text not in names
+    is_placed = head.headline is not None or dated
+    return is_placed and head.lone_author is above and not line.gap and line.text not in names
 
 
 def _agrees(head: Head, lines: Sequence[Line], index: int, authors: tuple[Author, ...], *, alone: bool) -> bool:
@@ -110,24 +110,24 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
 
 
 def _take(head: Head, line: Line, authors: tuple[Author, ...], report: Report, *, alone: bool, goes_on: bool) -> str:
-    known = {author.name for author in head.authors}
-    if goes_on and not known.intersection(author.name for author in authors):
+    names_before = {author.name for author in head.authors}
+    if goes_on and not names_before.intersection(author.name for author in authors):
         head.authors = (*head.authors, *authors)
-    elif known and not known.intersection(author.name for author in authors):
+    elif names_before and not names_before.intersection(author.name for author in authors):
         assert head.lone_author
         report.left_out(head.lone_author.text, head.lone_author.place, "a name above the byline", "debris")
         for role in filter(None, (author.role for author in head.authors)):
             report.left_out(role, head.lone_author.place, "what a name above the byline is", "debris")
         head.authors = authors
-    elif known:
+    elif names_before:
         if not any(author.role for author in head.authors) and len(authors) >= len(head.authors):
             head.authors = authors
     else:
         head.authors = authors
     head.lone_author = line if alone else None
     head.lone_is_above = head.headline is None
-    if known or line.text != authors[0].name:
-        report.read_as(line.text, line.place, "the byline again" if known else "the byline")
+    if names_before or line.text != authors[0].name:
+        report.read_as(line.text, line.place, "the byline again" if names_before else "the byline")
     for author in head.authors:
         report.place(author, line.place)
     return "byline"
@@ -136,8 +136,8 @@ def _take(head: Head, line: Line, authors: tuple[Author, ...], report: Report, *
 def _signature(head: Head, lines: Sequence[Line], index: int, report: Report) -> tuple[DatedByline | None, bool]:
     """Whom a line names, with what it says beside that, and whether it is a name and nothing else."""
     text = lines[index].text
-    if found := parse_dated_byline(text):
-        return found, False
+    if dated_byline := parse_dated_byline(text):
+        return dated_byline, False
     if authors := parse_byline(text):
         return DatedByline(authors), False
     if (
@@ -164,8 +164,8 @@ def _stands_by_date(head: Head, lines: Sequence[Line], index: int) -> bool:
 def _is_told_of(lines: Sequence[Line], index: int) -> bool:
     """Whether the first paragraphs tell of what a line names, as none tells of its author, but by "I'm Ida Brandt"."""
     prose = [line.text for line in lines[index + 1 : index + 1 + _LEDE_REACH] if is_prose(line.text)][:_LEDE_LINES]
-    named = re.compile(rf"(?<!I'm )(?<!I’m )(?<!I am )(?<!\w){re.escape(lines[index].text)}(?!\w)")
-    return any(map(named.search, prose))
+    name = re.compile(rf"(?<!I'm )(?<!I’m )(?<!I am )(?<!\w){re.escape(lines[index].text)}(?!\w)")
+    return any(map(name.search, prose))
 
 
 def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> bool:
@@ -179,9 +179,9 @@ def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report
 
 def _is_alt_text(lines: Sequence[Line], index: int, report: Report) -> bool:
     """Whether a name is the alt text of the picture beneath, whose caption names the same person."""
-    found = picture_at(lines, index, report.labels)
+    picture = picture_at(lines, index, report.labels)
     words = word_set(lines[index].text)
-    return found is not None and bool(words & word_set(plain_text(found.image.caption)))
+    return picture is not None and bool(words & word_set(plain_text(picture.image.caption)))
 
 
 def _take_role(head: Head, line: Line, report: Report) -> str:
@@ -189,8 +189,8 @@ def _take_role(head: Head, line: Line, report: Report) -> str:
     text, _, date = line.text.partition(" · ")
     if not head.authors or head.authors[-1].role or not is_role(text):
         return ""
-    found = parse_timestamp(date, report.at) if date else None
-    if date and not (found and take_timestamp(head, line, found, report)):
+    timestamp = parse_timestamp(date, report.at) if date else None
+    if date and not (timestamp and take_timestamp(head, line, timestamp, report)):
         return ""
     *others, last = head.authors
     head.authors = (*others, replace(last, role=text))

@@ -29,15 +29,15 @@ _LEAST = 2
 
 def take_fields(head: Head, lines: Sequence[Line], report: Report) -> int:
     """Take the fields that stand above a text, the headline among them; how many lines that is, 0 where none stand."""
-    found = [named for line in lines[:_NEAR_TOP] if (named := _field(line.text))]
-    names = [name for name, _ in found]
+    fields = [field for line in lines[:_NEAR_TOP] if (field := _field(line.text))]
+    names = [name for name, _ in fields]
     index = _first_field(lines)
-    if "headline" not in names or index is None or (len(found) < _LEAST and not _HED.match(lines[index].text)):
+    if "headline" not in names or index is None or (len(fields) < _LEAST and not _HED.match(lines[index].text)):
         return 0
     leave_out_run(lines[:index], "above the draft", report)
     pictured: dict[str, str] = {}
-    while index < len(lines) and (named := _field(lines[index].text)):
-        name, value = named
+    while index < len(lines) and (field := _field(lines[index].text)):
+        name, value = field
         if name == "body" and value:
             break
         _take(head, lines[index], name, value, pictured, report)
@@ -63,8 +63,8 @@ def _first_field(lines: Sequence[Line]) -> int | None:
 
 def body_of(line: Line) -> str:
     """What stands on the line of the field that holds the text: "" for any other line."""
-    named = _field(line.text)
-    return named[1] if named and named[0] == "body" else ""
+    field = _field(line.text)
+    return field[1] if field and field[0] == "body" else ""
 
 
 def _field(text: str) -> tuple[str, str] | None:
@@ -78,15 +78,15 @@ def _field(text: str) -> tuple[str, str] | None:
 
 
 def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str], report: Report) -> None:
-    taken = bool(value)
+    is_taken = bool(value)
     if not value or name == "" or (name in ("headline", "deck", "section") and getattr(head, name)):
-        taken = False
+        is_taken = False
     elif name in ("headline", "deck", "section"):
         setattr(head, name, value)
         report.place_field(f"/{name}", line.place)
     elif name == "url":
         head.url = safe_address(value)
-        taken = head.url is not None
+        is_taken = head.url is not None
     elif name == "tags":
         head.tags = tuple(filter(None, map(str.strip, value.split(","))))
     elif name == "authors":
@@ -94,13 +94,13 @@ def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str
         for author in head.authors:
             report.place(author, line.place)
     elif name in ("published", "updated"):
-        found = parse_timestamp(f"Updated {value}" if name == "updated" else value, report.at)
-        taken = found is not None and take_timestamp(head, line, found, report)
+        timestamp = parse_timestamp(f"Updated {value}" if name == "updated" else value, report.at)
+        is_taken = timestamp is not None and take_timestamp(head, line, timestamp, report)
     elif name in ("caption", "credit", "alt"):
         pictured[name] = value
-    if taken and name in ("published", "updated"):
+    if is_taken and name in ("published", "updated"):
         return  # told as a timestamp
-    if taken:
+    if is_taken:
         report.read_as(line.text, line.place, name)
     else:
         report.left_out(line.text, line.place, "a field of the draft, no part of the article", "debris")

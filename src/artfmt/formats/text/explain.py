@@ -23,7 +23,7 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
     trace = Trace(remembers=True)
     for story in stories(source, report, trace):
         article_of(story, report, trace)
-    for decision in sorted(trace.decisions, key=lambda each: _number(each.lines[0])):
+    for decision in sorted(trace.decisions, key=lambda line_decision: _number(line_decision.lines[0])):
         for line in decision.lines:
             words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
             yield f"{source.name}:{_number(line)}: {decision.role} ({decision.why}): {words}"

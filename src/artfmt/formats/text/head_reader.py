@@ -59,11 +59,11 @@ class HeadReader:
         *,
         newsletter: bool,
         start: int | None = None,
-        found: HeadlineChoice | None = None,
+        choice: HeadlineChoice | None = None,
     ) -> None:
         self.lines = lines
         self._start = start
-        self._found = found
+        self._found = choice
         self.report = report
         self.trace = trace
         self._newsletter = newsletter
@@ -75,22 +75,22 @@ class HeadReader:
         """Read all lines before the first of the body."""
         lines, head = self.lines, self.head
         index = take_fields(head, lines, self.report)
-        found, at = None, -1
+        choice, at = None, -1
         if index:
-            self._tell(0, "fields of a draft", taken=index)
+            self._tell(0, "fields of a draft", count=index)
             self._begin_body(index)
         else:
-            found = self._found or find_headline(lines, self.report.labels, newsletter=self._newsletter)
-            at = found.line if found else self._first_words()
+            choice = self._found or find_headline(lines, self.report.labels, newsletter=self._newsletter)
+            at = choice.line if choice else self._first_words()
         if self._start is not None:
             index = self._menus(at)
         while index < len(lines):
-            taken = self._headline(index, found) if index == at else self.meta(index) or self._contact(index)
-            if not taken:
-                taken = self._before(index, at) if index < at else self._beneath(index)
-            if not taken:
+            count = self._headline(index, choice) if index == at else self.meta(index) or self._contact(index)
+            if not count:
+                count = self._before(index, at) if index < at else self._beneath(index)
+            if not count:
                 break
-            index += taken
+            index += count
         head.end = index
 
     def _begin_body(self, index: int) -> None:
@@ -128,10 +128,10 @@ class HeadReader:
         if is_weekday(line.text):
             report.left_out(line.text, line.place, "the day of the week beside the date")
             return self._tell(index, "day of the week")
-        if not parse_dated_byline(line.text) and (found := parse_timestamp(line.text, report.at)):
-            if names_section_alone(found):
+        if not parse_dated_byline(line.text) and (timestamp := parse_timestamp(line.text, report.at)):
+            if names_section_alone(timestamp):
                 return self._tell(index, take_section(head, line, report))
-            return self._tell(index, "timestamp") if take_timestamp(head, line, found, report) else 0
+            return self._tell(index, "timestamp") if take_timestamp(head, line, timestamp, report) else 0
         if role := take_byline(head, self.lines, index, report):
             return self._tell(index, role)
         if looks_dated(line.text) and head.headline is not None:
@@ -140,34 +140,34 @@ class HeadReader:
             return self._tell(index, "no date that can be read")
         return 0
 
-    def _tell(self, index: int, role: str, why: object = "by its shape", taken: int = 1) -> int:
+    def _tell(self, index: int, role: str, why: object = "by its shape", count: int = 1) -> int:
         if self.trace.remembers:
-            self.trace.tell(self.lines[index : index + taken], role, why)
-        return taken
+            self.trace.tell(self.lines[index : index + count], role, why)
+        return count
 
     def _contact(self, index: int) -> int:
         """The press contact above a release."""
-        taken = contact_lines(self.lines, index)
-        for line in self.lines[index : index + taken]:
+        count = contact_lines(self.lines, index)
+        for line in self.lines[index : index + count]:
             self.report.left_out(line.text, line.place, "whom to ask, not the article", "debris")
-        return self._tell(index, "press contact", taken=taken) if taken else 0
+        return self._tell(index, "press contact", count=count) if count else 0
 
-    def _headline(self, index: int, found: HeadlineChoice | None) -> int:
+    def _headline(self, index: int, choice: HeadlineChoice | None) -> int:
         line, head, report = self.lines[index], self.head, self.report
         words = line.text
         bullet = parse_bullet(words)
         head.headline = words[bullet.start :].lstrip() if bullet and bullet.number is None else words
         report.place_field("/headline", line.place)
-        rival = self.lines[found.rival] if found and found.rival is not None else None
+        rival = self.lines[choice.rival] if choice and choice.rival is not None else None
         doubt = None
-        if found is None or not found.judgement.holds or len(words) > LONGEST_HEADLINE:
+        if choice is None or not choice.judgement.holds or len(words) > LONGEST_HEADLINE:
             doubt = "no line above the body reads like a headline: put one on the first line"
         elif rival is not None:
             doubt = f'the other line that it could be is line {_number(rival)}, "{_short(rival.text)}"'
         if doubt:
             message = f'took "{_short(words)}" for the headline; {doubt}'
             report.notice("headline-guessed", Severity.SUGGESTION, message, line.place)
-        return self._tell(index, "headline", found.judgement if found else f"{HEADLINE.role}: the first line of all")
+        return self._tell(index, "headline", choice.judgement if choice else f"{HEADLINE.role}: the first line of all")
 
     def _before(self, index: int, at: int) -> int:
         """A line above the headline that nothing else is: a note, the picture's, the section's name, or a leftover."""
@@ -178,10 +178,10 @@ class HeadReader:
         if line.text == self.lines[at].text:
             self.report.read_as(line.text, line.place, "the headline")
             return self._tell(index, "headline, once more")
-        if taken := self._picture(index, least=at):
-            return taken
-        named = is_desk_name(line.text) or self._is_kicker(line.text, self.lines[at].text)
-        if self._is_right_above(index, at) and named and not self._is_outlet(line.text):
+        if count := self._picture(index, least=at):
+            return count
+        is_desk = is_desk_name(line.text) or self._is_kicker(line.text, self.lines[at].text)
+        if self._is_right_above(index, at) and is_desk and not self._is_outlet(line.text):
             role = take_section(self.head, line, self.report)
             return self._tell(index, role, "a short name right above the headline")
         if is_outlet_line(line.text) and not self.head.section and " · " in line.text:
@@ -220,11 +220,11 @@ class HeadReader:
         if line.text == self.head.headline:
             self.report.read_as(line.text, line.place, "the headline again")
             return self._tell(index, "headline, once more")
-        if taken := self._outlet(index) or self._avatar(index) or self._deck(index):
-            return taken
-        if taken := self._picture(index):
+        if count := self._outlet(index) or self._avatar(index) or self._deck(index):
+            return count
+        if count := self._picture(index):
             self._below_picture = True
-            return taken
+            return count
         return self._passed_over(index)
 
     def _outlet(self, index: int) -> int:
@@ -331,8 +331,8 @@ class HeadReader:
 
     def _prose_after(self, index: int) -> bool:
         """Whether a paragraph that can be the lede stands beneath the picture at ``index``, and what belongs to it."""
-        found = picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
-        after = index + found.taken if found else index
+        picture = picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
+        after = index + picture.taken if picture else index
         while after < len(self.lines) and (is_meta(self.lines[after].text) or is_name(self.lines[after].text)):
             after += 1
         if after == len(self.lines) or opens_body(self.lines[after].text, self.report.labels):
@@ -342,13 +342,13 @@ class HeadReader:
     def _picture(self, index: int, least: int | None = None) -> int:
         if self.head.image:
             return 0
-        found = picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
-        if not found or (least is not None and index + found.taken > least):
+        picture = picture_at(self.lines, index, self.report.labels, before_lede=True, gapped=self._gapped)
+        if not picture or (least is not None and index + picture.taken > least):
             return 0
-        self.head.image = found.image
-        self.report.place(found.image, self.lines[index].place)
-        tell_picture(self.lines[index : index + found.taken], self.report)
-        return self._tell(index, "lead image", found.why, found.taken)
+        self.head.image = picture.image
+        self.report.place(picture.image, self.lines[index].place)
+        tell_picture(self.lines[index : index + picture.taken], self.report)
+        return self._tell(index, "lead image", picture.why, picture.taken)
 
 
 def _number(line: Line) -> int:

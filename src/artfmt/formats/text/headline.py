@@ -69,11 +69,11 @@ class HeadlineChoice(NamedTuple):
 def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = False) -> HeadlineChoice | None:
     """The headline among the lines above the first that can only be the body's; None where no line could be it."""
     end = _end_of_head(lines, labels, newsletter=newsletter)
-    told = {at for index in range(end) for at in range(index, index + contact_lines(lines, index))}
+    contacts = {at for index in range(end) for at in range(index, index + contact_lines(lines, index))}
     candidates = [
         index
         for index in range(end)
-        if index not in told and not lines[index].row and may_be_headline(lines[index].text)
+        if index not in contacts and not lines[index].row and may_be_headline(lines[index].text)
     ]
     if not candidates:
         return None
@@ -81,18 +81,18 @@ def find_headline(lines: Sequence[Line], labels: Labels, *, newsletter: bool = F
         del candidates[0]
     context = _context(lines, end, newsletter=newsletter)
     more = _first_features(lines, candidates, newsletter=newsletter)
-    judged = [
+    judgements = [
         (judge(HEADLINE, (*_features(lines, index, context), *more.get(index, ()))), index) for index in candidates
     ]
-    return best_of(judged, lines)
+    return best_of(judgements, lines)
 
 
-def best_of(judged: list[tuple[Judgement, int]], lines: Sequence[Line]) -> HeadlineChoice:
+def best_of(judgements: list[tuple[Judgement, int]], lines: Sequence[Line]) -> HeadlineChoice:
     """The line whose judgement is best, the first of several, and the next best where that is nearly as good."""
-    best, place = max(judged, key=lambda each: (each[0].total, -each[1]))
+    best, place = max(judgements, key=lambda pair: (pair[0].total, -pair[1]))
     rivals = (
         (judgement.total, -index)
-        for judgement, index in judged
+        for judgement, index in judgements
         if judgement.total > best.total - 1 and lines[index].text != lines[place].text
     )
     rival = max(rivals, default=None)
@@ -150,8 +150,8 @@ def _names_other(text: str, *, newsletter: bool) -> bool:
 
 def _names_office(text: str) -> bool:
     """Whether a line is the name of a town or an office, as releases have it above: "City of Bexley Falls"."""
-    found = _OFFICE.match(text)
-    words = text[found.end() - 1 :].split() if found else []
+    match = _OFFICE.match(text)
+    words = text[match.end() - 1 :].split() if match else []
     names = [word for word in words if word not in _SMALL_WORDS]
     return 0 < len(names) <= _MOST_OFFICE_WORDS and all(word[0].isupper() for word in names)
 
@@ -290,10 +290,10 @@ def _share(text: str, context: _Context) -> float:
 
 
 def _shared_features(words: set[str], lede: set[str]) -> Iterator[str]:
-    shared = len(words & lede) / len(words) if len(words) > 2 else 0
-    if shared >= 0.5:
+    share = len(words & lede) / len(words) if len(words) > 2 else 0
+    if share >= 0.5:
         yield "the lede has half of its words"
-    elif shared >= 0.25:
+    elif share >= 0.25:
         yield "the lede has some of its words"
 
 

@@ -56,8 +56,8 @@ def picture_at(
     credit = _credit_from(lines, index, labels)
     if credit is None:
         return None
-    found = _picture(lines, index, credit, labels, before_lede=before_lede, gapped=gapped)
-    return found._replace(image=replace(found.image, src=credit.src)) if found and credit.src else found
+    picture = _picture(lines, index, credit, labels, before_lede=before_lede, gapped=gapped)
+    return picture._replace(image=replace(picture.image, src=credit.src)) if picture and credit.src else picture
 
 
 def _picture(
@@ -66,33 +66,33 @@ def _picture(
     above, at, start, _ = credit
     text = lines[at].text
     caption, owner = text[:start].rstrip(), text[start:]
-    taken = at - index + 1
+    count = at - index + 1
     if not above:
         beneath_credit = lines[at + 1].text if at + 1 < len(lines) else ""
         if not caption and (lead := _CAPTION_LEAD.match(beneath_credit)):
-            told = Image(caption=_spans(beneath_credit[lead.end() :]), credit=_spans(owner))
-            return Picture(told, taken + 1, "a credit, and beneath it what says that it is the caption")
-        return Picture(Image(caption=_spans(caption), credit=_spans(owner)), taken, "a credit")
+            image = Image(caption=_spans(beneath_credit[lead.end() :]), credit=_spans(owner))
+            return Picture(image, count + 1, "a credit, and beneath it what says that it is the caption")
+        return Picture(Image(caption=_spans(caption), credit=_spans(owner)), count, "a credit")
     *alts, last = above
-    asked = last.text.endswith("?") and owner.startswith(_OF_CHART)
-    if caption or asked or not ends_sentence(last.text) or names_picture(last.text):
+    is_question = last.text.endswith("?") and owner.startswith(_OF_CHART)
+    if caption or is_question or not ends_sentence(last.text) or names_picture(last.text):
         if alts:
             return None
-        judged = judge(ALT, _alt_features(last.text, caption, has_credit=True))
-        if not judged.holds:
+        judgement = judge(ALT, _alt_features(last.text, caption, has_credit=True))
+        if not judgement.holds:
             return None
-        return Picture(Image(None, last.text, _spans(caption), _spans(owner)), taken, str(judged))
+        return Picture(Image(None, last.text, _spans(caption), _spans(owner)), count, str(judgement))
     beneath = next((line for line in lines[at + 1 : at + 2] if not opens_body(line.text, labels)), None)
     adjoins = gapped and not lines[at].gap
-    judged = judge(CAPTION, _caption_features(last.text, adjoins, before_lede, beneath, has_alt=bool(alts)))
+    judgement = judge(CAPTION, _caption_features(last.text, adjoins, before_lede, beneath, has_alt=bool(alts)))
     if alts:
         alt = judge(ALT, _alt_features(alts[0].text, last.text, has_credit=False))
-        if not alt.holds and not (judged.holds and not ends_sentence(alts[0].text)):
+        if not alt.holds and not (judgement.holds and not ends_sentence(alts[0].text)):
             return None
-        return Picture(Image(None, alts[0].text, _spans(last.text), _spans(owner)), taken, f"{alt}; {judged}")
-    if not judged.holds:
+        return Picture(Image(None, alts[0].text, _spans(last.text), _spans(owner)), count, f"{alt}; {judgement}")
+    if not judgement.holds:
         return None
-    return Picture(Image(caption=_spans(last.text), credit=_spans(owner)), taken, str(judged))
+    return Picture(Image(caption=_spans(last.text), credit=_spans(owner)), count, str(judgement))
 
 
 class _Credit(NamedTuple):

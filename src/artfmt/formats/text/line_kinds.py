@@ -115,8 +115,8 @@ def is_meta(text: str) -> bool:
 
 def wire_date(text: str) -> str | None:
     """The day that a wire story's first paragraph names in full before its dash: "PARIS, May 3, 2031 — Text"."""
-    found = _WIRE_DATE.match(text)
-    timestamp = parse_timestamp(found["date"] or found["first"]) if found else None
+    match = _WIRE_DATE.match(text)
+    timestamp = parse_timestamp(match["date"] or match["first"]) if match else None
     return timestamp.published if timestamp else None
 
 

@@ -52,7 +52,7 @@ def split_lines(text: str) -> list[Line]:
             gap = True
             continue
         cells: tuple[str, ...] = ()
-        quoted = _indent(words[1:]) if words[0] == ">" else 0
+        indent_within = _indent(words[1:]) if words[0] == ">" else 0
         if "\t" in words:
             cells = tuple(_FOLD.sub(" ", cell).strip() for cell in words.split("\t"))
             words = " ".join(filter(None, cells))
@@ -63,9 +63,19 @@ def split_lines(text: str) -> list[Line]:
             row = _is_row(words)
             words = _FOLD.sub(" ", words)
         if raw[0] > " ":
-            add(Line(number, 0, words, gap, cells, quoted, row))
+            add(Line(number, 0, words, gap, cells, indent_within, row))
         else:
-            add(Line(Location(number, len(raw) - len(raw.lstrip()) + 1), _indent(raw), words, gap, cells, quoted, row))
+            add(
+                Line(
+                    Location(number, len(raw) - len(raw.lstrip()) + 1),
+                    _indent(raw),
+                    words,
+                    gap,
+                    cells,
+                    indent_within,
+                    row,
+                )
+            )
         gap = row = False
     return lines
 
@@ -91,14 +101,14 @@ def _with_marks(lines: list[Line]) -> list[Line]:
     """The lines, each bullet that stands alone put before the words on the next line."""
     if not any(line.text in LONE_MARKS for line in lines):
         return lines
-    joined: list[Line] = []
+    lines_joined: list[Line] = []
     for line in lines:
-        before = joined[-1] if joined else None
+        before = lines_joined[-1] if lines_joined else None
         if before and before.text in LONE_MARKS and line.text not in LONE_MARKS and not line.gap:
-            joined[-1] = before._replace(text=f"{before.text} {line.text}")
+            lines_joined[-1] = before._replace(text=f"{before.text} {line.text}")
         else:
-            joined.append(line)
-    return joined
+            lines_joined.append(line)
+    return lines_joined
 
 
 def _indent(raw: str) -> int:
@@ -119,10 +129,10 @@ def _unwrap(lines: list[Line], labels: Labels) -> list[Line]:
     if not _NARROWEST_WRAP <= margin <= _WIDEST_WRAP:
         return lines
     joins = [_continues(before, line, margin, labels) for before, line in pairwise(lines)]
-    broken = [join and _breaks_off(before, line) for join, (before, line) in zip(joins, pairwise(lines), strict=True)]
-    if not any(broken) or sum(broken) * 3 < sum(joins):
+    breaks = [join and _breaks_off(before, line) for join, (before, line) in zip(joins, pairwise(lines), strict=True)]
+    if not any(breaks) or sum(breaks) * 3 < sum(joins):
         return lines
-    return _joined(lines, joins if any(line.gap for line in lines) else broken)
+    return _joined(lines, joins if any(line.gap for line in lines) else breaks)
 
 
 def _is_item(line: Line) -> bool:

@@ -112,16 +112,16 @@ def _end_of_mark(lines: Sequence[Line], index: int) -> int:
 def _headers_from(lines: Sequence[Line], start: int) -> int:
     """Where the headers that start at a line end; 0 where fewer than two stand there."""
     index = start
-    found = 0
+    count = 0
     while index < len(lines):
         text = lines[index].text.lstrip("> ")
-        goes_on = found > 0 and not lines[index].gap
+        goes_on = count > 0 and not lines[index].gap
         if _HEADER.match(text) and (goes_on or _opens_headers(text)):
-            found += 1
-        elif not (found and not lines[index].gap and len(text) <= _LONGEST_HEADER and _CONTINUED.fullmatch(text)):
+            count += 1
+        elif not (count and not lines[index].gap and len(text) <= _LONGEST_HEADER and _CONTINUED.fullmatch(text)):
             break
         index += 1
-    return index if found >= 2 else 0
+    return index if count >= 2 else 0
 
 
 def _signs_off(lines: Sequence[Line], index: int) -> bool:
@@ -146,8 +146,8 @@ def _without_signature(lines: list[Line], report: Report, is_mail: bool) -> list
         if is_mail and _signs_off(lines, index):
             end = index
             break
-        sent = _SENT_FROM.fullmatch(text) and not text.endswith(".") and (is_mail or index + 1 == len(lines))
-        if sent or (is_mail and text == _SIGNATURE):
+        is_sent_from = _SENT_FROM.fullmatch(text) and not text.endswith(".") and (is_mail or index + 1 == len(lines))
+        if is_sent_from or (is_mail and text == _SIGNATURE):
             end = index
             break
     if end < len(lines):

@@ -42,16 +42,16 @@ def judge_newsletter(lines: Sequence[Line]) -> Kind:
 
 def _counts_up(lines: Sequence[Line]) -> bool:
     """Whether lines "1. …", "2. …" stand apart from each other with text between, as items do and lists do not."""
-    expected = 1
+    next_number = 1
     for line, beneath in pairwise(lines):
         text = line.text
         if not _MAY_BE_NUMBERED.match(text):
             continue
-        if len(text) > _LONGEST_LINE or ends_sentence(text.rstrip("?")) or item_number(text) != expected:
+        if len(text) > _LONGEST_LINE or ends_sentence(text.rstrip("?")) or item_number(text) != next_number:
             continue
-        if item_number(beneath.text) != expected + 1:
-            expected += 1
-            if expected > 2:
+        if item_number(beneath.text) != next_number + 1:
+            next_number += 1
+            if next_number > 2:
                 return True
     return False
 
@@ -70,10 +70,10 @@ def _features(lines: Sequence[Line], *, counts: bool) -> Iterator[str]:
         yield "says how long it is"
     if any(opens_sponsor(line.text) for line in lines):
         yield "a sponsor's block"
-    told = "\n".join(text for text in short if is_boilerplate(text) or len(text) <= _LONGEST_BUTTON)
-    if _MAILED.search(told):
+    short_lines = "\n".join(text for text in short if is_boilerplate(text) or len(text) <= _LONGEST_BUTTON)
+    if _MAILED.search(short_lines):
         yield "lines that a mailing has"
-    elif _SIGN_UP.search(told):
+    elif _SIGN_UP.search(short_lines):
         yield "a sign-up line"
     if any(_GREETING.match(line.text) for line in lines[1:_NEAR_TOP]):
         yield "greets its readers"

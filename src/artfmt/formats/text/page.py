@@ -114,15 +114,15 @@ def story_region(lines: Sequence[Line], labels: Labels) -> Region | None:
 
 def _reached(runs: Sequence[tuple[float, int, int]], lines: Sequence[Line], heaviest: int, step: int) -> int:
     """The farthest run that weighs enough beside the heaviest one, up to where a timestamp or byline parts two."""
-    found = place = heaviest
+    farthest = place = heaviest
     while 0 <= place + step < len(runs):
         above, beneath = sorted((place, place + step))
         if any(is_dated_or_signed(line.text) for line in lines[runs[above][2] : runs[beneath][1]]):
             break
         place += step
         if runs[place][0] >= _ENOUGH * runs[heaviest][0]:
-            found = place
-    return found
+            farthest = place
+    return farthest
 
 
 def _runs(weights: Sequence[float]) -> list[tuple[float, int, int]]:
@@ -148,19 +148,19 @@ def _has_menu(lines: Sequence[Line]) -> bool:
         return True
     if any(is_dated_or_signed(line.text) for line in lines[:_HEAD_LINES]):
         return False  # a head, and no menu above it
-    run = known = valued = 0
+    run = pages = valued = 0
     prose = False
     for line in lines[:_NEAR_TOP]:
         if _is_menu_line(line):
             run += 1
-            known += _names_page(line.text)
+            pages += _names_page(line.text)
             valued += any(map(str.isdigit, line.text))
-        if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE) and known * _ONE_IN >= run:
+        if run >= (_LEAST_BENEATH_PROSE if prose else _LEAST_ABOVE_PROSE) and pages * _ONE_IN >= run:
             return True
         if run >= _LONG_MENU and not prose and valued * _ONE_IN_A_LIST < run:
             return True  # longer than a list above all prose, and hardly a number in it
         if ends_sentence(line.text) and not (run and _CONSENT.search(line.text, 0, _LONG)):
-            run = known = valued = 0
+            run = pages = valued = 0
             prose = prose or is_prose(line.text)
     return False
 
@@ -211,8 +211,8 @@ def _length(text: str) -> int:
 def find_page_headline(lines: Sequence[Line], region: Region) -> HeadlineChoice | None:
     """The headline of a page's story, among the lines above it and its first ones; None where none could be it."""
     candidates = headline_candidates(lines, region)
-    judged = [(judge(PAGE_HEADLINE, features), index) for index, features in candidates]
-    return best_of(judged, lines) if judged else None
+    judgements = [(judge(PAGE_HEADLINE, features), index) for index, features in candidates]
+    return best_of(judgements, lines) if judgements else None
 
 
 def headline_candidates(lines: Sequence[Line], region: Region) -> list[tuple[int, tuple[str, ...]]]:

@@ -74,12 +74,12 @@ class StoryLines(NamedTuple):
 
 def stories(source: Source, report: Report, trace: Trace) -> list[StoryLines]:
     """The lines of each story that a text holds. Raises ReadError where it holds none."""
-    text, guessed = source.lenient_text
-    if guessed:
+    text, encoding = source.lenient_text
+    if encoding:
         report.notice(
             "encoding-guessed",
             Severity.WARNING,
-            f"is not UTF-8 text; it was read as {guessed}: save it as UTF-8",
+            f"is not UTF-8 text; it was read as {encoding}: save it as UTF-8",
         )
     lines = prepared(split_lines(clean(text)), report)
     if not lines:
@@ -90,10 +90,10 @@ def stories(source: Source, report: Report, trace: Trace) -> list[StoryLines]:
         leave_out_run(lines[region.end :], "beneath the story, on a page that was copied whole", report)
         trace.tell(lines[: region.begin], "leftover", "above the story, on a page that was copied whole")
         trace.tell(lines[region.end :], "leftover", "beneath the story, on a page that was copied whole")
-        found = find_page_headline(lines, region)
-        within = found.shifted(-region.begin) if found else None
+        choice = find_page_headline(lines, region)
+        within = choice.shifted(-region.begin) if choice else None
         return [StoryLines(lines[region.begin : region.end], region.start - region.begin, within)]
-    return [StoryLines(each) for each in stories_of(lines, report.labels, trace)]
+    return [StoryLines(part) for part in stories_of(lines, report.labels, trace)]
 
 
 def article_of(story: StoryLines, report: Report, trace: Trace) -> Article:
@@ -102,7 +102,7 @@ def article_of(story: StoryLines, report: Report, trace: Trace) -> Article:
     kind = judge_newsletter(lines)
     newsletter = kind.judgement.holds
     trace.tell([lines[0]], "of a newsletter" if newsletter else "of no newsletter", kind.judgement)
-    reader = HeadReader(lines, report, trace, newsletter=newsletter, start=story.start, found=story.found)
+    reader = HeadReader(lines, report, trace, newsletter=newsletter, start=story.start, choice=story.found)
     reader.run()
     head = reader.head
     if head.headline is None:

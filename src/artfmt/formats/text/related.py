@@ -42,17 +42,17 @@ def related_at(lines: Sequence[Line], index: int, lead: Lead, labels: Labels) ->
         prose = title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
         return ([], 0) if prose else ([RelatedLink(_related(title), line.place)], 1)
     if titles := _titles(lines, index + 1, labels):
-        return [RelatedLink(_related(each.text), each.place) for each in titles], 1 + len(titles)
+        return [RelatedLink(_related(list_found.text), list_found.place) for list_found in titles], 1 + len(titles)
     place_of: dict[int, Place] = {}
     lists, after = read_bullets(lines, index + 1, lambda part, place: place_of.update({id(part): place}))
-    if not lists or any(item.sublist for each in lists for item in each.items):
+    if not lists or any(item.sublist for list_found in lists for item in list_found.items):
         return [], 0
-    found = [
-        RelatedLink(_related(item.content[0].text), place_of[id(item)], number if each.ordered else None)
-        for each in lists
-        for number, item in enumerate(each.items, 1)
+    links = [
+        RelatedLink(_related(item.content[0].text), place_of[id(item)], number if list_found.ordered else None)
+        for list_found in lists
+        for number, item in enumerate(list_found.items, 1)
     ]
-    return found, after - index
+    return links, after - index
 
 
 def _titles(lines: Sequence[Line], index: int, labels: Labels) -> list[Line]:
@@ -60,8 +60,8 @@ def _titles(lines: Sequence[Line], index: int, labels: Labels) -> list[Line]:
     titles: list[Line] = []
     for line in lines[index : index + 1 + _MOST_TITLES]:
         text = line.text
-        known = opens_body(text, labels) or note_lead(text) or is_boilerplate(text)
-        if known or len(text) > _LONGEST_TITLE or ends_sentence(text.rstrip("?")) or (titles and line.gap):
+        is_something_else = opens_body(text, labels) or note_lead(text) or is_boilerplate(text)
+        if is_something_else or len(text) > _LONGEST_TITLE or ends_sentence(text.rstrip("?")) or (titles and line.gap):
             break
         titles.append(line)
     return titles if len(titles) <= _MOST_TITLES else []

@@ -32,14 +32,14 @@ class Judgement(NamedTuple):
 
     def __str__(self) -> str:
         weights = self.scores.weights
-        told = ", ".join(f"{feature} {weights[feature]:+g}" for feature in self.features)
-        return f"{self.scores.role} {self.total:g} of {self.scores.threshold:g}: {told or 'nothing speaks for it'}"
+        parts = ", ".join(f"{feature} {weights[feature]:+g}" for feature in self.features)
+        return f"{self.scores.role} {self.total:g} of {self.scores.threshold:g}: {parts or 'nothing speaks for it'}"
 
 
 def judge(scores: Scores, features: Iterable[str]) -> Judgement:
     """The sum of some features under a table."""
-    found = tuple(features)
-    return Judgement(scores, sum(scores.weights[feature] for feature in found), found)
+    some = tuple(features)
+    return Judgement(scores, sum(scores.weights[feature] for feature in some), some)
 
 
 # The best of the head's lines is the headline; one that stays beneath the threshold is a guess to be looked at.

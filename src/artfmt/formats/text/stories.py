@@ -93,7 +93,7 @@ def _like_headline(text: str) -> bool:
     )
 
 
-def _features(lines: Sequence[Line], begun: int, start: int, labels: Labels) -> Iterator[str]:
+def _features(lines: Sequence[Line], story_start: int, start: int, labels: Labels) -> Iterator[str]:
     head = lines[start : start + _REACH]
     above = lines[start - 1]
     if _RULE.fullmatch(above.text):
@@ -117,7 +117,7 @@ def _features(lines: Sequence[Line], begun: int, start: int, labels: Labels) -> 
         yield "text beneath" if beneath > 1 else "one paragraph beneath"
     else:
         yield "no text beneath"
-    before = lines[max(begun, start - 3 * _REACH) : start]
+    before = lines[max(story_start, start - 3 * _REACH) : start]
     texts = sum(_is_text(line.text, labels) and not note_lead(line.text) for line in before)
     if texts < 2:
         yield "hardly any text above" if texts else "no text above"

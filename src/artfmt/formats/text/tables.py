@@ -23,12 +23,12 @@ def _is_header(cells: Sequence[tuple[str, ...]]) -> bool:
     valued = any(map(_VALUE.match, first))
     if len(others) < (2 if valued else 1):
         return False
-    named = [
+    filled = [
         column
         for name, column in zip(first, zip(*others, strict=True), strict=True)
         if _NAMED.search(name) and not _VALUE.match(name)
     ]
-    shares = [sum(_VALUE.match(cell) is not None for cell in column) / len(column) for column in named]
+    shares = [sum(_VALUE.match(cell) is not None for cell in column) / len(column) for column in filled]
     return any(share >= (1 if valued else 0.5) for share in shares)
 
 

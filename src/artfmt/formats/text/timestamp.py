@@ -32,9 +32,9 @@ def looks_dated(text: str) -> bool:
     return len(text) <= _LONGEST_DATED and not text.endswith((".", "?", "!")) and _LOOKS_DATED.match(text) is not None
 
 
-def names_section_alone(found: Timestamp) -> bool:
+def names_section_alone(timestamp: Timestamp) -> bool:
     """Whether a timestamp is a section's name and no date."""
-    return not (found.published or found.updated or found.relative)
+    return not (timestamp.published or timestamp.updated or timestamp.relative)
 
 
 def take_section(head: Head, line: Line, report: Report) -> str:
@@ -50,32 +50,32 @@ def take_section(head: Head, line: Line, report: Report) -> str:
     return "section"
 
 
-def take_timestamp(head: Head, line: Line, found: Timestamp, report: Report) -> bool:
+def take_timestamp(head: Head, line: Line, timestamp: Timestamp, report: Report) -> bool:
     """Take what a timestamp says, unless it says what another has said."""
-    replaced = head.lone_section if found.section and not names_section_alone(found) else None
-    section = None if replaced else head.section
-    if (found.section and section and found.section != section) or (found.updated and head.updated):
+    section_above = head.lone_section if timestamp.section and not names_section_alone(timestamp) else None
+    section = None if section_above else head.section
+    if (timestamp.section and section and timestamp.section != section) or (timestamp.updated and head.updated):
         return False
-    if (found.relative and "dateline" in head.extra) or (found.published and head.published):
+    if (timestamp.relative and "dateline" in head.extra) or (timestamp.published and head.published):
         return False
-    if replaced:
-        if replaced.text != found.section:
-            report.left_out(replaced.text, replaced.place, "another section's name", "debris")
+    if section_above:
+        if section_above.text != timestamp.section:
+            report.left_out(section_above.text, section_above.place, "another section's name", "debris")
         head.section = head.lone_section = None
-    for name, date in (("published", found.published), ("updated", found.updated)):
+    for name, date in (("published", timestamp.published), ("updated", timestamp.updated)):
         if date:
             setattr(head, name, date)
             report.place_field(f"/{name}", line.place)
-    if found.section:
-        head.section = found.section
+    if timestamp.section:
+        head.section = timestamp.section
         report.place_field("/section", line.place)
-    if found.relative:
-        _keep_relative(head, line, found.relative, report)
-    elif found.published or found.updated:
-        dates = (("published", found.published), ("updated", found.updated))
+    if timestamp.relative:
+        _keep_relative(head, line, timestamp.relative, report)
+    elif timestamp.published or timestamp.updated:
+        dates = (("published", timestamp.published), ("updated", timestamp.updated))
         report.read_as(line.text, line.place, ", ".join(f"{name} {date}" for name, date in dates if date))
-    if found.clock:
-        _tell_clock(line, found, report)
+    if timestamp.clock:
+        _tell_clock(line, timestamp, report)
     return True
 
 
@@ -91,13 +91,13 @@ def _keep_relative(head: Head, line: Line, words: str, report: Report) -> None:
     )
 
 
-def _tell_clock(line: Line, found: Timestamp, report: Report) -> None:
-    day = (found.updated or found.published or "")[:10]
+def _tell_clock(line: Line, timestamp: Timestamp, report: Report) -> None:
+    day = (timestamp.updated or timestamp.published or "")[:10]
     report.notice(
         "time-left-out",
         Severity.SUGGESTION,
-        f'left out the time "{found.clock}", which is none, or names no zone that is known; the day is kept: '
+        f'left out the time "{timestamp.clock}", which is none, or names no zone that is known; the day is kept: '
         f"write it like {day}T16:15:00-04:00",
         line.place,
-        found.clock or "",
+        timestamp.clock or "",
     )

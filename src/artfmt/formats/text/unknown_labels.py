@@ -69,17 +69,17 @@ def may_be_label(label: str) -> bool:
     return first not in _OPENS_OTHERWISE and not is_name(label) and any(map(str.isalpha, label))
 
 
-def judge_label(candidate: Candidate, known: int, times: int) -> Judgement:
-    """How much speaks for a label, beside ``known`` labels of the tables, where its words stand ``times`` times."""
-    return judge(LABEL, _features(candidate, known, times))
+def judge_label(candidate: Candidate, count: int, times: int) -> Judgement:
+    """How much speaks for a label, beside ``count`` labels of the tables, where its words stand ``times`` times."""
+    return judge(LABEL, _features(candidate, count, times))
 
 
-def _features(candidate: Candidate, known: int, times: int) -> Iterator[str]:
+def _features(candidate: Candidate, count: int, times: int) -> Iterator[str]:
     label = candidate.label
-    if known >= 3:
+    if count >= 3:
         yield "three known labels stand beside it"
     else:
-        yield "a known label stands beside it" if known else "no known label stands beside it"
+        yield "a known label stands beside it" if count else "no known label stands beside it"
     yield "stands once" if times == 1 else "stands again, as a speaker does"
     words = label.split(" ")
     if misspelled(label):
@@ -120,27 +120,27 @@ def _rest_features(candidate: Candidate) -> Iterator[str]:
 def settled(flow: Sequence[Start | Block | Candidate], report: Report, trace: Trace) -> Iterator[Start | Block]:
     """The run with each candidate settled: a label, or a paragraph; what stays in doubt is told."""
     times = Counter(slug(item.label) for item in flow if isinstance(item, Candidate))
-    known = sum(isinstance(item, Start) and item.axiom is not None for item in flow)
+    count = sum(isinstance(item, Start) and item.axiom is not None for item in flow)
     for item in flow:
         if isinstance(item, Candidate):
-            yield from _settle(item, judge_label(item, known, times[slug(item.label)]), report, trace)
+            yield from _settle(item, judge_label(item, count, times[slug(item.label)]), report, trace)
         else:
             yield item
 
 
-def _settle(candidate: Candidate, judged: Judgement, report: Report, trace: Trace) -> Iterator[Start | Block]:
+def _settle(candidate: Candidate, judgement: Judgement, report: Report, trace: Trace) -> Iterator[Start | Block]:
     line, label = candidate.line, candidate.label
     text = line.text
-    trace.tell([line], "label" if judged.holds else "paragraph", judged)
-    if -_DOUBT_OF_PARAGRAPH <= judged.total - judged.scores.threshold < _DOUBT_OF_LABEL:
+    trace.tell([line], "label" if judgement.holds else "paragraph", judgement)
+    if -_DOUBT_OF_PARAGRAPH <= judgement.total - judgement.scores.threshold < _DOUBT_OF_LABEL:
         message = (
             f'took "{label}:" for a label that no table has; the alternative is the start of a paragraph'
-            if judged.holds
+            if judgement.holds
             else f'kept "{label}:" as the start of a paragraph; the alternative is a label that artfmt does not know'
         )
-        told = f"{message}: put a house's own labels into its configuration"
-        report.notice("label-guessed", Severity.SUGGESTION, told, line.place)
-    if judged.holds:
+        hint = f"{message}: put a house's own labels into its configuration"
+        report.notice("label-guessed", Severity.SUGGESTION, hint, line.place)
+    if judgement.holds:
         yield Start(axiom=Axiom(OTHER, label), place=line.place)
         text = text[candidate.start :].lstrip()
     if text:

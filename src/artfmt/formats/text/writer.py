@@ -41,10 +41,10 @@ def write(article: Article) -> str:
 def _wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]:
     """Text on lines of at most ``WIDTH`` columns; its own line ends stay."""
     lines: list[str] = []
-    for each in text.split("\n"):
+    for line in text.split("\n"):
         lead = first if first is not None and not lines else indent
         lines += textwrap.wrap(
-            each, WIDTH, initial_indent=lead, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+            line, WIDTH, initial_indent=lead, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
         ) or [lead.rstrip()]
     return lines
 
@@ -90,7 +90,7 @@ def _foot(article: Article) -> Iterator[list[str]]:
     if len(article.related) == 1:
         yield _wrapped(f"Go deeper: {_related(article.related[0])}")
     elif article.related:
-        items = [line for each in article.related for line in _wrapped(_related(each), "    ", "  • ")]
+        items = [line for story in article.related for line in _wrapped(_related(story), "    ", "  • ")]
         yield ["Go deeper:", *items]
     if article.publisher:
         yield _wrapped(" ".join(filter(None, (article.publisher.name, article.publisher.url))))

@@ -208,11 +208,11 @@ class _Composer:
             self._anchors[event.anchor] = None
 
     def _end(self) -> None:
-        closed = self._stack.pop()
-        if closed.anchor:
-            self._anchors[closed.anchor] = (closed.value, closed.size)
+        node = self._stack.pop()
+        if node.anchor:
+            self._anchors[node.anchor] = (node.value, node.size)
         if self._stack:
-            self._stack[-1].size += closed.size
+            self._stack[-1].size += node.size
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         if self._wants_key():

@@ -41,19 +41,19 @@ class Entries(Collection[Entry]):
         """Add an article."""
         self._plain.append(entry)
         if len(self._plain) == self._MOST_PLAIN:
-            self._packed.append(zlib.compress(marshal.dumps([tuple(each) for each in self._plain]), 1))
+            self._packed.append(zlib.compress(marshal.dumps([tuple(some) for some in self._plain]), 1))
             self._plain = []
 
     def __iter__(self) -> Iterator[Entry]:
-        for packed in self._packed:
-            yield from map(Entry._make, marshal.loads(zlib.decompress(packed)))  # noqa: S302
+        for pack in self._packed:
+            yield from map(Entry._make, marshal.loads(zlib.decompress(pack)))  # noqa: S302
         yield from self._plain
 
     def __len__(self) -> int:
         return self._MOST_PLAIN * len(self._packed) + len(self._plain)
 
     def __contains__(self, entry: object) -> bool:
-        return any(each == entry for each in self)
+        return any(other == entry for other in self)
 
 
 class Remark(NamedTuple):
@@ -70,14 +70,14 @@ def twice(entries: Collection[Entry], key: Callable[[Entry], str | None]) -> Ite
     Those that are only compared with come before those that were asked for, else the paths decide. Files that differ in
     their suffix only are one story in several formats, and no pair.
     """
-    seen, again = set[int](), set[int]()  # of very many articles, no more than numbers is held
+    numbers, again = set[int](), set[int]()  # of very many articles, no more than numbers is held
     for number in (hash(key(entry)) for entry in entries):
-        (again if number in seen else seen).add(number)
+        (again if number in numbers else numbers).add(number)
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
-        found = key(entry)
-        if found is not None and hash(found) in again:
-            groups.setdefault(found, []).append(entry)
+        value = key(entry)
+        if value is not None and hash(value) in again:
+            groups.setdefault(value, []).append(entry)
     for group in groups.values():
         group.sort(key=lambda entry: (entry.asked, entry.path))
         other = group[0].path

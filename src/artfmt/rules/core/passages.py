@@ -165,32 +165,32 @@ class Passages:
     @cached_property
     def links(self) -> list[Link]:
         """The links within prose, in reading order."""
-        found: list[Link] = []
+        links: list[Link] = []
         for passage in self.all:
             if len(passage.spans) == 1 and passage.spans[0].href is None:  # as most are
                 continue
             start = 0
             for index, span in enumerate(passage.spans):
                 end = start + len(span.text)
-                before = found[-1] if found else None
+                before = links[-1] if links else None
                 if before and before.passage is passage and before.last == index - 1 and before.href == span.href:
-                    found[-1] = before._replace(last=index, end=end)
+                    links[-1] = before._replace(last=index, end=end)
                 elif span.href is not None:
-                    found.append(Link(passage, index, index, start, end, span.href))
+                    links.append(Link(passage, index, index, start, end, span.href))
                 start = end
-        return found
+        return links
 
     @cached_property
     def addresses(self) -> list[tuple[list[str], str]]:
         """Every address in the article with the pointers of its field; a link of several spans has it several times."""
         article = self.article
         fields = [("/url", article.url)]
-        fields += [(f"/authors/{index}/url", each.url) for index, each in enumerate(article.authors)]
-        fields += [(f"/related/{index}/url", each.url) for index, each in enumerate(article.related)]
+        fields += [(f"/authors/{index}/url", part.url) for index, part in enumerate(article.authors)]
+        fields += [(f"/related/{index}/url", part.url) for index, part in enumerate(article.related)]
         fields += [(f"{pointer}/src", image.src) for pointer, image in self.images]
-        fields += [(f"{pointer}/url", each.url) for pointer, each in self.blocks if isinstance(each, Embed)]
-        found = [([pointer], address) for pointer, address in fields if address]
-        return found + [(link.pointers, link.href) for link in self.links]
+        fields += [(f"{pointer}/url", part.url) for pointer, part in self.blocks if isinstance(part, Embed)]
+        addresses = [([pointer], address) for pointer, address in fields if address]
+        return addresses + [(link.pointers, link.href) for link in self.links]
 
     @cached_property
     def text(self) -> str:
@@ -324,10 +324,10 @@ def _words(text: str) -> int:
 
 def _code_of(spans: Spans) -> list[tuple[int, int]]:
     """The ranges of characters that are code, in order."""
-    found: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     offset = 0
     for span in spans:
         if "code" in span.marks:
-            found.append((offset, offset + len(span.text)))
+            ranges.append((offset, offset + len(span.text)))
         offset += len(span.text)
-    return found
+    return ranges
