@@ -37,7 +37,7 @@ def test_what_was_there_is_forgiven_and_what_is_new_is_not(tmp_path: Path) -> No
 def test_what_is_no_baseline_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "known.json"
     path.write_text(text)
-    with pytest.raises(ConfigError, match="--write-baseline makes it anew"):
+    with pytest.raises(ConfigError, match="--write-baseline writes a new one"):
         Baseline.load(str(path))
 
 

@@ -222,7 +222,7 @@ def test_files_that_vanish_or_may_not_be_read_are_told(tmp_path: Path) -> None:
     loop.symlink_to("loop.md")
     results = list(Gate(Configs()).run([*inputs, Input(str(loop)), Input(str(tmp_path / "folder.md"))]))
     told = [each.problems[0].message for each in results if each.problems]
-    assert told[0].startswith("cannot be read: there is no such file any more")
+    assert told[0].startswith("cannot be read: the file no longer exists")
     assert told[1].startswith("cannot be read: Too many levels of symbolic links")
     assert told[2].startswith("cannot be read: it is a folder")
     assert len(_found(results)) == 2

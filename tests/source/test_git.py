@@ -72,7 +72,7 @@ def test_the_base_is_that_of_the_merge_request(repository: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    ("base", "told"), [("nowhere", "no common ancestor"), ("--output=x", "is no branch or commit")]
+    ("base", "told"), [("nowhere", "no common ancestor"), ("--output=x", "is not a branch or commit")]
 )
 def test_a_base_that_is_none_is_told(repository: Path, base: str, told: str) -> None:
     with pytest.raises(ConfigError, match=told):
@@ -80,7 +80,7 @@ def test_a_base_that_is_none_is_told(repository: Path, base: str, told: str) -> 
 
 
 def test_no_repository_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="is in no Git repository"):
+    with pytest.raises(ConfigError, match="is not in a Git repository"):
         changed_since(str(tmp_path), None)
 
 

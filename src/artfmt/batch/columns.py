@@ -51,7 +51,7 @@ _ERROR = pa.struct(
 
 # Why a document has no article.
 FAILURES = {
-    "no-article": "There is no article to be had from it.",
+    "no-article": "No article could be read from it.",
     "missing": "It could not be had: it vanished, may not be read, or is null.",
     "damaged": "The file that holds it is broken there.",
     "too-large": "It is larger than a document may be (--max-size).",

@@ -73,7 +73,7 @@ def _document(line: bytes | None, id: str, reading: Reading) -> DocumentRow:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
-        return DocumentRow.failed(id, Failure("damaged", f"is no JSON: {error}"))
+        return DocumentRow.failed(id, Failure("damaged", f"is not valid JSON: {error}"))
     if not isinstance(record, dict):
-        return DocumentRow.failed(id, Failure("wrong-type", "is no record: a line must hold a JSON object"))
+        return DocumentRow.failed(id, Failure("wrong-type", "is not a record: a line must hold a JSON object"))
     return document_of(record, reading.fields, id, reading.format, reading.max_size)

@@ -122,7 +122,7 @@ def _moment(text: str | None) -> datetime | None:
 def _unused(document: Mapping[str, Any], url: str | None, moment: datetime | None) -> Iterable[Diagnostic]:
     """What was told beside a document and could not be used."""
     if document["url"] and not url:
-        yield _told(document, f'left out "{document["url"][:200]}": it is no address that artfmt accepts')
+        yield _told(document, f'left out "{document["url"][:200]}": it is not an address that artfmt accepts')
     if document["date"] and not moment:
         yield _told(document, f'left out "{document["date"][:200]}": it is no time by which dates can be read')
 

@@ -57,7 +57,7 @@ def document_of(record: Mapping[str, Any], fields: Fields, id: str, format: str 
         try:
             data = json.dumps(data, ensure_ascii=False, default=_as_text)
         except (TypeError, ValueError, RecursionError) as error:
-            return _failed(document, Failure("wrong-type", f"{fields.data} is no article: {error}"))
+            return _failed(document, Failure("wrong-type", f"{fields.data} is not an article: {error}"))
         document = document._replace(format=format or "json")
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")

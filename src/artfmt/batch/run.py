@@ -181,7 +181,7 @@ def is_there(plan: Plan, *, resume: bool, force: bool) -> bool:
         return False
     if os.path.exists(plan.whole + PARTIAL) and not os.path.exists(plan.journal):
         raise ConfigError(
-            f"{plan.whole}{PARTIAL}: is no run's that can go on, having no journal: remove it, or --force"
+            f"{plan.whole}{PARTIAL}: belongs to no run that can be resumed, as it has no journal; remove it, or --force"
         )
     if os.path.exists(plan.journal):
         if not resume:

@@ -45,9 +45,11 @@ class Baseline:
                 f"{path}: cannot be read: {error.strerror}; artfmt check --write-baseline makes it"
             ) from None
         except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
-            raise ConfigError(f"{path}: is no baseline; artfmt check --write-baseline makes it anew") from None
+            raise ConfigError(f"{path}: is not a baseline; artfmt check --write-baseline writes a new one") from None
         if data.get("version") != VERSION:
-            raise ConfigError(f"{path}: is a baseline of another version; artfmt check --write-baseline makes it anew")
+            raise ConfigError(
+                f"{path}: is a baseline of another version; artfmt check --write-baseline writes a new one"
+            )
         return cls(os.path.dirname(os.path.abspath(path)), counts)
 
     def new(self, result: Result) -> Result:

@@ -307,7 +307,7 @@ def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
     for label, kind in labels.items():
         if kind not in KINDS and (close := difflib.get_close_matches(kind, KINDS, n=1, cutoff=0.9)):
-            yield label, f'"{kind}" is no kind of label that artfmt knows: did you mean "{close[0]}"?'
+            yield label, f'"{kind}" is not a kind of label that artfmt knows: did you mean "{close[0]}"?'
 
 
 _STARTING = """\

@@ -33,7 +33,7 @@ _UNITS = {"": 1, "k": 1 << 10, "m": 1 << 20, "g": 1 << 30}
 def _size(_: click.Context, __: click.Parameter, value: str) -> int:
     match = re.fullmatch(r"([0-9]{1,12})\s*([kmg]?)b?", value.strip(), re.IGNORECASE)
     if not match:
-        raise click.BadParameter(f"{value} is no size: write it like 500K, 64M or 1G")
+        raise click.BadParameter(f"{value} is not a size: write it like 500K, 64M or 1G")
     size = int(match[1]) * _UNITS[match[2].lower()]
     if not 0 < size <= _MOST:
         raise click.BadParameter(f"{value}: must be from 1 byte to 1G")
@@ -45,7 +45,7 @@ def _shard(_: click.Context, __: click.Parameter, value: str | None) -> tuple[in
         return None
     match = re.fullmatch(r"([0-9]{1,6})/([0-9]{1,6})", value)
     if not match or not 1 <= int(match[1]) <= int(match[2]):
-        raise click.BadParameter(f"{value} is no shard: write it like 3/16, from 1/16 to 16/16")
+        raise click.BadParameter(f"{value} is not a shard: write it like 3/16, from 1/16 to 16/16")
     return int(match[1]), int(match[2])
 
 

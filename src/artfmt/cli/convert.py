@@ -181,7 +181,7 @@ def _moment(at: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
-        raise click.UsageError(f"--at {at}: is no time; write it like 2031-05-04T16:15:00-04:00") from None
+        raise click.UsageError(f"--at {at}: is not a time; write it like 2031-05-04T16:15:00-04:00") from None
     try:
         refuse_time(moment)
     except ConfigError as error:

@@ -1,4 +1,4 @@
-"""What a copied page leaves in a text that is no part of the article: buttons, players, sign-up lines.
+"""What a copied page leaves in a text that is not part of the article: buttons, players, sign-up lines.
 
 Three tables: whole lines, lines by their first word, and lines by words anywhere in them.
 """

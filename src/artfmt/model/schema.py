@@ -225,7 +225,9 @@ def _pattern_messages() -> dict[str, str]:
     return {
         pattern_of["text"]: "holds a control character: take it out",
         defs["line"]["allOf"][1]["pattern"]: "must hold at least one visible character",
-        pattern_of["url"]: "is no address that artfmt accepts: use http, https, ftp, mailto or tel, or a relative one, "
+        pattern_of[
+            "url"
+        ]: "is not an address that artfmt accepts: use http, https, ftp, mailto or tel, or a relative one, "
         "without white space, quotes, angle brackets, backslashes or backticks",
         pattern_of[
             "date"

@@ -47,7 +47,7 @@ class Notices:
     def refused(self, address: str, place: Place | None, severity: Severity = Severity.WARNING) -> None:
         """Say that an address is none that an article may hold."""
         active = is_active(address)
-        why = "it would run when it is followed" if active else "it is no address that artfmt accepts"
+        why = "it would run when it is followed" if active else "it is not an address that artfmt accepts"
         rule = "active-url" if active else "left-out"
         self.notice(rule, severity, f"left out {_quoted(address)}: {why}", place, address[:200])
 

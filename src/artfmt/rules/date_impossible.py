@@ -43,4 +43,4 @@ def check(passages: Passages) -> Iterator[Finding]:
     dates += [(f"/notes/{index}/date", note.date) for index, note in enumerate(article.notes)]
     for pointer, date in dates:
         if date and moment(date) is None:
-            yield Finding(pointer, f"{date} is no day or time that there is")
+            yield Finding(pointer, f"{date} is not a valid date")

@@ -54,7 +54,7 @@ class Input(NamedTuple):
         except OSError as error:
             raise ConfigError(f"{self.path}: cannot be read: {told(error)}") from None
         if len(data) > _LARGEST:
-            raise ConfigError(f"{self.path}: is larger than {_LARGEST >> 20} MB: that is no article")
+            raise ConfigError(f"{self.path}: is larger than {_LARGEST >> 20} MB: that is not an article")
         return data
 
     def source(self) -> Source:
@@ -70,7 +70,7 @@ _CURES = {
     errno.ENOSPC: "no space left on the disk; make room or choose another place",
     errno.EISDIR: "it is a folder; name a file",
     errno.ENOTDIR: "a file stands where a folder must be; choose another place",
-    errno.ENOENT: "there is no such file any more",
+    errno.ENOENT: "the file no longer exists",
 }
 
 

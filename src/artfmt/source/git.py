@@ -26,11 +26,11 @@ def changed_since(folder: str, base: str | None) -> list[str]:
     """
     top = _git(folder, "rev-parse", "--show-toplevel", separator="\n")
     if not top:
-        raise ConfigError(f"{folder}: is in no Git repository, so nothing tells what changed; leave --changed out")
+        raise ConfigError(f"{folder}: is not in a Git repository, so nothing tells what changed; leave --changed out")
     root = top[0]
     revision = base or _target() or "HEAD"
     if revision.startswith("-"):
-        raise ConfigError(f'"{revision}" is no branch or commit')
+        raise ConfigError(f'"{revision}" is not a branch or commit')
     unborn = revision == "HEAD" and _git(root, "rev-parse", "--verify", "HEAD") is None
     fork = [_EMPTY_TREE] if unborn else _git(root, "merge-base", revision, "HEAD", separator="\n")
     if not fork:

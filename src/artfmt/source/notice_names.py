@@ -11,7 +11,7 @@ NOTICES: dict[str, str] = {
     "attribute-left-out": "An attribute that has no place in an article was left out.",
     "comment-left-out": "A comment, which no reader sees, was left out.",
     "date-not-read": "A date could not be understood and is kept as extra data: write it like 2031-05-04.",
-    "debris": "A piece of a page that is no part of the article was left out: navigation, links, buttons.",
+    "debris": "A piece of a page that is not part of the article was left out: navigation, links, buttons.",
     "element-left-out": "An element that has no place in an article was left out, with or without its words.",
     "embedded": "The text was taken from the data within a page, which alone has it.",
     "encoding": "The page was read in another encoding than UTF-8.",
@@ -32,9 +32,9 @@ NOTICES: dict[str, str] = {
 
 # What keeps a source from being read as an article; these cannot be turned off.
 FAULTS: dict[str, str] = {
-    "invalid-front-matter": "The front matter is not closed, or is no mapping of fields.",
-    "invalid-json": "The file is no JSON.",
-    "invalid-yaml": "The file, or its front matter, is no YAML.",
+    "invalid-front-matter": "The front matter is not closed, or is not a mapping of fields.",
+    "invalid-json": "The file is not valid JSON.",
+    "invalid-yaml": "The file, or its front matter, is not valid YAML.",
     "missing-field": "A field that the schema demands is missing.",
     "nested-too-deep": "Parts nest deeper than an article may.",
     "no-article": "The file holds no article: no headline, no body, or no text at all.",

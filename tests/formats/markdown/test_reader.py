@@ -302,7 +302,7 @@ def test_toml_front_matter() -> None:
         ("---\nheadline: a\nimage:\n  src: javascript:alert(1)\n---\n\nOne.", "runs something", 4),
         ("---\nheadline: a\n---\n", "no body", 3),
         ("---\nheadline: !!python/object:os.system a\n---\n\nOne.", "tag", 2),
-        ("+++\na =\n+++\n\nOne.", "no TOML", 2),
+        ("+++\na =\n+++\n\nOne.", "not valid TOML", 2),
         (FRONT + "> " * 400 + "x", "nested too deeply", 5),
     ],
 )

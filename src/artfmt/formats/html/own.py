@@ -105,7 +105,7 @@ class OwnReader(BlockReader):
                     key, value = strict_json(content)
                     extra[str(key)] = value
                 except (ValueError, TypeError):
-                    raise self._error("this artfmt:extra is no JSON list of a name and a value", meta) from None
+                    raise self._error("this artfmt:extra is not a JSON list of a name and a value", meta) from None
         self._set("extra", extra, self._own)
         for link in self._root.iter("link"):
             if link.get("rel") == "canonical":

@@ -189,7 +189,7 @@ class FrontReader:
         try:
             self.extra[name] = strict_json(value) if own else value
         except ValueError:
-            raise self.tell.error("this <meta-value> is no JSON, as artfmt's own is", custom) from None
+            raise self.tell.error("this <meta-value> is not valid JSON, as artfmt's own is", custom) from None
         self.tell.report.place_field(f"/extra/{name.replace('~', '~0').replace('/', '~1')}", custom)
 
     def _note(self, notes: Element, kind: Any) -> None:

@@ -89,7 +89,7 @@ def _load(source: Source) -> Any:
     except _NoNumberError as error:
         digits = str(error)
         place = source.location(_token_start(source.text, digits))
-        number = f"{digits[:40]} is no number that JSON can hold: write a finite number, or text in quotes"
+        number = f"{digits[:40]} is not a number that JSON can hold: write a finite number, or text in quotes"
         raise _syntax_error(number, source, place) from None
     except RecursionError:
         raise ReadError("is nested too deeply to be an article", format="json") from None

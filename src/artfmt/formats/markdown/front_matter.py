@@ -144,7 +144,7 @@ def _toml(text: str, report: Report, keys: dict[str, Location]) -> dict[str, Any
     except (ValueError, RecursionError) as error:
         match = re.search(r"line (\d+), column (\d+)", str(error))
         place = Location(int(match[1]) + 1, int(match[2])) if match else Location(2)
-        raise _error(f"the front matter is no TOML: {str(error).partition(' (at')[0]}", report, place) from None
+        raise _error(f"the front matter is not valid TOML: {str(error).partition(' (at')[0]}", report, place) from None
 
 
 def _plain(value: Any) -> Any:
@@ -154,7 +154,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError(f"{value} is no number that an article can hold")
+        raise ValueError(f"{value} is not a number that an article can hold")
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 

@@ -1,4 +1,4 @@
-"""What stands in a text in runs of lines and is no part of the article: a sponsor's words, press contacts, cards."""
+"""What stands in a text in runs of lines and is not part of the article: a sponsor's words, press contacts, cards."""
 
 from __future__ import annotations
 

@@ -103,4 +103,4 @@ def _take(head: Head, line: Line, name: str, value: str, pictured: dict[str, str
     if is_taken:
         report.read_as(line.text, line.place, name)
     else:
-        report.left_out(line.text, line.place, "a field of the draft, no part of the article", "debris")
+        report.left_out(line.text, line.place, "a field of the draft, not part of the article", "debris")

@@ -188,7 +188,7 @@ class HeadReader:
             self.head.section = line.text.partition(" · ")[2]
             self.report.read_as(line.text, line.place, "the outlet and the section")
             return self._tell(index, "outlet and section")
-        self.report.left_out(line.text, line.place, "above the headline, and no part of the article", "debris")
+        self.report.left_out(line.text, line.place, "above the headline, and not part of the article", "debris")
         return self._tell(index, "leftover", "above the headline, and nothing else that is known")
 
     def _is_right_above(self, index: int, at: int) -> bool:
@@ -257,7 +257,7 @@ class HeadReader:
             return 0
         if any(map(str.isalpha, text)) and (ends_sentence(text) or text.endswith(":") or not self._goes_on(index)):
             return 0
-        self.report.left_out(text, line.place, "among the lines of the head, and no part of the article", "debris")
+        self.report.left_out(text, line.place, "among the lines of the head, and not part of the article", "debris")
         return self._tell(index, "leftover", "a short line above more of the head")
 
     def _goes_on(self, index: int) -> bool:

@@ -64,7 +64,7 @@ def load_yaml(
         mark = error.problem_mark or error.context_mark
         at_end = mark is None or mark.index >= len(text)
         location = Source(text).location(len(text)) if at_end else _location(mark)
-        raise _error_at(_cure(error.problem or error.context or "this is not YAML"), path, location) from None
+        raise _error_at(_cure(error.problem or error.context or "this is not valid YAML"), path, location) from None
     except yaml.reader.ReaderError as error:
         code = ord(error.character) if isinstance(error.character, str) else error.character
         # The parser in C counts bytes.
@@ -278,6 +278,6 @@ class _Composer:
             number = math.inf
         if number is not None and not math.isfinite(number):
             raise self._error(
-                f"{text[:40]} is no number that JSON can hold: write a finite number, or text in quotes", event
+                f"{text[:40]} is not a number that JSON can hold: write a finite number, or text in quotes", event
             )
         return text if number is None else number
