@@ -24,7 +24,11 @@ def test_nothing_lies_beside_the_rooms() -> None:
 
 
 def test_no_file_is_longer_than_a_reader_holds() -> None:
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in _SOURCE.rglob("*.py")}
+    lengths = {
+        path: len(path.read_text(encoding="utf-8").splitlines())
+        for path in _SOURCE.rglob("*.py")
+        if path.parent.name != "data"
+    }
     assert {path.relative_to(_SOURCE): length for path, length in lengths.items() if length > 500} == {}
 
 

@@ -25,7 +25,7 @@ from artfmt.formats.html.judgement import bylines_of
 from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.shown_metadata import marked_values
-from artfmt.language.names import plain_name
+from artfmt.language.name_judge import plain_name
 
 OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/bylines.json"
 _FEWEST_SITES = 4

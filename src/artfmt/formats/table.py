@@ -8,45 +8,44 @@ row here. The order of the rows decides which format a content is taken for when
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from os.path import splitext
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artfmt.source.errors import UnknownFormatError
 
 # The table is asked for suffixes by runs that read nothing: what reading takes is imported when it does.
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from typing import Protocol
+
     from artfmt.formats.spelling import Notation
     from artfmt.model.article import Article
     from artfmt.reading.document import Report
     from artfmt.source.source import Source
 
+    class Reader(Protocol):
+        """A module that reads a format.
+
+        One of a format with ``several`` stories in a source has ``read_all(source, report_of)``, too.
+        """
+
+        def read(self, source: Source, report: Report) -> Article: ...
+
+        read_all: Callable[[Source, Callable[[], Report]], Iterator[tuple[Article, Report]]]
+
+    class Writer(Protocol):
+        """A module that writes a format; one of a format with ``fragments`` has ``write_fragment``, too."""
+
+        def write(self, article: Article) -> str: ...
+
+        write_fragment: Callable[[Article], str]
+
+
 _SNIFFED = 65536  # bytes or characters
 
 
-class Reader(Protocol):
-    """A module that reads a format.
-
-    One of a format with ``several`` stories in a source has ``read_all(source, report_of)``, too.
-    """
-
-    def read(self, source: Source, report: Report) -> Article: ...
-
-    read_all: Callable[[Source, Callable[[], Report]], Iterator[tuple[Article, Report]]]
-
-
-class Writer(Protocol):
-    """A module that writes a format; one of a format with ``fragments`` has ``write_fragment``, too."""
-
-    def write(self, article: Article) -> str: ...
-
-    write_fragment: Callable[[Article], str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(NamedTuple):
     """One format: what it is called, by what its files are told, what can be done with it.
 
     ``suffixes`` start with a dot, the first being the one that output gets; ``looks_like`` is a pattern that
@@ -74,12 +73,14 @@ class Format:
     @property
     def reader(self) -> Reader:
         """The module that reads it."""
-        return cast(Reader, self._module("reader"))
+        module: Reader = self._module("reader")
+        return module
 
     @property
     def writer(self) -> Writer:
         """The module that writes it."""
-        return cast(Writer, self._module("writer"))
+        module: Writer = self._module("writer")
+        return module
 
     def explain(self, source: Source, labels: Mapping[str, str]) -> Iterator[str]:
         """Why each piece of a source was read as what: a line of output for each; ``labels`` are those of the house."""
@@ -89,7 +90,8 @@ class Format:
     @property
     def notation(self) -> Notation:
         """How its sources spell text, comments and addresses."""
-        return cast("Notation", self._module("spelling").NOTATION)
+        notation: Notation = self._module("spelling").NOTATION
+        return notation
 
     def _module(self, part: str) -> Any:
         return import_module(f"artfmt.formats.{self.name}.{part}")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from artfmt.language.dates import without_days
 from artfmt.language.months import month_of
-from artfmt.language.names import NameJudge
+from artfmt.language.name_judge import NameJudge
 from artfmt.language.vocabulary import pattern, words
 from artfmt.model.prose import one_line
 

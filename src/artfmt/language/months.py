@@ -3,59 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from typing import Any
+from functools import lru_cache
 
-from artfmt.language.vocabulary import by_language, load
+from artfmt.language.vocabulary import by_language
 
-# The beginnings of months' names that tell them apart.
-_STEMS = sorted(
-    (
-        (stem, month)
-        for months in by_language("months").values()
-        for month, stems in enumerate(months, 1)
-        for stem in stems
-    ),
-    key=lambda pair: -len(pair[0]),
-)
+# The beginnings of months' names that tell them apart, those of more letters first: of each language, and of all.
+_STEMS_OF = {
+    tag: sorted(
+        ((stem, month) for month, stems in enumerate(months, 1) for stem in stems), key=lambda pair: -len(pair[0])
+    )
+    for tag, months in by_language("months").items()
+}
+_STEMS = sorted((pair for stems in _STEMS_OF.values() for pair in stems), key=lambda pair: -len(pair[0]))
+_ENGLISH: dict[str, int] = {word: month for month, words in enumerate(by_language("months")["en"], 1) for word in words}
 
 
 @lru_cache(maxsize=1024)
 def month_of(word: str, language: str | None = None) -> int | None:
     """The number of the month that a word in lower case names or begins like; None for another word.
 
-    ``language`` (a tag of BCP 47) settles what several languages read differently, and knows its abbreviations. The
-    names are those of CLDR.
+    ``language`` (a tag of BCP 47) settles what several languages read differently, and knows its abbreviations. A name
+    of CLDR counts before a beginning that the language's file has.
     """
-    names = _cldr()
+    from artfmt.language.data.months import LANGUAGES, NAMES
+
     if language:
-        own = names["languages"].get(language.lower().partition("-")[0], {})
-        if word in own:
-            return int(own[word])
-    if word in names["names"]:
-        return int(names["names"][word])
-    return next((month for stem, month in _STEMS if word.startswith(stem)), None)
+        tag = language.lower().partition("-")[0]
+        own = LANGUAGES.get(tag, {}).get(word) or _month_by_stem(word, _STEMS_OF.get(tag, ()))
+        if own:
+            return int(own)
+    return NAMES.get(word) or _month_by_stem(word, _STEMS)
 
 
-@cache
-def _cldr() -> dict[str, Any]:
-    compiled: dict[str, Any] = load("months.json")
-    return compiled
+def _month_by_stem(word: str, stems: Iterable[tuple[str, int]]) -> int | None:
+    return next((month for stem, month in stems if word.startswith(stem)), None)
 
 
 def english_month(word: str) -> int | None:
     """The number of the month that a word names whole in English ("May", "Sept"), in any case."""
-    number: int | None = _cldr()["languages"]["en"].get(word.lower())
-    return number
+    return _ENGLISH.get(word.lower())
 
 
 def english_months() -> Iterable[str]:
     """Every way in which English writes a month, in lower case, without a full stop."""
-    words: dict[str, int] = _cldr()["languages"]["en"]
-    return words
+    return _ENGLISH
 
 
 def english_name(month: int) -> str:
     """The English name of a month, by its number."""
-    names = _cldr()["languages"]["en"].items()
-    return str(max((name for name, number in names if number == month), key=len)).capitalize()
+    name: str = by_language("months")["en"][month - 1][0]
+    return name.capitalize()

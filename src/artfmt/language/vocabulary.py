@@ -6,29 +6,16 @@ a page seldom says which it is in, and quotes others.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from functools import cache
-from os.path import dirname, join
 from typing import Any
 
-
-@cache
-def _compiled() -> dict[str, dict[str, Any]]:
-    """Field -> language -> what the language says of it."""
-    fields: dict[str, dict[str, Any]] = load("vocabulary.json")
-    return fields
-
-
-def load(name: str) -> Any:
-    """The value of a compiled file. Not by importlib.resources, which takes longer to import than this file to load."""
-    with open(join(dirname(__file__), "data", name), encoding="utf-8") as file:
-        return json.load(file)
+from artfmt.language.data.vocabulary import FIELDS
 
 
 def by_language(field: str) -> Mapping[str, Any]:
     """What each language says of a field, by the language's tag (BCP 47), English first."""
-    return _compiled()[field]
+    languages: Mapping[str, Any] = FIELDS[field]
+    return languages
 
 
 def words(*fields: str) -> frozenset[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 # What browsers take out of an address before they look at it (WHATWG URL, section 4.4).
 _TAKEN_OUT = str.maketrans("", "", "\t\n\r")
@@ -21,7 +22,11 @@ _UNFIT = re.compile(r'[\s\x00-\x20\x7f-\xa0"<>\\`\ufeff\ufffe\uffff]')
 _FIT = r'[^\s\u0000-\u0020\u007f-\u00a0"<>\\`\ufeff\ufffe\uffff'
 _SCHEMES = "([Hh][Tt][Tt][Pp][Ss]?|[Ff][Tt][Pp]|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll])"
 PATTERN = f"^({_SCHEMES}:{_FIT}]+|{_FIT}:/?#]*([/?#]{_FIT}]*)?)$"
-_ADMITTED = re.compile(PATTERN.removesuffix("$"))
+
+
+@cache
+def _admitted() -> re.Pattern[str]:
+    return re.compile(PATTERN.removesuffix("$"))
 
 
 def safe_address(raw: str | None) -> str | None:
@@ -31,12 +36,12 @@ def safe_address(raw: str | None) -> str | None:
     """
     if not raw:
         return None
-    if _ADMITTED.fullmatch(raw):
+    if _admitted().fullmatch(raw):
         return raw
     from urllib.parse import quote
 
     address = _UNFIT.sub(lambda match: quote(match[0]), raw.translate(_TAKEN_OUT).strip())
-    return address if address and _ADMITTED.fullmatch(address) else None
+    return address if address and _admitted().fullmatch(address) else None
 
 
 def is_active(raw: str) -> bool:

@@ -13,7 +13,7 @@ from artfmt.formats.html.bylines import NONE, weights
 from artfmt.formats.html.explain import explain
 from artfmt.formats.read import read
 from artfmt.language.byline_parts import names_in
-from artfmt.language.names import NameJudge
+from artfmt.language.name_judge import NameJudge
 from artfmt.source.source import Source
 from formats.html.test_page import STORY
 

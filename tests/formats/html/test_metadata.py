@@ -9,7 +9,7 @@ from artfmt.formats.html.authors import authors_of
 from artfmt.formats.html.headlines import without_tail
 from artfmt.formats.read import read
 from artfmt.language.dates import day_in_address, rfc3339, spoken_day
-from artfmt.language.names import NameJudge
+from artfmt.language.name_judge import NameJudge
 from formats.html.test_page import STORY
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from artfmt.formats.html.linked_data import text_of, types_of
 from artfmt.language.byline_parts import LONGEST_BYLINE, MOST_NAMES, OPENING, split_names
-from artfmt.language.names import ORGANIZATION, NameJudge, plain_name
+from artfmt.language.name_judge import ORGANIZATION, NameJudge, plain_name
 from artfmt.model.article import Author
 from artfmt.model.urls import safe_address
 

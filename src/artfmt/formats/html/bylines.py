@@ -24,7 +24,7 @@ from artfmt.language.boilerplate import MENU_WORDS, is_boilerplate
 from artfmt.language.byline_parts import OPENS_BY, names_in, without_dates
 from artfmt.language.dates import spoken_day
 from artfmt.language.desks import DESKS
-from artfmt.language.names import NameJudge, plain_name
+from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.language.vocabulary import pattern
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line

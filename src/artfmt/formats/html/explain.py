@@ -13,7 +13,7 @@ from artfmt.formats.html.judgement import JudgedPage, judge_page
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.scores import learned, reasons, rows_of
-from artfmt.language.names import plain_name
+from artfmt.language.name_judge import plain_name
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 

@@ -13,7 +13,7 @@ from artfmt.formats.html.linked_data import Node, text_of, types_of
 from artfmt.formats.html.metadata import LONGEST_TITLE, Claims, alike
 from artfmt.language.dates import without_days
 from artfmt.language.desks import DESKS
-from artfmt.language.names import plain_name
+from artfmt.language.name_judge import plain_name
 
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
 # What stands before a headline and is no part of it.

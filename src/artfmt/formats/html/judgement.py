@@ -17,7 +17,7 @@ from artfmt.formats.html.metadata import Claims, address_day, declared_authors, 
 from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.segments import Page, Segment
 from artfmt.formats.html.shown_metadata import elements_around, marked_values, shown_dates
-from artfmt.language.names import NameJudge
+from artfmt.language.name_judge import NameJudge
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
 from artfmt.source.controls import without_controls

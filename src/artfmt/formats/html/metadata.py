@@ -17,7 +17,7 @@ from lxml import etree
 from artfmt.formats.html.authors import authors_of
 from artfmt.formats.html.linked_data import Node, article_node, by_id, image_of, read_nodes, resolved, text_of, types_of
 from artfmt.language.dates import day_in_address, rfc3339
-from artfmt.language.names import NameJudge, plain_name
+from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
 from artfmt.model.urls import safe_address

@@ -1,0 +1,1 @@
+"""A file a language; ``vocabulary`` is compiled from them, ``months`` from CLDR."""
