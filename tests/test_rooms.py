@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,3 +107,16 @@ def test_a_local_is_called_what_it_is_and_not_what_became_of_it() -> None:
         if name in _PARTICIPLES
     }
     assert called == set()
+
+
+_PARTS_OF = re.compile(r"``([a-z_]+)``")
+
+
+def test_the_modules_that_a_reader_names_in_its_head_exist() -> None:
+    lost = []
+    for path in (_SOURCE / "formats").glob("*/reader.py"):
+        head = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        for called in re.findall(r"\(((?:``[a-z_]+``(?:, )?)+)\)", head):
+            beside = {other.stem for other in path.parent.glob("*.py")}
+            lost += [f"{path.relative_to(_SOURCE)}: {name}" for name in _PARTS_OF.findall(called) if name not in beside]
+    assert lost == []

@@ -31,7 +31,14 @@ def __getattr__(name: str) -> object:
         return sorted(homes)
     if name not in homes:
         raise AttributeError(f"module 'artfmt' has no attribute '{name}'")
-    value: object = getattr(import_module(homes[name]), name)
+    try:
+        value: object = getattr(import_module(homes[name]), name)
+    except ModuleNotFoundError as error:
+        from artfmt.source.errors import MissingExtraError
+
+        if (error.name or "").startswith("artfmt"):
+            raise
+        raise MissingExtraError(f"artfmt.{name} needs {error.name}: pip install 'artfmt[batch]'") from None
     globals()[name] = value
     return value
 

@@ -45,6 +45,7 @@ from artfmt.source.diagnostics import Replacement as Replacement
 from artfmt.source.diagnostics import Severity as Severity
 from artfmt.source.errors import ArtfmtError as ArtfmtError
 from artfmt.source.errors import ConfigError as ConfigError
+from artfmt.source.errors import MissingExtraError as MissingExtraError
 from artfmt.source.errors import ReadError as ReadError
 from artfmt.source.errors import UnknownFormatError as UnknownFormatError
 from artfmt.source.location import Location as Location

@@ -13,11 +13,13 @@ from artfmt.language.vocabulary import pattern, words
 from artfmt.model.prose import one_line
 
 OPENING = re.compile(
-    rf"^\W*(?:{pattern('page_byline_verbs')}\s+)?{pattern('page_byline_words')}(?:\s*[:：/|]\s*|\s+)", re.IGNORECASE
+    rf"^\W*(?:(?:{pattern('page_byline_verbs')}\s+)?{pattern('page_byline_words')}(?:\s*[:：/|]\s*|\s+)"
+    rf"|{pattern('byline_openings')})",
+    re.IGNORECASE,
 )
 _AND = re.compile(
     rf"\s*(?:[;|/•·\n]|&|\+|、|\s{pattern('page_name_joins')}\s)\s*|"
-    rf"\s+{pattern('page_name_joins_before_capitals')}\s+(?=[^\W\d_a-z])"
+    rf"\s+(?:{pattern('page_name_joins_before_capitals')}|{pattern('name_joins')})\s+(?=[^\W\d_a-z])"
 )
 _AFTER_NAME = re.compile(
     r"\s+(?:\S+\s+\d.*|\d.*|[|•·–—-]\s.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|(?:is|was|has)\s+.*)$",
@@ -41,7 +43,9 @@ _AROUND = words("around_names")
 _NETWORKS = frozenset(
     ("twitter", "facebook", "instagram", "linkedin", "whatsapp", "bluesky", "email", "e-mail", "mail")
 )
-OPENS_BY = re.compile(rf"[\W_]*(?:(?i:{pattern('by_words')})\b|[Bb]y(?=[A-Z]))\s*:?\s*")
+OPENS_BY = re.compile(
+    rf"[\W_]*(?:(?i:{pattern('by_words')})\b|(?i:{pattern('byline_openings')})|[Bb]y(?=[A-Z]))\s*:?\s*"
+)
 _PARTS = re.compile(r"\s*[|•·⋅●∙—–~\n]\s*|\s+[-/]+\s+|//")
 # What follows is about others than the authors.
 _OTHERS = re.compile(rf"\b(?:medically\s+)?{pattern('others_work')}\s*(?:{pattern('by_words')}|:|/)", re.IGNORECASE)

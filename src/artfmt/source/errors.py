@@ -41,5 +41,9 @@ class UnknownFormatError(ArtfmtError):
     """A format has no such name, or cannot be read or written."""
 
 
+class MissingExtraError(ArtfmtError, ImportError):
+    """A part of artfmt needs a library that is not installed; the message says what to install."""
+
+
 class ConfigError(ArtfmtError):
     """The configuration or the command line asks for what cannot be done."""

@@ -1,6 +1,6 @@
 """What is measured of each segment of a page in the first pass: the segment, the boxes around it, where it stands.
 
-A row of values is in the order of ``measures.FIRST``; ``scores`` weighs it.
+A row of values is in the order of ``features.FIRST``; ``scores`` weighs it.
 """
 
 from __future__ import annotations

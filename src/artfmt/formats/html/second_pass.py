@@ -1,6 +1,6 @@
 """What is measured of each segment of a page in the second pass: how its neighbours, its boxes and its like scored.
 
-A row of values is in the order of ``measures.SECOND``; ``scores`` weighs it.
+A row of values is in the order of ``features.SECOND``; ``scores`` weighs it.
 """
 
 from __future__ import annotations

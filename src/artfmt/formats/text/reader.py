@@ -2,12 +2,12 @@
 
 Lines are cleaned and numbered and freed of what a mail put around them (``lines``, ``mail``). The story is found
 among the menus of a page that was copied whole (``page``), or several stories in one paste are parted (``stories``).
-Each line is told by its own words (``shapes``, ``signature``) and, where these leave it open, by the tables of
-``scores``: the headline among the lines of the head or the fields of a draft (``headline``, ``fields``), with
-timestamp and byline around it (``head_reader``, ``when``, ``who``); then the body (``body``), its labels, headings,
-pictures, lists, quotations, tables and related stories (``labelled``, ``headings``, ``images``, ``bullets``,
-``quotes``, ``tables``, ``related``) and what is no part of it (``debris``). What comes of it, a run of section starts
-and blocks, is assembled into sections.
+Each line is told by its own words (``line_kinds``) and, where these leave it open, by the tables of ``scores``: the
+headline among the lines of the head or the fields of a draft (``headline``, ``draft_fields``), with timestamp and
+byline around it (``head_reader``, ``timestamp``, ``byline``); then the body (``body``), its labels, headings,
+pictures, lists, quotations, tables and related stories (``unknown_labels``, ``subheads``, ``images``, ``bullets``,
+``quotes``, ``tables``, ``related``) and what is no part of it (``boilerplate``). What comes of it, a run of section
+starts and blocks, is assembled into sections.
 """
 
 from __future__ import annotations
