@@ -1,6 +1,7 @@
 """What a page says of its story: JSON-LD, OpenGraph and meta elements, microdata and RDFa, each claim weighed.
 
-What is seen (byline, timestamp, headline) is in ``shown_metadata``; it is asked where what is declared does not suffice.
+What is seen (byline, timestamp, headline) is in ``shown_metadata``; it is asked where what is declared does not
+suffice.
 """
 
 from __future__ import annotations
