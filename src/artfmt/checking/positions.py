@@ -60,6 +60,10 @@ class Positions:
         return format_named(self.document.format)
 
     @cached_property
+    def _notation(self) -> Notation:
+        return self.format.notation
+
+    @cached_property
     def text(self) -> str:
         """The source's text, as places count its characters."""
         return self.document.source_text
@@ -75,12 +79,12 @@ class Positions:
     @cached_property
     def _front_end(self) -> int:
         """Where the beginning of the text that is spelled in another way ends (front matter); 0 where there is none."""
-        front = self.format.notation.front
+        front = self._notation.front
         match = front.match(self.text) if front else None
         return match.end() if match else 0
 
     def _notation_at(self, offset: int) -> Notation:
-        notation = self.format.notation
+        notation = self._notation
         return notation.front_notation or notation if offset < self._front_end else notation
 
     def _fix(self, fix: Fix) -> Fix:

@@ -8,6 +8,7 @@ row here. The order of the rows decides which format a content is taken for when
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib import import_module
 from os.path import splitext
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -94,7 +95,12 @@ class Format(NamedTuple):
         return notation
 
     def _module(self, part: str) -> Any:
-        return import_module(f"artfmt.formats.{self.name}.{part}")
+        return _module_of(self.name, part)
+
+
+@cache  # a passage asks for its notation
+def _module_of(name: str, part: str) -> Any:
+    return import_module(f"artfmt.formats.{name}.{part}")
 
 
 FORMATS: tuple[Format, ...] = (
