@@ -23,6 +23,7 @@ from artfmt.rules import Finding, Rule
 from artfmt.rules.core.entries import COMPARING
 from artfmt.source.diagnostics import Severity
 from artfmt.source.files import Input, find_inputs
+from artfmt.source.source import Source
 from conftest import ROOT, until
 
 BAD = "# Fares fall {}\n\nThe board met at at May.\n"
@@ -241,6 +242,24 @@ def test_a_file_without_read_permission_is_told(tmp_path: Path, monkeypatch: pyt
 
 def _raising(*_: object, **__: object) -> list[Finding]:
     raise KeyError("x")
+
+
+@pytest.mark.parametrize("error", [RecursionError("too deep"), MemoryError(), ValueError("x"), AssertionError()])
+def test_a_file_on_which_the_reader_fails_is_told_and_the_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    from artfmt.checking.document import check_source
+
+    def failing(source: Source, *more: object, **named: object) -> object:
+        if source.name.endswith("1.md"):
+            raise error
+        return check_source(source, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("artfmt.checking.document.check_source", failing)
+    results = list(Gate(Configs()).run(_write(tmp_path, 3)))
+    assert [bool(result.findings) for result in results] == [True, False, True]
+    (problem,) = results[1].problems
+    assert problem.message.startswith("needs more memory" if isinstance(error, MemoryError) else "artfmt failed (")
 
 
 def test_a_rule_that_raises_is_told_and_the_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -515,3 +515,18 @@ def test_a_house_s_labels_count_when_reading(tmp_path: Path) -> None:
     (tmp_path / ".artfmt.yaml").write_text("labels: [\n")
     broken = run("convert", "story.txt", "-t", "yaml", cwd=tmp_path)
     assert (broken.returncode, ".artfmt.yaml" in broken.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("convert", "-t", "json", "--output-dir", "out"), ("check", "--fix"), ("validate",)]
+)
+def test_data_nested_deep_within_a_file_do_not_take_the_run_down(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    (tmp_path / "a.md").write_text("# Fares fall\n\nThe board met at at May.\n")
+    (tmp_path / "b.md").write_text(f"# Fares fall\n\n<!-- artfmt:section {'[' * 5000} -->\n\nOne.\n")
+    (tmp_path / "c.md").write_text("# Fares rise\n\nThe board met at at June.\n")
+    done = run(*arguments, "a.md", "b.md", "c.md", cwd=tmp_path)
+    assert done.returncode in (0, 1), done.stderr
+    if arguments[0] == "convert":
+        assert {path.name for path in (tmp_path / "out").iterdir()} == {"a.json", "b.json", "c.json"}
+    if arguments[0] == "check":
+        assert "c.md:3:15" in done.stdout

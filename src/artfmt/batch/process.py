@@ -18,7 +18,7 @@ from artfmt.formats.write import write
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Document
 from artfmt.source.diagnostics import Diagnostic, Severity
-from artfmt.source.errors import ArtfmtError, ConfigError, ReadError
+from artfmt.source.errors import ArtfmtError, ConfigError, ReadError, fault
 from artfmt.source.source import Source
 
 
@@ -79,15 +79,12 @@ def result_row(document: Mapping[str, Any], task: Task) -> dict[str, Any]:
         return _read_and_written(document, task)
     except ReadError as error:
         return failed_row(document, Failure("no-article", error.message, error.line, error.column))
-    except MemoryError:
-        return failed_row(document, Failure("out-of-memory", "needs more memory than there is"))
+    except MemoryError as error:
+        return failed_row(document, Failure("out-of-memory", fault(error)))
     except ArtfmtError as error:
         return failed_row(document, Failure("no-article", str(error)))
     except Exception as error:
-        notices = (
-            f"artfmt failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the document: tell us"
-        )
-        return failed_row(document, Failure("fault", notices))
+        return failed_row(document, Failure("fault", fault(error)))
 
 
 def _read_and_written(document: Mapping[str, Any], task: Task) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from artfmt.checking.results import Problem, Result, decode, encode
 from artfmt.checking.suppressions import Suppression, forgive
 from artfmt.rules.core.entries import COMPARING, Entries
 from artfmt.source.diagnostics import Diagnostic
-from artfmt.source.errors import ArtfmtError, ConfigError
+from artfmt.source.errors import ArtfmtError, ConfigError, fault
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -277,10 +277,10 @@ def _check(job: _Job) -> _Done:
     try:
         content = job.input.content()
         record = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
-    except MemoryError:
-        return _failed("needs more memory than there is")
     except ArtfmtError as error:
         return _failed(str(error).removeprefix(f"{path}: "))
+    except Exception as error:  # one file must not take the run with it
+        return _failed(fault(error))
     key = _key(job, content) if job.kept and not record.volatile else None
     return _Done(encode(record), key, file, True, tuple(map(Problem, record.faults)))
 

@@ -12,7 +12,7 @@ import click
 from artfmt.checking.fixing import fix_input
 from artfmt.checking.results import Problem, Result
 from artfmt.source.diagnostics import Severity
-from artfmt.source.errors import ArtfmtError
+from artfmt.source.errors import ArtfmtError, fault
 
 if TYPE_CHECKING:
     from artfmt.checking.config import Configs
@@ -44,7 +44,7 @@ def fixed(
         try:
             settings = configs.of(input.path).settings_for(input.path)
             mended = fix_input(input, settings, format, unsafe=unsafe, dry=dry)
-        except ArtfmtError as error:
+        except Exception as error:  # one file must not take the run with it
             yield _failed(result, error)
             continue
         applied.append(len(mended.applied))
@@ -62,8 +62,9 @@ def _has_fix(result: Result) -> bool:
     return any(finding.fix and finding.fix.replacements for finding in result.findings)
 
 
-def _failed(result: Result, error: ArtfmtError) -> Result:
-    problem = Problem(str(error).removeprefix(f"{result.path}: "))
+def _failed(result: Result, error: Exception) -> Result:
+    message = str(error).removeprefix(f"{result.path}: ") if isinstance(error, ArtfmtError) else fault(error)
+    problem = Problem(message)
     return result._replace(problems=(*result.problems, problem))
 
 

@@ -97,7 +97,7 @@ def data_of_standard_input() -> bytes:
 
 def for_each(inputs: Sequence[Input], verb: str, work: Callable[[Input], None]) -> int:
     """Do the work on each input; one that fails does not stop the others. Returns how many failed."""
-    from artfmt.source.errors import ArtfmtError, ReadError
+    from artfmt.source.errors import ArtfmtError, ReadError, fault
 
     complaints: list[str] = []
     for input in shown(inputs, verb, len(inputs)):
@@ -107,11 +107,13 @@ def for_each(inputs: Sequence[Input], verb: str, work: Callable[[Input], None]) 
             place = f":{error.line}:{error.column or 1}" if error.line else ""
             complaints += [f"{input.path}{place}: {error.message}"]
             complaints += [f"{input.path}{_place(more)}: {more.message}" for more in error.diagnostics[1:]]
-        except MemoryError:
-            complaints.append(f"{input.path}: needs more memory than there is")
         except ArtfmtError as error:
             message = str(error)
             complaints.append(message if message.startswith(input.path) else f"{input.path}: {message}")
+        except (click.ClickException, OSError):
+            raise
+        except Exception as error:  # one input must not take the run with it
+            complaints.append(f"{input.path}: {fault(error)}")
     for complaint in complaints:
         complain(complaint)
     return len(complaints)

@@ -37,6 +37,14 @@ class ReadError(ArtfmtError):
         self.diagnostics = diagnostics
 
 
+def fault(error: Exception) -> str:
+    """What is to be said of an error that artfmt did not raise on purpose, behind the name of the document."""
+    if isinstance(error, MemoryError):
+        return "needs more memory than there is"
+    what = f"{type(error).__name__}: {str(error)[:200]}"
+    return f"artfmt failed ({what}); this is a fault of artfmt, not of the document: tell us"
+
+
 class UnknownFormatError(ArtfmtError):
     """A format has no such name, or cannot be read or written."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -14,6 +13,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
 from markdown_it.token import Token
 
+from artfmt.formats.json.reader import strict_json
 from artfmt.model.prose import Mark, Span, Spans, canonical, plain_text
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Place, Report
@@ -95,7 +95,7 @@ def comment_data(html: str) -> tuple[str, dict[str, Any]] | None:
     if not match:
         return None
     try:
-        data = json.loads(match[2]) if match[2] else {}
+        data = strict_json(match[2]) if match[2] else {}
     except ValueError:
         return None
     return (match[1], data) if isinstance(data, dict) else None
