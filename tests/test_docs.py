@@ -67,12 +67,13 @@ def _library() -> Iterator[str]:
 
 
 _USE = """\
-**Threads, processes and async.** Everything that is read is plain, frozen data: it can be shared by threads,
-compared, and pickled to other processes. `read`, `write`, `check`, `diff`, `fix` and `validate` keep no state between
-calls and may run in any number of threads; they hold the interpreter while they work, so that more cores help only in
-more processes. For many documents `read_many`, `check_many` and `convert_many` do that: workers of their own, which
-need no `__main__` guard, results in order. In async code call them in a thread: `await asyncio.to_thread(artfmt.read,
-html, "html")`. Nothing is read from the network, and no file but a Path that you hand in.
+**Threads, processes and async.** Articles, findings and outcomes are plain, frozen data: they can be shared by
+threads, compared, and pickled to other processes; a Document that was read from a page holds on to the page, and
+cannot be pickled. `read`, `write`, `check`, `diff`, `fix` and `validate` keep no state between calls and may run in
+any number of threads; they hold the interpreter while they work, so that more cores help only in more processes. For
+many documents `read_many`, `check_many` and `convert_many` do that: workers of their own, which need no `__main__`
+guard, results in order. In async code call them in a thread: `await asyncio.to_thread(artfmt.read, html, "html")`.
+Nothing is read from the network, and no file but a Path that you hand in.
 
 **Errors.** What artfmt raises on purpose is an `ArtfmtError`; a Path that cannot be opened raises an `OSError`.
 """

@@ -113,7 +113,7 @@ def targets(sample: Sample) -> tuple[list[float], list[float]]:
 
 
 def learn_cues(samples: list[Sample]) -> tuple[Cues, Cues]:
-    """The cues of names and of words."""
+    """The features of names and of words."""
     names, words = Cues(0.45), Cues(0.4)
     for sample in samples:
         for segment, label, weight in zip(sample.page.segments, *targets(sample), strict=True):
@@ -142,7 +142,7 @@ def _name_tokens(names: str) -> set[str]:
 
 
 def rows_of(sample: Sample, names: Cues, words: Cues, *, leave_out: bool) -> list[Row | None]:
-    """The first pass's rows of a page, cues taken from other sites only if ``leave_out``."""
+    """The first pass's rows of a page, features taken from other sites only if ``leave_out``."""
     site = sample.site if leave_out else None
 
     def name_feature(text: str) -> Feature:
@@ -218,7 +218,7 @@ class Data:
 
 
 def train(samples: list[Sample]) -> dict[str, Any]:
-    """The cues and the trees of both passes; the second learns from first scores that other sites' pages gave."""
+    """The features and the trees of both passes; the second learns from first scores that other sites' pages gave."""
     names, words = learn_cues(samples)
     rows = [rows_of(sample, names, words, leave_out=True) for sample in samples]
     data = Data(samples, rows)

@@ -278,7 +278,7 @@ def test_the_old_output_is_there_until_the_new_is_whole(tmp_path: Path, name: st
 def test_what_is_unfinished_and_no_runs_is_let_be(tmp_path: Path) -> None:
     source = stories(tmp_path / "in", 2)
     (tmp_path / "out.jsonl.partial").write_text("mine")
-    with pytest.raises(ConfigError, match=r"out\.jsonl\.partial: is no run's that can go on"):
+    with pytest.raises(ConfigError, match=r"out\.jsonl\.partial: belongs to no run that can be resumed"):
         run(_plan(source, tmp_path / "out.jsonl"), resume=True)
     assert (tmp_path / "out.jsonl.partial").read_text() == "mine"
 

@@ -1,6 +1,6 @@
 """What holds for every article: each lossless format gives it back, along any path, and writing is stable.
 
-The long run: ``ARTFMT_EXAMPLES=100000 python -m pytest tests/test_laws.py``.
+The long run: ``ARTFMT_EXAMPLES=100000 python -m pytest tests/formats/test_laws.py``.
 """
 
 from __future__ import annotations

@@ -21,13 +21,8 @@ _AND = re.compile(
     rf"\s*(?:[;|/•·\n]|&|\+|、|\s{pattern('page_name_joins')}\s)\s*|"
     rf"\s+(?:{pattern('page_name_joins_before_capitals')}|{pattern('name_joins')})\s+(?=[^\W\d_a-z])"
 )
-_AFTER_NAME = re.compile(
-    r"\s+(?:\S+\s+\d.*|\d.*|[|•·–—-]\s.*|\(.*\)|updated\b.*|published\b.*|posted\b.*|(?:is|was|has)\s+.*)$",
-    re.IGNORECASE,
-)
-_VIEW_ALL = re.compile(
-    r"^(?:view|see|show) all (?:posts|articles|stories) (?:by|from)\s+|^(?:posts|articles|more) by\s+", re.IGNORECASE
-)
+_AFTER_NAME = re.compile(rf"\s+(?:\S+\s+\d.*|\d.*|[|•·–—-]\s.*|\(.*\)|{pattern('after_names')})$", re.IGNORECASE)
+_VIEW_ALL = re.compile(rf"^{pattern('view_all')}", re.IGNORECASE)
 _ROLE_AFTER = re.compile(rf"(?<=\S\s){pattern('roles_behind_names')}\b.*$", re.IGNORECASE)
 _ROLE = re.compile(rf"\b{pattern('author_roles')}\b", re.IGNORECASE)
 _ENDS_AS_ROLE = re.compile(rf"\s{pattern('author_roles_at_end')}$", re.IGNORECASE)
@@ -48,7 +43,7 @@ OPENS_BY = re.compile(
 )
 _PARTS = re.compile(r"\s*[|•·⋅●∙—–~\n]\s*|\s+[-/]+\s+|//")
 # What follows is about others than the authors.
-_OTHERS = re.compile(rf"\b(?:medically\s+)?{pattern('others_work')}\s*(?:{pattern('by_words')}|:|/)", re.IGNORECASE)
+_OTHERS = re.compile(rf"\b(?:medically\s+)?{pattern('others_work')}\s*(?:{pattern('work_by')}|:|/)", re.IGNORECASE)
 _MASHED = re.compile(r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bLe)(?<!\bDi)(?<!\bVan)(?<=[a-z])[A-Z][a-z]")
 _PARTICLES = words("name_particles", "small_words_in_names")
 

@@ -44,11 +44,6 @@ def english_month(word: str) -> int | None:
     return _ENGLISH.get(word.lower())
 
 
-def english_months() -> Iterable[str]:
-    """Every way in which English writes a month, in lower case, without a full stop."""
-    return _ENGLISH
-
-
 def english_name(month: int) -> str:
     """The English name of a month, by its number."""
     name: str = by_language("months")["en"][month - 1][0]

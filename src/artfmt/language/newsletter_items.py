@@ -9,8 +9,8 @@ from artfmt.language.vocabulary import pattern
 _ITEM = re.compile(
     r"(?:[^\w\s\"'“‘(•◦▪‣●○■*>–-]{1,3}\s?)?"
     r"(?:(?P<number>\d{1,2}) "
-    rf"(?:(?:{pattern('item_adjectives')}|[^\w\s]{{1,3}}) )?things?\b(?::\s.*|$)"
-    r"|Bonus: .*|Catch me up(?:: .*|$))",
+    rf"(?:(?:{pattern('item_adjectives')}|[^\w\s]{{1,3}}) )?{pattern('item_nouns')}\b(?::\s.*|$)"
+    rf"|{pattern('item_headings')})",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?:[^\w\s]{1,4}\s)?(\d{1,2})\. (?=\S)")

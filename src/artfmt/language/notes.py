@@ -6,18 +6,14 @@ import re
 from typing import NamedTuple, cast
 
 from artfmt.language.labels import slug
-from artfmt.language.vocabulary import table, texts
+from artfmt.language.vocabulary import pattern, table, texts
 from artfmt.model.article import NoteKind
 
 # What each kind is called where it is written out.
 LABELS = cast(dict[NoteKind, str], texts("note_names"))
 _KIND_OF_LABEL = {label: cast(NoteKind, kind) for kind, labels in table("note_labels").items() for label in labels}
 _KIND_OF_VERB = {verb: cast(NoteKind, kind) for kind, verbs in table("note_statements").items() for verb in verbs}
-_STATEMENT = re.compile(
-    r"this\s+(?:story|article|post|piece|newsletter|headline|version)\s+(?:has\s+been|was)\s+"
-    rf"({'|'.join(_KIND_OF_VERB)})\b",
-    re.IGNORECASE,
-)
+_STATEMENT = re.compile(rf"{pattern('note_openings')}({'|'.join(_KIND_OF_VERB)})\b", re.IGNORECASE)
 _LONGEST_LABEL = 26
 
 

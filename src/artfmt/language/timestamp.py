@@ -80,10 +80,10 @@ def _clock(number: int) -> str:
     )
 
 
-def _count(number: str) -> str:
+def _count(number: str, space: str) -> str:
     """The pattern of a number of units of time ("3 hours")."""
     units = "|".join(unit for units in _UNITS.values() for unit in units)
-    return rf"(?P<count{number}>{'|'.join(_AGO['one'])}|\d{{1,3}})\s*(?P<unit{number}>{units})"
+    return rf"(?P<count{number}>{'|'.join(_AGO['one'])}|\d{{1,3}})\s{space}(?P<unit{number}>{units})"
 
 
 _WEEKDAY = rf"(?:{pattern('weekdays_before_days')}\.?,?\s+)?"
@@ -103,7 +103,8 @@ _UNITS = table("time_units")
 _AGO = table("ago")
 _RELATIVE_DAYS = table("relative_days")
 _RELATIVE = (
-    rf"(?:about\s+)?{_count('')}\s+(?:{'|'.join(_AGO['after'])})|(?:{'|'.join(_AGO['before'])})\s+{_count('2')}"
+    rf"(?:about\s+)?{_count('', '*')}\s+(?:{'|'.join(_AGO['after'])})"
+    rf"|(?:{'|'.join(_AGO['before'])})\s+{_count('2', '+')}"
     rf"|{'|'.join(day for days in _RELATIVE_DAYS.values() for day in days)}"
 )
 _PIECE = re.compile(
@@ -113,7 +114,7 @@ _PIECE = re.compile(
 )
 _ONLY_CLOCK = re.compile(rf"(?:at\s+)?{_clock(1)}", re.IGNORECASE)
 _WEEKDAYS = frozenset(by_language("weekdays")["en"])
-_BY = tuple(f"{word} " for word in listed("by_words"))
+_NEVER_DESKS = tuple(f"{word} " for word in listed("not_desk_openings"))
 _BETWEEN = re.compile(r"\s+[-–—|·•]\s*|\s*[|·•]\s+|\s+\((?=updated)", re.IGNORECASE)
 _READ_TIME = re.compile(r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+read)?|[\d,]+ words", re.IGNORECASE)
 _LONGEST = 160
@@ -190,7 +191,7 @@ def _is_section(piece: str) -> bool:
         and piece[:1].isalpha()
         and not piece.endswith((".", "!", "?", ":", ","))
         and piece.count(" ") < 6
-        and not piece.lower().startswith(_BY)
+        and not piece.lower().startswith(_NEVER_DESKS)
         and not is_role(piece)
         and not any(map(str.isdigit, piece))
         and piece.lower() not in _WEEKDAYS

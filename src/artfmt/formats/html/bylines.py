@@ -39,10 +39,11 @@ _DECLARED_PERSON = "declared person"
 _AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
 _LONGEST_NEIGHBOUR, _MOST_PIECES = 60, 12
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
-_OPENING = re.compile(rf"\W*((?:[^\W\d_]+\s+)?{pattern('by_words')}|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE)
+_BY = f"(?:{pattern('by_words')}|{pattern('by_words_elsewhere')})"
+_OPENING = re.compile(rf"\W*((?:[^\W\d_]+\s+)?{_BY}|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE)
 _NO_NAMES = DESKS | MENU_WORDS
 _AUTHOR_IS = re.compile(
-    rf"\W*(?:{pattern('page_byline_verbs')}\s+)?(?:{pattern('by_words')}|{pattern('author_words')})(?:in|s|en|e)?\b"
+    rf"\W*(?:{pattern('byline_verbs')}\s+)?(?:{pattern('by_words')}|{pattern('author_words')})(?:in|s|en|e)?\b"
     rf"|{pattern('author_marks')}",
     re.IGNORECASE,
 )

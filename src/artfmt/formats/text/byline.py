@@ -21,16 +21,16 @@ from artfmt.language.bylines import (
 )
 from artfmt.language.names import is_role
 from artfmt.language.timestamp import parse_timestamp
-from artfmt.language.vocabulary import listed
+from artfmt.language.vocabulary import listed, words
 from artfmt.model.article import Author
 from artfmt.model.prose import plain_text
 from artfmt.reading.document import Report
 
 # What stands on a line of its own between the names of two authors.
-_JOINS = (", and ", ", ", "& ", *(f"{join} " for join in listed("name_joins")))
+_JOINS = (", and ", ", ", "& ", *(f"{join} " for join in listed("joins_alone")))
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w.-]{1,60}|@\w{2,30}")
 _LEDE_REACH, _LEDE_LINES = 20, 2
-_BETWEEN = frozenset({",", "&", *listed("name_joins")})
+_BETWEEN = frozenset({",", "&", *words("joins_alone")})
 
 
 def take_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> str:

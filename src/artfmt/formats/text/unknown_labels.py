@@ -12,7 +12,6 @@ from artfmt.formats.text.line import Line
 from artfmt.formats.text.scores import LABEL, Judgement, judge
 from artfmt.formats.text.trace import Trace
 from artfmt.language.labels import OTHER, misspelled, slug
-from artfmt.language.months import english_months
 from artfmt.language.names import is_name
 from artfmt.language.vocabulary import pattern, words
 from artfmt.model.article import Axiom, Block, Paragraph
@@ -31,10 +30,7 @@ _COUNTED = re.compile(rf"{pattern('counted_things')} \w+$", re.IGNORECASE)
 _QUESTION = re.compile(r"(?:what|how|where|why|who)(?:'s|’s|'re|’re)? [\w'’ -]+$", re.IGNORECASE)
 # Labels that open as other sentences do.
 _HOUSE_LABELS = words("house_labels")
-_DAY = re.compile(
-    rf"(?:(?:{'|'.join(words('weekdays'))})s?|{'|'.join(english_months())}|{'|'.join(words('day_words'))})(?!\w)",
-    re.IGNORECASE,
-)
+_DAY = re.compile(rf"(?:(?:{'|'.join(words('weekdays'))})s?|{pattern('day_words')})(?!\w)", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\d\s?[ap]\.?m|\d[:.]\d|^\d+$|^(?:at|by|from|on|in|after|before|since|until|around)\b.*\d", re.IGNORECASE
 )
