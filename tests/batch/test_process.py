@@ -99,8 +99,8 @@ def test_labels_of_the_house_are_known() -> None:
     ("url", "moment", "told"),
     [
         ("javascript:alert(1)", None, ['left out "javascript:alert(1)": it is not an address that artfmt accepts']),
-        (None, "yesterday", ['left out "yesterday": it is no time by which dates can be read']),
-        (None, "0001-01-01", ['left out "0001-01-01": it is no time by which dates can be read']),
+        (None, "yesterday", ['left out "yesterday": it is not a time by which dates can be read']),
+        (None, "0001-01-01", ['left out "0001-01-01": it is not a time by which dates can be read']),
         ("https://news.example/1", "2021-05-04", []),
     ],
 )

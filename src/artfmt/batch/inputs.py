@@ -211,7 +211,7 @@ def _kind_of(head: bytes) -> str:
     if head.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
         return "tables"
     line, end, rest = head.partition(b"\n")
-    # A line that is longer than what was looked at is no line of an article that somebody laid out.
+    # A line that is longer than what was looked at is not a line of an article that somebody laid out.
     if line.startswith(b"{") and (not end or (line.rstrip().endswith(b"}") and rest[:1] in (b"{", b""))):
         return "lines"
     return SINGLE

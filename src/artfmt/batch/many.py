@@ -57,7 +57,7 @@ def read_many(
     of all of them, told one by one if left out; the labels of ``settings`` are known. ``workers`` is the number of
     processes, one a core if left out; ``timeout`` is in seconds a document, None for any; ``max_size`` in bytes.
 
-    Yields an Outcome for each, in order. Raises UnknownFormatError for a format that there is not, and ConfigError
+    Yields an Outcome for each, in order. Raises UnknownFormatError for an unknown format, and ConfigError
     where no worker can be started.
     """
     if format:
@@ -76,7 +76,7 @@ def check_many(
 ) -> Iterator[Outcome]:
     """Read and check many documents, as ``check`` does each; rules that compare articles are left out.
 
-    Takes, yields and raises what ``read_many`` does, and ConfigError for settings that name what there is not.
+    Takes, yields and raises what ``read_many`` does, and ConfigError for settings that name what does not exist.
     """
     settings = settings or Settings()
     refuse_unknown(settings)

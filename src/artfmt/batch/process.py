@@ -121,7 +121,7 @@ def _unused(document: Mapping[str, Any], url: str | None, moment: datetime | Non
     if document["url"] and not url:
         yield _told(document, f'left out "{document["url"][:200]}": it is not an address that artfmt accepts')
     if document["date"] and not moment:
-        yield _told(document, f'left out "{document["date"][:200]}": it is no time by which dates can be read')
+        yield _told(document, f'left out "{document["date"][:200]}": it is not a time by which dates can be read')
 
 
 def _told(document: Mapping[str, Any], message: str) -> Diagnostic:

@@ -27,9 +27,9 @@ def check(document: Document, settings: Settings | None = None, today: datetime.
     """All findings about a document, sorted by place: its reader's notices, and what the rules say.
 
     ``settings`` say which rules count, as ``.artfmt.yaml`` does; ``today`` is the day that dates are judged
-    by, that of UTC if left out. What a reader merely tells about its work (severity ``info``) is no finding and
+    by, that of UTC if left out. What a reader merely tells about its work (severity ``info``) is not a finding and
     stays in ``document.notices``; what the document itself suppresses is left out. Raises ConfigError for settings
-    that name what there is not.
+    that name what does not exist.
     """
     settings = settings or Settings()
     refuse_unknown(settings)
@@ -69,7 +69,7 @@ def check_source(
 
 
 def refuse_unknown(settings: Settings) -> None:
-    """Raise ConfigError where settings name a preset, a rule or an option that there is not."""
+    """Raise ConfigError where settings name a preset, a rule or an option that does not exist."""
     if settings.preset not in PRESETS:
         raise ConfigError(f'there is no preset "{settings.preset}": choose one of {", ".join(PRESETS)}')
     for name, setting in settings.rules.items():

@@ -63,7 +63,7 @@ def fix(
     """Mend all findings of a source that have a fix; with ``unsafe`` those too whose fix changes words.
 
     ``source`` and ``format`` are as for ``read``, ``settings`` as for ``check``. Nothing is written. Raises
-    ReadError where the source cannot be read, ConfigError for settings that name what there is not.
+    ReadError where the source cannot be read, ConfigError for settings that name what does not exist.
     """
     source = Source.of(source)
     settings = settings or Settings()
@@ -78,7 +78,7 @@ def fix(
 def fix_input(
     input: Input, settings: Settings, format: str | None, *, unsafe: bool = False, dry: bool = False
 ) -> Fixed:
-    """Mend an input, and write its file anew, whole, unless ``dry`` or it is no file.
+    """Mend an input, and write its file anew, whole, unless ``dry`` or it is not a file.
 
     A file that another process changes meanwhile is read and mended again. Raises ReadError and ConfigError
     where it cannot be read or written.

@@ -150,7 +150,7 @@ def forgive(
 
 
 def _is_asked(name: str, settings: Settings) -> bool:
-    """Whether settings ask a rule; one that there is not counts as asked, so that it is told."""
+    """Whether settings ask a rule; an unknown one counts as asked, so that it is told."""
     from artfmt.rules import rule_named, rule_names
 
     return name not in rule_names() or settings.has(name, rule_named(name).on_by_default)

@@ -38,7 +38,7 @@ def read(
     house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows.
 
     Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
-    where there is no article to be had, UnknownFormatError for a format that cannot be read, ConfigError for a
+    where no article can be read, UnknownFormatError for a format that cannot be read, ConfigError for a
     ``url`` that is not an address or an ``at`` without an offset, and OSError for a Path that cannot be opened.
     """
     return _documents(source, format, url, at, labels, every=False)[0]

@@ -6,7 +6,7 @@ import datetime
 
 
 def moment(date: str) -> datetime.datetime | None:
-    """The moment that an RFC 3339 date or time names, a day's being its first in UTC; None for no day there is."""
+    """The moment that an RFC 3339 date or time names, a day's being its first in UTC; None for no real day."""
     try:
         # RFC 3339 has leap seconds, which the calendar of Python has not.
         time = datetime.datetime.fromisoformat(date.replace(":60", ":59"))

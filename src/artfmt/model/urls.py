@@ -45,7 +45,7 @@ def safe_address(raw: str | None) -> str | None:
 
 
 def is_active(raw: str) -> bool:
-    """Whether following an address runs something: javascript:, vbscript:, or data: that is no picture.
+    """Whether following an address runs something: javascript:, vbscript:, or data: that is not a picture.
 
     A browser passes over white space and control characters before it (WHATWG URL, section 4.4).
     """

@@ -91,7 +91,7 @@ def all_rules() -> Iterator[Rule]:
 
 
 def no_rule(name: str, otherwise: str = "") -> str:
-    """What is to be said of a name that is no rule's and no notice's; ``otherwise`` follows where none is near."""
+    """What is to be said of a name that is not a rule's and no notice's; ``otherwise`` follows where none is near."""
     import difflib
 
     from artfmt.source.notice_names import NOTICES

@@ -59,5 +59,5 @@ def check(
     for passage in passages.of(("credit",)):
         opening, colon, owner = passage.text.partition(":")
         if not colon or opening not in openings or not owner.strip():
-            message = f'"{passage.text[:60]}" is no credit in the form Photo: Pia Lund/Harbor Wire'
+            message = f'"{passage.text[:60]}" is not a credit in the form Photo: Pia Lund/Harbor Wire'
             yield Finding(passage.pointer, message)

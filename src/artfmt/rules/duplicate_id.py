@@ -53,6 +53,6 @@ DEFAULT = True
 
 
 def compare(entries: Collection[Entry]) -> Iterator[Remark]:
-    """Find articles whose id another one before them has; the same story in another format is no other one."""
+    """Find articles whose id another one before them has; the same story in another format is not another one."""
     for entry, first in twice(entries, lambda entry: entry.id):
         yield Remark(entry.path, "/id", f'the id "{entry.id}" is that of {first} too')

@@ -29,7 +29,7 @@ from artfmt.source.diagnostics import Edit, Fix, Severity
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
-# One full stop that no other stands before, behind a word that is no abbreviation (U.S., Inc., 3 p.m., Mich., et al.).
+# One full stop that no other stands before, behind a word that is not an abbreviation (U.S., Inc., 3 p.m., Mich., et al.).
 _STOP = re.compile(
     r"(?<![.A-Z])(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\betc)(?<!\bal)(?<!\bvs)\.$"
 )

@@ -60,5 +60,5 @@ def check(
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a link is no part of a longer word, as the first of several links to one place are."""
+    """Whether a link is not part of a longer word, as the first of several links to one place are."""
     return not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum()

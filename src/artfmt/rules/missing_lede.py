@@ -34,7 +34,7 @@ DEFAULT = False
 
 
 def check(passages: Passages) -> Iterator[Finding]:
-    """Find an article whose first section is no lede; newsletters have none of their own."""
+    """Find an article whose first section is not a lede; newsletters have none of their own."""
     first = passages.article.body[0]
     if passages.article.type == "newsletter":
         return

@@ -38,7 +38,7 @@ DEFAULT = False
 _PERCENT = {"sign": re.compile(r"(?<=\d) ?(?:percent|per cent)\b"), "word": re.compile(r"(?<=\d) ?%")}
 _HINTS = {"sign": ("percent", "per cent"), "word": ("%",)}
 _WANTED = {"sign": "%", "word": " percent"}
-# Digits that are no part of an address, a decimal, a code, a telephone number or a sum that has separators.
+# Digits that are not part of an address, a decimal, a code, a telephone number or a sum that has separators.
 _LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9][0-9]{4,8}(?![\w/=-]|[.,:]\d)")
 # What makes of a number a code: a state, a box, a flight, a short code for messages; or a town before five digits.
 _CODE = re.compile(

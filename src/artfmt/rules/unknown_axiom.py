@@ -39,5 +39,5 @@ def check(passages: Passages) -> Iterator[Finding]:
     """Find axioms of kind "other" whose label is not the house's."""
     for pointer, section, _, kind in passages.sections:
         if section.axiom and kind == OTHER and not passages.is_known(section.axiom.label):
-            message = f'"{section.axiom.label}" is no label that artfmt or the house knows'
+            message = f'"{section.axiom.label}" is not a label that artfmt or the house knows'
             yield Finding(f"{pointer}/axiom/label", message)

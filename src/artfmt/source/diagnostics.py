@@ -14,7 +14,7 @@ class Severity(StrEnum):
     """How grave a finding is.
 
     Errors and warnings fail a check; suggestions do not. ``info`` tells what a reader did with the text and
-    is no finding.
+    is not a finding.
     """
 
     ERROR = "error"

@@ -13,7 +13,7 @@ class ArtfmtError(Exception):
 
 
 class ReadError(ArtfmtError):
-    """There is no article to be had from a source.
+    """There is not an article to be had from a source.
 
     ``message`` says why and what to do; ``format`` names the reader; ``line`` and ``column`` count from 1
     and are None where the fault has no place; ``diagnostics`` holds every fault found where a format or the

@@ -1,6 +1,6 @@
 """What readers tell of their work, by the name they tell it under; ``artfmt rules NAME`` prints it.
 
-These are no rules, but their severity can be set in a configuration like that of a rule. What a rule has a page for
+These are not rules, but their severity can be set in a configuration like that of a rule. What a rule has a page for
 (``leftover-widget``) is not in this table.
 """
 

@@ -457,6 +457,6 @@ def _flowing(text: str) -> str:
 
 
 def pixels(text: str | None) -> int | None:
-    """The width or height that an attribute tells; None where it is no whole number of pixels."""
+    """The width or height that an attribute tells; None where it is not a whole number of pixels."""
     digits = (text or "").strip().removesuffix("px")
     return int(digits) if digits.isascii() and digits.isdigit() and 0 < len(digits) < 10 and int(digits) else None

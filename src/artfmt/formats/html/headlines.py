@@ -16,7 +16,7 @@ from artfmt.language.desks import DESKS
 from artfmt.language.name_judge import plain_name
 
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
-# What stands before a headline and is no part of it.
+# What stands before a headline and is not part of it.
 _LABELS = DESKS | {"blog", "title", "press release", "post"}
 _WORD = re.compile(r"\w+")
 # How much a source of the headline is believed.

@@ -20,7 +20,7 @@ from artfmt.source.source import Source
 def read(source: Source, report: Report) -> Article:
     """The article that a JATS document holds.
 
-    Raises ReadError, with line and column, where the source is no well-formed XML, its root is no article, it
+    Raises ReadError, with line and column, where the source is not well-formed XML, its root is not an article, it
     has no headline or no body, or a date or the like breaks the schema.
     """
     root = parse_xml(source)

@@ -157,7 +157,7 @@ def _author(author: Author) -> list[str]:
 
 
 def _name(name: str) -> str:
-    """A person's name with its parts named, for tools that look for them; as it stands where it is no person's."""
+    """A person's name with its parts named, for tools that look for them; as it stands where it is not a person's."""
     parts = split_name(name)
     if not parts:
         return _escape(name)
@@ -189,7 +189,7 @@ def _note(note: Note) -> list[str]:
 
 
 def _body(article: Article) -> list[str]:
-    """The lead image, the lede's blocks, then sections; a body whose first section is no lede starts with one."""
+    """The lead image, the lede's blocks, then sections; a body whose first section is not a lede starts with one."""
     lines = _image(article.image, LEAD_IMAGE) if article.image else []
     sections = list(article.body)
     if sections and not sections[0].heading and not sections[0].axiom and not sections[0].sections:

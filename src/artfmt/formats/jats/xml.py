@@ -20,7 +20,7 @@ _DECLARED = re.compile(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["
 def parse_xml(source: Source) -> etree._Element:
     """The root element of an XML document.
 
-    Raises ReadError with line and column where it is no well-formed XML, declares entities, or nests more
+    Raises ReadError with line and column where it is not well-formed XML, declares entities, or nests more
     than 256 elements within each other.
     """
     text = xml_text(source)
@@ -65,7 +65,7 @@ def _parser(encoding: str | None) -> etree.XMLParser:
 def xml_text(source: Source) -> str:
     """The document as text, by its byte order mark, its declaration, or else UTF-8.
 
-    Raises ReadError where the bytes are no text in that encoding.
+    Raises ReadError where the bytes are not text in that encoding.
     """
     if isinstance(source.data, str) or source.data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return source.text

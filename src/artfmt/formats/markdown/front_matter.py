@@ -80,7 +80,7 @@ class FrontMatter(NamedTuple):
 def read_front_matter(text: str, report: Report) -> FrontMatter:
     """The front matter at the head of a text; empty where there is none.
 
-    Raises ReadError, with line and column, where it does not end, cannot be read or is no mapping.
+    Raises ReadError, with line and column, where it does not end, cannot be read or is not a mapping.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = text[:4]
@@ -191,7 +191,7 @@ def _renamed(
             extra[key] = value
             report.read_as(f"{key}:", place, f"extra.{key}")
             if name in ("published", "updated"):
-                message = f'"{value}" is no date that can be told: write it like 2031-05-04'
+                message = f'"{value}" is not a date that can be told: write it like 2031-05-04'
                 report.notice("date-not-read", Severity.SUGGESTION, message, place)
     if of_image:
         fields["image"] = {**of_image, **fields.get("image", {})}
@@ -276,7 +276,7 @@ def _image(value: Any) -> dict[str, Any] | None:
 
 
 def _type(value: Any) -> str | None:
-    """Hugo's ``type: post`` is no article's."""
+    """Hugo's ``type: post`` is not an article's."""
     return value if value in ("article", "newsletter") else None
 
 

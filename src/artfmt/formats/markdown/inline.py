@@ -70,7 +70,7 @@ def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def size_of(value: Any) -> int | None:
-    """A width or height that a comment tells; None where it is no whole number of pixels."""
+    """A width or height that a comment tells; None where it is not a whole number of pixels."""
     return value if type(value) is int and 0 < value < 1_000_000_000 else None
 
 
@@ -118,7 +118,7 @@ def read_prose(tokens: Sequence[Token], report: Report, place: Place) -> Prose:
 
 
 def read_line(markdown: str, report: Report, place: Place) -> Spans:
-    """The spans of a piece of Markdown that is no block, as of the front matter."""
+    """The spans of a piece of Markdown that is not a block, as of the front matter."""
     (token,) = parser().parseInline(markdown)
     return read_prose(token.children or [], report, place).spans
 

@@ -28,7 +28,7 @@ def read(source: Source, report: Report) -> Article:
     """The article that a Markdown text holds.
 
     The headline is that of the front matter, or else the first heading. Raises ReadError, with line and column,
-    where the front matter is no mapping or breaks the schema, and where there is no headline or no body.
+    where the front matter is not a mapping or breaks the schema, and where there is no headline or no body.
     """
     text = without_controls(source.text)
     if not text.strip():

@@ -144,7 +144,7 @@ class _BodyReader:
         return count
 
     def _special(self, index: int, line: Line) -> int:
-        """Read what starts at a line that is no plain paragraph; how many lines it took, 0 for a paragraph."""
+        """Read what starts at a line that is not a plain paragraph; how many lines it took, 0 for a paragraph."""
         text = line.text
         if index >= self._tail and not THANKS.match(text):
             if count := self._late_head(index, line):
@@ -194,7 +194,7 @@ class _BodyReader:
         return 0
 
     def _is_label_shaped(self, text: str) -> bool:
-        """Whether a short line is no heading for its opening words: a label, a lead-in, a speaker."""
+        """Whether a short line is not a heading for its opening words: a label, a lead-in, a speaker."""
         lead = split_lead(text) if ":" in text else None
         if lead is None:
             return False
@@ -441,7 +441,7 @@ class _BodyReader:
         return self._is("picture", picture.taken, picture.why)
 
     def _related(self, index: int, line: Line, lead: Lead) -> int:
-        """The related stories that a line leads to: they are no part of the body."""
+        """The related stories that a line leads to: they are not part of the body."""
         links, count = related_at(self.lines, index, lead, self.labels)
         if links:
             several = "the lead-in to related stories" if len(links) > 1 else "the lead-in to a related story"

@@ -45,7 +45,7 @@ def parse_bullet(text: str) -> Bullet | None:
             return Bullet(None, level, end + 1 if has_space else end)
         return None
     number = _NUMBER.match(text)
-    # "01." is no number of a list: counting anew would change it.
+    # "01." is not a number of a list: counting anew would change it.
     return Bullet(int(number[1]), 0, number.end()) if number and not number[1].startswith("0") else None
 
 

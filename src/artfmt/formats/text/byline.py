@@ -169,7 +169,7 @@ def _is_told_of(lines: Sequence[Line], index: int) -> bool:
 
 
 def _may_be_byline(head: Head, lines: Sequence[Line], index: int, report: Report) -> bool:
-    """Whether a name alone is the byline: the headline stands elsewhere, and the line is no picture's alt text."""
+    """Whether a name alone is the byline: the headline stands elsewhere, and the line is not a picture's alt text."""
     if _goes_on(lines, index):
         return True
     if head.authors and not _stands_beneath_alone(head):

@@ -109,7 +109,7 @@ class HeadReader:
         return end
 
     def _first_words(self) -> int:
-        """The first line that is neither a leftover nor a timestamp or byline; the first that is no leftover else."""
+        """The first line that is neither a leftover nor a timestamp or byline; else the first without leftovers."""
         first = next((at for at, line in enumerate(self.lines) if not is_boilerplate(line.text)), len(self.lines))
         near = enumerate(self.lines[first : first + _NEAR_TOP], first)
         return next(
@@ -135,7 +135,7 @@ class HeadReader:
         if role := take_byline(head, self.lines, index, report):
             return self._tell(index, role)
         if looks_dated(line.text) and head.headline is not None:
-            message = f'left out "{line.text}", which is no date that artfmt can read: write it like 2031-05-04'
+            message = f'left out "{line.text}", which is not a date that artfmt can read: write it like 2031-05-04'
             report.notice("date-not-read", Severity.WARNING, message, line.place, line.text)
             return self._tell(index, "no date that can be read")
         return 0

@@ -30,7 +30,7 @@ _BOLD = re.compile(r"(\*{1,2})([^*\s][^*]{0,200}?)\1(?=[\s:]|$)")
 
 
 def without_mail(lines: list[Line], report: Report) -> list[Line]:
-    """The lines without what the mail program added, which is told; all lines of a text that is no mail."""
+    """The lines without what the mail program added, which is told; all lines of a text that is not a mail."""
     is_mail = False
     for _ in range(_MOST_MAILS):  # a mail within a mail
         headers = _end_of_headers(lines)
@@ -134,7 +134,7 @@ def _signs_off(lines: Sequence[Line], index: int) -> bool:
 
 
 def _opens_headers(text: str) -> bool:
-    """Whether a header can be the first: its value is no sentence that goes on; an address and a weekday are small."""
+    """Whether a header can be the first: its value does not go on a sentence; an address or a weekday may be small."""
     value = text.partition(":")[2].lstrip("* ")
     return not _NEVER_FIRST.match(text) and (not value[:1].islower() or "@" in value or any(map(str.isdigit, value)))
 

@@ -6,7 +6,7 @@ Each line is told by its own words (``line_kinds``) and, where these leave it op
 headline among the lines of the head or the fields of a draft (``headline``, ``draft_fields``), with timestamp and
 byline around it (``head_reader``, ``timestamp``, ``byline``); then the body (``body``), its labels, headings,
 pictures, lists, quotations, tables and related stories (``unknown_labels``, ``subheads``, ``images``, ``bullets``,
-``quotes``, ``tables``, ``related``) and what is no part of it (``boilerplate``). What comes of it, a run of section
+``quotes``, ``tables``, ``related``) and what is not part of it (``boilerplate``). What comes of it, a run of section
 starts and blocks, is assembled into sections.
 """
 
