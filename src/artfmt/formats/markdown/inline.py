@@ -38,7 +38,7 @@ _ELEMENTS: dict[str, Mark] = {
 _NONE: frozenset[int] = frozenset()
 _ACTIVE = frozenset({"script", "style", "template", "noscript", "object", "iframe", "svg", "math", "textarea", "title"})
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
-_COMMENT = re.compile(r"<!--\s*([a-z]*)(?::\s*(\{.*\}))?\s*-->\s*", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*+([a-z]*+)(?::\s*+(\{.*\}))?\s*+-->\s*+", re.DOTALL)
 
 
 class _Parser(MarkdownIt):

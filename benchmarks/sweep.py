@@ -1,0 +1,202 @@
+"""Markers of every format, alone, unclosed, nested and spaced: time and memory grow with the input, and not faster.
+
+    python benchmarks/sweep.py [FORMAT]... [--size 60000] [--worst 20]
+
+Each shape is read and checked, by every rule, at the size (characters), at four and at eight times it, in a process of
+its own that may use 2 GB and a minute. A doubling of the size may take 2.3 times as long (beyond a tenth of a second)
+and 2.3 times the memory (beyond 50 MB). Prints what breaks that, and the slowest; ends with 1 where anything does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+_GROWTH, _LEAST_SECONDS, _LEAST_MEMORY = 2.3, 0.1, 50.0
+_MOST_MEMORY, _MOST_SECONDS = 2 << 30, 60
+
+PROSE = "The board will halve its fares on June 1, it said, and nobody knows who will pay for it."
+# Of each format: what stands around, and its markers; those with an end are pairs.
+AROUND: dict[str, tuple[str, str]] = {
+    "text": (f"Fares fall in June\n\n{PROSE}\n\n", f"\n\n{PROSE}\n"),
+    "markdown": (f"# Fares fall in June\n\n{PROSE}\n\n", f"\n\n{PROSE}\n"),
+    "html": (f'<article class="artfmt"><h1>Fares fall</h1><p>{PROSE}</p>', f"<p>{PROSE}</p></article>"),
+    "jats": (
+        "<article><front><article-meta><title-group><article-title>Fares fall</article-title></title-group>"
+        f"</article-meta></front><body><p>{PROSE}</p>",
+        "</body></article>",
+    ),
+    "json": ('{"version":"1.0","type":"article","headline":"a","extra":{"a":', "}}"),
+    "yaml": ("version: '1.0'\ntype: article\nheadline: a\nextra:\n  a: ", "\n"),
+}
+PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
+    "text": (
+        ("“", "”"),
+        ("(", ")"),
+        ("[", "]"),
+        ("<", ">"),
+        ("Photo: ", "/"),
+        ("> ", "\n"),
+        ("• ", "\n"),
+        ("A: ", "\n"),
+    ),
+    "markdown": (
+        *(
+            ("[", "]"),
+            ("![", "](x)"),
+            ("(", ")"),
+            ("**", "**"),
+            ("_", "_"),
+            ("`", "`"),
+            ("```\n", "\n```\n"),
+            ("<!-- ", "-->"),
+        ),
+        *(
+            ("<!-- artfmt-ignore: x", "-->"),
+            ("<b>", "</b>"),
+            ("<div>", "</div>"),
+            ("> ", "\n"),
+            ("- ", "\n"),
+            ("# ", "\n"),
+        ),
+        *(("| a ", "|\n"), ("~~", "~~"), ("[^1]", "\n"), ("&", ";"), ("\\", "\n"), ("{{< ", " >}}"), ("1. ", "\n")),
+    ),
+    "html": (
+        *(
+            ("<b>", "</b>"),
+            ("<p>", "</p>"),
+            ("<ul><li>", "</li></ul>"),
+            ("<blockquote>", "</blockquote>"),
+            ("<!-- ", "-->"),
+        ),
+        *(("<dl><dt>a</dt><dd>", "</dd></dl>"), ("<table><tr><td>", "</td></tr></table>"), ("<figure>", "</figure>")),
+        *(
+            ("<section>", "</section>"),
+            ('<a href="x">', "</a>"),
+            ('<img alt="', '">'),
+            ("<script>", "</script>"),
+            ("&", ";"),
+        ),
+        *(("<h2>", "</h2>"), ("<td>", "</td>"), ("<tr>", "</tr>"), ("<pre>", "</pre>"), ("<time>", "</time>")),
+    ),
+    "jats": (
+        *(("<sec>", "</sec>"), ("<p>", "</p>"), ("<bold>", "</bold>"), ("<list><list-item>", "</list-item></list>")),
+        *(("<table-wrap><table><tr><td>", "</td></tr></table></table-wrap>"), ("<fig>", "</fig>"), ("<!-- ", "-->")),
+        *(("<disp-quote>", "</disp-quote>"), ('<p a="', '">x</p>'), ("<named-content>", "</named-content>")),
+    ),
+    "json": (("[", "]"), ('{"a":', "}"), ('"', '"'), ('"\\\\', '"'), ('"\\u00e9', '"'), ("1", "")),
+    "yaml": (
+        ("[", "]"),
+        ("{a: ", "}"),
+        ("- ", "\n  "),
+        ('"', '"'),
+        ("'", "'"),
+        ("&a ", " "),
+        ("*a ", " "),
+        ("# ", "\n"),
+    ),
+}
+
+
+class Shape(NamedTuple):
+    """One kind of input; ``piece`` stands again and again, then ``ends`` as often."""
+
+    format: str
+    name: str
+    piece: str
+    ends: str = ""
+
+    def text(self, size: int) -> str:
+        """The input of about a size."""
+        before, after = AROUND[self.format]
+        count = max(1, size // len(self.piece + self.ends))
+        return before + self.piece * count + self.ends * count + after
+
+
+def shapes(formats: list[str]) -> Iterator[Shape]:
+    """Every marker of some formats in every arrangement."""
+    for name in formats:
+        for opening, closing in PAIRS[name]:
+            yield Shape(name, f"{opening!r} alone", opening)
+            yield Shape(name, f"{opening!r} unclosed, with words", f"{opening}word ")
+            yield Shape(name, f"{opening!r} nested", opening, closing)
+            yield Shape(name, f"{opening!r} spaced", opening + " " * 200)
+            yield Shape(name, f"{opening!r} again and again", f"{opening}word{closing} ")
+        yield Shape(name, "spaces", " ")
+        yield Shape(name, "one long word", "a")
+
+
+def measured(shape: Shape, size: int) -> tuple[float, float]:
+    """Seconds of processor time, and MB, that reading and checking take; both without end where they are too many."""
+    command = [sys.executable, __file__, "--one", json.dumps([*shape, size])]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_MOST_SECONDS)
+        seconds, memory = json.loads(done.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        return float("inf"), float("inf")
+    return seconds, memory
+
+
+def run_one(format: str, name: str, piece: str, ends: str, size: int) -> None:
+    """Read and check one input, and print what it took."""
+    import artfmt
+
+    resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+    strict = artfmt.Settings("strict")
+
+    def both(text: str) -> None:
+        with contextlib.suppress(artfmt.ReadError):
+            artfmt.check(artfmt.read(text, format), strict)
+
+    both(Shape(format, name, piece, ends).text(100))  # what is imported and compiled once
+    text = Shape(format, name, piece, ends).text(size)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    both(text)
+    seconds = time.process_time() - start
+    print(json.dumps([seconds, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024]))
+
+
+def row(shape: Shape, half: tuple[float, float], whole: tuple[float, float]) -> tuple[bool, float, str]:
+    """Whether a shape grows faster than the input, its seconds, and its line of the table."""
+    (less_time, less), (time_taken, more) = half, whole
+    bad = time_taken > max(_GROWTH * less_time, _LEAST_SECONDS) or more > max(_GROWTH * less, _LEAST_MEMORY)
+    bad = bad or time_taken == float("inf")
+    cells = (shape.format, shape.name, f"{time_taken:.2f} s", f"{time_taken / max(less_time, 1e-3):.1f}")
+    return bad, time_taken, f"| {' | '.join(cells)} | {more:.0f} MB | {'**broken**' if bad else 'held'} |"
+
+
+def main() -> int:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("formats", nargs="*", help=f"some of: {', '.join(AROUND)}")
+    parser.add_argument("--size", type=int, default=60_000)
+    parser.add_argument("--worst", type=int, default=20)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        run_one(*json.loads(arguments.one))
+        return 0
+    sizes = [arguments.size, 4 * arguments.size, 8 * arguments.size]
+    known = list(shapes(arguments.formats or list(AROUND)))
+    with ThreadPoolExecutor(2) as pool:
+        figures = pool.map(lambda shape: [measured(shape, size) for size in sizes], known)
+        rows = [row(shape, *of) for shape, (_, *of) in zip(known, figures, strict=True)]
+    broken = sum(bad for bad, *_ in rows)
+    print(f"{len(known)} shapes, {broken} of them grow faster than the input\n")
+    print("| format | shape | at 8 times the size | twice the size | memory | |\n|---|---|---|---|---|---|")
+    for *_, line in sorted(rows, reverse=True)[: max(arguments.worst, broken)]:
+        print(line)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
