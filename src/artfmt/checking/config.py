@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError
 from artfmt.source.location import Location
@@ -250,12 +251,11 @@ def parse_config(text: bytes, path: str) -> dict[str, Any]:
     from artfmt.formats.yaml.reader import load_yaml
     from artfmt.source.source import Source
 
-    places: dict[str, Location] = {}
-    keys: dict[str, Location] = {}
+    places = PlaceTree()
     try:
         content = Source(text, path).text
         says_nothing = all(line.lstrip().startswith(("#", "---")) for line in content.splitlines() if line.strip())
-        data = {} if says_nothing else load_yaml(content, path, places, keys)
+        data = {} if says_nothing else load_yaml(content, path, places)
     except ReadError as error:
         raise ConfigError(_placed(path, Location(error.line or 1, error.column or 1), error.message)) from None
     if data is None:
@@ -263,7 +263,7 @@ def parse_config(text: bytes, path: str) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise ConfigError(f"{path}:1:1: a configuration is fields with values, like preset: strict")
     data = {name: value for name, value in data.items() if value is not None}  # nothing stands beneath its name
-    if faults := _faults(data, path, places, keys):
+    if faults := _faults(data, path, places):
         raise ConfigError("\n".join(_placed(path, fault.location, fault.message) for fault in faults))
     return data
 
@@ -273,15 +273,12 @@ def _placed(path: str, location: Location | None, message: str) -> str:
     return f"{path}{place}: {message}"
 
 
-def _faults(
-    data: dict[str, Any], path: str, places: dict[str, Location], keys: dict[str, Location]
-) -> list[Diagnostic]:
+def _faults(data: dict[str, Any], path: str, places: PlaceTree) -> list[Diagnostic]:
     from artfmt.model.schema import explained, is_valid
-    from artfmt.reading.document import nearest
 
     if is_valid(data, "config"):
         return [
-            Diagnostic("wrong-value", Severity.ERROR, message, path, nearest(places, f"/labels/{label}"))
+            Diagnostic("wrong-value", Severity.ERROR, message, path, places.below("labels").value(f"/{label}"))
             for label, message in _doubtful_kinds(data.get("labels", {}))
         ]
     diagnostics = [
@@ -292,7 +289,7 @@ def _faults(
             if re.search(r"/rules/[^/]+$", violation.pointer)
             else violation.message,
             path,
-            keys.get(violation.pointer) if violation.of_key else nearest(places, violation.pointer),
+            places.key(violation.pointer) if violation.of_key else places.value(violation.pointer),
         )
         for violation in explained(data, "config")
     ]

@@ -6,17 +6,23 @@ Far deeper than any story needs, and no deeper than every format, and every tool
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
+
+from artfmt.source.location import json_pointer
 
 DEEPEST_SECTION = 32
 DEEPEST_LIST = 16
 DEEPEST_EXTRA = 32
+# Each is told of with all the keys above it, which may be as long as the file.
+_MOST_TOLD = 100
 
 
 def too_deep(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What nests too deeply in the data of an article: its JSON Pointer and what is wrong with it."""
     yield from _sections(data["body"], "/body", DEEPEST_SECTION)
-    yield from _values(data.get("extra", {}), "/extra", DEEPEST_EXTRA)
+    for parts in islice(_values(data.get("extra", {}), ("extra",), DEEPEST_EXTRA), _MOST_TOLD):
+        yield json_pointer(parts), f'nests more than {DEEPEST_EXTRA} values within each other in "extra"'
 
 
 def _sections(sections: Iterable[Mapping[str, Any]], pointer: str, depth_left: int) -> Iterator[tuple[str, str]]:
@@ -45,12 +51,12 @@ def _lists(block: Mapping[str, Any], pointer: str, depth_left: int) -> Iterator[
             yield from _lists(item["sublist"], f"{pointer}/items/{index}/sublist", depth_left - 1)
 
 
-def _values(value: Any, pointer: str, depth_left: int) -> Iterator[tuple[str, str]]:
+def _values(value: Any, parts: tuple[str | int, ...], depth_left: int) -> Iterator[tuple[str | int, ...]]:
     if not isinstance(value, Mapping | list):
         return
     if not depth_left:
-        yield pointer, f'nests more than {DEEPEST_EXTRA} values within each other in "extra"'
+        yield parts
         return
     inner = value.items() if isinstance(value, Mapping) else enumerate(value)
     for key, inner_value in inner:
-        yield from _values(inner_value, f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}", depth_left - 1)
+        yield from _values(inner_value, (*parts, key), depth_left - 1)

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,6 +18,7 @@ from artfmt.model.article import Article
 from artfmt.model.limits import too_deep
 from artfmt.model.urls import is_active
 from artfmt.source.diagnostics import Diagnostic, Severity
+from artfmt.source.location import json_pointer
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -42,6 +44,10 @@ def schema_text(name: str = "article") -> str:
     # An editable install leaves the schemas in the repository, beside src/.
     beside = Path(__file__).parents[3] / "schemas" / file
     return (inside if inside.exists() else beside).read_text(encoding="utf-8")
+
+
+# Each is told of with all the keys above it, which may be as long as the file.
+_MOST_UNENCODABLE = 100
 
 
 @cache
@@ -94,7 +100,7 @@ def explained(data: Any, schema: str) -> list[Violation]:
         violations_found = [
             violation for error in _explainer(schema).iter_errors(data) for violation in _explained(error)
         ]
-        violations_found += _unencodable("", data)
+        violations_found += islice(_unencodable((), data), _MOST_UNENCODABLE)
     except RecursionError:
         violations_found = [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
     return list(dict.fromkeys(violations_found))
@@ -120,12 +126,8 @@ def _explainer(schema: str) -> Any:
     )(load_schema(schema))
 
 
-def _pointer(parts: Any) -> str:
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
-
-
 def _explained(error: ValidationError) -> Iterator[Violation]:
-    path = _pointer(error.absolute_path)
+    path = json_pointer(error.absolute_path)
     match error.validator:
         case "required":
             name = error.message.split("'")[1]
@@ -167,7 +169,7 @@ def _unknown_fields(error: ValidationError, path: str) -> Iterator[Violation]:
             continue
         close = difflib.get_close_matches(str(key), fields, n=1, cutoff=0.6)
         cure = f'did you mean "{close[0]}"?' if close else f"known fields are {', '.join(fields)}"
-        yield Violation("unknown-field", path + _pointer([key]), f'unknown field "{key}": {cure}', of_key=True)
+        yield Violation("unknown-field", path + json_pointer([key]), f'unknown field "{key}": {cure}', of_key=True)
 
 
 _TYPE_NAMES = {
@@ -238,15 +240,17 @@ def _pattern_messages() -> dict[str, str]:
     }
 
 
-def _unencodable(path: str, value: Any) -> Iterator[Violation]:
+def _unencodable(path: tuple[str | int, ...], value: Any) -> Iterator[Violation]:
     """Text with lone surrogates, which no file can hold; JSON escapes can spell it and no pattern can find it."""
     if isinstance(value, str):
         if any("\ud800" <= char <= "\udfff" for char in value):
-            yield Violation("wrong-value", path, "holds half of a surrogate pair: write the whole character")
+            yield Violation(
+                "wrong-value", json_pointer(path), "holds half of a surrogate pair: write the whole character"
+            )
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _unencodable(path + _pointer([key]), key)
-            yield from _unencodable(path + _pointer([key]), item)
+            yield from _unencodable((*path, key), key)
+            yield from _unencodable((*path, key), item)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _unencodable(f"{path}/{index}", item)
+            yield from _unencodable((*path, index), item)

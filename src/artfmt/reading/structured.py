@@ -9,21 +9,10 @@ from typing import Any
 from artfmt.model.article import Article, Paragraph, Section
 from artfmt.model.prose import Span
 from artfmt.model.schema import violations
+from artfmt.reading.places import Places
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
-
-
-class Places:
-    """Where the values and the keys of a structured source stand; both methods take a JSON Pointer."""
-
-    def value(self, pointer: str) -> Location | None:
-        """Where a value starts."""
-        raise NotImplementedError
-
-    def key(self, pointer: str) -> Location | None:
-        """Where the key of a value starts."""
-        return self.value(pointer)
 
 
 class _Values(Places):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -14,6 +15,11 @@ class Location(NamedTuple):
 
     line: int
     column: int = 1
+
+
+def json_pointer(parts: Iterable[str | int]) -> str:
+    """The JSON Pointer (RFC 6901) of the value that keys and indexes lead to, one beneath the other."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 class Lines:

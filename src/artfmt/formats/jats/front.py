@@ -13,6 +13,7 @@ from artfmt.model.article import NOTE_KINDS, Author, Note, Publisher, Related
 from artfmt.model.prose import one_line
 from artfmt.model.urls import safe_address
 from artfmt.source.controls import without_controls
+from artfmt.source.location import json_pointer
 
 EXTRA = "artfmt-extra"  # what marks a custom-meta that artfmt wrote
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -190,7 +191,7 @@ class FrontReader:
             self.extra[name] = strict_json(value) if own else value
         except ValueError:
             raise self.tell.error("this <meta-value> is not valid JSON, as artfmt's own is", custom) from None
-        self.tell.report.place_field(f"/extra/{name.replace('~', '~0').replace('/', '~1')}", custom)
+        self.tell.report.place_field(json_pointer(("extra", name)), custom)
 
     def _note(self, notes: Element, kind: Any) -> None:
         content = self.prose.within(notes)

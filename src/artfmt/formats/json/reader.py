@@ -9,7 +9,8 @@ from typing import Any
 
 from artfmt.model.article import Article
 from artfmt.reading.document import Report
-from artfmt.reading.structured import Places, article_of
+from artfmt.reading.places import Places, PlaceTree
+from artfmt.reading.structured import article_of
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
@@ -130,16 +131,14 @@ class _Places(Places):
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._values: dict[str, int] | None = None
-        self._keys: dict[str, int] = {}
+        self._tree: PlaceTree | None = None
         self._twice: tuple[str, int] | None = None
 
     def value(self, pointer: str) -> Location | None:
-        return self._nearest(self._scanned(), pointer)
+        return self._scanned().value(pointer)
 
     def key(self, pointer: str) -> Location | None:
-        values = self._scanned()
-        return self._source.location(self._keys[pointer]) if pointer in self._keys else self._nearest(values, pointer)
+        return self._scanned().key(pointer)
 
     def duplicate(self) -> tuple[str, Location]:
         """The first key that stands twice in an object, and where it does so."""
@@ -147,21 +146,16 @@ class _Places(Places):
         key, offset = self._twice or ("", 0)
         return key, self._source.location(offset)
 
-    def _nearest(self, offsets: dict[str, int], pointer: str) -> Location | None:
-        while pointer not in offsets and pointer:
-            pointer = pointer.rpartition("/")[0]
-        return self._source.location(offsets[pointer]) if pointer in offsets else None
+    def _scanned(self) -> PlaceTree:
+        if self._tree is None:
+            self._tree = PlaceTree()
+            self._scan(self._tree)
+        return self._tree
 
-    def _scanned(self) -> dict[str, int]:
-        if self._values is None:
-            self._values = {}
-            self._scan(self._values)
-        return self._values
-
-    def _scan(self, values: dict[str, int]) -> None:
-        """One pass over the tokens, with the pointer of each open bracket on a stack."""
-        stack: list[tuple[str, int]] = []  # pointer, and the next index (-1 in an object)
-        key: str | None = None
+    def _scan(self, root: PlaceTree) -> None:
+        """One pass over the tokens, with each open bracket on a stack."""
+        stack: list[tuple[PlaceTree, int]] = []  # the value, and the next index (-1 in an object)
+        value: PlaceTree | None = root  # None where a key must come first
         for token in _TOKEN.finditer(self._source.text):
             mark, offset = token[0], token.start()
             if mark in ",:":
@@ -170,22 +164,22 @@ class _Places(Places):
                 if stack:
                     stack.pop()
                 continue
-            if stack and stack[-1][1] < 0 and key is None:
+            if value is None and stack and stack[-1][1] < 0:
                 try:
                     name = mark[1:-1] if "\\" not in mark else str(json.loads(mark, strict=False))
                 except ValueError:
                     return  # what follows is no JSON: the parser did not come this far
-                key = stack[-1][0] + "/" + name.replace("~", "~0").replace("/", "~1")
-                if key in self._keys:
+                value = stack[-1][0].below(name)
+                if value.key_at:
                     self._twice = (name, offset)
                     return
-                self._keys[key] = offset
+                value.key_at = self._source.location(offset)
                 continue
-            pointer = key if key is not None else _next_item(stack)
-            key = None
-            values[pointer] = offset
+            value = value or _next_item(stack)
+            value.at = self._source.location(offset)
             if mark in "{[":
-                stack.append((pointer, -1 if mark == "{" else 0))
+                stack.append((value, -1 if mark == "{" else 0))
+            value = None
 
 
 def _token_start(text: str, digits: str) -> int:
@@ -193,9 +187,9 @@ def _token_start(text: str, digits: str) -> int:
     return next((token.start() for token in _TOKEN.finditer(text) if token[0] == digits), 0)
 
 
-def _next_item(stack: list[tuple[str, int]]) -> str:
+def _next_item(stack: list[tuple[PlaceTree, int]]) -> PlaceTree:
     if not stack:
-        return ""
-    pointer, index = stack[-1]
-    stack[-1] = pointer, index + 1
-    return f"{pointer}/{index}"
+        return PlaceTree()  # what follows the value, and is no part of it
+    array, index = stack[-1]
+    stack[-1] = array, index + 1
+    return array.below(str(index))

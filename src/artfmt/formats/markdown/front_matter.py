@@ -16,6 +16,7 @@ from artfmt.language.timestamp import parse_timestamp
 from artfmt.model.prose import Span, one_line
 from artfmt.model.schema import load_schema
 from artfmt.reading.document import Report
+from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
@@ -66,13 +67,11 @@ _OF_IMAGE = {"feature_image_alt": "alt", "image_alt": "alt", "feature_image_capt
 class FrontMatter(NamedTuple):
     """What the front matter says, in the schema's shape, and the text beneath it.
 
-    ``places`` and ``keys`` tell where each value and its key stand; ``rest_line`` is how many lines are above
-    the rest.
+    ``places`` tells where each value and its key stand; ``rest_line`` is how many lines are above the rest.
     """
 
     data: dict[str, Any]
-    places: dict[str, Location]
-    keys: dict[str, Location]
+    places: PlaceTree
     rest: str
     rest_line: int
 
@@ -87,22 +86,21 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     if head[:1] == "{" and (json_front := _json(text, report)):
         return json_front
     if head not in ("---\n", "+++\n"):
-        return FrontMatter({}, {}, {}, text, 0)
+        return FrontMatter({}, PlaceTree(), text, 0)
     end = (_YAML_END if head == "---\n" else _TOML_END).search(text, 4)
     if not end:
         if head == "---\n" and "\n\n" not in text[:5] and ":" not in text.partition("\n\n")[0]:
-            return FrontMatter({}, {}, {}, text, 0)  # a mere rule
+            return FrontMatter({}, PlaceTree(), text, 0)  # a mere rule
         raise _error(f"the front matter has no end: put {head.strip()} on a line beneath it", report, Location(1))
     inside = text[4 : end.start()]
-    places: dict[str, Location] = {}
-    keys: dict[str, Location] = {}
+    places = PlaceTree()
     # An empty line stands for the opening one, so that every line has its own number.
-    data = _yaml("\n" + inside, report, places, keys) if head == "---\n" else _toml(inside, report, keys)
+    data = _yaml("\n" + inside, report, places) if head == "---\n" else _toml(inside, report, places)
     rest = text[end.end() + 1 :]
     line = text[: end.end()].count("\n") + 1
     if "headline" not in data:
-        data = _renamed(data, report, keys, places)
-    return FrontMatter(_prose_read(data, report, places), places, keys, rest, line)
+        data = _renamed(data, report, places)
+    return FrontMatter(_prose_read(data, report, places), places, rest, line)
 
 
 def _json(text: str, report: Report) -> FrontMatter | None:
@@ -113,8 +111,9 @@ def _json(text: str, report: Report) -> FrontMatter | None:
     except (ValueError, RecursionError):
         return None
     line = text[:end].count("\n") + 1
-    data = data if "headline" in data else _renamed(data, report, {}, {})
-    return FrontMatter(_prose_read(data, report, {}), {}, {}, text[end:].partition("\n")[2], line)
+    places = PlaceTree()
+    data = data if "headline" in data else _renamed(data, report, places)
+    return FrontMatter(_prose_read(data, report, places), places, text[end:].partition("\n")[2], line)
 
 
 def _error(message: str, report: Report, location: Location) -> ReadError:
@@ -122,10 +121,10 @@ def _error(message: str, report: Report, location: Location) -> ReadError:
     return ReadError(message, line=location.line, column=location.column, diagnostics=(finding,))
 
 
-def _yaml(text: str, report: Report, places: dict[str, Location], keys: dict[str, Location]) -> dict[str, Any]:
+def _yaml(text: str, report: Report, places: PlaceTree) -> dict[str, Any]:
     if not text.strip():
         return {}
-    value = load_yaml(text, report.path, places, keys)
+    value = load_yaml(text, report.path, places)
     if value is None:
         return {}
     if not isinstance(value, dict):
@@ -133,12 +132,13 @@ def _yaml(text: str, report: Report, places: dict[str, Location], keys: dict[str
     return value
 
 
-def _toml(text: str, report: Report, keys: dict[str, Location]) -> dict[str, Any]:
+def _toml(text: str, report: Report, places: PlaceTree) -> dict[str, Any]:
     import tomllib
 
     for number, line in enumerate(text.split("\n"), 2):
         if match := _TOML_KEY.match(line):
-            keys.setdefault(f"/{match[1]}", Location(number))
+            field = places.below(match[1])
+            field.key_at = field.key_at or Location(number)
     try:
         return {name: _plain(value) for name, value in tomllib.loads(text).items()}
     except (ValueError, RecursionError) as error:
@@ -158,9 +158,7 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
-def _renamed(
-    data: dict[str, Any], report: Report, keys: dict[str, Location], places: dict[str, Location]
-) -> dict[str, Any]:
+def _renamed(data: dict[str, Any], report: Report, places: PlaceTree) -> dict[str, Any]:
     """Another tool's fields under the schema's names; those that have none go to ``extra``."""
     properties = load_schema()["properties"]
     fields: dict[str, Any] = {}
@@ -168,16 +166,17 @@ def _renamed(
     of_image = {_OF_IMAGE[key]: data[key] for key in data if key in _OF_IMAGE and isinstance(data[key], str)}
     for key, value in data.items():
         if key in _OF_IMAGE and of_image.get(_OF_IMAGE[key]) == value:
-            report.read_as(f"{key}:", keys.get(f"/{key}"), f"image.{_OF_IMAGE[key]}")
+            report.read_as(f"{key}:", places.below(key).key_at, f"image.{_OF_IMAGE[key]}")
             continue
         name = key if key in properties else _NAMES.get(key.lower())
-        place = keys.get(f"/{key}")
+        place = places.below(key).key_at
         field_value = (
             _FIELDS.get(name, _same)(value) if name and name not in fields and value not in (None, "", []) else None
         )
         if name and field_value is not None:
             fields[name] = field_value
-            places.setdefault(f"/{name}", places.get(f"/{key}") or Location(1))
+            field = places.below(name)
+            field.at = field.at or places.below(key).at or Location(1)
             if name != key:
                 report.read_as(f"{key}:", place, name)
             if name in ("published", "updated") and len(str(value)) > len(field_value):
@@ -293,13 +292,13 @@ _FIELDS: dict[str | None, Callable[[Any], Any]] = {
 }
 
 
-def _prose_read(data: dict[str, Any], report: Report, places: dict[str, Location]) -> dict[str, Any]:
+def _prose_read(data: dict[str, Any], report: Report, places: PlaceTree) -> dict[str, Any]:
     """The fields with the prose among them, which is Markdown, as spans."""
 
     def spans(markdown: Any, pointer: str) -> Any:
         if not isinstance(markdown, str):
             return markdown
-        return [_span(span) for span in read_line(markdown, report, places.get(pointer))] or [{"text": ""}]
+        return [_span(span) for span in read_line(markdown, report, places.exactly(pointer))] or [{"text": ""}]
 
     image, notes = data.get("image"), data.get("notes")
     if isinstance(image, dict):

@@ -13,9 +13,10 @@ from typing import Any
 from artfmt.formats.markdown.body import read_body
 from artfmt.formats.markdown.front_matter import read_front_matter
 from artfmt.model.article import Article
-from artfmt.reading.document import Report, nearest
+from artfmt.reading.document import Report
+from artfmt.reading.places import PlaceTree
 from artfmt.reading.sections import assemble
-from artfmt.reading.structured import Places, article_of
+from artfmt.reading.structured import article_of
 from artfmt.source.controls import without_controls
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
@@ -41,37 +42,28 @@ def read(source: Source, report: Report) -> Article:
     if "headline" not in data and not front.data:
         raise ReadError("has no headline: put headline: into the front matter, or start with a # heading", line=1)
     sections = assemble(body.flow, report)
-    places = _Places(front.places, front.keys)
-    article = article_of({**data, "body": _FILLER}, places, "markdown", source.name)
+    front.places.at = front.places.at or Location(1)
+    article = article_of({**data, "body": _FILLER}, front.places, "markdown", source.name)
     if not sections:
         raise ReadError(
             "has no body: put at least one paragraph beneath the front matter", line=max(1, front.rest_line)
         )
     article = replace(article, body=sections)
-    report.locate = _locate(article, report, places)
+    report.locate = _locate(article, report, front.places)
     return article
 
 
-def _locate(article: Article, report: Report, places: _Places) -> Callable[[str], Location | None]:
-    places_of_parts: dict[str, Location] = {}
+def _locate(article: Article, report: Report, front: PlaceTree) -> Callable[[str], Location | None]:
+    parts: dict[str, Location] = {}
 
     def locate(pointer: str) -> Location | None:
-        if not places_of_parts:
-            places_of_parts.update(report.places(article))
-            places_of_parts.update({place: at for place, at in places.values.items() if not place.startswith("/body")})
-            places_of_parts[""] = Location(1)
-        return nearest(places_of_parts, pointer)
+        if not parts:
+            parts.update({**report.places(article), "": Location(1)})
+        while pointer:
+            in_front = None if pointer.startswith("/body") else front.exactly(pointer)
+            if place := in_front or parts.get(pointer):
+                return place
+            pointer = pointer.rpartition("/")[0]
+        return parts[""]
 
     return locate
-
-
-class _Places(Places):
-    def __init__(self, values: dict[str, Location], keys: dict[str, Location]) -> None:
-        self.values = values
-        self.keys = keys
-
-    def value(self, pointer: str) -> Location | None:
-        return nearest({"": Location(1), **self.values}, pointer)
-
-    def key(self, pointer: str) -> Location | None:
-        return self.keys.get(pointer) or self.value(pointer)

@@ -14,8 +14,9 @@ from typing import Any
 import yaml
 
 from artfmt.model.article import Article
-from artfmt.reading.document import Report, nearest
-from artfmt.reading.structured import Places, article_of
+from artfmt.reading.document import Report
+from artfmt.reading.places import Places, PlaceTree
+from artfmt.reading.structured import article_of
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
@@ -48,15 +49,13 @@ def read(source: Source, report: Report) -> Article:
     return article
 
 
-def load_yaml(
-    text: str, path: str, places: dict[str, Location] | None = None, keys: dict[str, Location] | None = None
-) -> Any:
+def load_yaml(text: str, path: str, places: PlaceTree | None = None) -> Any:
     """The value that YAML text holds: dicts, lists, text, numbers, booleans and None.
 
-    Fills ``places`` and ``keys`` with where each value and its key stand, by JSON Pointer. Raises ReadError
-    with line and column where the text cannot be read.
+    Fills ``places`` with where each value and its key stand. Raises ReadError with line and column where the text
+    cannot be read.
     """
-    composer = _Composer(path, {} if places is None else places, {} if keys is None else keys, places is not None)
+    composer = _Composer(path, places)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             composer.take(event)
@@ -110,28 +109,27 @@ class _Places(Places):
     def __init__(self, text: str, path: str) -> None:
         self._text = text
         self._path = path
-        self._values: dict[str, Location] = {}
-        self._keys: dict[str, Location] = {}
+        self._tree: PlaceTree | None = None
 
     def value(self, pointer: str) -> Location | None:
-        return nearest(self._scanned(), pointer)
+        return self._scanned().value(pointer)
 
     def key(self, pointer: str) -> Location | None:
-        values = self._scanned()
-        return self._keys.get(pointer) or nearest(values, pointer)
+        return self._scanned().key(pointer)
 
-    def _scanned(self) -> dict[str, Location]:
-        if not self._values:
-            load_yaml(self._text, self._path, self._values, self._keys)
-        return self._values
+    def _scanned(self) -> PlaceTree:
+        if self._tree is None:
+            self._tree = PlaceTree()
+            load_yaml(self._text, self._path, self._tree)
+        return self._tree
 
 
 class _Open:
     """A mapping or sequence that is being read."""
 
-    def __init__(self, value: dict[str, Any] | list[Any], pointer: str, anchor: str | None) -> None:
+    def __init__(self, value: dict[str, Any] | list[Any], place: PlaceTree | None, anchor: str | None) -> None:
         self.value = value
-        self.pointer = pointer
+        self.place = place
         self.anchor = anchor
         self.key: str | None = None
         self.size = 1
@@ -140,13 +138,11 @@ class _Open:
 class _Composer:
     """Builds the value of a stream of events, with a stack instead of recursion."""
 
-    def __init__(self, path: str, places: dict[str, Location], keys: dict[str, Location], positions: bool) -> None:
+    def __init__(self, path: str, places: PlaceTree | None) -> None:
         self.root: Any = None
         self.documents = 0
         self._path = path
         self._places = places
-        self._keys = keys
-        self._placing = positions
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int] | None] = {}
         self._by_alias = 0
@@ -189,9 +185,8 @@ class _Composer:
         if value in parent.value:
             raise self._error(f'the key "{value}" stands twice: keep one', event)
         parent.key = value
-        if self._placing:
-            pointer = parent.pointer + "/" + value.replace("~", "~0").replace("/", "~1")
-            self._keys[pointer] = _location(event.start_mark)
+        if parent.place:
+            parent.place.below(value).key_at = _location(event.start_mark)
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if self._wants_key():
@@ -202,8 +197,8 @@ class _Composer:
         if event.tag and event.tag not in (f"{_CORE}map", f"{_CORE}seq", "!"):
             raise self._error(f"the tag {event.tag} means nothing here: take it out", event)
         value = kind()
-        pointer = self._put(value, 0, event)
-        self._stack.append(_Open(value, pointer, event.anchor))
+        place = self._put(value, 0, event)
+        self._stack.append(_Open(value, place, event.anchor))
         if event.anchor:
             self._anchors[event.anchor] = None
 
@@ -228,10 +223,10 @@ class _Composer:
             raise self._error(f"aliases stand for more than {_MOST_BY_ALIAS:,} values: write the data out", event)
         self._put(value, size, event)
 
-    def _put(self, value: Any, size: int, event: yaml.Event) -> str:
-        """Put a value where the next one belongs; its pointer, if places are asked for."""
+    def _put(self, value: Any, size: int, event: yaml.Event) -> PlaceTree | None:
+        """Put a value where the next one belongs; its place, if places are asked for."""
         if not self._stack:
-            self.root, pointer = value, ""
+            self.root, place = value, self._places
         else:
             parent = self._stack[-1]
             parent.size += size
@@ -243,10 +238,10 @@ class _Composer:
             else:
                 name = len(parent.value)
                 parent.value.append(value)
-            pointer = f"{parent.pointer}/{str(name).replace('~', '~0').replace('/', '~1')}" if self._placing else ""
-        if self._placing:
-            self._places[pointer] = _location(event.start_mark)
-        return pointer
+            place = parent.place.below(str(name)) if parent.place else None
+        if place:
+            place.at = _location(event.start_mark)
+        return place
 
     def _resolved(self, event: yaml.ScalarEvent) -> Any:
         tag, text = event.tag, event.value
