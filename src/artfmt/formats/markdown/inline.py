@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from artfmt.formats.json.reader import strict_json
@@ -19,6 +20,7 @@ from artfmt.model.urls import safe_address
 from artfmt.reading.document import Place, Report
 
 DEEPEST = 150
+_DEEPEST_BRACKET = 20  # as markdown-it has it for CommonMark
 _OPEN_MARKS: dict[str, Mark] = {"strong_open": "bold", "em_open": "italic", "s_open": "strike"}
 _CLOSE_MARKS: dict[str, Mark] = {"strong_close": "bold", "em_close": "italic", "s_close": "strike"}
 _ELEMENTS: dict[str, Mark] = {
@@ -57,10 +59,25 @@ class _Parser(MarkdownIt):
 @cache
 def parser() -> MarkdownIt:
     """The one parser: CommonMark with GFM's tables and strikethrough."""
-    markdown = _Parser("commonmark", {"maxNesting": DEEPEST}).enable(["table", "strikethrough"])
+    markdown = _parser(DEEPEST)
     markdown.block.ruler.at("reference", _reference)
+    markdown.core.ruler.at("inline", _parse_prose)
+    return markdown
+
+
+@cache
+def _parser(deepest: int) -> MarkdownIt:
+    markdown = _Parser("commonmark", {"maxNesting": deepest}).enable(["table", "strikethrough"])
     # Kept apart, so that an escaped colon can be told from one that ends a label.
     return markdown.disable("text_join")
+
+
+def _parse_prose(state: StateCore) -> None:
+    """The tokens of all prose, whose brackets nest less deep than blocks: each level goes through the text again."""
+    shallow = _parser(_DEEPEST_BRACKET)
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = shallow.inline.parse(token.content, shallow, state.env, [])
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
