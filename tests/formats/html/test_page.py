@@ -277,6 +277,30 @@ def test_a_page_that_nests_too_deeply_says_so() -> None:
 
 
 @pytest.mark.parametrize(
+    "tags",
+    [
+        "figure",
+        "blockquote",
+        "ul li",
+        "ol li",
+        "table tr td",
+        "dl dd",
+        "b",
+        "a span",
+        "h2",
+        "figure ul li",
+        "td figure",
+    ],
+)
+def test_elements_nested_as_deep_as_the_parser_reads_are_read_or_told_of(tags: str) -> None:
+    names = tags.split()
+    nested = "".join(f"<{name}>buoy{number} " for number in range(240 // len(names)) for name in names)
+    document = read(page(STORY + nested), "html")
+    words = " ".join([write(document.article, "text"), *(notice.text for notice in document.notices)])
+    assert [number for number in range(240 // len(names)) if f"buoy{number}" not in words] == []
+
+
+@pytest.mark.parametrize(
     "between",
     [
         "<aside><a href='/x'>Read more</a></aside>",

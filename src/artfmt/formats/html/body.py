@@ -73,6 +73,7 @@ _CONTAINERS = frozenset(
         "li",
     ]
 )
+_DEEPEST_FIGURE = 16
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f\u2028\u2029]+")
 
 
@@ -90,6 +91,14 @@ def parse_html(text: str, report: Report | None = None) -> Element | None:
                 why = "the page nests more than 255 elements here; what follows so deep was not read"
                 report.notice("too-deep", Severity.WARNING, why, error.line)
                 break
+    return None if root is None else _with_shallow_figures(root)
+
+
+def _with_shallow_figures(root: Element) -> Element:
+    """The same tree; a figure within too many others is a box like any, since reading each one calls for the next."""
+    for figure in root.iter("figure"):
+        if sum(1 for _ in figure.iterancestors("figure")) >= _DEEPEST_FIGURE:
+            figure.tag = "div"
     return root
 
 
