@@ -211,3 +211,23 @@ def test_house_labels_have_kinds(tmp_path: Path) -> None:
 
 def test_what_init_writes_changes_nothing() -> None:
     assert Config(parse_config(starting_config().encode(), "x")).settings_for("a.md") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('ignore: ["*a*a*a*a*a*a*b"]', '.artfmt.yaml:1:10: "*a*a*a*a*a*a*b" has more than 3 stars in a name'),
+        ('ignore: ["!"]', '.artfmt.yaml:1:10: "!" is not a pattern of .gitignore'),
+        ('files: ["*.md", "**/a/**/b/**/c"]', '.artfmt.yaml:1:17: "**/a/**/b/**/c" has "**" more than 2 times'),
+        ('paths: [{files: ["a/****b****c"], preset: strict}]', "has more than 3 stars in a name"),
+    ],
+)
+def test_patterns_that_could_take_forever_or_mean_nothing_are_refused(text: str, told: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        parse_config(text.encode(), ".artfmt.yaml")
+    assert told in str(error.value)
+
+
+def test_patterns_as_people_write_them_are_accepted() -> None:
+    text = b'ignore: ["drafts/", "!drafts/kept.md", "**/old/**/*.md", "2031-*-*-*.md", "/a/**", "[ab]?.md"]'
+    assert parse_config(text, ".artfmt.yaml")

@@ -127,6 +127,48 @@ def test_a_baseline_lets_an_old_repository_start_clean() -> None:
     assert run("check", "--write-baseline", "b.md").returncode == 2
 
 
+@pytest.mark.parametrize("baseline", ["/dev/zero", "../known.json", "link.json"])
+def test_a_configuration_reads_no_baseline_outside_the_repository(baseline: str, tmp_path: Path) -> None:
+    Path("repository/.git").mkdir(parents=True)
+    Path("repository/a.md").write_text(BAD)
+    Path("repository/link.json").symlink_to("/dev/zero")
+    Path("repository/.artfmt.yaml").write_text(f"baseline: {baseline}\n")
+    Path("known.json").write_text('{"version": 1, "findings": {}}')
+    done = run("check", "repository/a.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"lies outside {tmp_path / 'repository'}: name it with --baseline instead" in done.stderr
+
+
+def test_a_baseline_beside_the_configurations_folder_is_read_within_a_repository() -> None:
+    Path(".git").mkdir()
+    Path("posts").mkdir()
+    Path("posts/a.md").write_text(BAD)
+    Path("posts/.artfmt.yaml").write_text("baseline: ../known.json\n")
+    run("check", "--baseline", "known.json", "--write-baseline", "posts/a.md")
+    assert run("check", "posts/a.md").returncode == 0
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link out of the repository", "large"])
+def test_a_configuration_that_is_not_a_small_file_of_the_repository_is_refused(kind: str) -> None:
+    Path("repository/.git").mkdir(parents=True)
+    Path("repository/a.md").write_text(BAD)
+    Path("outside.yaml").write_text("preset: strict\n")
+    config = Path("repository/.artfmt.yaml")
+    match kind:
+        case "pipe":
+            os.mkfifo(config)
+        case "large":
+            config.write_bytes(b"#" * 1_000_001)
+        case _:
+            config.symlink_to(Path("outside.yaml").absolute())
+    done = run("check", "repository/a.md")
+    assert (done.returncode, done.stdout) == (2, "")
+    told = {"pipe": "is not a regular file", "large": "is larger than 1 MB"}.get(
+        kind, "is a link out of the repository"
+    )
+    assert told in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

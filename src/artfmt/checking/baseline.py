@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from artfmt.checking.results import Result
 from artfmt.source.diagnostics import Diagnostic
 from artfmt.source.errors import ConfigError
-from artfmt.source.files import shown_path
+from artfmt.source.files import read_small, shown_path
 
 VERSION = 1
+_MOST_BYTES = 100_000_000
 
 
 class Baseline:
@@ -27,11 +28,10 @@ class Baseline:
         self._left: Counter[tuple[str, str, str]] = counts or Counter()
 
     @classmethod
-    def load(cls, path: str) -> Baseline:
-        """The baseline in a file. Raises ConfigError where it is none."""
+    def load(cls, path: str, *, by_user: bool = False) -> Baseline:
+        """The baseline in a file, named ``by_user`` or by a configuration. Raises ConfigError where it is none."""
         try:
-            with open(path, encoding="utf-8") as file:
-                data = json.load(file)
+            data = json.loads(read_small(path, _MOST_BYTES, by_user=by_user))
             counts = Counter(
                 {
                     (where, rule, message): int(count)

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError
+from artfmt.source.files import read_small
 from artfmt.source.location import Location
 
 FILE_NAME = ".artfmt.yaml"
@@ -27,6 +28,9 @@ PRESETS: dict[Preset, str] = {
     "none": "no rule but those that the configuration names",
 }
 _OFF = "off"
+_MOST_BYTES = 1_000_000
+# What a pattern's stars cost is their number's power of the name's length.
+_MOST_STARS, _MOST_DOUBLE_STARS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,19 @@ class Config:
 
     @property
     def baseline(self) -> str | None:
-        """The file of findings that are known and forgiven."""
+        """The file of findings that are known and forgiven.
+
+        Raises ConfigError where it lies outside the repository, or, where there is none, outside the configuration's
+        folder: whoever can change the configuration may not be one who may read or write other files.
+        """
         path = self.data.get("baseline")
-        return os.path.join(self.folder, path) if path else None
+        if not path:
+            return None
+        path = os.path.join(self.folder, path)
+        root = _repository(self.folder) or self.folder
+        if not _is_within(os.path.realpath(path), root):
+            raise ConfigError(f"{self.path}: the baseline {path} lies outside {root}: name it with --baseline instead")
+        return path
 
     def _below(self, path: str) -> str:
         folder, name = os.path.split(path)
@@ -147,6 +161,19 @@ class Config:
         return [(_matcher(part["files"]), part) for part in self.data.get("paths", ())]
 
 
+def _repository(folder: str) -> str | None:
+    """The Git repository that a folder, given as its real path, lies in."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return None
+    return folder
+
+
+def _is_within(path: str, folder: str) -> bool:
+    return os.path.commonpath([path, folder]) == folder
+
+
 def _labels(labels: Mapping[str, str]) -> dict[str, str]:
     """The kinds of labels by their slugs."""
     if not labels:
@@ -154,6 +181,22 @@ def _labels(labels: Mapping[str, str]) -> dict[str, str]:
     from artfmt.language.labels import slug
 
     return {slug(label): kind for label, kind in labels.items()}
+
+
+def _pattern_fault(pattern: str) -> str | None:
+    """What is wrong with a pattern of files: one may change them who may not have the machine for a minute a path."""
+    import pathspec
+
+    try:
+        pathspec.GitIgnoreSpec.from_lines([pattern])
+    except ValueError:
+        return f'"{pattern}" is not a pattern of .gitignore'
+    parts = pattern.split("/")
+    if any(part.replace("**", "*").count("*") > _MOST_STARS for part in parts):
+        return f'"{pattern[:60]}" has more than {_MOST_STARS} stars in a name: write more of the name'
+    if parts[:-1].count("**") > _MOST_DOUBLE_STARS:
+        return f'"{pattern[:60]}" has "**" more than {_MOST_DOUBLE_STARS} times before its end: name the folders'
+    return None
 
 
 def _matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
@@ -186,7 +229,7 @@ class Configs:
         self._of_name: dict[str, Config] = {}  # by the folder's name as it was written
         self._of_folder: dict[str, Config] = {}
         self._of_path: dict[str, Config] = {}
-        self._only = self._load(path) if path else None
+        self._only = self._load(path, by_user=True) if path else None
 
     def of(self, path: str) -> Config:
         """The configuration of the file at a path. Raises ConfigError where it is broken."""
@@ -222,11 +265,13 @@ class Configs:
         above = os.path.dirname(folder)
         return self.of_folder(above) if above != folder else Config(folder=os.getcwd())
 
-    def _load(self, path: str) -> Config:
+    def _load(self, path: str, *, by_user: bool = False) -> Config:
         if path not in self._of_path:
+            root = None if by_user else _repository(os.path.realpath(os.path.dirname(path)))
+            if root and not _is_within(os.path.realpath(path), root):
+                raise ConfigError(f"{path}: is a link out of the repository; name what it leads to with --config")
             try:
-                with open(path, "rb") as file:
-                    text = file.read()
+                text = read_small(path, _MOST_BYTES, by_user=by_user)
             except OSError as error:
                 raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
             name = os.path.relpath(path) if len(os.path.relpath(path)) < len(path) else path
@@ -280,6 +325,10 @@ def _faults(data: dict[str, Any], path: str, places: PlaceTree) -> list[Diagnost
         return [
             Diagnostic("wrong-value", Severity.ERROR, message, path, places.below("labels").value(f"/{label}"))
             for label, message in _doubtful_kinds(data.get("labels", {}))
+        ] + [
+            Diagnostic("wrong-value", Severity.ERROR, fault, path, places.value(pointer))
+            for pointer, pattern in _patterns(data)
+            if (fault := _pattern_fault(pattern))
         ]
     diagnostics = [
         Diagnostic(
@@ -294,6 +343,14 @@ def _faults(data: dict[str, Any], path: str, places: PlaceTree) -> list[Diagnost
         for violation in explained(data, "config")
     ]
     return in_order(diagnostics)
+
+
+def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The patterns of files in the data of a configuration, each with its JSON Pointer."""
+    lists = [(f"/{name}", data.get(name, ())) for name in ("files", "ignore")]
+    lists += [(f"/paths/{index}/files", part["files"]) for index, part in enumerate(data.get("paths", ()))]
+    for pointer, patterns in lists:
+        yield from ((f"{pointer}/{index}", pattern) for index, pattern in enumerate(patterns))
 
 
 def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -308,7 +308,7 @@ class _Baselines:
         if path not in self._loaded:
             from artfmt.checking.baseline import Baseline
 
-            self._loaded[path] = Baseline.load(path)
+            self._loaded[path] = Baseline.load(path, by_user=bool(self._named))
         return self._loaded[path].new(result)
 
 
@@ -320,7 +320,11 @@ def _write_baseline(request: _Asked, configs: Configs, results: Iterable[Result]
     path = request.baseline or configs.of_folder(".").baseline
     if not path:
         raise click.UsageError("--write-baseline needs --baseline FILE, or baseline: FILE in .artfmt.yaml")
-    baseline = Baseline.load(path) if os.path.exists(path) else Baseline(os.path.dirname(os.path.abspath(path)))
+    baseline = (
+        Baseline.load(path, by_user=bool(request.baseline))
+        if os.path.exists(path)
+        else Baseline(os.path.dirname(os.path.abspath(path)))
+    )
     judged_results = list(results)
     write_whole(path, baseline.renewed(judged_results).text())
     count = sum(len(result.findings) for result in judged_results)

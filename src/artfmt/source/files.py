@@ -74,6 +74,23 @@ _CURES = {
 }
 
 
+def read_small(path: str, most: int, *, by_user: bool) -> bytes:
+    """The bytes of a file that says how artfmt is to work, which another's pull request may have changed.
+
+    One that is named ``by_user`` may be a pipe. Raises OSError where it cannot be read, and ConfigError where it is
+    not a regular file or holds more than ``most`` bytes.
+    """
+    # Without O_NONBLOCK, opening a named pipe waits until somebody writes into it.
+    handle = os.open(path, os.O_RDONLY | (0 if by_user else getattr(os, "O_NONBLOCK", 0)) | getattr(os, "O_BINARY", 0))
+    with open(handle, "rb") as file:
+        if not by_user and not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise ConfigError(f"{path}: is not a regular file")
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise ConfigError(f"{path}: is larger than {most // 1_000_000} MB, which is too much for such a file")
+    return data
+
+
 def told(error: OSError) -> str:
     """What went wrong with a file, and what to do."""
     if error.errno is None:
