@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -380,3 +381,49 @@ def test_hostile_text_is_read_as_text(hostile: str) -> None:
     words = "".join(document.article.text.split())
     assert words.startswith("x")
     assert read(write(document.article, "markdown"), "markdown").article == document.article
+
+
+_HARBOUR, _MOLE = Image("harbour.png", "The harbour"), Image("mole.png", "The mole")
+
+
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        ("![The harbour](harbour.png)\n![The mole](mole.png)", [_HARBOUR, _MOLE]),
+        (
+            "![The harbour](harbour.png)\nAt dawn\n![The mole](mole.png)\nAt dusk",
+            [replace(_HARBOUR, caption=_text("At dawn")), replace(_MOLE, caption=_text("At dusk"))],
+        ),
+        (
+            "![The harbour](harbour.png)\nAt dawn ![The mole](mole.png)",
+            [replace(_HARBOUR, caption=_text("At dawn")), _MOLE],
+        ),
+        ("![The harbour](harbour.png)\n![The mole](mole.png) is old", [_HARBOUR, _paragraph("is old"), _MOLE]),
+        (
+            "| a |\n|---|\n| ![The harbour](harbour.png) b |\n\n: Seen ![The mole](mole.png)",
+            [_HARBOUR, Table(((_text("b"),),), (_text("a"),), _text("Seen")), _MOLE],
+        ),
+    ],
+    ids=["in a row", "each with its caption", "in a caption", "before words", "in a table and its caption"],
+)
+def test_no_picture_is_lost(body: str, blocks: list[object]) -> None:
+    (section,) = _read(body).body
+    assert list(section.blocks) == blocks
+
+
+def test_a_picture_in_the_headline_stands_beneath_it() -> None:
+    article = read("# Fares fall ![The mole](mole.png)\n\nIn June.", "markdown").article
+    assert (article.headline, article.body[0].blocks) == ("Fares fall", (_MOLE, _paragraph("In June.")))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (FRONT + "| a | b |\n|---|---|\n| 1 | 2 | three |\n", "three"),
+        (FRONT + "> | a |\n> |---|\n> | 1 | two | three\n", "two | three"),
+        ("---\nheadline: H\nimage:\n  src: a.png\n  caption: 'C ![The mole](mole.png)'\n---\nText.", "The mole"),
+    ],
+    ids=["surplus cell", "surplus cells in a quotation", "picture in the front matter"],
+)
+def test_what_has_no_place_is_told(text: str, words: str) -> None:
+    assert [notice.text for notice in read(text, "markdown").notices if notice.rule == "left-out"] == [words]

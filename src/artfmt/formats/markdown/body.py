@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from artfmt.formats.markdown.inline import (
@@ -59,12 +61,25 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     first = first_heading(tokens, headline)
     first_line = None
     if first:
-        first_line = one_line(plain_text(read_prose(tokens[first - 2].children or [], report, None).spans))
+        prose = read_prose(tokens[first - 2].children or [], report, None)
+        first_line = one_line(plain_text(prose.spans))
+        reader.pictures_of(prose, tokens[first - 3], reader.flow)
         report.place_field("/headline", tokens[first - 3])
         if headline:
             report.read_as(first_line, tokens[first - 3], "the headline again")
     reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
     return MarkdownBody(reader.flow, first_line)
+
+
+def _from_picture_to_picture(children: Sequence[Token]) -> list[Sequence[Token]]:
+    """The tokens of a paragraph in pieces, each but the first from a picture that starts a line."""
+    breaks = ("softbreak", "hardbreak")
+    starts = [
+        index
+        for index, (before, child) in enumerate(pairwise(children), 1)
+        if child.type == "image" and before.type in breaks
+    ]
+    return [children[start:end] for start, end in pairwise((0, *starts, len(children)))]
 
 
 class _Reader:
@@ -111,7 +126,7 @@ class _Reader:
         prose = read_prose(inside[1].children or [], self.report, token)
         if prose.spans:
             self._start(Start(prose.spans, int(token.tag[1])), token, into)
-        self._images(prose, token, into)
+        self.pictures_of(prose, token, into)
 
     def _rule(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
         self._start(Start(), token, into)
@@ -131,9 +146,17 @@ class _Reader:
 
     def _paragraph(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         children = inside[1].children or []
-        shows = children and children[0].type in ("image", "link_open")
-        if (shows and self._figure(token, children, into)) or self._table_caption(token, children, into):
+        if self._table_caption(token, children, into):
             return
+        first, *others = _from_picture_to_picture(children)
+        if not self._figure(token, first, into):
+            self._prose(token, children, into)
+            return
+        for piece in others:
+            if not self._figure(token, piece, into):
+                self._prose(token, piece, into)
+
+    def _prose(self, token: Token, children: Sequence[Token], into: list[Any]) -> None:
         prose = read_prose(children, self.report, token)
         content = prose.spans
         label = label_of(content, self.report.labels, prose.bold_end) if content else None
@@ -144,7 +167,7 @@ class _Reader:
         if content:
             self._add(Paragraph(content), token, into)
             self._strange(children, token)
-        self._images(prose, token, into)
+        self.pictures_of(prose, token, into)
 
     def _strange(self, children: Sequence[Token], token: Token) -> None:
         """Say that a paragraph holds what another tool would have made something of."""
@@ -157,8 +180,8 @@ class _Reader:
                 token,
             )
 
-    def _images(self, prose: Prose, token: Token, into: list[Any]) -> None:
-        """Images within the prose stand beneath it."""
+    def pictures_of(self, prose: Prose, token: Token, into: list[Any]) -> None:
+        """Images within the prose stand beneath it: whoever takes the spans of a prose takes these too."""
         for image in prose.images:
             if picture := self._image(image, {}, (), token):
                 self._add(picture, token, into)
@@ -178,7 +201,8 @@ class _Reader:
             return False
         if rest and rest[0].type not in ("softbreak", "hardbreak"):
             return False
-        beneath = read_prose(rest, self.report, token).spans
+        prose = read_prose(rest, self.report, token)
+        beneath = prose.spans
         block: Block | None
         if kind == "image":
             image = next(child for child in children if child.type == "image")
@@ -189,6 +213,7 @@ class _Reader:
             block = self._embed(str(children[0].attrs["href"]), data, beneath, token)
         if block:
             self._add(block, token, into)
+        self.pictures_of(prose, token, into)
         return True
 
     def _beneath(self, data: dict[str, Any], beneath: Spans) -> tuple[Spans, Spans]:
@@ -232,9 +257,10 @@ class _Reader:
             and comment[0] == "table"
         ):
             data, children = comment[1], children[:-1]
-        beneath = cut(read_prose(children, self.report, token).spans, 1)
-        into[-1] = Table(before.rows, before.header, *self._beneath(data, beneath))
+        prose = read_prose(children, self.report, token)
+        into[-1] = Table(before.rows, before.header, *self._beneath(data, cut(prose.spans, 1)))
         self.report.move(before, into[-1])
+        self.pictures_of(prose, token, into)
         return True
 
     def _code(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
@@ -247,16 +273,28 @@ class _Reader:
 
     def _table(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         rows: list[list[Spans]] = []
+        beside: list[Any] = []
         for cell_token in inside:
             if cell_token.type == "tr_open":
                 rows.append([])
+                self._surplus(cell_token, len(rows[0]))
             elif cell_token.type == "inline":
                 prose = read_prose(cell_token.children or [], self.report, token)
                 rows[-1].append(prose.spans)
+                self.pictures_of(prose, token, beside)
         header, *others = (tuple(row) for row in rows)
         if not others:
             header, others = (), [header]
+        into += beside  # above, as the paragraph beneath a table may be its caption
         self._add(rectangular(Table(tuple(others), header)), token, into)
+
+    def _surplus(self, row: Token, columns: int) -> None:
+        """Say what a row holds beyond the columns of its table's header, which GFM (section 4.10) passes over."""
+        if not (columns and row.map):
+            return
+        cells = escapedSplit(_INDENT.sub("", self.lines[row.map[0]], count=1).removeprefix("|"))
+        if words := [cell.strip() for cell in cells[columns:] if cell.strip()]:
+            self.report.left_out(" | ".join(words), row, "beyond the columns of the table's first row: give it as many")
 
     def _quote(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         blocks: list[Any] = []
@@ -291,7 +329,7 @@ class _Reader:
                     self.report.place(paragraph, token)
                     yield paragraph
                 images: list[Any] = []
-                self._images(prose, token, images)
+                self.pictures_of(prose, token, images)
                 yield from images
             elif token.type == "blockquote_open":
                 yield from self._quoted(inside[1:-1], outer)
@@ -330,7 +368,7 @@ class _Reader:
             if item_token.type in ("paragraph_open", "heading_open"):
                 prose = read_prose(inside[1].children or [], self.report, item_token)
                 content += [Span("\n"), *prose.spans]
-                self._images(prose, item_token, beside)
+                self.pictures_of(prose, item_token, beside)
             elif item_token.type in ("bullet_list_open", "ordered_list_open"):
                 is_ordered = is_ordered or item_token.type == "ordered_list_open"
                 inner += self._items(inside[1:-1], beside, depth + 1)

@@ -135,9 +135,13 @@ def read_prose(tokens: Sequence[Token], report: Report, place: Place) -> Prose:
 
 
 def read_line(markdown: str, report: Report, place: Place) -> Spans:
-    """The spans of a piece of Markdown that is not a block, as of the front matter."""
+    """The spans of a piece of Markdown that is not a block, as of the front matter; told of what else it holds."""
     (token,) = parser().parseInline(markdown)
-    return read_prose(token.children or [], report, place).spans
+    prose = read_prose(token.children or [], report, place)
+    for image in prose.images:
+        words = alt_text(image.children or []) or str(image.attrs.get("src") or "")
+        report.left_out(words, place, "a picture has no place within a caption, a credit or a note")
+    return prose.spans
 
 
 def alt_text(tokens: Iterable[Token]) -> str:
