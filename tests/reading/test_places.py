@@ -10,8 +10,8 @@ from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
 
 
-def _tree() -> PlaceTree:
-    tree = PlaceTree()
+def _tree() -> PlaceTree[Location]:
+    tree: PlaceTree[Location] = PlaceTree()
     tree.at = Location(1)
     extra = tree.below("extra")
     extra.at, extra.key_at = Location(2, 8), Location(2)
@@ -41,7 +41,8 @@ def test_a_place_is_its_own_or_that_of_the_closest_value_around_it(
 
 
 def test_an_empty_tree_knows_no_place() -> None:
-    assert (PlaceTree().value("/headline"), PlaceTree().key("/headline")) == (None, None)
+    tree: PlaceTree[Location] = PlaceTree()
+    assert (tree.value("/headline"), tree.key("/headline")) == (None, None)
 
 
 _KEY, _ITEMS = "k" * 20_000, ",".join(["1"] * 5_000)

@@ -296,7 +296,7 @@ def parse_config(text: bytes, path: str) -> dict[str, Any]:
     from artfmt.formats.yaml.reader import load_yaml
     from artfmt.source.source import Source
 
-    places = PlaceTree()
+    places: PlaceTree[Location] = PlaceTree()
     try:
         content = Source(text, path).text
         says_nothing = all(line.lstrip().startswith(("#", "---")) for line in content.splitlines() if line.strip())
@@ -318,7 +318,7 @@ def _placed(path: str, location: Location | None, message: str) -> str:
     return f"{path}{place}: {message}"
 
 
-def _faults(data: dict[str, Any], path: str, places: PlaceTree) -> list[Diagnostic]:
+def _faults(data: dict[str, Any], path: str, places: PlaceTree[Location]) -> list[Diagnostic]:
     from artfmt.model.schema import explained, is_valid
 
     if is_valid(data, "config"):

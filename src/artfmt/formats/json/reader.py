@@ -131,14 +131,17 @@ class _Places(Places):
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._tree: PlaceTree | None = None
+        self._tree: PlaceTree[int] | None = None
         self._twice: tuple[str, int] | None = None
 
     def value(self, pointer: str) -> Location | None:
-        return self._scanned().value(pointer)
+        return self._location(self._scanned().value(pointer))
 
     def key(self, pointer: str) -> Location | None:
-        return self._scanned().key(pointer)
+        return self._location(self._scanned().key(pointer))
+
+    def _location(self, offset: int | None) -> Location | None:
+        return None if offset is None else self._source.location(offset)
 
     def duplicate(self) -> tuple[str, Location]:
         """The first key that stands twice in an object, and where it does so."""
@@ -146,16 +149,16 @@ class _Places(Places):
         key, offset = self._twice or ("", 0)
         return key, self._source.location(offset)
 
-    def _scanned(self) -> PlaceTree:
+    def _scanned(self) -> PlaceTree[int]:
         if self._tree is None:
             self._tree = PlaceTree()
             self._scan(self._tree)
         return self._tree
 
-    def _scan(self, root: PlaceTree) -> None:
+    def _scan(self, root: PlaceTree[int]) -> None:
         """One pass over the tokens, with each open bracket on a stack."""
-        stack: list[tuple[PlaceTree, int]] = []  # the value, and the next index (-1 in an object)
-        value: PlaceTree | None = root  # None where a key must come first
+        stack: list[tuple[PlaceTree[int], int]] = []  # the value, and the next index (-1 in an object)
+        value: PlaceTree[int] | None = root  # None where a key must come first
         for token in _TOKEN.finditer(self._source.text):
             mark, offset = token[0], token.start()
             if mark in ",:":
@@ -170,13 +173,13 @@ class _Places(Places):
                 except ValueError:
                     return  # what follows is no JSON: the parser did not come this far
                 value = stack[-1][0].below(name)
-                if value.key_at:
+                if value.key_at is not None:
                     self._twice = (name, offset)
                     return
-                value.key_at = self._source.location(offset)
+                value.key_at = offset
                 continue
             value = value or _next_item(stack)
-            value.at = self._source.location(offset)
+            value.at = offset
             if mark in "{[":
                 stack.append((value, -1 if mark == "{" else 0))
             value = None
@@ -187,7 +190,7 @@ def _token_start(text: str, digits: str) -> int:
     return next((token.start() for token in _TOKEN.finditer(text) if token[0] == digits), 0)
 
 
-def _next_item(stack: list[tuple[PlaceTree, int]]) -> PlaceTree:
+def _next_item(stack: list[tuple[PlaceTree[int], int]]) -> PlaceTree[int]:
     if not stack:
         return PlaceTree()  # what follows the value, and is no part of it
     array, index = stack[-1]

@@ -148,6 +148,9 @@ class _Reader:
         children = inside[1].children or []
         if self._table_caption(token, children, into):
             return
+        if not children or children[0].type not in ("image", "link_open"):
+            self._prose(token, children, into)
+            return
         first, *others = _from_picture_to_picture(children)
         if not self._figure(token, first, into):
             self._prose(token, children, into)

@@ -71,7 +71,7 @@ class FrontMatter(NamedTuple):
     """
 
     data: dict[str, Any]
-    places: PlaceTree
+    places: PlaceTree[Location]
     rest: str
     rest_line: int
 
@@ -93,7 +93,7 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
             return FrontMatter({}, PlaceTree(), text, 0)  # a mere rule
         raise _error(f"the front matter has no end: put {head.strip()} on a line beneath it", report, Location(1))
     inside = text[4 : end.start()]
-    places = PlaceTree()
+    places: PlaceTree[Location] = PlaceTree()
     # An empty line stands for the opening one, so that every line has its own number.
     data = _yaml("\n" + inside, report, places) if head == "---\n" else _toml(inside, report, places)
     rest = text[end.end() + 1 :]
@@ -111,7 +111,7 @@ def _json(text: str, report: Report) -> FrontMatter | None:
     except (ValueError, RecursionError):
         return None
     line = text[:end].count("\n") + 1
-    places = PlaceTree()
+    places: PlaceTree[Location] = PlaceTree()
     data = data if "headline" in data else _renamed(data, report, places)
     return FrontMatter(_prose_read(data, report, places), places, text[end:].partition("\n")[2], line)
 
@@ -121,7 +121,7 @@ def _error(message: str, report: Report, location: Location) -> ReadError:
     return ReadError(message, line=location.line, column=location.column, diagnostics=(finding,))
 
 
-def _yaml(text: str, report: Report, places: PlaceTree) -> dict[str, Any]:
+def _yaml(text: str, report: Report, places: PlaceTree[Location]) -> dict[str, Any]:
     if not text.strip():
         return {}
     value = load_yaml(text, report.path, places)
@@ -132,7 +132,7 @@ def _yaml(text: str, report: Report, places: PlaceTree) -> dict[str, Any]:
     return value
 
 
-def _toml(text: str, report: Report, places: PlaceTree) -> dict[str, Any]:
+def _toml(text: str, report: Report, places: PlaceTree[Location]) -> dict[str, Any]:
     import tomllib
 
     for number, line in enumerate(text.split("\n"), 2):
@@ -158,7 +158,7 @@ def _plain(value: Any) -> Any:
     return value if isinstance(value, str | int | float | bool) else str(value)
 
 
-def _renamed(data: dict[str, Any], report: Report, places: PlaceTree) -> dict[str, Any]:
+def _renamed(data: dict[str, Any], report: Report, places: PlaceTree[Location]) -> dict[str, Any]:
     """Another tool's fields under the schema's names; those that have none go to ``extra``."""
     properties = load_schema()["properties"]
     fields: dict[str, Any] = {}
@@ -292,7 +292,7 @@ _FIELDS: dict[str | None, Callable[[Any], Any]] = {
 }
 
 
-def _prose_read(data: dict[str, Any], report: Report, places: PlaceTree) -> dict[str, Any]:
+def _prose_read(data: dict[str, Any], report: Report, places: PlaceTree[Location]) -> dict[str, Any]:
     """The fields with the prose among them, which is Markdown, as spans."""
 
     def spans(markdown: Any, pointer: str) -> Any:

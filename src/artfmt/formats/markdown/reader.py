@@ -53,7 +53,7 @@ def read(source: Source, report: Report) -> Article:
     return article
 
 
-def _locate(article: Article, report: Report, front: PlaceTree) -> Callable[[str], Location | None]:
+def _locate(article: Article, report: Report, front: PlaceTree[Location]) -> Callable[[str], Location | None]:
     parts: dict[str, Location] = {}
 
     def locate(pointer: str) -> Location | None:

@@ -49,7 +49,7 @@ def read(source: Source, report: Report) -> Article:
     return article
 
 
-def load_yaml(text: str, path: str, places: PlaceTree | None = None) -> Any:
+def load_yaml(text: str, path: str, places: PlaceTree[Location] | None = None) -> Any:
     """The value that YAML text holds: dicts, lists, text, numbers, booleans and None.
 
     Fills ``places`` with where each value and its key stand. Raises ReadError with line and column where the text
@@ -109,7 +109,7 @@ class _Places(Places):
     def __init__(self, text: str, path: str) -> None:
         self._text = text
         self._path = path
-        self._tree: PlaceTree | None = None
+        self._tree: PlaceTree[Location] | None = None
 
     def value(self, pointer: str) -> Location | None:
         return self._scanned().value(pointer)
@@ -117,7 +117,7 @@ class _Places(Places):
     def key(self, pointer: str) -> Location | None:
         return self._scanned().key(pointer)
 
-    def _scanned(self) -> PlaceTree:
+    def _scanned(self) -> PlaceTree[Location]:
         if self._tree is None:
             self._tree = PlaceTree()
             load_yaml(self._text, self._path, self._tree)
@@ -127,7 +127,9 @@ class _Places(Places):
 class _Open:
     """A mapping or sequence that is being read."""
 
-    def __init__(self, value: dict[str, Any] | list[Any], place: PlaceTree | None, anchor: str | None) -> None:
+    def __init__(
+        self, value: dict[str, Any] | list[Any], place: PlaceTree[Location] | None, anchor: str | None
+    ) -> None:
         self.value = value
         self.place = place
         self.anchor = anchor
@@ -138,7 +140,7 @@ class _Open:
 class _Composer:
     """Builds the value of a stream of events, with a stack instead of recursion."""
 
-    def __init__(self, path: str, places: PlaceTree | None) -> None:
+    def __init__(self, path: str, places: PlaceTree[Location] | None) -> None:
         self.root: Any = None
         self.documents = 0
         self._path = path
@@ -223,7 +225,7 @@ class _Composer:
             raise self._error(f"aliases stand for more than {_MOST_BY_ALIAS:,} values: write the data out", event)
         self._put(value, size, event)
 
-    def _put(self, value: Any, size: int, event: yaml.Event) -> PlaceTree | None:
+    def _put(self, value: Any, size: int, event: yaml.Event) -> PlaceTree[Location] | None:
         """Put a value where the next one belongs; its place, if places are asked for."""
         if not self._stack:
             self.root, place = value, self._places
