@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,7 +45,9 @@ def main() -> None:
     with suppress(KeyboardInterrupt):
         run(plan, cluster.address, told_of=stop)
     summary = run(plan, cluster.address, resume=True, told_of=kill)
-    alive = sum(node["Alive"] for node in ray.nodes())  # type: ignore[no-untyped-call]
+    # Ray notices a dead node when it next asks for its health, which may be after a short run.
+    while (alive := sum(node["Alive"] for node in ray.nodes())) > len(nodes):  # type: ignore[no-untyped-call]
+        time.sleep(0.1)
     Path(sys.argv[3]).write_text(json.dumps({**summary.counts(), **told, "nodes": alive}))
     ray.shutdown()
     cluster.shutdown()  # type: ignore[no-untyped-call]
