@@ -22,6 +22,7 @@ from artfmt.batch.inputs import Item
 from artfmt.batch.journal import Journal
 from artfmt.formats.table import format_named
 from artfmt.source.errors import ConfigError
+from artfmt.source.files import lies_in
 
 PARTIAL = ".partial"
 _ROWS, _ROWS_BYTES = 1000, 64 << 20  # in a row group of Parquet
@@ -293,7 +294,7 @@ class Tree:
             return row, None
         name = item.output + self._suffix
         path = os.path.join(self._folder, name)
-        if os.path.commonpath([self._root, os.path.realpath(path)]) != self._root:
+        if not lies_in(os.path.realpath(path), self._root):
             return failed_row(row, Failure("not-written", f"its output {name} would lie outside the folder")), None
         if name.split(os.sep)[0] in (self.RESULTS, self.RESULTS + PARTIAL):
             return failed_row(row, Failure("not-written", f"its output {name} would lie where the results go")), None

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError
-from artfmt.source.files import read_small
+from artfmt.source.files import lies_in, read_small
 from artfmt.source.location import Location
 
 FILE_NAME = ".artfmt.yaml"
@@ -113,7 +113,7 @@ class Config:
             self._settings[indexes] = self._merged([self._paths[index][1] for index in indexes])
         return self._settings[indexes]
 
-    @property
+    @cached_property
     def baseline(self) -> str | None:
         """The file of findings that are known and forgiven.
 
@@ -125,7 +125,7 @@ class Config:
             return None
         path = os.path.join(self.folder, path)
         root = _repository(self.folder) or self.folder
-        if not _is_within(os.path.realpath(path), root):
+        if not lies_in(os.path.realpath(path), root):
             raise ConfigError(f"{self.path}: the baseline {path} lies outside {root}: name it with --baseline instead")
         return path
 
@@ -168,10 +168,6 @@ def _repository(folder: str) -> str | None:
         if folder == below:
             return None
     return folder
-
-
-def _is_within(path: str, folder: str) -> bool:
-    return os.path.commonpath([path, folder]) == folder
 
 
 def _labels(labels: Mapping[str, str]) -> dict[str, str]:
@@ -268,7 +264,7 @@ class Configs:
     def _load(self, path: str, *, by_user: bool = False) -> Config:
         if path not in self._of_path:
             root = None if by_user else _repository(os.path.realpath(os.path.dirname(path)))
-            if root and not _is_within(os.path.realpath(path), root):
+            if root and not lies_in(os.path.realpath(path), root):
                 raise ConfigError(f"{path}: is a link out of the repository; name what it leads to with --config")
             try:
                 text = read_small(path, _MOST_BYTES, by_user=by_user)

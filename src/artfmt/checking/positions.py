@@ -17,7 +17,7 @@ from artfmt.reading.document import Document
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passage, Passages
 from artfmt.source.diagnostics import Diagnostic, Fix, Replacement, Severity
-from artfmt.source.location import Lines, Location
+from artfmt.source.location import Lines, Location, pointer_parts
 
 _ADDRESS = re.compile(r"(?P<part>.*)/(?:(?P<span>\d+)/href|url|src)")
 _REACH = 4000  # characters
@@ -199,8 +199,7 @@ class Positions:
 def value_at(whole: object, pointer: str) -> Any:
     """The value at a JSON Pointer (RFC 6901) in an article or in data; None where there is none."""
     value = whole
-    for part in pointer.split("/")[1:]:
-        name = part.replace("~1", "/").replace("~0", "~")
+    for name in pointer_parts(pointer):
         if isinstance(value, dict):
             value = value.get(name)
         elif isinstance(value, list | tuple) and name.isdigit() and int(name) < len(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Generic, Protocol, TypeVar
 
-from artfmt.source.location import Location
+from artfmt.source.location import Location, pointer_parts
 
 
 class Places(Protocol):
@@ -66,8 +66,8 @@ class PlaceTree(Generic[Where]):
         """The tree itself, and those beneath it on the way to a pointer; at last None where the way ends too early."""
         tree: PlaceTree[Where] | None = self
         yield tree
-        for name in pointer.split("/")[1:]:
-            tree = tree._below.get(name.replace("~1", "/").replace("~0", "~")) if tree and tree._below else None
+        for name in pointer_parts(pointer):
+            tree = tree._below.get(name) if tree and tree._below else None
             if tree is None:
                 yield None
                 return

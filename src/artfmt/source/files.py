@@ -230,10 +230,15 @@ def _names(folder: str) -> list[str] | None:
         return None
 
 
+def lies_in(path: str, folder: str) -> bool:
+    """Whether a path is a folder's or lies below it; both are absolute, and real where links are not to lead out."""
+    return os.path.commonpath([path, folder]) == folder
+
+
 def path_from(path: str, base: str) -> str:
     """A path from a folder, where it lies below it; else as it is."""
     absolute, root = os.path.abspath(path), os.path.abspath(base)
-    return os.path.relpath(absolute, root) if os.path.commonpath([absolute, root]) == root else path
+    return os.path.relpath(absolute, root) if lies_in(absolute, root) else path
 
 
 def shown_path(path: str, base: str) -> str:
@@ -272,7 +277,7 @@ def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dic
     for input in inputs:
         output = os.path.join(folder, os.path.splitext(input.below)[0] + suffix)
         real = os.path.realpath(output)
-        if os.path.commonpath([root, real]) != root:
+        if not lies_in(real, root):
             problems.append(f"{input.path}: its output would lie outside {folder}; rename it or choose another folder")
         elif real in own:
             problems.append(f"{input.path}: its output {output} is an input; choose another folder")

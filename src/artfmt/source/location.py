@@ -22,6 +22,11 @@ def json_pointer(parts: Iterable[str | int]) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
+def pointer_parts(pointer: str) -> list[str]:
+    """The keys and indexes of a JSON Pointer, from the outermost in."""
+    return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+
+
 class Lines:
     """The lines of a text: offsets, counted from 0, to locations and back."""
 
