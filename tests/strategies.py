@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from artfmt.language.labels import KINDS
 from artfmt.model.article import BLOCK_TYPES, NOTE_KINDS, Article
 from artfmt.model.prose import MARKS
+from artfmt.model.urls import PATTERN
 
 # Text that means something in one format or another, alone or next to more of its kind.
 NASTY = (
@@ -121,7 +122,7 @@ def _visible(text: str) -> bool:
 
 
 lines = texts.map(lambda text: text if _visible(text) else text + "x")
-urls = st.sampled_from(
+_odd_urls = st.sampled_from(
     (
         "https://a.example/",
         "http://a.example/b_c*d?e=f&amp;g#h",
@@ -142,6 +143,7 @@ urls = st.sampled_from(
         "a&amp;b",
     )
 )
+urls = st.one_of(_odd_urls, st.from_regex(PATTERN, fullmatch=True).map(lambda url: url.rstrip("\n")[:60]).filter(bool))
 dates = st.sampled_from(
     ("2031-05-04", "2031-12-31T23:59:60Z", "1999-01-01T00:00:00.5-04:00", "2024-02-29T12:00:00+14:00")
 )
@@ -154,7 +156,18 @@ def _some(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrate
     return st.fixed_dictionaries(required, optional=optional)
 
 
-spans = st.lists(_some({"text": texts}, {"marks": marks, "href": urls}), max_size=3)
+# Neighbours that differ in little: what a writer puts between them must not become part of them.
+_edges = st.sampled_from(
+    ("a", " ", " b ", "Must read: ", "Must read:", ": x", "`", "!", "[", "]", "**", "_", "\n", "1")
+)
+_neighbours = st.tuples(urls, marks, marks).flatmap(
+    lambda chosen: st.lists(
+        _some({"text": st.one_of(_edges, texts), "marks": st.sampled_from(chosen[1:])}, {"href": st.just(chosen[0])}),
+        min_size=2,
+        max_size=5,
+    )
+)
+spans = st.one_of(st.lists(_some({"text": texts}, {"marks": marks, "href": urls}), max_size=3), _neighbours)
 content = spans.map(lambda made: made if any(_visible(each["text"]) for each in made) else [*made, {"text": "x"}])
 images = _some(
     {"alt": lines},

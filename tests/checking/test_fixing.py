@@ -55,6 +55,15 @@ def test_safe_fixes_change_no_word() -> None:
     assert all(each.fix and each.fix.safe for each in fixed.applied)
 
 
+def test_a_fix_that_fails_is_tried_again_once_others_changed_the_text() -> None:
+    text = (
+        'The board will halve its fares on June 1, three people who were in the room told us.\n"We agreed."\nEditor x\n'
+    )
+    once = fix(text, STRICT, "text")
+    assert once.applied
+    assert fix(once.data, STRICT, "text").data == once.data
+
+
 def test_unsafe_fixes_are_asked_for() -> None:
     assert fix(Source(STORY, "a.md"), STRICT, unsafe=True).after == UNSAFE
 

@@ -68,6 +68,7 @@ def test_lead(text: str, lead: Lead | None) -> None:
         ((Span("At a meeting today,", ("bold",)), Span(" x")), None),
         ((Span("Our bet:", ("bold",)), Span("x")), None),
         ((Span("a\nb:", ("bold",)), Span(" x")), None),
+        ((Span("Our bet: ", ("bold",)), Span("x", ("bold",), "https://a.example/")), Label("Our bet", 7)),
     ],
 )
 def test_label_of_prose(content: tuple[Span, ...], label: Label | None) -> None:

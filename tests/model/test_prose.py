@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from artfmt.model.prose import Span, canonical, cut, plain_text
+from artfmt.model.prose import Span, canonical, cut, one_line, plain_text
 from strategies import spans
 
 
@@ -41,6 +41,12 @@ def test_canonical_twice_is_canonical_once(made: list[dict[str, object]]) -> Non
     once = canonical(Span(each["text"], tuple(each.get("marks", ())), each.get("href")) for each in made)  # type: ignore[arg-type]
     assert canonical(once) == once
     assert all(span.text for span in once)
+
+
+def test_what_nobody_sees_is_no_prose() -> None:
+    assert canonical([Span("\ufeff")]) == canonical([Span("\ufeff", ("bold",)), Span(" "), Span("\ufeff")]) == ()
+    assert one_line("\ufeff ") == one_line("\x01") == ""
+    assert one_line(" a\x01\nb ") == "a b"
 
 
 def test_cut_keeps_marks() -> None:

@@ -7,7 +7,7 @@ that is read afterwards is not the one before with the fix's edits made.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from os import PathLike
 from typing import Any
@@ -28,7 +28,8 @@ from artfmt.source.location import Lines
 from artfmt.source.source import Source
 
 _MOST_ROUNDS = 20
-_MOST_FAILURES = 30  # each costs a reading of the whole file
+# How often the whole text is read to find out which fixes are good: so often, and while so many characters are read.
+_READINGS, _CHARACTERS = 12, 2_000_000
 _ENCODINGS = (
     ("utf-8", codecs.BOM_UTF8),
     ("utf-8", b""),
@@ -103,14 +104,23 @@ class _Fixer:
         self._unsafe = unsafe
         self._failed: set[tuple[str, str | None, str]] = set()
         self._spoiled: set[tuple[str, str | None]] = set()
-        self._failures = 0
+        self._readings = _READINGS + _CHARACTERS // (len(self.text) + 1)
         self._judged: Document | None = None
         self._findings: list[Diagnostic] = []
 
     def run(self) -> None:
-        """Apply what can be applied until nothing is left."""
+        """Apply what can be applied until nothing is left; what failed is tried again once the text is another."""
         if self.encoding is None:
             return
+        for _ in range(_MOST_ROUNDS):
+            applied_before = len(self.applied)
+            self._apply()
+            if len(self.applied) == applied_before or not self._failed:
+                return
+            self._failed.clear()
+            self._spoiled.clear()
+
+    def _apply(self) -> None:
         for _ in range(_MOST_ROUNDS):
             batch = self._together(self._good(self._chosen()))
             if not batch:
@@ -126,15 +136,22 @@ class _Fixer:
 
     def _good(self, findings: list[Diagnostic]) -> list[Diagnostic]:
         """Those whose fixes give what they promise; the others are not tried again."""
-        if not findings or self._failures > _MOST_FAILURES or self._made(findings):
-            return findings if self._failures <= _MOST_FAILURES else []
+        if not findings or self._readings < 0:
+            return []
+        document = self._read(findings)
+        if document and _keeps_promise(self.document.article, document.article, findings):
+            return findings
         if len(findings) == 1:
-            self._failures += 1
             self._failed.add(_name(findings[0]))
             self._spoiled.add((findings[0].rule, findings[0].pointer))
             return []
-        half = len(findings) // 2
-        return self._good(findings[:half]) + self._good(findings[half:])
+        suspects = _suspects(self.document.article, document.article, findings) if document else []
+        if not 0 < len(suspects) < len(findings):
+            suspects = findings[: len(findings) // 2]
+        suspected = {id(finding) for finding in suspects}
+        rest = [finding for finding in findings if id(finding) not in suspected]
+        good = {id(finding) for finding in (*self._good(rest), *self._good(suspects))}
+        return [finding for finding in findings if id(finding) in good]
 
     def _together(self, findings: list[Diagnostic]) -> list[Diagnostic]:
         """The findings without those that one rule has in a passage where a fix of its own failed: half of a pair."""
@@ -177,16 +194,23 @@ class _Fixer:
 
     def _made(self, findings: Sequence[Diagnostic]) -> tuple[Document, str] | None:
         """What some fixes give; None where that is not read as they promise."""
+        document = self._read(findings)
+        if document is None or not _keeps_promise(self.document.article, document.article, findings):
+            return None
+        return document, _replaced(self.text, findings)
+
+    def _read(self, findings: Sequence[Diagnostic]) -> Document | None:
+        """What is read where some fixes were made; None where nothing is."""
+        self._readings -= 1
         text = _replaced(self.text, findings)
         data = _encoded(text, self.encoding)
         if data is None or text == self.text:
             return None
         source = Source(data, self.document.source.name, self.document.source.url)
         try:
-            document = read(source, self.document.format, labels=self._settings.labels)
+            return read(source, self.document.format, labels=self._settings.labels)
         except ArtfmtError:
             return None
-        return (document, text) if _keeps_promise(self.document.article, document.article, findings) else None
 
 
 def _name(finding: Diagnostic) -> tuple[str, str | None, str]:
@@ -219,6 +243,47 @@ def _keeps_promise(before: Article, after: Article, findings: Sequence[Diagnosti
     if any(fix.reshapes for fix in fixes):
         return _letters(after) == _letters(promise) and _addresses(after) == _addresses(promise)
     return after == promise
+
+
+def _suspects(before: Article, after: Article, findings: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Those that stand where an article came out otherwise than all of them promised."""
+    promise = edited(before, [edit for finding in findings if finding.fix for edit in finding.fix.edits])
+    if promise is None:
+        return []
+    places = set(_differences(promise.to_dict(), after.to_dict()))
+    above = {pointer for place in places for pointer in _upwards(place)}
+    return [
+        finding
+        for finding in findings
+        if finding.pointer is not None
+        and (finding.pointer in above or not places.isdisjoint(_upwards(finding.pointer)))
+    ]
+
+
+def _upwards(pointer: str) -> Iterator[str]:
+    """A JSON Pointer and those of what it lies in."""
+    while pointer:
+        yield pointer
+        pointer = pointer.rpartition("/")[0]
+
+
+def _differences(one: Any, other: Any, pointer: str = "") -> Iterator[str]:
+    """Where two articles' data differ, as JSON Pointers; of lists of other lengths, where that begins."""
+    if one == other:
+        return
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        for name in one:
+            yield from _differences(one[name], other[name], f"{pointer}/{name}")
+    elif isinstance(one, list) and isinstance(other, list):
+        pairs = list(zip(one, other, strict=False))
+        first = next((index for index, (mine, theirs) in enumerate(pairs) if mine != theirs), len(pairs))
+        if len(one) == len(other):
+            for index in range(first, len(one)):
+                yield from _differences(one[index], other[index], f"{pointer}/{index}")
+        else:
+            yield from (f"{pointer}/{index}" for index in (first - 1, first) if index >= 0)
+    else:
+        yield pointer
 
 
 def _addresses(article: Article) -> list[str]:

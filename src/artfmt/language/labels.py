@@ -207,7 +207,7 @@ def label_of(content: Spans, labels: Labels, bold_end: int | None = None) -> Lab
     if bold_end is None:
         href = content[0].href
         bold_end = len(plain_text(takewhile(lambda span: "bold" in span.marks and span.href == href, content)))
-    bold = text[:bold_end]
+    bold = text[:bold_end].rstrip()
     label = _bold_label(text, bold) if bold else _known_label(text, labels)
     return label if label and not _in_code(content, label.colon) else None
 

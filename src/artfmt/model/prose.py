@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
+from artfmt.source.controls import visible, without_controls
+
 Mark = Literal["bold", "code", "italic", "strike", "sub", "sup"]
 
 MARKS: tuple[Mark, ...] = get_args(Mark)
@@ -90,8 +92,11 @@ def fold(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` folded onto one line and trimmed."""
-    return text if _is_tidy(text) else fold(text).replace("\n", " ").strip()
+    """``text`` folded onto one line and trimmed, without control characters; empty where nobody could see it."""
+    if text.isprintable() and _is_tidy(text):
+        return text
+    line = fold(without_controls(text)).replace("\n", " ").strip()
+    return line if visible(line) else ""
 
 
 def canonical(spans: Iterable[Span]) -> Spans:
@@ -99,7 +104,7 @@ def canonical(spans: Iterable[Span]) -> Spans:
     if isinstance(spans, list) and len(spans) == 1 and len(spans[0].marks) < 2:  # as most prose is
         (span,) = spans
         if span.text and _is_tidy(span.text):
-            return (span,)
+            return (span,) if visible(span.text) else ()
     runs: list[Span] = []
     gap = ""
     for span in spans:
@@ -120,6 +125,8 @@ def canonical(spans: Iterable[Span]) -> Spans:
             _part(runs, fold(gap), marks, span.href)
         runs.append(span if text is span.text and marks is span.marks else Span(text, marks, span.href))
         gap = trail
+    if not any(visible(run.text) for run in runs):
+        return ()
     return tuple(_merged(runs)) if len(runs) > 1 else tuple(runs)
 
 

@@ -7,7 +7,7 @@ class where a reader would put a section, and says so in the text where that wou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from artfmt.model.article import Axiom, Block, Paragraph, Section
@@ -28,6 +28,15 @@ class Start(NamedTuple):
     axiom: Axiom | None = None
     depth: int | None = None
     place: Any = None
+
+
+def unsectioned(flow: Iterable[Start | Block]) -> Iterator[Block]:
+    """A flow as mere blocks, for a place that holds no sections: a heading or a label is a paragraph there."""
+    for part in flow:
+        if not isinstance(part, Start):
+            yield part
+        elif words := part.heading or ((Span(f"{part.axiom.label}:"),) if part.axiom else ()):
+            yield Paragraph(words)
 
 
 class Depths:

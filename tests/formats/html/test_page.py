@@ -220,6 +220,25 @@ def test_cells_without_a_row_are_told() -> None:
     assert "Astray" in document.article.text or any("Astray" in each.text for each in document.notices)
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<amp-img src='a.jpg'>words told</amp-img>",
+        "<video src='a.mp4'>words told</video>",
+        "<figure><h2>words told</h2><img src='a.jpg'></figure>",
+    ],
+)
+def test_what_stands_within_a_picture_is_kept_or_told(piece: str) -> None:
+    document = read(page(STORY.replace("</p><p>", f"</p>{piece}<p>", 1)), "html")
+    told = " ".join(notice.text for notice in document.notices)
+    assert "words told" in write(document.article, "text") + told
+
+
+def test_a_finding_has_its_place_on_a_page_with_strange_declarations() -> None:
+    document = read(page(f"<![x[ y ]]>{STORY}"), "html")
+    assert document.locate("/body/0/blocks/0")
+
+
 def test_nothing_active_gets_through() -> None:
     article = article_of(
         page(

@@ -220,6 +220,15 @@ def test_cells_that_span_others_keep_columns(table: str, rows: object) -> None:
         ("- a\n\n  ```\n  words\n  ```\n- b", "words"),
         ("- a\n  - b\n  + words\n", "words"),
         ("<!-- words -->", "words"),
+        ("> <h2>words</h2>", "words"),
+        ("- <figure><h2>words</h2><img src='a.png'></figure>", "words"),
+        ("<table><tr><td>a</td><td>b <img src='a.png' alt='words'></td></tr></table>", "words"),
+        ("<video src='a.mp4'>words</video>", "words"),
+        ("![a [b](words)](x.png)", "words"),
+        ("[a]: /x 'words'", "words"),
+        ("<div>\n<!-- words --> b\n<!-- c -->\n</div>", "words"),
+        ("<div id='x'\nwords", "words"),
+        ("<?words ?>", "words"),
     ],
 )
 def test_no_word_vanishes(body: str, words: str) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from artfmt.formats.html.asides import Asides
-from artfmt.formats.html.body import BlockReader, prose_of, words_of
+from artfmt.formats.html.body import BlockReader, words_of
 from artfmt.formats.html.content import Content
 from artfmt.formats.html.figures import is_layout, parts_of, picture_address, provider_of
 from artfmt.formats.html.judgement import JudgedPage
@@ -129,6 +129,9 @@ class ArticleReader(BlockReader):
             if top is not None:
                 group.append(segment)
         self._tell(group)
+        for element, _, _ in self._content.page.media:
+            if element in self._content.skipped:
+                self._fallback(element)
 
     def _tell(self, group: list[Segment]) -> None:
         if group:
@@ -136,7 +139,7 @@ class ArticleReader(BlockReader):
             self.report.notice("debris", Severity.INFO, f"left out <{box.tag}>: {_beginning(text)}", box.element, text)
 
     def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
-        self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element)
+        self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element, words_of(element))
 
     def _refused(self, raw: str, element: Element) -> None:
         self.report.refused(raw, element, Severity.INFO)
@@ -206,7 +209,7 @@ class ArticleReader(BlockReader):
             if not layout:
                 of_place = _OF_TABLES if part.tag == "tr" else _OF_TABLES - {"td", "th"}
                 loose += [words_of(child) for child in part if child.tag not in of_place]
-            if words := one_line(without_controls(" ".join(loose))):
+            if words := one_line(" ".join(loose)):
                 self._said_nowhere(words, part)
         yield from super()._table(element)
 
@@ -254,7 +257,7 @@ class ArticleReader(BlockReader):
         return iter(()) if element in self._content.skipped else super()._lone_image(element)
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
-        content = prose_of(spans)
+        content = canonical(spans)
         if not content:
             return
         text = plain_text(content)
@@ -300,7 +303,7 @@ class ArticleReader(BlockReader):
         for text in self._decks():
             whole = not text.endswith(("…", "...", "[…]")) and len(text) <= _LONGEST_DECK
             if whole and alike(text) != self._headline and alike(text)[:60] not in opening:
-                return one_line(without_controls(text))
+                return one_line(text)
         return None
 
     def _decks(self) -> Iterator[str]:

@@ -16,8 +16,8 @@ from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Mark, Span, Spans, canonical, cut, one_line, plain_text
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Place, Report
-from artfmt.reading.sections import Start
-from artfmt.source.controls import visible, without_controls
+from artfmt.reading.sections import Start, unsectioned
+from artfmt.source.controls import without_controls
 from artfmt.source.diagnostics import Severity
 
 Element = etree._Element
@@ -74,6 +74,8 @@ _CONTAINERS = frozenset(
     ]
 )
 _DEEPEST_FIGURE = 16
+# What browsers take for a comment (HTML, section 13.2.5.6), and a tag that the text ends within.
+_UNSEEN = re.compile(r"<!--(.*?)(?:--!?>|\Z)|<[!?]([^>]*+)(?:>|\Z)|(<[A-Za-z/][^>]*+)\Z", re.DOTALL)
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f\u2028\u2029]+")
 
 
@@ -104,15 +106,17 @@ def _with_shallow_figures(root: Element) -> Element:
 
 def read_fragment(html: str, report: Report, place: Place) -> list[Start | Block]:
     """The starts and blocks that a piece of HTML within another format makes; all of them stand at ``place``."""
-    if html.lstrip().startswith("<!--") and html.rstrip().endswith("-->") and html.count("<!--") == 1:
-        words = html.strip()[4:-3].strip()
-        if words:
+    seen_until = 0
+    for match in _UNSEEN.finditer(html):
+        if words := (match[1] or match[2] or "").strip():
             report.comment(words, place)
+        elif match[3]:
+            report.left_out(match[3], place, "a tag that does not end")
+        seen_until = match.end() if not html[seen_until : match.start()].strip() else seen_until
+    if not html[seen_until:].strip():
         return []
     root = parse_html(html)
-    if root is None:
-        return []
-    return BlockReader(report, lambda _: place).flow(root)
+    return [] if root is None else BlockReader(report, lambda _: place).flow(root)
 
 
 class BlockReader:
@@ -146,6 +150,9 @@ class BlockReader:
         for piece in self._run(element, (), None):
             if isinstance(piece, Span):
                 spans.append(piece)
+            elif piece.tag in ("img", *_FRAMES):
+                if words := piece.get("alt") or piece.get("title") or self.picture_address(piece):
+                    self.report.left_out(words, self.place_of(piece), f"<{piece.tag}>: only prose has a place here")
             else:
                 spans += [Span(" "), *self.inline(piece), Span(" ")]
         return canonical(spans)
@@ -185,7 +192,7 @@ class BlockReader:
         return self._readers[element.tag](element)
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
-        content = prose_of(spans)
+        content = canonical(spans)
         label = label_of(content, self.report.labels) if content else None
         if label:
             place = self.place_of(element)
@@ -245,7 +252,7 @@ class BlockReader:
 
     def _heading(self, element: Element) -> Iterator[Start | Block]:
         images = list(element.iter("img"))
-        if content := prose_of(self.inline_without_blocks(element)):
+        if content := canonical(self.inline_without_blocks(element)):
             yield Start(content, int(element.tag[1]), place=self.place_of(element))
         for image in images:
             yield from self._lone_image(image)
@@ -258,7 +265,7 @@ class BlockReader:
                 spans.append(piece)
             elif piece.tag != "img":
                 spans += [Span(" "), *self.inline(piece), Span(" ")]
-        return prose_of(spans)
+        return canonical(spans)
 
     def _rule(self, element: Element) -> Iterator[Start]:
         yield Start(place=self.place_of(element))
@@ -270,7 +277,7 @@ class BlockReader:
         if element.tag == "ol" and start != "1" and start.isascii() and start.isdigit() and len(start) < 10:
             # Numbers that do not count from one mean something: they stay, as text.
             for number, item in enumerate(items, int(start)):
-                yield self._placed(Paragraph(prose_of((Span(f"{number}. "), *item.content))), element)
+                yield self._placed(Paragraph(canonical((Span(f"{number}. "), *item.content))), element)
                 if item.sublist:
                     yield self._placed(item.sublist, element)
         elif items:
@@ -279,7 +286,7 @@ class BlockReader:
 
     def _items(self, element: Element, depth: int, beside: list[Block]) -> list[ListItem]:
         items: list[ListItem] = []
-        if words := prose_of((Span(_flowing(element.text or "")),)):
+        if words := canonical((Span(_flowing(element.text or "")),)):
             items.append(ListItem(words))
         for child in element:
             if child.tag in ("ul", "ol"):  # a list right within a list is the sublist of the item before it
@@ -290,7 +297,7 @@ class BlockReader:
                     items += inner
             elif isinstance(child.tag, str):
                 items += self._item(child, depth, beside)
-            if child.tail and (words := prose_of((Span(_flowing(child.tail)),))):
+            if child.tail and (words := canonical((Span(_flowing(child.tail)),))):
                 items.append(ListItem(words))
         return items
 
@@ -308,11 +315,11 @@ class BlockReader:
                 content.append(Span(" "))
             elif piece.tag in ("img", "figure", "table", "pre", *_FRAMES):
                 self.report.moved(f"<{piece.tag}>", self.place_of(piece))
-                beside += [block for block in self.block(piece) if not isinstance(block, Start)]
+                beside += unsectioned(self.block(piece))
             else:
                 inner_lists = [child for child in piece.iter("ul", "ol") if child is not piece]
                 content += [Span("\n" if content else " "), *self.inline(piece), Span("\n" if not inner_lists else " ")]
-        prose = prose_of(content)
+        prose = canonical(content)
         if not prose:
             return inner
         if not inner or depth >= DEEPEST_LIST:
@@ -346,7 +353,7 @@ class BlockReader:
         spans: list[Span] = []
 
         def close() -> None:
-            if content := prose_of(spans):
+            if content := canonical(spans):
                 blocks.append(self._placed(Paragraph(content), element))
             spans.clear()
 
@@ -359,7 +366,7 @@ class BlockReader:
                 for block in self._list(piece):
                     (blocks if isinstance(block, List) else others).append(block)  # type: ignore[arg-type]
             elif piece.tag in ("img", "figure", "table", "pre", *_FRAMES):
-                others += [block for block in self.block(piece) if not isinstance(block, Start)]
+                others += unsectioned(self.block(piece))
             else:
                 inner, more = self._quoted(piece)
                 blocks += inner
@@ -380,15 +387,21 @@ class BlockReader:
         source = element.find("source")
         url = self._address(element, "src") or self.safe(element.get("data-src"))
         url = url or (self.safe(source.get("src")) if source is not None else None)
-        title = one_line(without_controls(element.get("title") or "")) or None
+        title = one_line(element.get("title") or "") or None
         if url:
+            self._fallback(element)
             yield self._placed(Embed(url, None, title), element)
         else:
             words = title or words_of(element) or "<" + str(element.tag) + ">"
             self.report.left_out(words, self.place_of(element), "it has no address that artfmt accepts")
 
+    def _fallback(self, element: Element) -> None:
+        if words_of(element):
+            self._left_out(element, "what is shown in its place where it cannot be")
+
     def _lone_image(self, element: Element) -> Iterator[Block]:
         image = self.image(element)
+        self._fallback(element)
         if image:
             yield self._placed(image, element)
 
@@ -398,7 +411,7 @@ class BlockReader:
         src = self.safe(raw)
         if raw and not src:
             self.report.refused(raw, self.place_of(element))
-        alt = one_line(without_controls(element.get("alt") or "")) or None
+        alt = one_line(element.get("alt") or "") or None
         width, height = (pixels(element.get(name)) for name in ("width", "height"))
         return Image(src, alt, caption, credit, width, height) if src or alt or caption or credit else None
 
@@ -409,18 +422,11 @@ class BlockReader:
     def _figure(self, element: Element) -> Iterator[Start | Block]:
         """A figure: all that it shows, with its caption and credit on the first thing that can have them."""
         caption, credit = self.caption(element)
-        blocks = [block for block in self._shown(element) if not isinstance(block, Start)]
+        blocks = list(unsectioned(self._flow_of(element, without="figcaption")))
         if caption or credit:
             blocks = with_caption(blocks, caption, credit)
         for block in blocks:
             yield self._placed(block, element)
-
-    def _shown(self, element: Element) -> Iterator[Start | Block]:
-        """The blocks of a figure but its caption."""
-        for block in self._flow_of(element, without="figcaption"):
-            if isinstance(block, Start) and (words := block.heading or (block.axiom and _label_words(block.axiom))):
-                yield Paragraph(words)
-            yield block
 
     def caption(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit of a figure."""
@@ -441,24 +447,14 @@ class BlockReader:
     def _code(self, element: Element) -> Iterator[Code]:
         text = without_controls("".join(map(str, element.itertext())))
         inner = element.find("code")
-        language = inner.get("data-language") if inner is not None else None
+        language = one_line(inner.get("data-language") or "") or None if inner is not None else None
         if text.strip():
             yield self._placed(Code(text, language), element)
-
-
-def _label_words(axiom: Axiom) -> Spans:
-    return (Span(f"{axiom.label}:"),)
 
 
 def words_of(element: Element) -> str:
     """All words within an element, on one line."""
     return one_line(without_controls(" ".join(map(str, element.itertext()))))
-
-
-def prose_of(spans: Iterable[Span]) -> Spans:
-    """Prose in canonical form; empty where nobody could see it."""
-    prose = canonical(spans)
-    return prose if prose and visible(plain_text(prose)) else ()
 
 
 def _flowing(text: str) -> str:

@@ -28,7 +28,6 @@ from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.language.vocabulary import pattern
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
-from artfmt.source.controls import without_controls
 
 Element = etree._Element
 
@@ -210,7 +209,7 @@ class _Lines:
         inner = _words_within(segment)
         links = {plain_name(text): inner_element for inner_element, text in inner.items() if inner_element.tag == "a"}
         names_before: list[list[tuple[str, str | None]]] = []
-        parts = {segment.box.element: one_line(without_controls(segment.text)), **inner}
+        parts = {segment.box.element: one_line(segment.text), **inner}
         for element, text in parts.items():
             if not text or is_boilerplate(text) or text.lower() in _NO_NAMES:
                 continue
@@ -316,7 +315,7 @@ def _words_within(segment: Segment) -> dict[Element, str]:
         while element is not None and element is not segment.box.element:
             words[element] = words.get(element, "") + ((piece.tail if is_tail else piece.text) or "")
             element = element.getparent()
-    return {element: one_line(without_controls(text)) for element, text in words.items()}
+    return {element: one_line(text) for element, text in words.items()}
 
 
 _tokens = lru_cache(maxsize=20_000)(name_tokens)

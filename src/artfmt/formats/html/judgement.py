@@ -20,7 +20,6 @@ from artfmt.formats.html.shown_metadata import elements_around, marked_values, s
 from artfmt.language.name_judge import NameJudge
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
-from artfmt.source.controls import without_controls
 
 Element = etree._Element
 
@@ -102,7 +101,7 @@ def headings_of(page: Page) -> Iterator[Heading]:
         if len(segment.text) <= _LONGEST_TITLE and (
             box.tag in ("h1", "h2", "h3") or (box.names and _TITLE_NAMES.search(box.names))
         ):
-            yield Heading(one_line(without_controls(segment.text)), box.tag, place, _links_home(segment))
+            yield Heading(one_line(segment.text), box.tag, place, _links_home(segment))
 
 
 def _links_home(segment: Segment) -> bool:

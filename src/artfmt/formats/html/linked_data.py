@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from artfmt.model.prose import one_line
-from artfmt.source.controls import without_controls
 
 Node: TypeAlias = dict[str, Any]
 
@@ -151,7 +150,7 @@ def text_of(value: Any, depth: int = 0) -> str | None:
         value = html.unescape(value) if "&" in value else value
     if "<" in value:
         value = _TAG.sub(" ", value)
-    return one_line(without_controls(value)) or None
+    return one_line(value) or None
 
 
 def by_id(nodes: list[Node]) -> dict[str, Node]:

@@ -32,7 +32,7 @@ from artfmt.model.article import (
 from artfmt.model.limits import DEEPEST_SECTION
 from artfmt.model.prose import Span, Spans, canonical, one_line
 from artfmt.reading.document import Report
-from artfmt.reading.sections import Start
+from artfmt.reading.sections import Start, unsectioned
 from artfmt.source.controls import visible, without_controls
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
@@ -216,7 +216,7 @@ class OwnReader(BlockReader):
 
     def _loose(self, text: str | None, element: Element) -> list[Block]:
         """Text that stands where blocks should."""
-        content = canonical((Span(one_line(without_controls(text or ""))),))
+        content = canonical((Span(one_line(text or "")),))
         return [self._placed(Paragraph(content), element)] if content else []
 
     def _section(self, element: Element, depth: int) -> Iterator[Section]:
@@ -268,7 +268,7 @@ class OwnReader(BlockReader):
         if element.tag == "p" or element.tag in _HEADINGS:
             return list(self.paragraph(element))
         if element.tag in self._readers:
-            return [block for block in self._readers[element.tag](element) if not isinstance(block, Start)]
+            return list(unsectioned(self._readers[element.tag](element)))
         self._left_out(element, "it stands where artfmt writes nothing")
         return []
 

@@ -50,6 +50,10 @@ class _Scanner(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.tags: list[tuple[str, Location]] = []
 
+    def parse_marked_section(self, i: int, _: object = True) -> int:
+        """What starts with "<![" is a comment up to the next ">" (HTML, section 13.2.5.42)."""
+        return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, _: object) -> None:
         line, offset = self.getpos()
         self.tags.append((tag, Location(line, offset + 1)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.jats.elements import HREF, Element, Teller, tag, words
+from artfmt.formats.jats.elements import HREF, Element, Teller, flowing, tag, words
 from artfmt.formats.jats.prose import ProseReader
 from artfmt.language.labels import is_kind
 from artfmt.model.article import (
@@ -34,6 +34,7 @@ from artfmt.source.diagnostics import Severity
 
 # What is told beneath a figure or a table.
 _BENEATH = ("label", "caption", "attrib", "permissions")
+_CELLS = ("td", "th")
 _SIZE = re.compile(r"([1-9][0-9]{0,8})?x([1-9][0-9]{0,8})?")
 
 
@@ -57,9 +58,10 @@ class BodyReader:
         self.prose = ProseReader(tell, self.blocks)
 
     def body(self, body: Element) -> Iterator[Section]:
-        children = list(body)
-        if children and tag(children[0]) == "fig" and children[0].get("fig-type") == "lead-image":
-            lead = children.pop(0)
+        children = self._parts(body)
+        lead = children[0] if children else ""
+        if not isinstance(lead, str) and tag(lead) == "fig" and lead.get("fig-type") == "lead-image":
+            children = children[1:]
             if image := self._image(lead):
                 self.lead_image = self.tell.placed(image, lead)
         blocks, sections = self._content(children, 1)
@@ -68,19 +70,28 @@ class BodyReader:
         yield from sections
 
     def floats(self, group: Element) -> Iterator[Section]:
-        blocks = tuple(self._blocks(group))
+        blocks = tuple(self._blocks(self._parts(group)))
         if blocks:
             yield Section(blocks)
 
-    def _content(self, children: Iterable[Element], depth: int) -> tuple[list[Block], list[Section]]:
+    def _parts(self, element: Element) -> list[Element | str]:
+        """The children of an element that holds blocks, and the words that stand loose among them, in order."""
+        parts: list[Element | str] = [flowing(element.text)] if element.text else []
+        for child in element:
+            parts += [child, flowing(child.tail)] if child.tail else [child]
+        return [part for part in parts if not isinstance(part, str) or part.strip()]
+
+    def _content(self, children: Iterable[Element | str], depth: int) -> tuple[list[Block], list[Section]]:
         blocks: list[Block] = []
         sections: list[Section] = []
         for child in children:
-            if child.tag == "sec":
+            if not isinstance(child, str) and child.tag == "sec":
                 if section := self._section(child, depth):
                     sections.append(section)
             elif sections:  # blocks after sections: a section of their own
-                sections.append(self.tell.placed(Section(tuple(self._block(child))), child))
+                if blocks_after := tuple(self._block(child)):
+                    after = Section(blocks_after)
+                    sections.append(after if isinstance(child, str) else self.tell.placed(after, child))
             else:
                 blocks += self._block(child)
         return blocks, sections
@@ -89,7 +100,8 @@ class BodyReader:
         titles = [child for child in sec if child.tag in ("label", "title")]
         heading = self.prose.of_all(titles)
         axiom = self._axiom(sec, titles, heading)
-        blocks, sections = self._content([child for child in sec if child.tag not in ("label", "title")], depth + 1)
+        rest = [part for part in self._parts(sec) if isinstance(part, str) or part.tag not in ("label", "title")]
+        blocks, sections = self._content(rest, depth + 1)
         if depth >= DEEPEST_SECTION and sections:
             self.tell.kept(sec)
             blocks += [block for section in sections for block in _flat(section)]
@@ -114,11 +126,14 @@ class BodyReader:
         self.tell.report.notice("attribute-left-out", Severity.INFO, f'left out sec-type="{kind}"', sec, kind)
         return None
 
-    def _blocks(self, parent: Element) -> Iterator[Block]:
-        for child in parent:
-            yield from self._block(child)
+    def _blocks(self, parts: Iterable[Element | str]) -> Iterator[Block]:
+        for part in parts:
+            yield from self._block(part)
 
-    def _block(self, element: Element) -> Iterable[Block]:
+    def _block(self, element: Element | str) -> Iterable[Block]:
+        if isinstance(element, str):
+            content = canonical((Span(element),))
+            return (Paragraph(content),) if content else ()
         take = self.blocks.get(element.tag)
         if take:
             return take(element)
@@ -134,7 +149,7 @@ class BodyReader:
             self.tell.left_out(element)
             return ()
         self.tell.kept(element)
-        return self._blocks(element) if holds_blocks and not own_words else self._paragraph(element)
+        return self._blocks(self._parts(element)) if holds_blocks and not own_words else self._paragraph(element)
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
         """A paragraph; blocks within it stand beside it, in their order."""
@@ -156,7 +171,7 @@ class BodyReader:
 
     def _list(self, element: Element, depth: int = 1) -> Iterator[List]:
         items: list[ListItem] = []
-        for child in element:
+        for child in self.tell.children(element):
             if child.tag == "list-item":
                 items += self._items(child, depth)
             else:
@@ -168,8 +183,10 @@ class BodyReader:
         """A list item, and the items of lists in it that have no place beneath it."""
         content: list[Span] = []
         sublists: list[List] = []
-        for child in element:
-            if child.tag == "list":
+        for child in self._parts(element):
+            if isinstance(child, str):
+                content += [Span(child), Span(" ")]
+            elif child.tag == "list":
                 sublists += self._list(child, depth + 1)
             elif child.tag == "p":
                 for inner in self.prose.inline(child, parting=True):
@@ -193,8 +210,8 @@ class BodyReader:
     def _quote(self, element: Element) -> Iterator[Block]:
         attribution = self.prose.of_all([child for child in element if child.tag == "attrib"])
         blocks: list[Paragraph | List] = []
-        for child in element:
-            for block in () if child.tag == "attrib" else self._block(child):
+        for child in self._parts(element):
+            for block in () if not isinstance(child, str) and child.tag == "attrib" else self._block(child):
                 if isinstance(block, Paragraph | List):
                     blocks.append(block)
                 else:
@@ -212,7 +229,7 @@ class BodyReader:
     def _image(self, element: Element) -> Image | None:
         fields: dict[str, Any] = self._beneath(element)
         pictures: list[Element] = []
-        for child in element:
+        for child in self.tell.children(element):
             match child.tag:
                 case name if name in _BENEATH:
                     pass
@@ -221,7 +238,7 @@ class BodyReader:
                 case "graphic":
                     pictures.append(child)
                 case "alternatives":
-                    pictures += child
+                    pictures += self.tell.children(child)
                 case _:
                     self.tell.left_out(child)
         for picture in pictures:
@@ -241,7 +258,7 @@ class BodyReader:
         else:
             self.tell.left_out(graphic, "a second picture" if address else "it has no place in an article")
             return
-        for inner in graphic:
+        for inner in self.tell.children(graphic):
             if inner.tag == "alt-text" and "alt" not in fields:
                 fields["alt"] = words(inner)
             else:
@@ -267,7 +284,8 @@ class BodyReader:
             self._grid(rows_of_grid, header, rows)
         feet = [rows_of_grid for foot in element.iter("table-wrap-foot") for rows_of_grid in foot]
         names = (*_BENEATH, "table", "alternatives", "table-wrap-foot")
-        for child in (*element, *element.iterfind("alternatives/*"), *feet):
+        holders = (element, *element.iterfind("alternatives"), *element.iter("table-wrap-foot"))
+        for child in (child for holder in holders for child in self.tell.children(holder)):
             if child.tag not in names:
                 self.tell.left_out(child)
         credit = beneath["credit"] or self.prose.of_all(
@@ -284,18 +302,38 @@ class BodyReader:
 
     def _grid(self, table: Element, header: list[tuple[Spans, ...]], rows: list[tuple[Spans, ...]]) -> None:
         """The rows of a table, those of its head apart."""
-        for part in table:
-            if part.tag == "thead":
-                header += self._rows(part)
-            elif part.tag in ("tbody", "tfoot"):
-                rows += self._rows(part)
-        rows += self._rows(table)
+        loose_rows: list[Element] = []
+        for part in self.tell.children(table):
+            match part.tag:
+                case "thead":
+                    header += self._rows(self.tell.children(part))
+                case "tbody" | "tfoot":
+                    rows += self._rows(self.tell.children(part))
+                case "col" | "colgroup" if not words(part):
+                    pass
+                case _:
+                    loose_rows.append(part)
+        rows += self._rows(loose_rows)
 
-    def _rows(self, group: Element) -> list[tuple[Spans, ...]]:
-        return [row for row in grid(map(self._cells, group.iterchildren("tr"))) if row]
+    def _rows(self, children: Iterable[Element]) -> list[tuple[Spans, ...]]:
+        """The rows of a part of a table; cells that stand in no row are one."""
+        rows: list[Iterable[Element]] = []
+        stray: list[Element] = []
+        for child in children:
+            if child.tag == "tr":
+                rows.append(self.tell.children(child))
+            elif child.tag in _CELLS:
+                stray.append(child)
+            else:
+                self.tell.left_out(child)
+        if stray:
+            rows.insert(0, stray)
+        return [row for row in grid(map(self._cells, rows)) if row]
 
-    def _cells(self, row: Element) -> Iterator[Cell]:
-        for cell in row:
+    def _cells(self, cells: Iterable[Element]) -> Iterator[Cell]:
+        for cell in cells:
+            if cell.tag not in _CELLS:
+                self.tell.kept(cell)
             yield Cell(self.prose.content(cell), span_of(cell.get("colspan")), span_of(cell.get("rowspan")))
 
     def _embed(self, element: Element) -> Iterator[Block]:
@@ -303,20 +341,21 @@ class BodyReader:
         if not url:
             self.tell.left_out(element, "it has no address that artfmt accepts")
             return
-        titles = [title for caption in element.iter("caption") for title in caption.iter("title")]
-        captions = [part for caption in element.iter("caption") for part in caption if part.tag != "title"]
-        for child in element:
+        parts = [part for caption in element.iterchildren("caption") for part in self.tell.children(caption)]
+        titles = [part for part in parts if part.tag == "title"]
+        captions = [part for part in parts if part.tag != "title"]
+        for child in self.tell.children(element):
             if child.tag not in ("caption", "attrib"):
                 self.tell.left_out(child)
         title = " ".join(map(words, titles)) or None
         credit = self.prose.of_all([child for child in element if child.tag == "attrib"])
-        provider = element.get("content-type")
+        provider = one_line(element.get("content-type") or "") or None
         yield self.tell.placed(Embed(url, provider, title, self.prose.of_all(captions), credit), element)
 
     def _code(self, element: Element) -> Iterator[Block]:
         text = without_controls("".join(map(str, element.itertext())))
         if text.strip():
-            yield self.tell.placed(Code(text, element.get("language")), element)
+            yield self.tell.placed(Code(text, one_line(element.get("language") or "") or None), element)
 
 
 def _flat(section: Section) -> Iterator[Block]:

@@ -87,7 +87,7 @@ def tag(element: Element) -> str:
 
 def words(element: Element) -> str:
     """All the text of an element, on one line, with a space where anything but a mark or a link parts it."""
-    return one_line(without_controls("".join(_pieces(element)) if len(element) else element.text or ""))
+    return one_line("".join(_pieces(element)) if len(element) else element.text or "")
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -102,6 +102,15 @@ def _pieces(element: Element) -> Iterator[str]:
 def entity(element: Element) -> str:
     """What an entity reference stands for in HTML, or the reference as it is written."""
     return html.unescape(element.text or "")
+
+
+def loose(element: Element) -> Iterator[str]:
+    """The texts of an element that stand between its children, but for white space."""
+    if element.text and not element.text.isspace():
+        yield flowing(element.text).strip()
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            yield flowing(child.tail).strip()
 
 
 def flowing(text: str) -> str:
@@ -144,6 +153,12 @@ class Teller:
                     element,
                     value,
                 )
+
+    def children(self, element: Element) -> list[Element]:
+        """The children of an element that has no prose of its own; words that stand loose among them are told of."""
+        for text in loose(element):
+            self.report.left_out(text, element, f"words loose in <{tag(element)}>, where only elements have a place")
+        return list(element)
 
     def left_out(self, element: Element, why: str = "it has no place in an article") -> None:
         """Tell that an element is left out."""

@@ -12,10 +12,10 @@ from artfmt.formats.json.reader import strict_json
 from artfmt.model.article import NOTE_KINDS, Author, Note, Publisher, Related
 from artfmt.model.prose import one_line
 from artfmt.model.urls import safe_address
-from artfmt.source.controls import without_controls
 from artfmt.source.location import json_pointer
 
 EXTRA = "artfmt-extra"  # what marks a custom-meta that artfmt wrote
+_NUMBERS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _Take = Callable[[Element], None]
@@ -42,7 +42,7 @@ class FrontReader:
         if root.get("specific-use") == "newsletter":
             self._set("type", "newsletter", root)
         self._set("language", root.get(LANGUAGE), root)
-        for child in front:
+        for child in self.tell.children(front):
             match tag(child):
                 case "journal-meta":
                     self._publisher(child)
@@ -52,7 +52,7 @@ class FrontReader:
                     self.tell.left_out(child)
 
     def back(self, back: Element) -> None:
-        for child in back:
+        for child in self.tell.children(back):
             kind = child.get("notes-type")
             if tag(child) == "notes" and kind in NOTE_KINDS:
                 self._note(child, kind)
@@ -70,7 +70,7 @@ class FrontReader:
         self.tell.report.place_field(f"/{name}", element)
 
     def _children(self, parent: Element, table: dict[str, _Take]) -> None:
-        for child in parent:
+        for child in self.tell.children(parent):
             table.get(tag(child), self.tell.left_out)(child)
 
     def _publisher(self, meta: Element) -> None:
@@ -79,7 +79,7 @@ class FrontReader:
 
         def take(name: str) -> _Take:
             def set_field(element: Element) -> None:
-                value = safe_address(element.get(HREF)) if name == "url" else words(element)
+                value = self._target(element) if name == "url" else words(element)
                 if value and fields.setdefault(name, (value, element))[0] != value:
                     self.tell.left_out(element, f"a second {name} of the publisher")
 
@@ -124,30 +124,39 @@ class FrontReader:
             "contrib-group": group({"contrib": self._author}),
             "pub-date": lambda element: self._date("published", element),
             "history": group({"date": lambda element: self._date("updated", element)}),
-            "self-uri": lambda element: self._set("url", safe_address(element.get(HREF)), element),
+            "self-uri": lambda element: self._set("url", self._target(element), element),
             "related-article": self._related,
             "abstract": text("deck"),
             "kwd-group": group({"kwd": lambda element: self.lists["tags"].append(words(element))}),
             "custom-meta-group": group({"custom-meta": self._extra}),
         }
 
+    def _target(self, element: Element) -> str | None:
+        """The address that an element leads to, whose words have no place."""
+        address = safe_address(element.get(HREF))
+        if (text := words(element)) and text != address:
+            self.tell.report.left_out(text, element, f"the words of <{tag(element)}>, of which the address counts")
+        return address
+
     def _date(self, name: str, element: Element) -> None:
         if name == "updated" and element.get("date-type") not in ("updated", "corrected", "rev-recd"):
             self.tell.left_out(element)
             return
-        date = element.get("iso-8601-date")
+        date, text = element.get("iso-8601-date"), words(element)
         if date is None:
             parts = [words(part) for part in map(element.find, ("year", "month", "day")) if part is not None]
             date = "-".join(part.zfill(2) for part in parts)
             if not _DAY.fullmatch(date):
                 self.extra.setdefault(name, date)
-                self.tell.report.read_as(words(element), element, f"extra.{name}: it names no day")
+                self.tell.report.read_as(text, element, f"extra.{name}: it names no day")
                 return
+        if not {part.zfill(2) for part in text.split()} <= {*_NUMBERS.findall(date)}:
+            self.tell.report.read_as(text, element, date)
         self._set(name, date, element)
 
     def _author(self, contrib: Element) -> None:
         parts: dict[str, str] = {}
-        for child in contrib:
+        for child in self.tell.children(contrib):
             match tag(child):
                 case "string-name" | "name" | "collab" | "name-alternatives" | "anonymous" if "name" not in parts:
                     parts["name"] = self._name(child)
@@ -166,13 +175,13 @@ class FrontReader:
         """A name in the order in which it is spoken."""
         if tag(element) != "name":
             return words(element)
-        parts = {tag(child): words(child) for child in element}
+        parts = {tag(child): words(child) for child in self.tell.children(element)}
         order = ["surname", "given-names"] if element.get("name-style") == "eastern" else ["given-names", "surname"]
         first = ["prefix", *order, "suffix"]
         return " ".join(parts[name] for name in dict.fromkeys((*first, *parts)) if parts.get(name))
 
     def _address(self, element: Element) -> str | None:
-        return safe_address(element.get(HREF) or words(element))
+        return self._target(element) if element.get(HREF) else safe_address(words(element))
 
     def _related(self, element: Element) -> None:
         title, url = words(element), safe_address(element.get(HREF))
@@ -181,9 +190,12 @@ class FrontReader:
 
     def _extra(self, custom: Element) -> None:
         own = custom.get("specific-use") == EXTRA
+        for child in self.tell.children(custom):
+            if tag(child) not in ("meta-name", "meta-value"):
+                self.tell.left_out(child)
         name, value = raw(custom, "meta-name"), raw(custom, "meta-value")
         if not own:
-            name, value = one_line(without_controls(name)), one_line(without_controls(value))
+            name, value = one_line(name), one_line(value)
         if name in self.extra:
             self.tell.left_out(custom, "a second value of that name")
             return

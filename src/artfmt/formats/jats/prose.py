@@ -43,7 +43,7 @@ class ProseReader:
 
     def _parted(self, element: Element) -> list[Span]:
         spans: list[Span] = []
-        for child in element:
+        for child in self.tell.children(element):
             if child.tag not in ("p", "title"):
                 self.tell.kept(child)
             spans += [*self.inline(child), Span(" ")]

@@ -37,7 +37,7 @@ def _article(root: Element, tell: Teller) -> Article:
     body_reader = BodyReader(tell, is_news=root.get("article-type") == "news")
     front = FrontReader(root, tell, body_reader.prose)
     body: list[Section] = []
-    for child in root:
+    for child in tell.children(root):
         match tag(child):
             case "front":
                 front.front(child)

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from artfmt.formats.markdown.inline import (
     DEEPEST,
     Prose,
+    addresses_within,
     alt_text,
     comment_data,
     parser,
@@ -28,7 +29,7 @@ from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Span, Spans, canonical, cut, one_line, plain_text
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
-from artfmt.reading.sections import Start
+from artfmt.reading.sections import Start, unsectioned
 from artfmt.source.controls import visible
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
@@ -52,7 +53,8 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
 
     ``headline`` is that of the front matter. Raises ReadError where the text nests too deeply.
     """
-    tokens = parser().parse(text)
+    definitions: dict[str, Any] = {}
+    tokens = parser().parse(text, definitions)
     reader = _Reader(text.split("\n"), lines_above, report)
     report.resolve = reader.place
     for token in tokens:
@@ -68,7 +70,20 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
         if headline:
             report.read_as(first_line, tokens[first - 3], "the headline again")
     reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
+    _tell_unused(definitions, tokens, lines_above, report)
     return MarkdownBody(reader.flow, first_line)
+
+
+def _tell_unused(definitions: dict[str, Any], tokens: Sequence[Token], lines_above: int, report: Report) -> None:
+    """Say which links and pictures are defined that no word leads to."""
+    uses = {address for token in tokens for address in addresses_within(token.children or ())}
+    defined = [*definitions.get("references", {}).items()]
+    defined += [(str(again["label"]), again) for again in definitions.get("duplicate_refs", ())]
+    for label, definition in defined:
+        if definition["href"] not in uses:
+            place = Location(definition["map"][0] + 1 + lines_above)
+            words = " ".join(filter(None, (f"[{label}]: {definition['href']}", definition["title"])))
+            report.left_out(words, place, "a definition that nothing refers to")
 
 
 def _from_picture_to_picture(children: Sequence[Token]) -> list[Sequence[Token]]:
@@ -233,6 +248,8 @@ class _Reader:
             beneath = canonical((Span(title),))
         elif title:
             self.report.left_out(title, outer, "an image's title beside its caption: it has no place in an article")
+        for address in addresses_within(token.children or ()):
+            self.report.left_out(address, outer, "an address within an alternative text, which is words alone")
         caption, credit = self._beneath(data, beneath)
         alt = one_line(alt_text(token.children or [])) or None
         size = size_of(data.get("width")), size_of(data.get("height"))
@@ -339,7 +356,7 @@ class _Reader:
             elif token.type != "hr":
                 blocks: list[Any] = []
                 self.blocks(inside, blocks)
-                yield from (item for item in blocks if not isinstance(item, Start))
+                yield from unsectioned(blocks)
 
     def _list(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         beside: list[Any] = []

@@ -159,6 +159,14 @@ def _alt_parts(tokens: Iterable[Token]) -> Iterator[str]:
             yield token.content
 
 
+def addresses_within(tokens: Iterable[Token]) -> Iterator[str]:
+    """The addresses of the links and pictures among some tokens, as within an alternative text."""
+    for token in tokens:
+        if address := token.attrs.get("href") or token.attrs.get("src"):
+            yield str(address)
+        yield from addresses_within(token.children or ())
+
+
 class _Inline:
     def __init__(self, report: Report, place: Place) -> None:
         self.spans: list[Span] = []

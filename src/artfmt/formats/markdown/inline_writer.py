@@ -121,14 +121,17 @@ def _leaf(text: str, code: bool, line_break: str, at_start: bool, in_link: bool,
         before = _leaf(text[:escape_at], code, line_break, at_start, in_link, None) if escape_at else ""
         char = "\\:" if text[escape_at] == ":" else "&mdash;"
         return before + char + _text(text[escape_at + 1 :], line_break, False, in_link)
-    return _code(text) if code else _text(text, line_break, at_start, in_link)
+    return _code(text, in_link) if code else _text(text, line_break, at_start, in_link)
 
 
-def _code(text: str) -> str:
-    if "\n" in text:
+def _code(text: str, in_link: bool) -> str:
+    # A bracket ends what may be the label of a link's definition, in code as elsewhere (CommonMark 0.31, section 4.7).
+    if "\n" in text or (in_link and "]" in text):
         return f"<code>{_text(text, '<br>', False, True)}</code>"
     fence = "`" * (max(map(len, _BACKTICKS.findall(text)), default=0) + 1)
-    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    # Of spaces at both ends one each is taken for such a pad (CommonMark 0.31, section 6.1).
+    loses = text[0] == text[-1] == " " and not text.isspace()
+    pad = " " if text[0] == "`" or text[-1] == "`" or loses else ""
     return f"{fence}{pad}{text}{pad}{fence}"
 
 

@@ -103,6 +103,7 @@ def _write_blocks(blocks: tuple[Block, ...], lead: str) -> Iterator[str]:
 
 _BREAK = "\\\n"
 _ENTITY = re.compile(r"&#?\w+;")
+_SCHEME = re.compile(r"[A-Za-z]{2,}:")
 
 
 def _write_block(block: Block, turn: int) -> str:
@@ -182,7 +183,7 @@ def _write_image(image: Image) -> str:
 def _write_embed(embed: Embed) -> str:
     beneath, data = _beneath(embed.caption, embed.credit)
     data |= {name: value for name, value in (("provider", embed.provider), ("title", embed.title)) if value}
-    if ":" in embed.url.partition("/")[0] and not _ENTITY.search(embed.url):
+    if _SCHEME.match(embed.url) and not _ENTITY.search(embed.url):
         return _with_beneath(f"<{embed.url}>", "embed", data, beneath)
     # A relative address cannot stand between angle brackets, and parsers differ on what looks like an entity there.
     link = f"[{escape_text(embed.url, in_link=True)}]({destination(embed.url)}) {comment('embed', data)}"
