@@ -57,7 +57,8 @@ def test_safe_fixes_change_no_word() -> None:
 
 def test_a_fix_that_fails_is_tried_again_once_others_changed_the_text() -> None:
     text = (
-        'The board will halve its fares on June 1, three people who were in the room told us.\n"We agreed."\nEditor x\n'
+        "The board will halve its fares on July 1 in a deal that was reached after midnight, three people who were in "
+        'the room told Tidelines.\n"We agreed."\nEditor\'s draft x\n'
     )
     once = fix(text, STRICT, "text")
     assert once.applied
