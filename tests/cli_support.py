@@ -9,6 +9,15 @@ from typing import Any
 
 from conftest import GUARD
 
+# What somebody pasted: two stories.
+STORIES = (
+    "Fares fall in June\n\nMay 4, 2031 - Transit\n\n"
+    "The harbor board will halve its fares on June 1, two people who know told Harbor Wire on Friday.\n\n"
+    "Why it matters: Nine thousand people ride the boats.\n\nGo deeper\n\n"
+    "Library lends boats\n\nMay 5, 2031 - Culture\n\n"
+    "The Quay Street library will lend rowing boats from Saturday on, as it lends books, and for nothing.\n"
+)
+
 
 def run(*arguments: str, given: str | bytes = b"", **more: Any) -> subprocess.CompletedProcess[str]:
     """The finished command; that it never shows a traceback is checked for all of them."""

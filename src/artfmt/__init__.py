@@ -34,11 +34,11 @@ def __getattr__(name: str) -> object:
     try:
         value: object = getattr(import_module(homes[name]), name)
     except ModuleNotFoundError as error:
-        from artfmt.source.errors import MissingExtraError
+        from artfmt.source.errors import missing_extra
 
         if (error.name or "").startswith("artfmt"):
             raise
-        raise MissingExtraError(f"artfmt.{name} needs {error.name}: pip install 'artfmt[batch]'") from None
+        raise missing_extra(f"artfmt.{name}", error) from None
     globals()[name] = value
     return value
 

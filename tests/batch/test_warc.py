@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import zlib
 from pathlib import Path
 
 import pyarrow as pa
@@ -79,9 +80,12 @@ def test_codings_are_undone_where_they_are_there(tmp_path: Path) -> None:
             record(1, chunked, headers="Transfer-Encoding: chunked\r\n"),
             record(2, body, headers="Content-Encoding: gzip\r\n"),
             record(3, body, headers="Transfer-Encoding: chunked\r\nContent-Encoding: gzip\r\n"),
+            record(4, zlib.compress(body), headers="Content-Encoding: deflate\r\n"),
+            record(5, zlib.compress(body, wbits=-15), headers="Content-Encoding: deflate\r\n"),
+            record(6, body, headers="Content-Encoding: deflate\r\n"),
         ]
     )
-    assert [each.data for each in _read(tmp_path / "a.warc", data)] == [body] * 4
+    assert [each.data for each in _read(tmp_path / "a.warc", data)] == [body] * 7
 
 
 def test_a_page_that_is_too_large_is_told_however_it_is_packed(tmp_path: Path) -> None:

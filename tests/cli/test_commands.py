@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_support import run
+from cli_support import STORIES, run
 from conftest import GUARD, ROOT
 
 PLAIN = ROOT / "examples" / "plain" / "article.txt"
@@ -453,15 +453,6 @@ def test_ctrl_c_is_quiet() -> None:
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=GUARD)
     assert (process.returncode, out, err.strip()) == (130, "", "")
-
-
-STORIES = (
-    "Fares fall in June\n\nMay 4, 2031 - Transit\n\n"
-    "The harbor board will halve its fares on June 1, two people who know told Harbor Wire on Friday.\n\n"
-    "Why it matters: Nine thousand people ride the boats.\n\nGo deeper\n\n"
-    "Library lends boats\n\nMay 5, 2031 - Culture\n\n"
-    "The Quay Street library will lend rowing boats from Saturday on, as it lends books, and for nothing.\n"
-)
 
 
 def test_all_stories_of_a_paste(tmp_path: Path) -> None:

@@ -30,7 +30,8 @@ class Container(NamedTuple):
 
     ``path`` is as the user would write it, ``below`` its path below the argument that named it; ``kind`` is one of
     ``KINDS``, or ``SINGLE`` for a document by itself; ``compression`` is a name that ``pyarrow`` knows, or None;
-    ``suffix`` tells the format of a single document, without that of the compression.
+    ``suffix`` tells the format of a single document, without that of the compression; ``root`` is the folder, or that
+    of the glob, in which it was found, "" where it was named itself.
     """
 
     path: str
@@ -38,14 +39,15 @@ class Container(NamedTuple):
     kind: str = SINGLE
     compression: str | None = None
     suffix: str = ""
+    root: str = ""
 
     @classmethod
-    def of(cls, path: str, below: str) -> Container:
+    def of(cls, path: str, below: str, root: str = "") -> Container:
         """The container at a path, by its name."""
         stem, suffix = os.path.splitext(path.lower())
         compression = COMPRESSIONS.get(suffix)
         inner = os.path.splitext(stem)[1] if compression else suffix
-        return cls(path, below, KINDS.get(inner, SINGLE), compression, inner)
+        return cls(path, below, KINDS.get(inner, SINGLE), compression, inner, root)
 
     @property
     def stem(self) -> str:
@@ -88,7 +90,7 @@ def _expanded(argument: str, passed_over: Collection[str]) -> tuple[Iterator[Con
         if not paths:
             raise ConfigError(f"{argument}: no file matches this pattern")
         root = fixed_root(argument)
-        return (Container.of(path, os.path.relpath(path, root)) for path in paths), None
+        return (Container.of(path, os.path.relpath(path, root), root) for path in paths), None
     if not os.path.exists(argument):
         raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
     return iter([Container.of(argument, os.path.basename(argument))]), None
@@ -99,7 +101,7 @@ def _in_folder(folder: str, passed_over: Collection[str]) -> Iterator[Container]
     for path in walk(folder, _is_meant, passed_over, with_lost=True):
         if not _is_passed_over(path, passed_over):
             any_found = True
-            yield Container.of(path, os.path.relpath(path, folder))
+            yield Container.of(path, os.path.relpath(path, folder), folder)
     if not any_found:
         raise ConfigError(f"{folder}: holds no file that artfmt reads")
 

@@ -7,6 +7,7 @@ the next one is looked for, and a failure stands for what lies between.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -207,7 +208,20 @@ def _parsed(raw: bytes, most: int) -> tuple[Any, bytes]:
         answered.is_http = True
         try:
             answered.parse_http(auto_decode=decode)
-            return answered, answered.reader.read(most)
+            page = answered.reader.read(most)
         except OSError:
             continue
+        headers: Any = answered.http_headers
+        coding = headers.get("Content-Encoding", "") if headers else ""
+        if decode == "transfer" and coding.strip().lower() == "deflate":
+            page = _inflated(page, most)
+        return answered, page
     return answered, raw
+
+
+def _inflated(page: bytes, most: int) -> bytes:
+    """What many servers send as "deflate": the bare stream, without zlib's header (RFC 9110, section 8.4.1.2)."""
+    try:
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(page, most)
+    except zlib.error:
+        return page

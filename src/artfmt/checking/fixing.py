@@ -23,9 +23,10 @@ from artfmt.reading.document import Document
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Diagnostic, Edit
 from artfmt.source.errors import ArtfmtError
-from artfmt.source.files import Input, write_whole
+from artfmt.source.files import Input
 from artfmt.source.location import Lines
 from artfmt.source.source import Source
+from artfmt.source.writing import write_whole
 
 _MOST_ROUNDS = 20
 # How often the whole text is read to find out which fixes are good: so often, and while so many characters are read.

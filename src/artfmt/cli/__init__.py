@@ -6,6 +6,7 @@ not be done.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
@@ -76,13 +77,21 @@ def _give_up_streams() -> None:
 
 
 def _open_streams() -> None:
-    """Put the null device where a standard stream was closed, and refuse to print the result into it."""
+    """Put the null device where a standard stream was closed, and refuse to print the result into it.
+
+    What is unbuffered (PYTHONUNBUFFERED) gets a buffer: a raw stream takes what fits and leaves the rest unsaid.
+    """
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         if getattr(sys, name) is None:
             os.open(os.devnull, os.O_RDWR)
             setattr(sys, name, open(number, "r" if number == 0 else "w", closefd=False))  # noqa: SIM115
             if name == "stdout":
                 raise OSError(None, "standard output is closed")
+        stream = getattr(sys, name)
+        if number and isinstance(stream.buffer, io.RawIOBase):
+            whole = io.TextIOWrapper(io.BufferedWriter(stream.buffer), stream.encoding, stream.errors)
+            whole.reconfigure(line_buffering=True)
+            setattr(sys, name, whole)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

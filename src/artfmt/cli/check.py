@@ -299,9 +299,7 @@ class _Baselines:
         self._loaded: dict[str, Baseline] = {}
 
     def new(self, result: Result) -> Result:
-        """A result without what is forgiven."""
-        if not result.findings:
-            return result
+        """A result without what is forgiven. Raises ConfigError where the baseline cannot be read."""
         path = self._named or self._configs.of(result.path).baseline
         if not path:
             return result
@@ -309,13 +307,13 @@ class _Baselines:
             from artfmt.checking.baseline import Baseline
 
             self._loaded[path] = Baseline.load(path, by_user=bool(self._named))
-        return self._loaded[path].new(result)
+        return self._loaded[path].new(result) if result.findings else result
 
 
 def _write_baseline(request: _Asked, configs: Configs, results: Iterable[Result]) -> int:
     """Write the baseline; what it forgives in files that were not checked stays, if they still exist."""
     from artfmt.checking.baseline import Baseline
-    from artfmt.source.files import write_whole
+    from artfmt.source.writing import write_whole
 
     path = request.baseline or configs.of_folder(".").baseline
     if not path:
@@ -340,7 +338,7 @@ def _print(results: Iterable[Result], request: _Asked, *, from_standard_input: b
         return
     to_error = request.fix and from_standard_input
     if request.output:
-        from artfmt.source.files import write_whole
+        from artfmt.source.writing import write_whole
 
         write_whole(request.output, "".join(_report(results, request, lambda: False)))
         return

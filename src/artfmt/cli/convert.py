@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -69,7 +70,8 @@ def convert(**options: Any) -> int:
     """
     from artfmt.formats.table import READABLE_SUFFIXES, format_named
     from artfmt.source.errors import ArtfmtError
-    from artfmt.source.files import find_inputs, plan_outputs
+    from artfmt.source.files import find_inputs
+    from artfmt.source.writing import plan_outputs
 
     request = _Asked(**options)
     if request.output and request.output_dir:
@@ -129,7 +131,7 @@ class _Converter:
     def convert(self, input: Input) -> None:
         """Read one input and write its article, or each of its stories."""
         from artfmt.formats.write import write
-        from artfmt.source.files import numbered, refuse_output
+        from artfmt.source.writing import numbered, refuse_output
 
         request, output = self._asked, self._outputs.get(input.path)
         if output:
@@ -161,9 +163,13 @@ class _Converter:
     def _refuse(self, input: Input, place: str) -> None:
         """Refuse the output of a further story where it must not be written, or where another input's goes."""
         from artfmt.source.errors import ConfigError
-        from artfmt.source.files import refuse_output
+        from artfmt.source.files import lies_in
+        from artfmt.source.writing import refuse_output
 
         refuse_output(input.path, place, force=self._asked.force)
+        folder = self._asked.output_dir
+        if folder and not lies_in(os.path.realpath(place), os.path.realpath(folder)):
+            raise ConfigError(f"its output {place} is a link out of {folder}; choose another folder")
         if place in self._written:
             raise ConfigError(f"its output {place} is that of another input too; convert them apart")
         self._written.add(place)
@@ -204,7 +210,7 @@ def _explain(source: Source, from_format: str | None, labels: Mapping[str, str])
 
 
 def _deliver(text: str, output: str | None) -> None:
-    from artfmt.source.files import write_whole
+    from artfmt.source.writing import write_whole
 
     if output:
         write_whole(output, text)

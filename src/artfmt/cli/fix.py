@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -49,7 +51,7 @@ def fixed(
             continue
         applied.append(len(mended.applied))
         if dry:
-            _print_diff(input.path, mended.before, mended.after)
+            _print_diff(input.path, input.content(), mended.data)
             yield result._replace(findings=[replace(finding, severity=Severity.WARNING) for finding in mended.applied])
         else:
             if input.data is not None:
@@ -74,12 +76,45 @@ def _tell(verb: str, applied: list[int]) -> None:
         click.echo(f"artfmt: {verb} {count} finding{'s' * (count != 1)} in {files} file{'s' * (files != 1)}", err=True)
 
 
-def _print_diff(path: str, before: str, after: str) -> None:
-    import difflib
+def _print_diff(path: str, before: bytes, after: bytes) -> None:
+    """The changes as ``git apply`` takes them, byte for byte; on a terminal, without anything that it would obey."""
+    patch = "".join(_patch(_name(path), _lines(before), _lines(after)))
+    if sys.stdout.isatty():
+        from artfmt.cli.reporters.text import printable
 
-    from artfmt.cli.reporters.text import printable
+        for line in patch.encode("latin-1").decode("utf-8", "replace").split("\n"):
+            click.echo(printable(line))
+    elif os.environ.get("GITHUB_ACTIONS") == "true" and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+        # What stands in an article must not be a command to the runner that reads the log.
+        from secrets import token_hex
 
-    name = printable(path)
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), f"a/{name}", f"b/{name}", lineterm="")
-    for line in lines:
-        sys.stdout.buffer.write(line.encode("utf-8", "replace") + b"\n")
+        token = token_hex(16)
+        sys.stdout.buffer.write(f"::stop-commands::{token}\n{patch}::{token}::\n".encode("latin-1"))
+    else:
+        sys.stdout.buffer.write(patch.encode("latin-1"))
+
+
+def _lines(data: bytes) -> list[str]:
+    """Lines as Git knows them: up to each line feed, whatever bytes stand in them."""
+    *lines, last = data.decode("latin-1").split("\n")
+    return [*(f"{line}\n" for line in lines), *([last] if last else [])]
+
+
+def _patch(name: str, before: list[str], after: list[str]) -> Iterator[str]:
+    from difflib import unified_diff
+
+    for line in unified_diff(before, after, _quoted(f"a/{name}"), _quoted(f"b/{name}")):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _name(path: str) -> str:
+    """A path as a patch has it: from here, if it lies below."""
+    relative = os.path.relpath(path)
+    return path.lstrip("/") if relative.startswith(os.pardir) else relative.replace(os.sep, "/")
+
+
+def _quoted(name: str) -> str:
+    """A name as Git writes it: in quotation marks where it holds what would end or change it."""
+    data = os.fsencode(name)
+    spelled = "".join(chr(byte) if 32 <= byte < 127 and byte not in b'"\\' else f"\\{byte:03o}" for byte in data)
+    return name if spelled == name else f'"{spelled}"'

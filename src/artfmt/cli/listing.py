@@ -91,7 +91,7 @@ def init(force: bool) -> int:
     from artfmt.checking.config import FILE_NAME, starting_config
     from artfmt.cli.shared import complain
     from artfmt.source.errors import ConfigError
-    from artfmt.source.files import write_whole
+    from artfmt.source.writing import write_whole
 
     if os.path.lexists(FILE_NAME) and not force:
         complain(f"{FILE_NAME}: exists already; add --force to replace it")

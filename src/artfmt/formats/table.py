@@ -131,7 +131,7 @@ FORMATS: tuple[Format, ...] = (
         name="markdown",
         title="Markdown with YAML front matter",
         suffixes=(".md", ".markdown"),
-        looks_like=r"---\n(?:.*\n)+?---\n|\+\+\+\n|#{1,6} (?!yaml-language-server:)",
+        looks_like=r"---[ \t]*\n(?:.*\n)+?---[ \t]*\n|\+\+\+[ \t]*\n|#{1,6} (?!yaml-language-server:)",
     ),
     Format(
         name="yaml",

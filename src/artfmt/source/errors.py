@@ -53,5 +53,10 @@ class MissingExtraError(ArtfmtError, ImportError):
     """A part of artfmt needs a library that is not installed; the message says what to install."""
 
 
+def missing_extra(what: str, error: ModuleNotFoundError, extra: str = "batch") -> MissingExtraError:
+    """The error of a part of artfmt whose library is not installed."""
+    return MissingExtraError(f"{what} needs {error.name}: pip install 'artfmt[{extra}]'")
+
+
 class ConfigError(ArtfmtError):
     """The configuration or the command line asks for what cannot be done."""

@@ -1,4 +1,4 @@
-"""Files in and out: which ones the arguments name, and writing that is whole or not at all."""
+"""Files that are read: which ones the arguments name, and what is no file to read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from artfmt.source.errors import ConfigError
 
@@ -49,7 +49,9 @@ class Input(NamedTuple):
         if self.data is not None:
             return self.data
         try:
-            with open(self.path, "rb") as file:
+            if self.root:
+                refuse_link_out(self.path, self.root)
+            with open_file(self.path) as file:
                 data = file.read(_LARGEST + 1)
         except OSError as error:
             raise ConfigError(f"{self.path}: cannot be read: {told(error)}") from None
@@ -71,7 +73,30 @@ _CURES = {
     errno.EISDIR: "it is a folder; name a file",
     errno.ENOTDIR: "a file stands where a folder must be; choose another place",
     errno.ENOENT: "the file no longer exists",
+    errno.EXDEV: "it is a link out of the folder; name what it leads to",
+    errno.ESPIPE: "it is a named pipe, which may wait for ever; send what it gives to standard input",
 }
+
+
+def open_file(path: str) -> BinaryIO:
+    """A file that somebody named, to read. Raises OSError where it cannot be opened, and for a named pipe.
+
+    The pipes of a shell's ``<(command)`` lie in ``/dev`` or ``/proc`` and are read.
+    """
+    # Without O_NONBLOCK, opening a named pipe waits until somebody writes into it.
+    anonymous = path.startswith(("/dev/", "/proc/"))
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | (0 if anonymous else getattr(os, "O_NONBLOCK", 0))
+    file = open(os.open(path, flags), "rb")  # noqa: SIM115
+    if not anonymous and stat.S_ISFIFO(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE))
+    return file
+
+
+def refuse_link_out(path: str, folder: str) -> None:
+    """Raise OSError for a link that leads out of the folder in which it was found."""
+    if os.path.islink(path) and not lies_in(os.path.realpath(path), os.path.realpath(folder)):
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
 
 def read_small(path: str, most: int, *, by_user: bool) -> bytes:
@@ -80,10 +105,8 @@ def read_small(path: str, most: int, *, by_user: bool) -> bytes:
     One that is named ``by_user`` may be a pipe. Raises OSError where it cannot be read, and ConfigError where it is
     not a regular file or holds more than ``most`` bytes.
     """
-    # Without O_NONBLOCK, opening a named pipe waits until somebody writes into it.
-    handle = os.open(path, os.O_RDONLY | (0 if by_user else getattr(os, "O_NONBLOCK", 0)) | getattr(os, "O_BINARY", 0))
-    with open(handle, "rb") as file:
-        if not by_user and not stat.S_ISREG(os.fstat(handle).st_mode):
+    with open_file(path) as file:
+        if not by_user and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise ConfigError(f"{path}: is not a regular file")
         data = file.read(most + 1)
     if len(data) > most:
@@ -260,85 +283,3 @@ def fixed_root(pattern: str) -> str:
             break
         parts.append(part)
     return os.sep.join(parts) or (os.sep if pattern.startswith(os.sep) else ".")
-
-
-def plan_outputs(inputs: Iterable[Input], folder: str, suffix: str) -> tuple[dict[str, str], list[str]]:
-    """Where each input's output goes in a folder, by the input's path, and a sentence for each that cannot.
-
-    The name is the input's own below what named it, with the format's suffix. No output lies outside the
-    folder, and no two inputs have the same.
-    """
-    inputs = list(inputs)
-    owners = {os.path.realpath(input.path): input.path for input in inputs if input.path != STANDARD_INPUT}
-    own = dict(owners)
-    outputs: dict[str, str] = {}
-    problems: list[str] = []
-    root = os.path.realpath(folder)
-    for input in inputs:
-        output = os.path.join(folder, os.path.splitext(input.below)[0] + suffix)
-        real = os.path.realpath(output)
-        if not lies_in(real, root):
-            problems.append(f"{input.path}: its output would lie outside {folder}; rename it or choose another folder")
-        elif real in own:
-            problems.append(f"{input.path}: its output {output} is an input; choose another folder")
-        elif real in owners:
-            problems.append(f"{input.path}: its output {output} is that of {owners[real]} too; convert them apart")
-        else:
-            owners[real] = input.path
-            outputs[input.path] = output
-    return outputs, problems
-
-
-def numbered(output: str, number: int) -> str:
-    """Where the output of a further story of an input goes: "story-2.md"."""
-    stem, suffix = os.path.splitext(output)
-    return f"{stem}-{number}{suffix}"
-
-
-def refuse_output(source: str, output: str, *, force: bool) -> None:
-    """Raise ConfigError where an output must not be written: it is the input, a folder, or there already."""
-    if source != STANDARD_INPUT and os.path.exists(output) and os.path.samefile(source, output):
-        raise ConfigError(f"{output}: is the input itself; choose another output")
-    if os.path.isdir(output):
-        raise ConfigError(f"{output}: is a folder; name a file, or use --output-dir")
-    if os.path.isfile(output) and not force:
-        raise ConfigError(f"{output}: exists already; add --force to replace it")
-
-
-def write_whole(path: str, text: str | bytes) -> None:
-    """Write a file (text as UTF-8), whole or not at all; folders above it are made.
-
-    What is there is replaced in one step and keeps its permissions. Raises ConfigError where that fails.
-    """
-    try:
-        _write_whole(path, text.encode() if isinstance(text, str) else text)
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be written: {told(error)}") from None
-
-
-def _write_whole(path: str, data: bytes) -> None:
-    import tempfile
-
-    if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe
-        with open(path, "wb") as device:
-            device.write(data)
-        return
-    target = os.path.realpath(path)
-    folder = os.path.dirname(target)
-    os.makedirs(folder, exist_ok=True)
-    mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else 0o666 & ~_umask()
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".artfmt-")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    except BaseException:
-        os.unlink(temporary)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -9,12 +9,14 @@ import pytest
 
 from artfmt.checking.document import check
 from artfmt.formats.read import read
+from artfmt.formats.table import format_of_content
 from artfmt.formats.write import write
 from artfmt.model.article import Article, Author, Code, Embed, Image, List, ListItem, Paragraph, Quote, Section, Table
 from artfmt.model.prose import Span, plain_text
 from artfmt.model.schema import validate
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
+from artfmt.source.source import Source
 from conftest import ROOT
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())
@@ -249,6 +251,20 @@ def test_without_front_matter_the_first_heading_is_the_headline() -> None:
     again = read(f"{FRONT}# Fares fall\n\nOne.", "markdown")
     assert again.article.text == "One."
     assert [notice.text for notice in again.notices] == ["Fares fall"]
+
+
+@pytest.mark.parametrize("start", ["--- \n", "\n---\n", "\n\n---\t\n"])
+def test_front_matter_whose_fence_is_a_little_off(start: str) -> None:
+    text = f"{start}headline: Fares fall\npublished: 2031-05-04\n---\nIt is so.\n"
+    document = read(text, "markdown")
+    assert (document.article.headline, document.article.published) == ("Fares fall", "2031-05-04")
+    assert document.locate("/published") == Location(start.count("\n") + 2, 12)
+    assert format_of_content(Source(text)).name == "markdown"
+
+
+def test_two_rules_are_no_front_matter() -> None:
+    with pytest.raises(ReadError, match="no headline"):
+        read("\n---\n\nFares fall\n\n---\n\nIt is so.\n", "markdown")
 
 
 def test_front_matter_of_other_tools() -> None:

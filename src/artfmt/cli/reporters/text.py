@@ -15,6 +15,7 @@ _COLOURS = {
 }
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDEST = 100
+_COMMANDS = ("::", "##")  # what the runner of GitHub Actions would obey at the beginning of a line
 
 
 def report(
@@ -42,6 +43,8 @@ def printable(text: str) -> str:
 def _headline(finding: Diagnostic, colour: bool) -> str:
     place = f":{finding.location.line}:{finding.location.column}" if finding.location else ""
     path, message = printable(finding.path) + place, printable(finding.message)
+    if path.startswith(_COMMANDS):
+        path = f"./{path}"
     if not colour:
         return f"{path}: {finding.severity}: {message} ({finding.rule})"
     return f"{_BOLD}{path}:{_RESET} {_COLOURS[finding.severity]}{finding.severity}:{_RESET} {message} ({finding.rule})"

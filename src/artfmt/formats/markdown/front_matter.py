@@ -21,6 +21,8 @@ from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
 
+_FENCE = re.compile(r"(\n*)(---|\+\+\+)[ \t]*\n")
+_FIELD = re.compile(r"(?:(?:#.*+|[ \t]*+)\n)*+[\w-]++:(?:\s|$)")
 _YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _TOML_KEY = re.compile(r"\[{0,2}([\w-]+)\]{0,2}\s*(?:=|$)")
@@ -82,20 +84,24 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     Raises ReadError, with line and column, where it does not end, cannot be read or is not a mapping.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    head = text[:4]
-    if head[:1] == "{" and (json_front := _json(text, report)):
+    if text[:1] == "{" and (json_front := _json(text, report)):
         return json_front
-    if head not in ("---\n", "+++\n"):
+    fence = _FENCE.match(text)
+    if not fence:
         return FrontMatter({}, PlaceTree(), text, 0)
-    end = (_YAML_END if head == "---\n" else _TOML_END).search(text, 4)
+    is_yaml = fence[2] == "---"
+    end = (_YAML_END if is_yaml else _TOML_END).search(text, fence.end())
+    above = text.count("\n", 0, fence.end())
     if not end:
-        if head == "---\n" and "\n\n" not in text[:5] and ":" not in text.partition("\n\n")[0]:
+        if is_yaml and "\n\n" not in text[: fence.end() + 1] and ":" not in text[fence.end() :].partition("\n\n")[0]:
             return FrontMatter({}, PlaceTree(), text, 0)  # a mere rule
-        raise _error(f"the front matter has no end: put {head.strip()} on a line beneath it", report, Location(1))
-    inside = text[4 : end.start()]
+        raise _error(f"the front matter has no end: put {fence[2]} on a line beneath it", report, Location(above))
+    inside = text[fence.end() : end.start()]
+    if fence[1] and not (is_yaml and _FIELD.match(inside)):  # beneath empty lines it may be two rules
+        return FrontMatter({}, PlaceTree(), text, 0)
     places: PlaceTree[Location] = PlaceTree()
-    # An empty line stands for the opening one, so that every line has its own number.
-    data = _yaml("\n" + inside, report, places) if head == "---\n" else _toml(inside, report, places)
+    # Empty lines stand for those above, so that every line has its own number.
+    data = _yaml("\n" * above + inside, report, places) if is_yaml else _toml(inside, report, places)
     rest = text[end.end() + 1 :]
     line = text[: end.end()].count("\n") + 1
     if "headline" not in data:

@@ -1,0 +1,180 @@
+"""What an input, a name or a folder may not do to whoever runs the command."""
+
+from __future__ import annotations
+
+import os
+import pty
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cli_support import STORIES, run
+
+STORY = "---\nheadline: Fares fall\nlanguage: en\n---\n\nThe board  met on Monday, it said.\n"
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("check", "in"), ("convert", "in", "-t", "text", "--output-dir", "out"), ("batch", "in", "-o", "out.jsonl")],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_link_out_of_a_folder_is_not_followed(arguments: tuple[str, ...]) -> None:
+    Path("secret.md").write_text(STORY.replace("Fares", "Secrets"))
+    Path("in").mkdir()
+    Path("in/a.md").write_text(STORY)
+    Path("in/link.md").symlink_to("../secret.md")
+    Path("in/within.md").symlink_to("a.md")
+    done = run(*arguments)
+    outputs = "".join(path.read_text() for path in Path().rglob("out*") if path.is_file())
+    outputs += "".join(path.read_text() for path in Path().glob("out/*"))
+    assert done.returncode == (1 if arguments[0] == "batch" else 2)
+    assert "link.md" in done.stderr + outputs
+    assert "link out of the folder" in done.stderr + outputs
+    assert "Secrets" not in done.stdout + done.stderr + outputs
+    assert arguments[0] == "check" or "Fares" in outputs
+
+
+def test_a_link_that_is_named_is_read() -> None:
+    Path("a.md").write_text(STORY)
+    Path("in").mkdir()
+    Path("in/link.md").symlink_to("../a.md")
+    assert "Fares fall" in run("convert", "in/link.md", "-t", "text").stdout
+
+
+def test_no_output_is_written_through_a_link() -> None:
+    Path("paste.txt").write_text(STORIES)
+    Path("out").mkdir()
+    Path("out/paste-2.md").symlink_to("../nowhere.md")
+    done = run("convert", "--all", "paste.txt", "-t", "markdown", "--output-dir", "out")
+    assert done.returncode == 2
+    assert "out/paste-2.md" in done.stderr
+    assert not Path("nowhere.md").exists()
+    Path("elsewhere.md").write_text("mine")
+    Path("out/paste-2.md").unlink()
+    Path("out/paste-2.md").symlink_to("../elsewhere.md")
+    assert run("convert", "--all", "--force", "paste.txt", "-t", "markdown", "--output-dir", "out").returncode == 2
+    assert Path("elsewhere.md").read_text() == "mine"
+
+
+@pytest.mark.parametrize("command", [("check",), ("convert", "-t", "text"), ("batch", "-o", "out.jsonl")])
+def test_a_named_pipe_does_not_hang(command: tuple[str, ...]) -> None:
+    os.mkfifo("a.txt")
+    done = run(command[0], "a.txt", *command[1:])
+    assert done.returncode in (1, 2)
+    assert "named pipe" in done.stderr + "".join(path.read_text() for path in Path().glob("out.jsonl"))
+
+
+def test_what_a_shell_gives_as_a_pipe_is_read() -> None:
+    command = f"{sys.executable} -m artfmt convert <(cat a.md) -f markdown -t text"
+    Path("a.md").write_text(STORY)
+    assert "Fares fall" in subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True).stdout
+
+
+def test_a_file_with_two_names_is_mended_under_both() -> None:
+    Path("a.md").write_text(STORY)
+    os.link("a.md", "b.md")
+    run("check", "--fix", "a.md")
+    assert Path("a.md").read_text() == Path("b.md").read_text() == STORY.replace("board  met", "board met")
+    assert [path.name for path in Path().iterdir() if path.name.startswith(".artfmt-")] == []
+
+
+def test_what_a_killed_run_left_is_cleaned_in_the_end() -> None:
+    stray, recent, other = Path(".artfmt-abcd_123.tmp"), Path(".artfmt-abcd_124.tmp"), Path(".artfmt-baseline.json")
+    for path in (stray, recent, other):
+        path.touch()
+    for path in (stray, other):
+        os.utime(path, (0, 0))
+    Path("a.md").write_text(STORY)
+    run("check", "--fix", "a.md")
+    assert (stray.exists(), recent.exists(), other.exists()) == (False, True, True)
+
+
+def _on_terminal(*arguments: str) -> bytes:
+    """What the command sends to a terminal."""
+    ours, theirs = pty.openpty()
+    subprocess.run([sys.executable, "-m", "artfmt", *arguments], stdout=theirs, stderr=theirs, check=False)
+    os.close(theirs)
+    received = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:  # the other end is closed
+            return received
+        if not piece:
+            return received
+        received += piece
+
+
+@pytest.mark.parametrize("arguments", [("check", "--diff"), ("check",), ("convert", "-t", "text", "-v")])
+def test_no_escape_reaches_a_terminal(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    Path("a.md").write_text(STORY + "\nA  line\x1b]0;owned\x07 and \x9b31m more.<!-- \x1b[2J -->\n")
+    assert b"\x1b" not in _on_terminal(arguments[0], "a.md", *arguments[1:])
+
+
+def test_no_line_of_a_diff_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    Path("a.md").write_text(STORY + "\n::add-mask::x\n\nTwo  spaces.\n")
+    first, *lines, last = run("check", "--diff", "a.md").stdout.splitlines()
+    assert first.startswith("::stop-commands::")
+    assert last == f"::{first.removeprefix('::stop-commands::')}::"
+    assert " ::add-mask::x" in lines
+
+
+def test_no_name_is_a_command() -> None:
+    Path("::add-mask::x.md").write_text(STORY)
+    assert run("check", "--output-format", "text", "::add-mask::x.md").stdout.startswith("./::add-mask::x.md:")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("crlf.md", STORY.replace("\n", "\r\n").encode()),
+        ("separator.md", (STORY + "\nOne\u2028two  three.\n").encode()),
+        ("no-end.md", STORY.rstrip("\n").encode()),
+        ("mark.md", b"\xef\xbb\xbf" + STORY.encode()),
+        ("cp1252.txt", "Fares fall in June\n\nThe board’s boats  sail on Monday, it said.\n".encode("windows-1252")),
+        ("a b\u00e4\"c.md", STORY.encode()),
+    ],
+)  # fmt: skip
+def test_a_diff_is_what_git_applies(name: str, content: bytes) -> None:
+    Path("in").mkdir()
+    path = Path("in", name)
+    path.write_bytes(content)
+    subprocess.run(["git", "init", "-q"], check=True)
+    patch = subprocess.run([sys.executable, "-m", "artfmt", "check", "--diff", "in"], capture_output=True, check=False)
+    assert patch.stdout
+    subprocess.run(["git", "apply", "-"], input=patch.stdout, check=True)
+    by_patch = path.read_bytes()
+    path.write_bytes(content)
+    run("check", "--fix", str(path))
+    assert by_patch == path.read_bytes() != content
+
+
+def test_what_a_full_disk_does_not_take_is_told() -> None:
+    Path("a.md").write_text(STORY + "\nThe board met again.\n" * 5000)
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (30_000, 30_000))
+
+    command = f"trap '' XFSZ; {sys.executable} -m artfmt convert -q a.md -t text > out.txt"
+    done = subprocess.run(
+        ["bash", "-c", command], preexec_fn=limit, env={**os.environ, "PYTHONUNBUFFERED": "1"}, check=False
+    )
+    assert Path("out.txt").stat().st_size == 30_000
+    assert done.returncode == 2
+
+
+def test_a_baseline_that_is_missing_is_told_though_nothing_is_found() -> None:
+    Path("a.md").write_text(STORY.replace("  ", " "))
+    done = run("check", "a.md", "--baseline", "gone.json")
+    assert done.returncode == 2
+    assert "gone.json" in done.stderr
