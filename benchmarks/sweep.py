@@ -40,6 +40,7 @@ AROUND: dict[str, tuple[str, str]] = {
 }
 PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
     "text": (
+        (" ", "\n"),
         ("“", "”"),
         ("(", ")"),
         ("[", "]"),
@@ -50,6 +51,7 @@ PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         ("A: ", "\n"),
     ),
     "markdown": (
+        (" ", "\n"),
         ("[", "]"),
         ("![", "](x)"),
         ("(", ")"),
@@ -66,6 +68,7 @@ PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         ("# ", "\n"),
         ("| a ", "|\n"),
         ("~~", "~~"),
+        ("~~~", "\n~~~"),
         ("[^1]", "\n"),
         ("&", ";"),
         ("\\", "\n"),
@@ -73,6 +76,7 @@ PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         ("1. ", "\n"),
     ),
     "html": (
+        (" ", "\n"),
         ("<b>", "</b>"),
         ("<p>", "</p>"),
         ("<ul><li>", "</li></ul>"),
@@ -93,6 +97,7 @@ PAIRS: dict[str, tuple[tuple[str, str], ...]] = {
         ("<time>", "</time>"),
     ),
     "jats": (
+        (" ", "\n"),
         ("<sec>", "</sec>"),
         ("<p>", "</p>"),
         ("<bold>", "</bold>"),

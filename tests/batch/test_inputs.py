@@ -324,8 +324,8 @@ class _Counting(io.FileIO):
         return count
 
 
-def _counted(path: str, mode: str) -> io.BufferedReader:
-    return io.BufferedReader(_Counting(path, mode))
+def _counted(path: str) -> io.BufferedReader:
+    return io.BufferedReader(_Counting(path))
 
 
 def test_what_is_larger_than_it_may_be_is_told_and_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -334,7 +334,7 @@ def test_what_is_larger_than_it_may_be_is_told_and_not_read(tmp_path: Path, monk
     with gzip.open(tmp_path / "b.html.gz", "wb") as file:
         file.write(b" " * 5_000_000)
     (tmp_path / "c.md").write_text(story(1))
-    monkeypatch.setattr("artfmt.batch.inputs.open", _counted, raising=False)
+    monkeypatch.setattr("artfmt.batch.inputs.open_file", _counted)
     monkeypatch.setattr(_Counting, "count", 0)
     found = _read(tmp_path, max_size=1_000_000)
     assert _kinds(found) == ["too-large", "too-large", None]

@@ -53,7 +53,8 @@ def main() -> None:
     try:
         _open_streams()
         status = artfmt.main(prog_name="artfmt", standalone_mode=False)
-        sys.stdout.flush()
+        if status != FAILED:  # whose reason was told: it may be that standard output is full
+            sys.stdout.flush()
     except click.Abort:
         status = INTERRUPTED
     except click.ClickException as error:

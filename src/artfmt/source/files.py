@@ -105,7 +105,13 @@ def read_small(path: str, most: int, *, by_user: bool) -> bytes:
     One that is named ``by_user`` may be a pipe. Raises OSError where it cannot be read, and ConfigError where it is
     not a regular file or holds more than ``most`` bytes.
     """
-    with open_file(path) as file:
+    try:
+        opened = open_file(path)
+    except OSError as error:
+        if error.errno == errno.ESPIPE:
+            raise ConfigError(f"{path}: is not a regular file") from None
+        raise
+    with opened as file:
         if not by_user and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise ConfigError(f"{path}: is not a regular file")
         data = file.read(most + 1)

@@ -14,7 +14,7 @@ _IMAGE = rf"!\[[^\]\n]*+\]\((?:{_DESTINATION})(?:\s+(?:{_TITLE}))?\s*\)"
 _AUTOLINK = r"<(?=[A-Za-z][A-Za-z0-9+.-]*+:|[^\s<>@]++@)"
 _MARKUP = rf"[*_~`]+|{_IMAGE}|!?\[|{_LINK_END}|\\|[>|#:]+|{_AUTOLINK}|{TAG}|<|{FOLD}"
 # Code, in which a comment is an example.
-_CODE = r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?: {0,3}\1[`~]*[ \t]*$|\Z)|(`+)(?:(?!\2).)+?\2(?!`)"
+_CODE = r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:.*\n)*?(?: {0,3}\1[`~]*+[ \t]*+$|\Z)|(`++)(?:(?!\2).)+?\2(?!`)"
 _FRONT_MATTER = r"(---|\+\+\+)[ \t]*\r?\n.*?^(?:\1|\.\.\.)[ \t]*$"
 
 NOTATION = Notation(
