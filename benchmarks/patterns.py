@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from itertools import product
 from pathlib import Path
-from re import _parser
+from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1] / "src"
@@ -41,7 +41,7 @@ def patterns() -> dict[str, tuple[re.Pattern[str], str]]:
             compiled.setdefault(made.pattern, (made, place))
         return made
 
-    re.compile = watched  # type: ignore[assignment]
+    re.compile = watched
     for path in sorted((ROOT / "artfmt").rglob("*.py")):
         parts = path.relative_to(ROOT).with_suffix("").parts
         if not _SKIPPED & {*parts}:

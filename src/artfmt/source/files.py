@@ -106,12 +106,12 @@ def read_small(path: str, most: int, *, by_user: bool) -> bytes:
     not a regular file or holds more than ``most`` bytes.
     """
     try:
-        opened = open_file(path)
+        file = open_file(path)
     except OSError as error:
         if error.errno == errno.ESPIPE:
             raise ConfigError(f"{path}: is not a regular file") from None
         raise
-    with opened as file:
+    with file:
         if not by_user and not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise ConfigError(f"{path}: is not a regular file")
         data = file.read(most + 1)

@@ -307,3 +307,15 @@ def test_days_are_read_as_the_language_writes_them() -> None:
 def test_a_day_after_the_story() -> None:
     page = f"<title>A</title><h1>Harbour stays open</h1>{STORY}<p>Posted on August 22, 2019</p>"
     assert read(page, "html").article.published == "2019-08-22"
+
+
+def test_what_no_field_holds_is_told() -> None:
+    head = linked(
+        license="https://a.example/terms",
+        copyrightHolder={"@type": "Organization", "name": "The Wire"},
+        contentLocation=[{"@type": "Place", "name": "Port Alder"}],
+        datePublished="2031-05-04",
+    )
+    page = f"<html><head><title>Harbour stays open</title>{head}</head><body><h1>Harbour stays open</h1>{STORY}</body>"
+    told = [notice.text for notice in read(page, "html").notices if notice.rule == "left-out"]
+    assert told == ["https://a.example/terms", "The Wire", "Port Alder"]

@@ -153,6 +153,54 @@ def text_of(value: Any, depth: int = 0) -> str | None:
     return one_line(value) or None
 
 
+# What is read of a story's node, or says again what is.
+_READ = frozenset(
+    [
+        "headline",
+        "name",
+        "alternativeHeadline",
+        "author",
+        "creator",
+        "datePublished",
+        "dateCreated",
+        "dateModified",
+        "uploadDate",
+        "publisher",
+        "image",
+        "thumbnailUrl",
+        "thumbnail",
+        "articleSection",
+        "keywords",
+        "about",
+        "description",
+        "abstract",
+        "articleBody",
+        "text",
+        "url",
+        "sameAs",
+        "mainEntityOfPage",
+        "mainEntity",
+        "isPartOf",
+        "hasPart",
+        "inLanguage",
+        "liveBlogUpdate",
+        "itemListElement",
+    ]
+)
+
+
+def unread(node: Node) -> Iterator[tuple[str, str]]:
+    """What a story's node says that no field of an article holds: each property with its text, or its address."""
+    for name, value in node.items():
+        if name not in _READ and not name.startswith("@") and name != "comment":
+            first = value[0] if isinstance(value, list) and value else value
+            text = text_of(value) or (
+                text_of(first.get("@id") or first.get("url")) if isinstance(first, dict) else None
+            )
+            if text:
+                yield name, text
+
+
 def by_id(nodes: list[Node]) -> dict[str, Node]:
     """The nodes that say more than their name, by their names."""
     return {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}

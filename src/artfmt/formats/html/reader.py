@@ -20,6 +20,7 @@ from artfmt.formats.html.content import judge
 from artfmt.formats.html.embedded import embedded_body
 from artfmt.formats.html.encodings import decoded, text_of
 from artfmt.formats.html.judgement import judge_page
+from artfmt.formats.html.linked_data import unread
 from artfmt.formats.html.own import OwnReader, find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.segments import Page
@@ -82,6 +83,9 @@ def _read_page(root: Element, url: str | None, report: Report) -> Article:
         raise ReadError("holds no article: no text on the page reads like a story")
     if not reading.headline:
         raise ReadError("has no headline: neither its metadata nor its text name one")
+    for name, text in unread(claims.node):
+        message = f"left out {name} of the page's data: it has no place in an article"
+        report.notice("left-out", Severity.INFO, message, root, text)
     reader = ArticleReader(reading, content, report)
     return _fitting(reader.article(root, url))
 
