@@ -29,7 +29,7 @@ def unaccounted(document: Document) -> Counter[str]:
     kept = Counter(_words(_strings(document.article.to_dict())))
     told = Counter(_words(f"{notice.message} {notice.text}" for notice in document.notices))
     # Marks and addresses may join what the source parts: "foo*bar*" is read as one word.
-    joined = [word for word in kept - shown_words if len(word) > 1]
+    joined = [word for word in (kept + told) - shown_words if len(word) > 1]
     missing = shown_words - kept - told
     return Counter({word: count for word, count in missing.items() if not any(word in longer for longer in joined)})
 
