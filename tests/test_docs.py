@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
 from enum import Enum
@@ -292,14 +291,3 @@ def test_configuration_page(golden: Callable[[Path, str], None]) -> None:
 
 def test_schema_page(golden: Callable[[Path, str], None]) -> None:
     golden(DOCS / "schema.md", _MADE + "\n".join(_schema()))
-
-
-def test_each_promise_of_security_names_a_test_that_is_there() -> None:
-    rows = [line for line in (ROOT / "SECURITY.md").read_text(encoding="utf-8").splitlines() if line.startswith("| ")]
-    assert len(rows) > 5
-    file = ""
-    for row in rows[1:]:
-        for name in re.findall(r"`([^`]+)`", row.split("|")[2]):
-            file, _, function = name.partition("::") if not name.startswith("::") else (file, "", name[2:])
-            assert (ROOT / file).exists(), name
-            assert not function or f"def {function}(" in (ROOT / file).read_text(encoding="utf-8"), name

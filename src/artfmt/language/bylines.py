@@ -98,7 +98,7 @@ def _parsed(line: str) -> tuple[Author, ...]:
 def _persons(names: str, *, in_capitals: bool) -> list[str]:
     """The names that a byline's words are, outlets left out; empty where they are anything else."""
     for between in (_BETWEEN_LOCAL, _BETWEEN):
-        parts = between.split(names)
+        parts = [part.strip() for part in between.split(names)]
         persons = [name for name in parts if not is_outlet(name)]
         if all(is_name(name) or (in_capitals and name.isupper() and is_name(name.title())) for name in persons):
             return persons
