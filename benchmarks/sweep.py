@@ -137,10 +137,11 @@ class Shape(NamedTuple):
     name: str
     piece: str
     ends: str = ""
+    bare: bool = False  # nothing stands around
 
     def text(self, size: int) -> str:
         """The input of about a size."""
-        before, after = AROUND[self.format]
+        before, after = ("", "") if self.bare else AROUND[self.format]
         count = max(1, size // len(self.piece + self.ends))
         return before + self.piece * count + self.ends * count + after
 
@@ -150,6 +151,7 @@ def shapes(formats: list[str]) -> Iterator[Shape]:
     for name in formats:
         for opening, closing in PAIRS[name]:
             yield Shape(name, f"{opening!r} alone", opening)
+            yield Shape(name, f"{opening!r} and nothing else", opening, bare=True)
             yield Shape(name, f"{opening!r} unclosed, with words", f"{opening}word ")
             yield Shape(name, f"{opening!r} nested", opening, closing)
             yield Shape(name, f"{opening!r} spaced", opening + " " * 200)
@@ -169,7 +171,7 @@ def measured(shape: Shape, size: int) -> tuple[float, float]:
     return seconds, memory
 
 
-def run_one(format: str, name: str, piece: str, ends: str, size: int) -> None:
+def run_one(format: str, name: str, piece: str, ends: str, bare: bool, size: int) -> None:
     """Read and check one input, and print what it took."""
     import artfmt
 
@@ -180,8 +182,8 @@ def run_one(format: str, name: str, piece: str, ends: str, size: int) -> None:
         with contextlib.suppress(artfmt.ReadError):
             artfmt.check(artfmt.read(text, format), strict)
 
-    both(Shape(format, name, piece, ends).text(100))  # what is imported and compiled once
-    text = Shape(format, name, piece, ends).text(size)
+    both(Shape(format, name, piece, ends, bare).text(100))  # what is imported and compiled once
+    text = Shape(format, name, piece, ends, bare).text(size)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
     both(text)

@@ -46,7 +46,7 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
     elif isinstance(value, list):
         # Spans of a prose may part a word.
-        if value and all(isinstance(item, dict) and "text" in item for item in value):
+        if value and all(isinstance(item, dict) and "text" in item and "type" not in item for item in value):
             yield "".join(item["text"] for item in value)
             yield from (item["href"] for item in value if "href" in item)
         else:

@@ -42,6 +42,20 @@ def test_a_link_out_of_a_folder_is_not_followed(arguments: tuple[str, ...]) -> N
     assert arguments[0] == "check" or "Fares" in outputs
 
 
+@pytest.mark.parametrize("arguments", [("check", "--fix"), ("convert", "-t", "text"), ("batch",)], ids=lambda it: it[0])
+def test_a_pattern_finds_nothing_behind_a_linked_folder(arguments: tuple[str, ...]) -> None:
+    Path("in").mkdir()
+    Path("out").mkdir()
+    Path("out/secret.md").write_text(STORY.replace("Fares", "Secrets"))
+    Path("in/linked").symlink_to("../out")
+    done = run(arguments[0], "in/*/*.md", *arguments[1:])
+    assert done.returncode in (1, 2)
+    assert "link out of the folder" in done.stdout + done.stderr
+    assert "Secrets" not in done.stdout
+    assert "board  met" in Path("out/secret.md").read_text()
+    assert run("convert", "in/linked/secret.md", "-t", "text").returncode == 0
+
+
 def test_a_link_that_is_named_is_read() -> None:
     Path("a.md").write_text(STORY)
     Path("in").mkdir()
@@ -97,10 +111,11 @@ def test_what_a_killed_run_left_is_cleaned_in_the_end() -> None:
     assert (stray.exists(), recent.exists(), other.exists()) == (False, True, True)
 
 
-def _on_terminal(*arguments: str) -> bytes:
+def _on_terminal(*arguments: str, given: str = "") -> bytes:
     """What the command sends to a terminal."""
     ours, theirs = pty.openpty()
-    subprocess.run([sys.executable, "-m", "artfmt", *arguments], stdout=theirs, stderr=theirs, check=False)
+    command = [sys.executable, "-m", "artfmt", *arguments]
+    subprocess.run(command, input=given.encode(), stdout=theirs, stderr=theirs, check=False)
     os.close(theirs)
     received = b""
     while True:
@@ -113,11 +128,28 @@ def _on_terminal(*arguments: str) -> bytes:
         received += piece
 
 
-@pytest.mark.parametrize("arguments", [("check", "--diff"), ("check",), ("convert", "-t", "text", "-v")])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "--diff", "a.md"),
+        ("check", "a.md"),
+        ("check", "--output-format", "github", "a.json"),
+        ("check", "--fix", "-", "--stdin-filename", "a.md"),
+        ("convert", "a.md", "-t", "text", "-v"),
+        ("batch", "-q", "a.xml"),
+        ("check", "gone\x1b[2J.md"),
+    ],
+    ids=" ".join,
+)
 def test_no_escape_reaches_a_terminal(arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    Path("a.md").write_text(STORY + "\nA  line\x1b]0;owned\x07 and \x9b31m more.<!-- \x1b[2J -->\n")
-    assert b"\x1b" not in _on_terminal(arguments[0], "a.md", *arguments[1:])
+    text = STORY + "\nA  line\x1b]0;owned\x07 and \x9b31m more.<!-- \x1b[2J -->\n"
+    Path("a.md").write_text(text)
+    Path("a.json").write_text('{"headline":"H","body":[],"k\\u001b[2J\\u009b31m":1}')
+    Path("a.xml").write_text('<article xmlns:x="\x9b31m"><x:a/></article>')
+    sent = _on_terminal(*arguments, given=text)
+    assert sent
+    assert not {"\x1b", "\x9b", "\x07"} & set(sent.decode(errors="replace"))
 
 
 def test_no_line_of_a_diff_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +159,16 @@ def test_no_line_of_a_diff_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None
     assert first.startswith("::stop-commands::")
     assert last == f"::{first.removeprefix('::stop-commands::')}::"
     assert " ::add-mask::x" in lines
+
+
+@pytest.mark.parametrize("command", [("check", "--output-format", "text"), ("convert", "-t", "text"), ("diff", "b.md")])
+def test_no_notice_holds_a_command(command: tuple[str, ...]) -> None:
+    Path("a.md").write_text("# H ##[add-mask]x\n\nA b.\n\n<form>##[add-mask]w</form>\n")
+    Path("b.md").write_text("# H\n\nA b.\n")
+    done = run(command[0], "a.md", *command[1:])
+    told = done.stderr if command[0] == "convert" else done.stdout + done.stderr
+    assert "#\\x23[add-mask]" in told
+    assert "##[" not in told
 
 
 def test_no_name_is_a_command() -> None:

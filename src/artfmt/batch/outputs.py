@@ -51,6 +51,9 @@ class Output(Protocol):
         """Let go of files; what is not finished stays as it is."""
 
 
+_CONTROLS = re.compile("[\x7f-\x9f]")
+
+
 def json_lines(results: Any) -> Iterator[bytes]:
     """Results as lines of JSON: what is null is left out."""
     for row in results.to_pylist():
@@ -59,6 +62,10 @@ def json_lines(results: Any) -> Iterator[bytes]:
         if article is not None:  # which is JSON already
             line = f'{line[:-1]}, "article": {article}}}'
         yield line.encode() + b"\n"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 def _filled(value: Any) -> Any:
@@ -151,11 +158,15 @@ class JsonLines:
 class Stream:
     """JSON Lines to a stream, where nothing can be taken up again."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, *, on_terminal: bool = False) -> None:
         self._stream = stream
+        self._on_terminal = on_terminal
 
     def write(self, items: Sequence[Item], results: Any) -> Any:
-        self._stream.writelines(json_lines(results))
+        lines = json_lines(results)
+        if self._on_terminal:  # which obeys control characters beyond ASCII, and JSON has them as they are
+            lines = (_CONTROLS.sub(_escaped, line.decode()).encode() for line in lines)
+        self._stream.writelines(lines)
         self._stream.flush()
         return results
 

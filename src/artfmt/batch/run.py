@@ -223,7 +223,7 @@ def of_its_day(plan: Plan, journal: Journal) -> Plan:
 def _output(plan: Plan, journal: Journal) -> Output:
     path = plan.output and os.path.normpath(plan.output)
     if not path:
-        return Stream(sys.stdout.buffer)
+        return Stream(sys.stdout.buffer, on_terminal=sys.stdout.isatty())
     if plan.kind == "parquet":
         return Parquet(path)
     if plan.kind == "tree":

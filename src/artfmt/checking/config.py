@@ -185,7 +185,7 @@ def _pattern_fault(pattern: str) -> str | None:
 
     try:
         pathspec.GitIgnoreSpec.from_lines([pattern])
-    except ValueError:
+    except (ValueError, re.error):
         return f'"{pattern}" is not a pattern of .gitignore'
     parts = pattern.split("/")
     if any(part.replace("**", "*").count("*") > _MOST_STARS for part in parts):

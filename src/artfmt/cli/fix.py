@@ -40,7 +40,7 @@ def fixed(
         input = inputs.get(result.path)
         if not input or not result.is_file or not _has_fix(result):
             if input and input.data is not None and result.is_file and not dry:
-                sys.stdout.buffer.write(input.data)
+                _put(input.data)
             yield result._replace(findings=[]) if dry else result
             continue
         try:
@@ -55,7 +55,7 @@ def fixed(
             yield result._replace(findings=[replace(finding, severity=Severity.WARNING) for finding in mended.applied])
         else:
             if input.data is not None:
-                sys.stdout.buffer.write(mended.data)
+                _put(mended.data)
             yield result._replace(findings=mended.left)
     _tell("would fix" if dry else "fixed", applied)
 
@@ -80,10 +80,7 @@ def _print_diff(path: str, before: bytes, after: bytes) -> None:
     """The changes as ``git apply`` takes them, byte for byte; on a terminal, without anything that it would obey."""
     patch = "".join(_patch(_name(path), _lines(before), _lines(after)))
     if sys.stdout.isatty():
-        from artfmt.cli.reporters.text import printable
-
-        for line in patch.encode("latin-1").decode("utf-8", "replace").split("\n"):
-            click.echo(printable(line))
+        _put(patch.encode("latin-1"))
     elif os.environ.get("GITHUB_ACTIONS") == "true" and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
         # What stands in an article must not be a command to the runner that reads the log.
         from secrets import token_hex
@@ -92,6 +89,17 @@ def _print_diff(path: str, before: bytes, after: bytes) -> None:
         sys.stdout.buffer.write(f"::stop-commands::{token}\n{patch}::{token}::\n".encode("latin-1"))
     else:
         sys.stdout.buffer.write(patch.encode("latin-1"))
+
+
+def _put(data: bytes) -> None:
+    """Send to standard output what was made of an input: as it is, but on a terminal nothing that it would obey."""
+    if not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+        return
+    from artfmt.cli.reporters.text import printable
+
+    *lines, last = data.decode("utf-8", "replace").split("\n")
+    click.echo("".join(f"{printable(line)}\n" for line in lines) + printable(last), nl=False)
 
 
 def _lines(data: bytes) -> list[str]:

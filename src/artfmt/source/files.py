@@ -94,9 +94,17 @@ def open_file(path: str) -> BinaryIO:
 
 
 def refuse_link_out(path: str, folder: str) -> None:
-    """Raise OSError for a link that leads out of the folder in which it was found."""
-    if os.path.islink(path) and not lies_in(os.path.realpath(path), os.path.realpath(folder)):
+    """Raise OSError for a path below a folder of which any part that was found, not named, leads out of it."""
+    if _has_link(path, folder) and not lies_in(os.path.realpath(path), os.path.realpath(folder)):
         raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+
+
+def _has_link(path: str, folder: str) -> bool:
+    while path not in ("", folder):
+        if os.path.islink(path):
+            return True
+        path = os.path.dirname(path)
+    return False
 
 
 def read_small(path: str, most: int, *, by_user: bool) -> bytes:

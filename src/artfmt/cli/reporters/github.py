@@ -5,14 +5,18 @@ GitHub shows ten of each kind a step; all are in the log.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from artfmt.checking.results import Result
+from artfmt.cli.reporters.text import printable
 from artfmt.source.diagnostics import Severity
 from artfmt.source.files import shown_path
 from artfmt.source.location import Location
 
 _KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.SUGGESTION: "notice", Severity.INFO: "notice"}
+_SPELLED = ("\n", "\r", "\t")
+_WHITE_SPACE = re.compile(r"([\n\r\t])")
 _IN_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
@@ -41,5 +45,12 @@ def _region(start: Location | None, end: Location | None) -> dict[str, int]:
 
 
 def _command(kind: str, properties: dict[str, object], message: str) -> str:
-    parameters = ",".join(f"{name}={str(value).translate(_IN_PROPERTIES)}" for name, value in properties.items())
-    return f"::{kind} {parameters}::{message.translate(_IN_DATA)}\n"
+    parameters = ",".join(
+        f"{name}={_shown(str(value)).translate(_IN_PROPERTIES)}" for name, value in properties.items()
+    )
+    return f"::{kind} {parameters}::{_shown(message).translate(_IN_DATA)}\n"
+
+
+def _shown(text: str) -> str:
+    """Text with nothing that a terminal would obey but the white space that a command can spell."""
+    return "".join(part if part in _SPELLED else printable(part) for part in _WHITE_SPACE.split(text))

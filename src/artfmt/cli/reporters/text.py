@@ -15,7 +15,7 @@ _COLOURS = {
 }
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDEST = 100
-_COMMANDS = ("::", "##")  # what the runner of GitHub Actions would obey at the beginning of a line
+_COMMANDS = "::"  # what the runner of GitHub Actions would obey at the beginning of a line
 
 
 def report(
@@ -34,10 +34,11 @@ def report(
 
 
 def printable(text: str) -> str:
-    """Text on one line with nothing in it that a terminal would obey."""
-    return "".join(
+    """Text on one line with nothing in it that a terminal would obey, or the runner of GitHub Actions."""
+    line = "".join(
         char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode() for char in text
     )
+    return line.replace("##[", "#\\x23[")  # which the runner looks for anywhere in a line
 
 
 def _headline(finding: Diagnostic, colour: bool) -> str:

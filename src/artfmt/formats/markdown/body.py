@@ -466,6 +466,6 @@ def _is_comment(html: str) -> bool:
     """Whether HTML is comments alone, none of which says something of the article that follows."""
     return (
         html.lstrip().startswith("<!--")
-        and not re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL).strip()
+        and not re.sub(r"<!--.*?(?:-->|\Z)", "", html, flags=re.DOTALL).strip()
         and comment_data(html) in (None, ("", {}))
     )
