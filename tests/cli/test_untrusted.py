@@ -220,3 +220,11 @@ def test_a_baseline_that_is_missing_is_told_though_nothing_is_found() -> None:
     done = run("check", "a.md", "--baseline", "gone.json")
     assert done.returncode == 2
     assert "gone.json" in done.stderr
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02", b"---\nheadline: H\nauthors: [Ida]\n---\nx\n"])
+def test_a_diff_tells_of_what_cannot_be_read(content: bytes) -> None:
+    Path("a.md").write_bytes(content)
+    done = run("check", "--diff", "a.md")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "a.md:" in done.stderr

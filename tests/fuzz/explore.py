@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import re
 import subprocess
 import sys
@@ -21,6 +22,7 @@ import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 sys.path.insert(0, str(HERE.parent))
 _MOST_SECONDS, _MOST_MEGABYTES, _MOST_BYTES = 20, 4096, 20_000
 
@@ -51,7 +53,7 @@ class _Finds:
 
     def __init__(self, target: str) -> None:
         self._target = target
-        self._smallest: dict[str, bytes] = {}
+        self._kinds: set[str] = set()
 
     def keep(self, data: bytes, error: Exception) -> None:
         """Keep an input if it is the first or the smallest of its kind."""
@@ -59,14 +61,13 @@ class _Finds:
         place = f"{Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
         message = re.sub(r"[\W\d]+", " ", str(error))[:60]
         kind = f"{type(error).__name__} {message} {place}"
-        before = self._smallest.get(kind)
-        if before is not None and len(before) <= len(data):
-            return
-        if before is None:
-            print(f"{self._target}: {type(error).__name__}: {str(error)[:300]} ({place})", flush=True)
-        self._smallest[kind] = data
-        name = hashlib.sha1(kind.encode()).hexdigest()[:12]
-        (folder_of(self._target) / name).write_bytes(data)
+        path = folder_of(self._target) / hashlib.sha1(kind.encode()).hexdigest()[:12]
+        if kind not in self._kinds:
+            at = f" (at {place})" if place else ""
+            print(f"{path.relative_to(ROOT)}: {type(error).__name__}: {str(error)[:300]}{at}", flush=True)
+            self._kinds.add(kind)
+        if not path.exists() or path.stat().st_size > len(data):
+            path.write_bytes(data)
 
 
 def folder_of(target: str) -> Path:
@@ -91,7 +92,6 @@ def found_by(target: str, minutes: float, corpus: Path) -> int:
     corpus.mkdir(parents=True, exist_ok=True)
     for seed in seeds(target):
         (corpus / hashlib.sha1(seed).hexdigest()).write_bytes(seed)
-    before = {*folder_of(target).iterdir()}
     end = time.monotonic() + minutes * 60
     with tempfile.TemporaryDirectory() as folder:
         words, report = Path(folder) / "words", Path(folder) / "report"
@@ -99,12 +99,25 @@ def found_by(target: str, minutes: float, corpus: Path) -> int:
         limits = (f"-timeout={_MOST_SECONDS}", f"-rss_limit_mb={_MOST_MEGABYTES}", f"-max_len={_MOST_BYTES}")
         command = [sys.executable, __file__, target, "--in-process", *limits, f"-dict={words}"]
         command += [f"-artifact_prefix={folder_of(target)}/", "-print_final_stats=1"]
+        told: list[str] = []
         while (left := int(end - time.monotonic())) > 0:
+            print(f"{target}: {left} seconds to go, {len(list(corpus.iterdir()))} inputs in {corpus}", flush=True)
             with report.open("wb") as stream:
-                subprocess.run([*command, f"-max_total_time={left}", str(corpus)], stderr=stream, check=False)
-            told = report.read_text(encoding="utf-8", errors="replace").splitlines()
-            print(*(line for line in told if "ERROR" in line or "executed" in line), sep="\n", flush=True)
-    return len({*folder_of(target).iterdir()} - before)
+                run = subprocess.run(
+                    [*command, f"-max_total_time={left}", str(corpus)],
+                    stderr=stream,
+                    stdout=subprocess.PIPE,
+                    text=True,
+                    check=False,
+                )
+            finds = [line for line in run.stdout.splitlines() if line]
+            lines = report.read_text(encoding="utf-8", errors="replace").splitlines()
+            if not finds and not any("INFO: Loaded" in line or "executed" in line or "ERROR" in line for line in lines):
+                raise SystemExit("\n".join(["the fuzzer does not start:", *lines[-5:]]))
+            finds += [line for line in lines if "ERROR" in line or "Test unit written" in line]
+            told += finds
+            print(*finds, *(line for line in lines if "executed" in line), sep="\n", flush=True)
+    return len(told)
 
 
 def _words() -> list[str]:
@@ -131,11 +144,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--minutes", type=float, default=60)
-    parser.add_argument("--corpus", type=Path, help="the inputs that reached something (a folder beside the finds)")
+    parser.add_argument("--corpus", type=Path, help="the inputs that reached something (tests/fuzz/corpus/TARGET)")
     asked = parser.parse_args()
+    if importlib.util.find_spec("atheris") is None:
+        raise SystemExit("atheris is missing: pip install -e '.[fuzz]', with a Python before 3.14")
     corpus = asked.corpus or HERE / "corpus" / asked.target
     number = found_by(asked.target, asked.minutes, corpus)
-    print(f"{asked.target}: {number} finds, {sum(1 for _ in corpus.iterdir())} inputs in the corpus")
+    print(f"{asked.target}: {number} finds, {sum(1 for _ in corpus.iterdir())} inputs in {corpus}")
     return 1 if number else 0
 
 

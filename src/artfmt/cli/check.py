@@ -22,6 +22,7 @@ from artfmt.cli.shared import (
     from_option,
     inputs_argument,
     shown,
+    tell,
 )
 
 if TYPE_CHECKING:
@@ -333,8 +334,10 @@ def _write_baseline(request: _Asked, configs: Configs, results: Iterable[Result]
 def _print(results: Iterable[Result], request: _Asked, *, from_standard_input: bool) -> None:
     """Print the report. The text of a fixed standard input is on standard output, so the report is not."""
     if request.diff:
-        for _ in results:
-            pass
+        from artfmt.source.notice_names import FAULTS
+
+        for result in results:
+            tell([finding for finding in result.findings if finding.rule in FAULTS])
         return
     to_error = request.fix and from_standard_input
     if request.output:

@@ -15,6 +15,7 @@ from artfmt.checking.fixing import fix_input
 from artfmt.checking.results import Problem, Result
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ArtfmtError, fault
+from artfmt.source.notice_names import FAULTS
 
 if TYPE_CHECKING:
     from artfmt.checking.config import Configs
@@ -33,7 +34,7 @@ def fixed(
     """The results after the fixes, each with the findings that are left; how many are mended is told at the end.
 
     With ``dry`` nothing is written: the changes are printed, and the findings are those that would be mended, as
-    warnings.
+    warnings, and those that keep a file from being read.
     """
     applied: list[int] = []
     for result in results:
@@ -41,7 +42,11 @@ def fixed(
         if not input or not result.is_file or not _has_fix(result):
             if input and input.data is not None and result.is_file and not dry:
                 _put(input.data)
-            yield result._replace(findings=[]) if dry else result
+            yield (
+                result._replace(findings=[finding for finding in result.findings if finding.rule in FAULTS])
+                if dry
+                else result
+            )
             continue
         try:
             settings = configs.of(input.path).settings_for(input.path)
