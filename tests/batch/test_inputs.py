@@ -324,7 +324,7 @@ class _Counting(io.FileIO):
         return count
 
 
-def _counted(path: str) -> io.BufferedReader:
+def _counted(path: str, _: str = "") -> io.BufferedReader:
     return io.BufferedReader(_Counting(path))
 
 

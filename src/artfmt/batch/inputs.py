@@ -18,7 +18,7 @@ from artfmt.batch.containers import SINGLE, Container, containers
 from artfmt.batch.rows import Fields, too_large
 from artfmt.formats.table import format_of_path
 from artfmt.source.errors import ConfigError
-from artfmt.source.files import STANDARD_INPUT, open_file, refuse_link_out, told
+from artfmt.source.files import STANDARD_INPUT, open_file, told
 
 DEFAULT_MAX_SIZE = 64 << 20
 MOST_MAX_SIZE = 1 << 30  # a column of Arrow's binary holds 2 GB
@@ -160,9 +160,7 @@ def _position(raw: BinaryIO, container: Container) -> int:
 def _open(container: Container) -> BinaryIO:
     if container.path == STANDARD_INPUT:
         return io.BufferedReader(io.FileIO(os.dup(sys.stdin.fileno())), _PIECE)
-    if container.root:
-        refuse_link_out(container.path, container.root)
-    return open_file(container.path)
+    return open_file(container.path, container.root)
 
 
 def _opened(container: Container, raw: BinaryIO, *, of_records: bool) -> Opened:

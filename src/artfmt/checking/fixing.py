@@ -9,8 +9,9 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 from os import PathLike
-from typing import Any
+from typing import Any, NamedTuple
 
 from artfmt.checking.config import Settings
 from artfmt.checking.document import check_document, refuse_unknown
@@ -77,10 +78,8 @@ def fix(
     return Fixed(fixer.before, fixer.text, data, fixer.applied, fixer.findings())
 
 
-def fix_input(
-    input: Input, settings: Settings, format: str | None, *, unsafe: bool = False, dry: bool = False
-) -> Fixed:
-    """Mend an input, and write its file anew, whole, unless ``dry`` or it is not a file.
+def fix_input(input: Input, settings: Settings, format: str | None, *, unsafe: bool = False) -> Fixed:
+    """Mend an input, and write its file anew, whole, unless it is not a file.
 
     A file that another process changes meanwhile is read and mended again. Raises ReadError and ConfigError
     where it cannot be read or written.
@@ -88,11 +87,20 @@ def fix_input(
     while True:
         content = input.content()
         result = fix(Source(content, input.path), settings, format, unsafe=unsafe)
-        if dry or input.data is not None or result.data == content:
+        if input.data is not None or result.data == content:
             return result
         if input.content() == content:
             write_whole(input.path, result.data)
             return result
+
+
+class _Attempt(NamedTuple):
+    """What some fixes give: the text, what is read there (None for nothing), and whether that is what they promise."""
+
+    findings: list[Diagnostic]
+    text: str
+    document: Document | None
+    keeps: bool
 
 
 class _Fixer:
@@ -106,6 +114,7 @@ class _Fixer:
         self._failed: set[tuple[str, str | None, str]] = set()
         self._spoiled: set[tuple[str, str | None]] = set()
         self._readings = _READINGS + _CHARACTERS // (len(self.text) + 1)
+        self._last: _Attempt | None = None
         self._judged: Document | None = None
         self._findings: list[Diagnostic] = []
 
@@ -127,25 +136,26 @@ class _Fixer:
             if not batch:
                 return
             # Fixes that are good one by one may be bad together: then the first goes alone.
-            outcome, applied_now = self._made(batch), batch
-            if outcome is None:
-                outcome, applied_now = self._made(batch[:1]), batch[:1]
-            if outcome is None:
+            attempt = self._attempt(batch)
+            if not attempt.keeps:
+                attempt = self._attempt(batch[:1])
+            if not attempt.keeps or attempt.document is None:
                 return
-            self.document, self.text = outcome
-            self.applied += applied_now
+            self.document, self.text = attempt.document, attempt.text
+            self.applied += attempt.findings
 
     def _good(self, findings: list[Diagnostic]) -> list[Diagnostic]:
         """Those whose fixes give what they promise; the others are not tried again."""
         if not findings or self._readings < 0:
             return []
-        document = self._read(findings)
-        if document and _keeps_promise(self.document.article, document.article, findings):
+        attempt = self._attempt(findings)
+        if attempt.keeps:
             return findings
         if len(findings) == 1:
             self._failed.add(_name(findings[0]))
             self._spoiled.add((findings[0].rule, findings[0].pointer))
             return []
+        document = attempt.document
         suspects = _suspects(self.document.article, document.article, findings) if document else []
         if not 0 < len(suspects) < len(findings):
             suspects = findings[: len(findings) // 2]
@@ -193,17 +203,20 @@ class _Fixer:
             (finding for finding in all_findings if finding.fix and finding.fix.replacements), key=_first_place
         )
 
-    def _made(self, findings: Sequence[Diagnostic]) -> tuple[Document, str] | None:
-        """What some fixes give; None where that is not read as they promise."""
-        document = self._read(findings)
-        if document is None or not _keeps_promise(self.document.article, document.article, findings):
-            return None
-        return document, _replaced(self.text, findings)
-
-    def _read(self, findings: Sequence[Diagnostic]) -> Document | None:
-        """What is read where some fixes were made; None where nothing is."""
-        self._readings -= 1
+    def _attempt(self, findings: list[Diagnostic]) -> _Attempt:
+        """What some fixes give; that of the last ones is at hand, as those that are found good are made next."""
+        last = self._last
+        if last and len(last.findings) == len(findings) and all(map(is_, last.findings, findings)):
+            return last
         text = _replaced(self.text, findings)
+        document = self._read(text)
+        keeps = document is not None and _keeps_promise(self.document.article, document.article, findings)
+        self._last = _Attempt(findings, text, document, keeps)
+        return self._last
+
+    def _read(self, text: str) -> Document | None:
+        """What a changed text is read as; None where nothing is."""
+        self._readings -= 1
         data = _encoded(text, self.encoding)
         if data is None or text == self.text:
             return None

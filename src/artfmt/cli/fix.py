@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from artfmt.checking.fixing import fix_input
+from artfmt.checking.fixing import fix, fix_input
 from artfmt.checking.results import Problem, Result
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ArtfmtError, fault
 from artfmt.source.notice_names import FAULTS
+from artfmt.source.source import Source
 
 if TYPE_CHECKING:
     from artfmt.checking.config import Configs
@@ -50,13 +51,17 @@ def fixed(
             continue
         try:
             settings = configs.of(input.path).settings_for(input.path)
-            mended = fix_input(input, settings, format, unsafe=unsafe, dry=dry)
+            if dry:
+                content = input.content()
+                mended = fix(Source(content, input.path), settings, format, unsafe=unsafe)
+            else:
+                mended = fix_input(input, settings, format, unsafe=unsafe)
         except Exception as error:  # one file must not take the run with it
             yield _failed(result, error)
             continue
         applied.append(len(mended.applied))
         if dry:
-            _print_diff(input.path, input.content(), mended.data)
+            _print_diff(input.path, content, mended.data)
             yield result._replace(findings=[replace(finding, severity=Severity.WARNING) for finding in mended.applied])
         else:
             if input.data is not None:
@@ -83,17 +88,15 @@ def _tell(verb: str, applied: list[int]) -> None:
 
 def _print_diff(path: str, before: bytes, after: bytes) -> None:
     """The changes as ``git apply`` takes them, byte for byte; on a terminal, without anything that it would obey."""
-    patch = "".join(_patch(_name(path), _lines(before), _lines(after)))
-    if sys.stdout.isatty():
-        _put(patch.encode("latin-1"))
-    elif os.environ.get("GITHUB_ACTIONS") == "true" and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+    patch = "".join(_patch(_name(path), _lines(before), _lines(after))).encode("latin-1")
+    is_log = not sys.stdout.isatty() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    if is_log and os.environ.get("GITHUB_ACTIONS") == "true":
         # What stands in an article must not be a command to the runner that reads the log.
         from secrets import token_hex
 
-        token = token_hex(16)
-        sys.stdout.buffer.write(f"::stop-commands::{token}\n{patch}::{token}::\n".encode("latin-1"))
-    else:
-        sys.stdout.buffer.write(patch.encode("latin-1"))
+        token = token_hex(16).encode()
+        patch = b"::stop-commands::%s\n%s::%s::\n" % (token, patch, token)
+    _put(patch)
 
 
 def _put(data: bytes) -> None:

@@ -15,13 +15,13 @@ DEEPEST_SECTION = 32
 DEEPEST_LIST = 16
 DEEPEST_EXTRA = 32
 # Each is told of with all the keys above it, which may be as long as the file.
-_MOST_TOLD = 100
+MOST_TOLD = 100
 
 
 def too_deep(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """What nests too deeply in the data of an article: its JSON Pointer and what is wrong with it."""
     yield from _sections(data["body"], "/body", DEEPEST_SECTION)
-    for parts in islice(_values(data.get("extra", {}), ("extra",), DEEPEST_EXTRA), _MOST_TOLD):
+    for parts in islice(_values(data.get("extra", {}), ("extra",), DEEPEST_EXTRA), MOST_TOLD):
         yield json_pointer(parts), f'nests more than {DEEPEST_EXTRA} values within each other in "extra"'
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artfmt.model.article import Article
-from artfmt.model.limits import too_deep
+from artfmt.model.limits import MOST_TOLD, too_deep
 from artfmt.model.urls import is_active
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.location import json_pointer
@@ -44,10 +44,6 @@ def schema_text(name: str = "article") -> str:
     # An editable install leaves the schemas in the repository, beside src/.
     beside = Path(__file__).parents[3] / "schemas" / file
     return (inside if inside.exists() else beside).read_text(encoding="utf-8")
-
-
-# Each is told of with all the keys above it, which may be as long as the file.
-_MOST_UNENCODABLE = 100
 
 
 @cache
@@ -100,7 +96,7 @@ def explained(data: Any, schema: str) -> list[Violation]:
         violations_found = [
             violation for error in _explainer(schema).iter_errors(data) for violation in _explained(error)
         ]
-        violations_found += islice(_unencodable((), data), _MOST_UNENCODABLE)
+        violations_found += islice(_unencodable((), data), MOST_TOLD)
     except RecursionError:
         violations_found = [Violation("nested-too-deep", "", "is nested too deeply to be an article")]
     return list(dict.fromkeys(violations_found))

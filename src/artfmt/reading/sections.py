@@ -30,12 +30,17 @@ class Start(NamedTuple):
     place: Any = None
 
 
+def title_of(titled: Start | Section) -> Spans:
+    """The words over a section as prose: its heading, or its label with a colon; empty where it has neither."""
+    return titled.heading or ((Span(f"{titled.axiom.label}:"),) if titled.axiom else ())
+
+
 def unsectioned(flow: Iterable[Start | Block]) -> Iterator[Block]:
     """A flow as mere blocks, for a place that holds no sections: a heading or a label is a paragraph there."""
     for part in flow:
         if not isinstance(part, Start):
             yield part
-        elif words := part.heading or ((Span(f"{part.axiom.label}:"),) if part.axiom else ()):
+        elif words := title_of(part):
             yield Paragraph(words)
 
 
@@ -127,7 +132,7 @@ def _section(node: _Node, report: Report, whole: bool) -> Section:
     if node.blocks or sections:
         section = Section(tuple(node.blocks), start.heading, start.axiom, sections)
     else:
-        words = start.heading or ((Span(f"{start.axiom.label}:"),) if start.axiom else ())
+        words = title_of(start)
         section = Section((Paragraph(words),) if words else ())
         if start.heading and whole:
             message = f'nothing stands beneath the heading "{plain_text(words)[:60]}": fill it or take it out'

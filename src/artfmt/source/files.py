@@ -49,9 +49,7 @@ class Input(NamedTuple):
         if self.data is not None:
             return self.data
         try:
-            if self.root:
-                refuse_link_out(self.path, self.root)
-            with open_file(self.path) as file:
+            with open_file(self.path, self.root) as file:
                 data = file.read(_LARGEST + 1)
         except OSError as error:
             raise ConfigError(f"{self.path}: cannot be read: {told(error)}") from None
@@ -78,11 +76,14 @@ _CURES = {
 }
 
 
-def open_file(path: str) -> BinaryIO:
-    """A file that somebody named, to read. Raises OSError where it cannot be opened, and for a named pipe.
+def open_file(path: str, root: str = "") -> BinaryIO:
+    """A file to read; ``root`` is the folder in which it was found, "" where somebody named it.
 
-    The pipes of a shell's ``<(command)`` lie in ``/dev`` or ``/proc`` and are read.
+    Raises OSError where it cannot be opened, for a named pipe, and where a link below ``root`` leads out of it. The
+    pipes of a shell's ``<(command)`` lie in ``/dev`` or ``/proc`` and are read.
     """
+    if root and _has_link(path, root) and not lies_in(os.path.realpath(path), os.path.realpath(root)):
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
     # Without O_NONBLOCK, opening a named pipe waits until somebody writes into it.
     anonymous = path.startswith(("/dev/", "/proc/"))
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | (0 if anonymous else getattr(os, "O_NONBLOCK", 0))
@@ -91,12 +92,6 @@ def open_file(path: str) -> BinaryIO:
         file.close()
         raise OSError(errno.ESPIPE, os.strerror(errno.ESPIPE))
     return file
-
-
-def refuse_link_out(path: str, folder: str) -> None:
-    """Raise OSError for a path below a folder of which any part that was found, not named, leads out of it."""
-    if _has_link(path, folder) and not lies_in(os.path.realpath(path), os.path.realpath(folder)):
-        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
 
 
 def _has_link(path: str, folder: str) -> bool:

@@ -454,7 +454,7 @@ class BlockReader:
 
 def words_of(element: Element) -> str:
     """All words within an element, on one line."""
-    return one_line(without_controls(" ".join(map(str, element.itertext()))))
+    return one_line(" ".join(map(str, element.itertext())))
 
 
 def _flowing(text: str) -> str:

@@ -22,7 +22,6 @@ from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
 from artfmt.model.urls import safe_address
-from artfmt.source.controls import without_controls
 
 Element = etree._Element
 
@@ -200,7 +199,7 @@ def read_claims(root: Element, url: str | None) -> Claims:
             if (element.get("rel") or "").lower() == "canonical":
                 canonical = canonical or element.get("href")
         elif tag == "title":
-            titles.append(one_line(without_controls(" ".join(map(str, element.itertext()))[:LONGEST_TITLE])))
+            titles.append(one_line(" ".join(map(str, element.itertext()))[:LONGEST_TITLE]))
         else:
             base = base or element.get("href")
     nodes = read_nodes(root)

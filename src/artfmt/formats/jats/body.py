@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.jats.elements import HREF, Element, Teller, flowing, tag, words
+from artfmt.formats.jats.elements import HREF, Element, Teller, parts_of, tag, words
 from artfmt.formats.jats.prose import ProseReader
 from artfmt.language.labels import is_kind
 from artfmt.model.article import (
@@ -29,6 +29,7 @@ from artfmt.model.grid import Cell, grid, span_of
 from artfmt.model.limits import DEEPEST_LIST, DEEPEST_SECTION
 from artfmt.model.prose import Span, Spans, canonical, one_line, plain_text
 from artfmt.model.urls import safe_address
+from artfmt.reading.sections import title_of
 from artfmt.source.controls import without_controls
 from artfmt.source.diagnostics import Severity
 
@@ -58,7 +59,7 @@ class BodyReader:
         self.prose = ProseReader(tell, self.blocks)
 
     def body(self, body: Element) -> Iterator[Section]:
-        children = self._parts(body)
+        children = parts_of(body)
         lead = children[0] if children else ""
         if not isinstance(lead, str) and tag(lead) == "fig" and lead.get("fig-type") == "lead-image":
             children = children[1:]
@@ -70,16 +71,9 @@ class BodyReader:
         yield from sections
 
     def floats(self, group: Element) -> Iterator[Section]:
-        blocks = tuple(self._blocks(self._parts(group)))
+        blocks = tuple(self._blocks(parts_of(group)))
         if blocks:
             yield Section(blocks)
-
-    def _parts(self, element: Element) -> list[Element | str]:
-        """The children of an element that holds blocks, and the words that stand loose among them, in order."""
-        parts: list[Element | str] = [flowing(element.text)] if element.text else []
-        for child in element:
-            parts += [child, flowing(child.tail)] if child.tail else [child]
-        return [part for part in parts if not isinstance(part, str) or part.strip()]
 
     def _content(self, children: Iterable[Element | str], depth: int) -> tuple[list[Block], list[Section]]:
         blocks: list[Block] = []
@@ -100,7 +94,7 @@ class BodyReader:
         titles = [child for child in sec if child.tag in ("label", "title")]
         heading = self.prose.of_all(titles)
         axiom = self._axiom(sec, titles, heading)
-        rest = [part for part in self._parts(sec) if isinstance(part, str) or part.tag not in ("label", "title")]
+        rest = [part for part in parts_of(sec) if isinstance(part, str) or part.tag not in ("label", "title")]
         blocks, sections = self._content(rest, depth + 1)
         if depth >= DEEPEST_SECTION and sections:
             self.tell.kept(sec)
@@ -149,7 +143,7 @@ class BodyReader:
             self.tell.left_out(element)
             return ()
         self.tell.kept(element)
-        return self._blocks(self._parts(element)) if holds_blocks and not own_words else self._paragraph(element)
+        return self._blocks(parts_of(element)) if holds_blocks and not own_words else self._paragraph(element)
 
     def _paragraph(self, element: Element) -> Iterator[Block]:
         """A paragraph; blocks within it stand beside it, in their order."""
@@ -183,7 +177,7 @@ class BodyReader:
         """A list item, and the items of lists in it that have no place beneath it."""
         content: list[Span] = []
         sublists: list[List] = []
-        for child in self._parts(element):
+        for child in parts_of(element):
             if isinstance(child, str):
                 content += [Span(child), Span(" ")]
             elif child.tag == "list":
@@ -210,7 +204,7 @@ class BodyReader:
     def _quote(self, element: Element) -> Iterator[Block]:
         attribution = self.prose.of_all([child for child in element if child.tag == "attrib"])
         blocks: list[Paragraph | List] = []
-        for child in self._parts(element):
+        for child in parts_of(element):
             for block in () if not isinstance(child, str) and child.tag == "attrib" else self._block(child):
                 if isinstance(block, Paragraph | List):
                     blocks.append(block)
@@ -359,8 +353,7 @@ class BodyReader:
 
 
 def _flat(section: Section) -> Iterator[Block]:
-    words = section.heading or ((Span(f"{section.axiom.label}:"),) if section.axiom else ())
-    if words:
+    if words := title_of(section):
         yield Paragraph(words)
     yield from section.blocks
     for inner in section.sections:

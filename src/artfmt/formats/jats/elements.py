@@ -104,13 +104,12 @@ def entity(element: Element) -> str:
     return html.unescape(element.text or "")
 
 
-def loose(element: Element) -> Iterator[str]:
-    """The texts of an element that stand between its children, but for white space."""
-    if element.text and not element.text.isspace():
-        yield flowing(element.text).strip()
+def parts_of(element: Element) -> list[Element | str]:
+    """The children of an element, and the words that stand loose among them, in order."""
+    parts: list[Element | str] = [flowing(element.text)] if element.text else []
     for child in element:
-        if child.tail and not child.tail.isspace():
-            yield flowing(child.tail).strip()
+        parts += [child, flowing(child.tail)] if child.tail else [child]
+    return [part for part in parts if not isinstance(part, str) or part.strip()]
 
 
 def flowing(text: str) -> str:
@@ -156,9 +155,14 @@ class Teller:
 
     def children(self, element: Element) -> list[Element]:
         """The children of an element that has no prose of its own; words that stand loose among them are told of."""
-        for text in loose(element):
-            self.report.left_out(text, element, f"words loose in <{tag(element)}>, where only elements have a place")
-        return list(element)
+        children: list[Element] = []
+        for part in parts_of(element):
+            if isinstance(part, str):
+                why = f"words loose in <{tag(element)}>, where only elements have a place"
+                self.report.left_out(part.strip(), element, why)
+            else:
+                children.append(part)
+        return children
 
     def left_out(self, element: Element, why: str = "it has no place in an article") -> None:
         """Tell that an element is left out."""
