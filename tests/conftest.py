@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +35,11 @@ def _as_on_a_desk(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.Temp
     for name in _TOLD:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("ARTFMT_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
+
+
+def pytest_configure() -> None:
+    """Ctrl-C is what it is in a shell, also where whoever started the tests ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

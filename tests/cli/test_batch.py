@@ -22,6 +22,7 @@ from artfmt.formats.read import read
 from batch_support import lines_of, page, read_forever, record, stories, story, traps  # noqa: F401
 from cli_support import run, without_progress
 from conftest import GUARD, ROOT, until
+from terminal import read_all
 
 
 def test_results_go_to_standard_output_and_the_summary_does_not(tmp_path: Path) -> None:
@@ -167,13 +168,7 @@ def test_a_bar_tells_how_it_goes_on_a_terminal(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code, "batch", "in", "-o", "out.jsonl", "-j", "1"]
     process = subprocess.Popen(command, cwd=tmp_path, stderr=theirs)
     os.close(theirs)
-    shown = b""
-    try:
-        while piece := os.read(ours, 65536):
-            shown += piece
-    except OSError:  # the other end was closed
-        pass
-    os.close(ours)
+    shown = read_all(ours)
     assert process.wait() == 0
     text = shown.decode()
     assert "batch  [" in text

@@ -10,13 +10,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from cli_support import STORIES, run
 from conftest import GUARD, ROOT
+from terminal import on_terminal
 
 PLAIN = ROOT / "examples" / "plain" / "article.txt"
 STORY = "Fares fall in June\n\nThe board will halve its fares, it said.\n"
@@ -151,28 +151,7 @@ def test_validate_reports_every_violation_with_its_place() -> None:
 
 
 def _on_a_terminal(*arguments: str, **environment: str) -> str:
-    """What the command writes to a terminal."""
-    import pty
-
-    parent, child = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "artfmt", *arguments], stdout=child, stderr=child, env={**os.environ, **environment}
-    )
-    os.close(child)
-    return b"".join(_chunks(parent, process)).decode().replace("\r\n", "\n")
-
-
-def _chunks(parent: int, process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    while True:
-        try:
-            chunk = os.read(parent, 65536)
-        except OSError:  # how Linux tells that the other end is closed
-            break
-        if not chunk:
-            break
-        yield chunk
-    process.wait()
-    os.close(parent)
+    return on_terminal(*arguments, **environment).decode().replace("\r\n", "\n")
 
 
 def test_a_terminal_gets_the_line_and_a_caret() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import resource
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli_support import STORIES, run
+from terminal import on_terminal
 
 STORY = "---\nheadline: Fares fall\nlanguage: en\n---\n\nThe board  met on Monday, it said.\n"
 
@@ -111,23 +111,6 @@ def test_what_a_killed_run_left_is_cleaned_in_the_end() -> None:
     assert (stray.exists(), recent.exists(), other.exists()) == (False, True, True)
 
 
-def _on_terminal(*arguments: str, given: str = "") -> bytes:
-    """What the command sends to a terminal."""
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "artfmt", *arguments]
-    subprocess.run(command, input=given.encode(), stdout=theirs, stderr=theirs, check=False)
-    os.close(theirs)
-    received = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # the other end is closed
-            return received
-        if not piece:
-            return received
-        received += piece
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -147,7 +130,7 @@ def test_no_escape_reaches_a_terminal(arguments: tuple[str, ...], monkeypatch: p
     Path("a.md").write_text(text)
     Path("a.json").write_text('{"headline":"H","body":[],"k\\u001b[2J\\u009b31m":1}')
     Path("a.xml").write_text('<article xmlns:x="\x9b31m"><x:a/></article>')
-    sent = _on_terminal(*arguments, given=text)
+    sent = on_terminal(*arguments, given=text)
     assert sent
     assert not {"\x1b", "\x9b", "\x07"} & set(sent.decode(errors="replace"))
 

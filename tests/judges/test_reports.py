@@ -21,7 +21,7 @@ from judges_support import HERE
 def _story(folder: Path) -> list[Input]:
     path = folder / "a b, 100%.md"
     path.write_text("# Fares  fall\n\n**Why it maters:** It it rose; [here](https://a.example/?utm_source=x).\n")
-    return [Input(str(path), path.name), Input(str(folder / "gone.md"), "gone.md")]
+    return [Input(str(path)), Input(str(folder / "gone.md"))]
 
 
 def test_sarif_is_valid_for_its_official_validator_and_for_github(tmp_path: Path) -> None:

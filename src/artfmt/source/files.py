@@ -95,10 +95,10 @@ def open_file(path: str, root: str = "") -> BinaryIO:
 
 
 def _has_link(path: str, folder: str) -> bool:
-    while path not in ("", folder):
+    while path not in (folder, above := os.path.dirname(path)):  # the top of all folders is its own folder
         if os.path.islink(path):
             return True
-        path = os.path.dirname(path)
+        path = above
     return False
 
 
