@@ -1,7 +1,9 @@
-"""Texts whose lines have roles: told by aligning each text with the article that an editor made of it.
+"""Texts whose lines have roles: annotated by hand, or told by aligning a text with the article an editor made of it.
 
-A line has the role of the part of the article that holds its words, in the order of the parts; what no part holds is a
-leftover, and a line whose part began on the line above goes on from it.
+Hand-annotated texts lie in ``texts``, a line of each file being its role, a tab and the line of the text; README.md
+there says what each role is for. The outlines of the tests are aligned: a line has the role of the part of the article
+that holds its words, in the order of the parts; what no part holds is a leftover, and what goes on from the line above
+is its rest.
 """
 
 from __future__ import annotations
@@ -14,14 +16,27 @@ from typing import NamedTuple
 from artfmt import Article, read
 from artfmt.formats.text.bullets import parse_bullet
 from artfmt.formats.text.line import Line
-from artfmt.formats.text.lines import clean, split_lines
+from artfmt.formats.text.lines import clean, prepared, split_lines
+from artfmt.language.bylines import parse_byline
+from artfmt.language.reading_time import is_read_time
+from artfmt.language.sentences import sentences
 from artfmt.language.timestamp import parse_timestamp
 from artfmt.model.article import Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import plain_text
+from artfmt.reading.document import Report
+from artfmt.source.source import Source
 
-OUTLINES = Path(__file__).resolve().parents[2] / "tests" / "formats" / "text" / "outlines"
+ROOT = Path(__file__).resolve().parents[2]
+OUTLINES = ROOT / "tests" / "formats" / "text" / "outlines"
+TEXTS = Path(__file__).resolve().parent / "texts"
+LEFTOVER, HEADLINE = "leftover", "headline"
+# Roles of the guide that the labeller does not tell apart yet.
+_MERGED = {"sponsor": LEFTOVER, "other": LEFTOVER, "mailhead": LEFTOVER, "code": "paragraph", "credit": "caption"}
 _ALNUM = re.compile(r"[\W_]+")
+_CAPTION_LEAD = re.compile(r"^image caption,?\s*", re.IGNORECASE)
 _SHORT = 25  # letters: what is shorter is found in too many parts
+_PROSE = 12  # words
+_MOST_PLACES = 40
 
 
 class Annotated(NamedTuple):
@@ -29,42 +44,15 @@ class Annotated(NamedTuple):
 
     origin: str
     kind: str
-    lines: list[Line]
-    roles: list[str]
+    lines: Sequence[Line]
+    roles: Sequence[str]
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
+    """A part of an article: its role, and the letters of its words."""
+
     role: str
     letters: str
-
-
-def outlines(folders: Sequence[Path] = (OUTLINES / "frozen", OUTLINES / "grown")) -> Iterator[Annotated]:
-    """The texts of the outlines; the kind is the first word of the name."""
-    for folder in folders:
-        for path in sorted(folder.glob("*.txt")):
-            editions = [path.with_suffix(".md"), *sorted(path.parent.glob(f"{path.stem}.[0-9].md"))]
-            articles = [read(edition).article for edition in editions]
-            lines = split_lines(clean(path.read_text(encoding="utf-8", errors="replace")))
-            yield Annotated(path.stem, path.stem.partition("-")[0], lines, roles_of(lines, articles))
-
-
-def roles_of(lines: Sequence[Line], articles: Sequence[Article]) -> list[str]:
-    """The role of each line of a text, of which some articles were made, in order."""
-    roles: list[str] = []
-    rest = list(lines)
-    for number, article in enumerate(articles):
-        end = _end_of(rest, articles[number + 1]) if number + 1 < len(articles) else len(rest)
-        roles += _Aligner(article).roles(rest[:end])
-        rest = rest[end:]
-    return roles
-
-
-def _end_of(lines: Sequence[Line], following: Article) -> int:
-    """Where the next article begins: at its headline, or what stands right above it."""
-    headline = letters(following.headline)
-    return next(
-        (index for index, line in enumerate(lines) if index and letters(line.text).endswith(headline)), len(lines)
-    )
 
 
 def letters(text: str) -> str:
@@ -72,157 +60,323 @@ def letters(text: str) -> str:
     return _ALNUM.sub("", text).lower()
 
 
-class _Aligner:
-    def __init__(self, article: Article) -> None:
-        self.article = article
-        self.head = list(_head(article))
-        self.body = [part for part in _body(article.body, article.type == "newsletter") if part.letters]
-        self.at = 0  # of the body
-        self.done = ""  # the letters of the current part that earlier lines have
-        self.left = ""  # those that are to come
-
-    def roles(self, lines: Sequence[Line]) -> list[str]:
-        return [self._role(line) for line in lines]
-
-    def _role(self, line: Line) -> str:
-        mine = letters(line.text)
-        if not mine:
-            return "leftover"
-        if self.left and self.left.startswith(mine):
-            self.left = self.left[len(mine) :]
-            return "rest"
-        bullet = parse_bullet(line.text)
-        within = letters(line.text[bullet.start :]) if bullet and bullet.number is not None else ""
-        return (
-            self._of_head(mine)
-            or self._of_body(mine)
-            or (within and self._of_body(within))
-            or self._of_values(line, mine)
-            or "leftover"
-        )
-
-    def _of_head(self, mine: str) -> str | None:
-        for index, part in enumerate(self.head):
-            if (
-                part.letters == mine
-                or (len(mine) >= 8 and part.letters.startswith(mine))
-                or (
-                    part.role == "headline"
-                    and len(part.letters) > 8
-                    and mine.endswith(part.letters)
-                    and len(mine) < 1.6 * len(part.letters)
-                )
-            ):
-                if part.role in ("section", "alt") and self.at:
-                    continue
-                if part.role not in ("related", "note"):
-                    del self.head[index]
-                self.left = part.letters[len(mine) :] if part.letters.startswith(mine) else ""
-                return part.role
-            if part.role in ("related", "note") and len(part.letters) > 6:
-                start = mine.find(part.letters[:8])
-                if start >= 0 and part.letters.startswith(mine[start:]):
-                    self.left = part.letters[len(mine) - start :]
-                    return part.role
-        return None
-
-    def _of_body(self, mine: str) -> str | None:
-        for index in range(self.at, len(self.body)):
-            part = self.body[index]
-            starts = part.letters.startswith(mine) and (
-                len(mine) > _SHORT or index - self.at < 6 or part.letters == mine
-            )
-            holds = mine.startswith(part.letters) and len(part.letters) * 1.3 + 12 > len(mine)
-            if starts or holds:
-                self.at = index + 1
-                self.left = part.letters[len(mine) :]
-                if (
-                    part.role == "label"
-                    and self.at < len(self.body)
-                    and mine.startswith(part.letters + self.body[self.at].letters[:1])
-                ):
-                    return self._with_label(mine, part)
-                return part.role
-            if part.role == "label" and index + 1 < len(self.body):
-                whole = part.letters + self.body[index + 1].letters
-                if mine.startswith(part.letters) and whole.startswith(mine):
-                    self.at = index + 2
-                    self.left = whole[len(mine) :]
-                    return "label"
-        return None
-
-    def _with_label(self, mine: str, part: _Part) -> str:
-        whole = part.letters + self.body[self.at].letters
-        if whole.startswith(mine) and mine != part.letters:
-            self.at += 1
-            self.left = whole[len(mine) :]
-        return "label"
-
-    def _of_values(self, line: Line, mine: str) -> str | None:
-        names = [letters(author.name) for author in self.article.authors]
-        stamp = parse_timestamp(line.text)
-        has_date = bool(stamp) or any(
-            date and date[:4] in mine and len(mine) < 80 for date in (self.article.published, self.article.updated)
-        )
-        if names and any(name in mine for name in names) and len(mine) < 30 + sum(map(len, names)) * 2:
-            return "byline"
-        if has_date and not self.at < 0 and len(mine) < 90 and (self.article.published or self.article.updated):
-            return "timestamp" if self.at < 3 or stamp else None
-        return None
+def lines_of(text: str) -> list[Line]:
+    """The lines that a reader labels: freed of what a mail put around them, broken ones put together."""
+    return prepared(split_lines(clean(text)), Report())
 
 
-def _head(article: Article) -> Iterator[_Part]:
-    yield _Part("headline", letters(article.headline))
+def annotated(folder: Path) -> Iterator[Annotated]:
+    """The texts of a folder that were annotated by hand; the kind is the first word of the name."""
+    for path in sorted(folder.glob("*.lines")):
+        rows = [line.partition("\t") for line in path.read_text(encoding="utf-8").split("\n")]
+        role_at = {number: role for number, (role, tab, _) in enumerate(rows, 1) if tab}
+        lines = lines_of("\n".join(text for _, _, text in rows))
+        roles = [role_at.get(_number(line), LEFTOVER) for line in lines]
+        end = _end_of_story(lines, roles)
+        merged = [_MERGED.get(role, role) for role in roles[:end]]
+        yield Annotated(f"{folder.name}-{path.stem}", path.stem.partition("-")[0], lines[:end], merged)
+
+
+def text_of(path: Path) -> str:
+    """The text of a file of annotated lines."""
+    return "\n".join(line.partition("\t")[2] for line in path.read_text(encoding="utf-8").split("\n"))
+
+
+def _number(line: Line) -> int:
+    return line.place if isinstance(line.place, int) else line.place.line
+
+
+def _end_of_story(lines: Sequence[Line], roles: Sequence[str]) -> int:
+    """Where a next story with prose of its own begins: it could be read as well, so that nothing is learned of it."""
+    start = len(lines)
+    for index, role in enumerate(roles):
+        if role != "other":
+            start = len(lines)
+            continue
+        start = min(start, index)
+        if len(lines[index].text.split()) >= _PROSE:
+            return start
+    return len(lines)
+
+
+def outlines(folders: Sequence[Path] = (OUTLINES / "frozen", OUTLINES / "grown")) -> Iterator[Annotated]:
+    """The texts of the outlines; the kind is the first word of the name."""
+    for folder in folders:
+        for path in sorted(folder.glob("*.txt")):
+            lines = lines_of(Source(path.read_bytes(), path.name).lenient_text[0])
+            yield Annotated(path.stem, path.stem.partition("-")[0], lines, roles_of(lines, articles_of(path)))
+
+
+def examples() -> Iterator[Annotated]:
+    """The texts of the examples."""
+    for path in sorted((ROOT / "examples").glob("*/article.txt")):
+        lines = lines_of(path.read_text(encoding="utf-8"))
+        article = read(path.with_suffix(".json")).article
+        yield Annotated(f"example-{path.parent.name}", "example", lines, roles_of(lines, [article]))
+
+
+def articles_of(text: Path) -> list[Article]:
+    """The articles that an editor made of a text of the outlines."""
+    paths = [text.with_suffix(".md"), *sorted(text.parent.glob(f"{text.stem}.[0-9].md"))]
+    return [read(path).article for path in paths]
+
+
+def roles_of(lines: Sequence[Line], articles: Sequence[Article]) -> list[str]:
+    """The role of each line of a text, of which some articles were made, in order."""
+    roles: list[str] = []
+    rest = list(lines)
+    for article, following in zip(articles, [*articles[1:], None], strict=True):
+        end = _start_of(rest, following) if following else len(rest)
+        roles += _roles_of_story(rest[:end], article)
+        rest = rest[end:]
+    return roles
+
+
+def _start_of(lines: Sequence[Line], article: Article) -> int:
+    """Where an article begins: at its headline, or what of its head stands right above it."""
+    headline = letters(article.headline)
+    start = next((at for at, line in enumerate(lines) if at and letters(line.text).endswith(headline)), len(lines))
+    if start == len(lines):
+        return start
+    words = {part.letters for part in _head(article)}
+    while start > 1 and _is_of_head(lines[start - 1], article, words):
+        start -= 1
+    return start
+
+
+def _is_of_head(line: Line, article: Article, words: set[str]) -> bool:
+    mine, timestamp = letters(line.text), parse_timestamp(line.text)
+    if mine in words:
+        return True
+    if timestamp and (
+        (timestamp.published or "-")[:10] == (article.published or "")[:10]
+        or (timestamp.section and timestamp.section == article.section)
+    ):
+        return True
+    return len(mine) < 60 and any(letters(author.name) in mine for author in article.authors)
+
+
+def _roles_of_story(lines: Sequence[Line], article: Article) -> list[str]:
+    body = _body_roles(lines, [part for part in _body(article) if part.letters])
+    roles = [body.get(index, (LEFTOVER, 0))[0] for index in range(len(lines))]
+    first = min((index for index, (_, count) in body.items() if count > 20), default=len(lines))
+    free = set(range(len(lines))) - set(body)
+    for part in _head(article):
+        _take_head(part, lines, roles, free, first, article)
+    for index in sorted(free):
+        roles[index] = _value_role(lines[index], article, is_above=index < first, is_near=index < first + 3)
+    return roles
+
+
+def _variants(line: Line) -> Iterator[str]:
+    """The letters that the article may have of a line: without bullet, number, or word on how long a letter is."""
+    text = line.text
+    yield letters(text)
+    if bullet := parse_bullet(text):
+        yield letters(text[bullet.start :])
+    yield letters(_CAPTION_LEAD.sub("", text))
+    if "word" in text or "min" in text:
+        rest = [text[start:end] for start, end in sentences(text) if not is_read_time(text[start:end].strip("()[] "))]
+        yield letters("".join(rest))
+    yield letters(text).lstrip("0123456789")
+
+
+class _Match(NamedTuple):
+    """A line's place among the letters of a body: the line, where its letters start there, and where they end."""
+
+    line: int
+    start: int
+    end: int
+
+
+def _body_roles(lines: Sequence[Line], parts: Sequence[Part]) -> dict[int, tuple[str, int]]:
+    """The roles of the lines that the body holds, in order, and how many letters each has: the longest such run."""
+    whole = "".join(part.letters for part in parts)
+    starts: dict[int, str] = {}
+    at = 0
+    for part in parts:
+        starts.setdefault(at, part.role)
+        at += len(part.letters)
+    matches = list(_matches(lines, whole))
+    scores: list[float] = []
+    before: list[int] = []
+    for number, match in enumerate(matches):
+        score, previous = _best_before(match, matches[:number], scores, is_start=match.start in starts)
+        scores.append(score)
+        before.append(previous)
+    roles: dict[int, tuple[str, int]] = {}
+    number = max(range(len(matches)), key=scores.__getitem__, default=-1)
+    while number >= 0 and scores[number] > 0:
+        match = matches[number]
+        roles[match.line] = starts.get(match.start, "rest"), match.end - match.start
+        number = before[number]
+    return roles
+
+
+def _matches(lines: Sequence[Line], whole: str) -> Iterator[_Match]:
+    for index, line in enumerate(lines):
+        places: set[tuple[int, int]] = set()
+        for mine in filter(None, _variants(line)):
+            at = whole.find(mine)
+            while at >= 0 and len(places) < _MOST_PLACES:
+                places.add((at, at + len(mine)))
+                at = whole.find(mine, at + 1)
+        yield from (_Match(index, start, end) for start, end in sorted(places))
+
+
+def _best_before(
+    match: _Match, matches: Sequence[_Match], scores: Sequence[float], *, is_start: bool
+) -> tuple[float, int]:
+    """What the best run of matches that ends with one is worth, and the match before it; -1 where it is the first."""
+    length = match.end - match.start
+    own = length if is_start else length - 3
+    stands_alone = is_start or length > _SHORT
+    best: tuple[float, int] = (own if stands_alone else -1, -1)
+    for number, other in enumerate(matches):
+        if other.line >= match.line or other.end > match.start or scores[number] <= 0:
+            continue
+        goes_on = other.end == match.start and other.line >= match.line - 3
+        if not (stands_alone or goes_on):
+            continue
+        score = scores[number] + (length if goes_on or is_start else own) - 0.001 * (match.start - other.end) ** 0.5
+        best = max(best, (score, number))
+    return best
+
+
+def _take_head(
+    part: Part, lines: Sequence[Line], roles: list[str], free: set[int], first: int, article: Article
+) -> None:
+    """Give the line that a part of the head or foot stands on its role, and the lines that go on from it."""
+    if not part.letters:
+        return
+    exact = [index for index in sorted(free) if letters(lines[index].text) == part.letters]
+    if part.role == HEADLINE and not exact:
+        exact = [index for index in range(first) if letters(lines[index].text) == part.letters]
+    near = [index for index in sorted(free) if _is_near(letters(lines[index].text), part)]
+    if part.role in ("related", "note"):
+        names = [letters(author.name) for author in article.authors]
+        near = [at for at in near if at >= first or not any(name in letters(lines[at].text) for name in names)]
+    choice = exact or near
+    if not choice:
+        return
+    at = min(choice)
+    if part.role == HEADLINE:
+        at = max((index for index in choice if index <= first), default=at)
+    elif part.role in ("related", "note") and exact:
+        at = max(exact)
+    roles[at] = part.role
+    free.discard(at)
+    mine = letters(lines[at].text)
+    left = part.letters[len(mine) :] if part.letters.startswith(mine) else _left(mine, part)
+    while left and at + 1 in free and left.startswith(letters(lines[at + 1].text) or "-"):
+        at += 1
+        roles[at] = "rest"
+        free.discard(at)
+        left = left[len(letters(lines[at].text)) :]
+
+
+def _left(mine: str, part: Part) -> str:
+    """What is left of a part that begins within a line."""
+    start = mine.find(part.letters[:8])
+    return part.letters[len(mine) - start :] if start >= 0 else ""
+
+
+def _is_near(mine: str, part: Part) -> bool:
+    """Whether a line holds a part, or its beginning, with little else."""
+    if not mine:
+        return False
+    words = part.letters
+    if len(mine) >= 8 and words.startswith(mine):
+        return True
+    may_end = part.role in (HEADLINE, "caption", "note", "related", "deck") and len(words) > 8
+    if may_end and mine.endswith(words) and len(mine) < 1.6 * len(words):
+        return True
+    if part.role in ("related", "note") and len(words) > 6:
+        start = mine.find(words[:8])
+        if start >= 0 and len(mine) - start >= 12 and words.startswith(mine[start:]):
+            return True
+    return part.role in ("alt", "caption") and mine.startswith(words) and len(mine) < len(words) + 12
+
+
+def _value_role(line: Line, article: Article, *, is_above: bool, is_near: bool) -> str:
+    """Whether a line that no part holds says by whom or when."""
+    mine = letters(line.text)
+    names = [letters(author.name) for author in article.authors]
+    if not mine:
+        return LEFTOVER
+    if any(author.role and letters(author.role) == mine for author in article.authors):
+        return "byline"
+    longest = (90 if is_above else 30) + 2 * sum(map(len, names))
+    if any(name in mine for name in names) and len(mine) < longest and (is_near or parse_byline(line.text)):
+        return "byline"
+    timestamp = parse_timestamp(line.text) if len(mine) < 90 else None
+    if timestamp and (
+        (timestamp.relative and is_near)
+        or (timestamp.section and timestamp.section == article.section)
+        or (timestamp.published or "")[:10] == (article.published or "-")[:10]
+        or (timestamp.updated or "")[:10] == (article.updated or "-")[:10]
+    ):
+        return "timestamp"
+    return LEFTOVER
+
+
+def _head(article: Article) -> Iterator[Part]:
+    yield Part(HEADLINE, letters(article.headline))
     if article.deck:
-        yield _Part("deck", letters(article.deck))
+        yield Part("deck", letters(article.deck))
     if article.section:
-        yield _Part("section", letters(article.section))
+        yield Part("section", letters(article.section))
     if article.image:
         yield from _picture(article.image)
     for story in article.related:
-        yield _Part("related", letters(story.title))
+        yield Part("related", letters(story.title))
     for note in article.notes:
-        yield _Part("note", letters(plain_text(note.content)))
+        yield Part("note", letters(plain_text(note.content)))
 
 
-def _picture(image: Image) -> Iterator[_Part]:
+def _picture(image: Image) -> Iterator[Part]:
     if image.alt:
-        yield _Part("alt", letters(image.alt))
+        yield Part("alt", letters(image.alt))
     caption, credit = letters(plain_text(image.caption)), letters(plain_text(image.credit))
     if caption or credit:
-        yield _Part("caption", caption + credit)
+        yield Part("caption", caption + credit)
     if caption and credit:
-        yield _Part("caption", credit)
+        yield Part("caption", credit)
 
 
-def _body(sections: Sequence[Section], newsletter: bool, depth: int = 0) -> Iterator[_Part]:
-    for section in sections:
-        if section.heading:
-            yield _Part("item" if newsletter and not depth else "heading", letters(plain_text(section.heading)))
-        elif section.axiom:
-            yield _Part("label", letters(section.axiom.label))
-        for block in section.blocks:
-            yield from _block(block)
-        yield from _body(section.sections, newsletter, depth + 1)
+def _body(article: Article) -> Iterator[Part]:
+    for section in article.body:
+        yield from _section(section, "item" if article.type == "newsletter" else "heading")
 
 
-def _block(block: object) -> Iterator[_Part]:
+def _section(section: Section, heading: str) -> Iterator[Part]:
+    if section.heading:
+        yield Part(heading, letters(plain_text(section.heading)))
+    elif section.axiom:
+        yield Part("label", letters(section.axiom.label))
+    for block in section.blocks:
+        yield from _block(block)
+    for inner in section.sections:
+        yield from _section(inner, "heading")
+
+
+def _block(block: object) -> Iterator[Part]:
     match block:
         case List():
             for item in block.items:
-                yield _Part("bullet", letters(plain_text(item.content)))
+                yield Part("bullet", letters(plain_text(item.content)))
                 if item.sublist:
                     yield from _block(item.sublist)
         case Quote():
             parts = (part for inner in block.blocks for part in _block(inner))
-            yield from (_Part("quotation", part.letters) for part in parts)
+            yield from (Part("quotation", part.letters) for part in parts)
             if block.attribution:
-                yield _Part("attribution", letters(plain_text(block.attribution)))
+                yield Part("attribution", letters(plain_text(block.attribution)))
         case Image():
             yield from _picture(block)
         case Table():
-            yield from (_Part("row", letters(" ".join(map(plain_text, row)))) for row in (block.header, *block.rows))
+            yield from (Part("row", letters(" ".join(map(plain_text, row)))) for row in (block.header, *block.rows))
         case Paragraph():
-            yield _Part("paragraph", letters(plain_text(block.content)))
+            yield Part("paragraph", letters(plain_text(block.content)))
         case Code() | Embed():
-            yield _Part("paragraph", letters(block.text if isinstance(block, Code) else block.url))
+            yield Part("paragraph", letters(block.text if isinstance(block, Code) else block.url))
