@@ -80,9 +80,12 @@ GLUED = frozenset(
 
 
 def tag(element: Element) -> str:
-    """The name of an element without its namespace."""
+    """The name of an element without its namespace, or the prefix of one that is not declared."""
     name: Any = element.tag
-    return etree.QName(name).localname if isinstance(name, str) else str(element.text)
+    if not isinstance(name, str):
+        return str(element.text)
+    local = name.rpartition("}")[2]
+    return local.rpartition(":")[2] or local
 
 
 def words(element: Element) -> str:
