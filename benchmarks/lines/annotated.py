@@ -13,8 +13,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from roles import HEADLINE
+
 from artfmt import Article, read
 from artfmt.formats.text.bullets import parse_bullet
+from artfmt.formats.text.images import CAPTION_LEAD
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.lines import clean, prepared, split_lines
 from artfmt.language.bylines import parse_byline
@@ -29,11 +32,10 @@ from artfmt.source.source import Source
 ROOT = Path(__file__).resolve().parents[2]
 OUTLINES = ROOT / "tests" / "formats" / "text" / "outlines"
 TEXTS = Path(__file__).resolve().parent / "texts"
-LEFTOVER, HEADLINE = "leftover", "headline"
+LEFTOVER = "leftover"
 # Roles of the guide that the labeller does not tell apart yet.
 _MERGED = {"sponsor": LEFTOVER, "other": LEFTOVER, "mailhead": LEFTOVER, "code": "paragraph", "credit": "caption"}
 _ALNUM = re.compile(r"[\W_]+")
-_CAPTION_LEAD = re.compile(r"^image caption,?\s*", re.IGNORECASE)
 _SHORT = 25  # letters: what is shorter is found in too many parts
 _PROSE = 12  # words
 _MOST_PLACES = 40
@@ -71,7 +73,7 @@ def annotated(folder: Path) -> Iterator[Annotated]:
         rows = [line.partition("\t") for line in path.read_text(encoding="utf-8").split("\n")]
         role_at = {number: role for number, (role, tab, _) in enumerate(rows, 1) if tab}
         lines = lines_of("\n".join(text for _, _, text in rows))
-        roles = [role_at.get(_number(line), LEFTOVER) for line in lines]
+        roles = [role_at.get(line.number, LEFTOVER) for line in lines]
         end = _end_of_story(lines, roles)
         merged = [_MERGED.get(role, role) for role in roles[:end]]
         yield Annotated(f"{folder.name}-{path.stem}", path.stem.partition("-")[0], lines[:end], merged)
@@ -80,10 +82,6 @@ def annotated(folder: Path) -> Iterator[Annotated]:
 def text_of(path: Path) -> str:
     """The text of a file of annotated lines."""
     return "\n".join(line.partition("\t")[2] for line in path.read_text(encoding="utf-8").split("\n"))
-
-
-def _number(line: Line) -> int:
-    return line.place if isinstance(line.place, int) else line.place.line
 
 
 def _end_of_story(lines: Sequence[Line], roles: Sequence[str]) -> int:
@@ -174,7 +172,8 @@ def _variants(line: Line) -> Iterator[str]:
     yield letters(text)
     if bullet := parse_bullet(text):
         yield letters(text[bullet.start :])
-    yield letters(_CAPTION_LEAD.sub("", text))
+    if lead := CAPTION_LEAD.match(text):
+        yield letters(text[lead.end() :])
     if "word" in text or "min" in text:
         rest = [text[start:end] for start, end in sentences(text) if not is_read_time(text[start:end].strip("()[] "))]
         yield letters("".join(rest))

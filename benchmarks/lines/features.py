@@ -10,19 +10,28 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 
-from artfmt.formats.text.boilerplate import is_end_mark, is_release_mark, is_remark
+from artfmt.formats.text.boilerplate import (
+    CONTACT,
+    HEADS_CARDS,
+    MAILING,
+    REACHED,
+    THANKS,
+    is_end_mark,
+    is_release_mark,
+    is_remark,
+)
 from artfmt.formats.text.bullets import parse_bullet
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import describes, ends_sentence, names_picture
+from artfmt.formats.text.newsletter import counts_up
 from artfmt.language.boilerplate import is_boilerplate, opens_sponsor
 from artfmt.language.bylines import lone_author, names_nobody, parse_byline, parse_dated_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.desks import is_desk_name
 from artfmt.language.labels import RELATED_LEADS, Labels, Lead, slug, split_lead
 from artfmt.language.names import is_name, is_role
-from artfmt.language.newsletter_items import is_item, item_number
+from artfmt.language.newsletter_items import is_item
 from artfmt.language.notes import note_lead
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.timestamp import parse_timestamp
@@ -56,11 +65,6 @@ _SIGNS = {
     "an emoji": re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]"),
     "of a page": re.compile(pattern("page_words"), re.IGNORECASE),
 }
-_CONTACT = re.compile(pattern("contact_lines"), re.IGNORECASE)
-_REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
-_HEADS_CARDS = re.compile(pattern("tail_headings"), re.IGNORECASE)
-_THANKS = re.compile(rf"{pattern('thanks')}\b", re.IGNORECASE)
-_MAILING = re.compile(pattern("mailing_words"), re.IGNORECASE)
 _JUDGES: dict[str, Callable[[str], object]] = {
     "a timestamp": parse_timestamp,
     "a byline": parse_byline,
@@ -76,11 +80,11 @@ _JUDGES: dict[str, Callable[[str], object]] = {
     "opens as a description": describes,
     "a release mark": is_release_mark,
     "an end mark": is_end_mark,
-    "whom to ask": _CONTACT.fullmatch,
-    "an address or a number": _REACHED.search,
-    "heads cards": lambda text: _HEADS_CARDS.fullmatch(text.rstrip(":")),
-    "thanks": _THANKS.match,
-    "of a mailing": _MAILING.search,
+    "whom to ask": CONTACT.fullmatch,
+    "an address or a number": REACHED.search,
+    "heads cards": lambda text: HEADS_CARDS.fullmatch(text.rstrip(":")),
+    "thanks": THANKS.match,
+    "of a mailing": MAILING.search,
 }
 # What a line is called among its neighbours: the first of these that it has.
 _KINDS = ("a sponsor's line", "boilerplate", "a bullet", "a number", "a timestamp", "a byline", "a byline with a date",
@@ -247,7 +251,7 @@ class _Page:
         items = sum(line.kind == "an item by its words" for line in self.seen)
         if items:
             yield f"text: {min(items, 2)} items by their words"
-        if _counts_up(self.lines):
+        if counts_up(self.lines):
             yield "text: items that count up"
         for kind in ("a sponsor's line", "a read time"):
             if any(kind in line.own for line in self.seen):
@@ -419,17 +423,3 @@ def _where(of_lines: Sequence[_Seen]) -> Counter[str]:
     for line in of_lines:
         counts.update({word.lower() for word in line.words if len(word) > 3})
     return counts
-
-
-def _counts_up(lines: Sequence[Line]) -> bool:
-    """Whether lines "1. …", "2. …" stand apart from each other with text between, as items do and lists do not."""
-    following = 1
-    for line, beneath in pairwise(lines):
-        text = line.text
-        if len(text) > _LONGEST_VALUE or item_number(text) != following or ends_sentence(text.rstrip("?")):
-            continue
-        if item_number(beneath.text) != following + 1:
-            following += 1
-            if following > 2:
-                return True
-    return False

@@ -31,7 +31,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from annotated import (
-    HEADLINE,
     LEFTOVER,
     OUTLINES,
     TEXTS,
@@ -45,7 +44,7 @@ from annotated import (
 from features import features
 from made_texts import FOLDS, fold_of, made_texts
 from pasted_pages import pasted_pages
-from roles import Model, is_letter, role_of, starts_of, states_of
+from roles import HEADLINE, Model, is_body, is_letter, role_of, starts_of, states_of
 from story import RoleLine, build
 
 from artfmt import Article, ReadError, read_all
@@ -109,7 +108,7 @@ def articles(lines: Sequence[Line], states: Sequence[str]) -> Iterator[Article]:
     for start, end in zip(starts, [*starts[1:], len(states)], strict=True):
         own = states[start:end]
         rows = [
-            RoleLine(line, role_of(state), state[0] in "bnz") for line, state in zip(lines[start:end], own, strict=True)
+            RoleLine(line, role_of(state), is_body(state)) for line, state in zip(lines[start:end], own, strict=True)
         ]
         try:
             yield build(rows, Head(), Report(), newsletter=any(map(is_letter, own)))
@@ -185,7 +184,8 @@ def print_fields(results: Sequence[tuple[Annotated, list[str]]]) -> None:
         right = next(iter(_right(text)), None)
         mine = next(articles(text.lines, states), None)
         old = _read_today(text)
-        pairs = [(name, fields(right)[name], fields(mine)[name], fields(old)[name]) for name in FIELDS]
+        by_article = fields(right), fields(mine), fields(old)
+        pairs = [(name, *(of_article[name] for of_article in by_article)) for name in FIELDS]
         scores = [
             (name, value, score(name, theirs, expected) or 0.0)
             for name, expected, ours, theirs in pairs

@@ -12,7 +12,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from annotated import HEADLINE, LEFTOVER, Annotated
+from annotated import LEFTOVER, Annotated
+from roles import HEADLINE
 
 from artfmt.formats.text.bullets import parse_bullet
 from artfmt.formats.text.line import Line

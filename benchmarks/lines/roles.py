@@ -80,17 +80,6 @@ class Labelled(NamedTuple):
         """The role of each line."""
         return [role_of(state) for state in self.states]
 
-    def between(self, start: int, end: int) -> Labelled:
-        """What the lines from ``start`` up to ``end`` are."""
-        return Labelled(self.states[start:end], self.worth[start:end])
-
-    def worth_as(self, role: str) -> list[float]:
-        """What the best path is worth on which each line has a role."""
-        return [
-            max((worth for state, worth in line.items() if role_of(state) == role), default=_NEVER)
-            for line in self.worth
-        ]
-
 
 class Model:
     """The learned weights, out of a text: states, steps and features, each on a line."""
@@ -110,7 +99,6 @@ class Model:
             [(b, learned.get((a, b), 0.0)) for b in count if _may_follow(self.states[a], self.states[b])] for a in count
         ]
         self._first = [a for a in count if parts[a] in _FIRST]
-        self._beneath_headline = [b for b in count if _may_follow(HEADLINE, self.states[b])]
         self._last = {a for a in count if parts[a] in _LAST}
 
     def _of(self, feature: str) -> list[tuple[int, float]]:
@@ -124,10 +112,6 @@ class Model:
             self._weights[feature] = weights
         return weights
 
-    def weight(self, feature: str, state: str) -> float:
-        """What a feature is worth for a state."""
-        return next((weight for number, weight in self._of(feature) if self.states[number] == state), 0.0)
-
     def scores(self, features: Sequence[str]) -> list[float]:
         """What each state of a line is worth by its own features."""
         scores = [0.0] * len(self.states)
@@ -136,12 +120,12 @@ class Model:
                 scores[state] += weight
         return scores
 
-    def label(self, features: Sequence[Sequence[str]], *, has_headline: bool = False) -> Labelled:
-        """The states of the lines that have some features; ``has_headline`` tells that the headline is another's."""
+    def label(self, features: Sequence[Sequence[str]]) -> Labelled:
+        """The states of the lines that have some features."""
         if not features:
             return Labelled([], [])
         scores = [self.scores(line) for line in features]
-        alive = [{a: scores[0][a] for a in (self._beneath_headline if has_headline else self._first)}]
+        alive = [{a: scores[0][a] for a in self._first}]
         for line in scores[1:]:
             before = alive[-1]
             now: dict[int, float] = {}
@@ -180,28 +164,6 @@ def _may_follow(before: str, state: str) -> bool:
     if part not in _STEPS[part_of(before)]:
         return False
     return part not in (BODY, LETTER_BODY) or part_of(before) == part or role_of(state) in _OF_BODY
-
-
-class Why(NamedTuple):
-    """Why a line has its role: the features that told most against the second role, and by how much that is worse.
-
-    Weights and margins are in log odds; ``second`` is "" where no other role was possible.
-    """
-
-    features: list[tuple[str, float]]
-    second: str
-    margin: float
-
-
-def why(weights: Model, labelled: Labelled, index: int, features: Sequence[str], most: int = 3) -> Why:
-    """Why a line of a text has its role, out of its features, by some weights."""
-    mine = labelled.states[index]
-    others = {state: worth for state, worth in labelled.worth[index].items() if role_of(state) != role_of(mine)}
-    second = max(others, key=others.__getitem__, default="")
-    pairs = {(feature, weights.weight(feature, mine) - weights.weight(feature, second)) for feature in features}
-    strongest = sorted((pair for pair in pairs if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))[:most]
-    margin = labelled.worth[index][mine] - others[second] if second else 0.0
-    return Why(strongest, role_of(second) if second else "", margin)
 
 
 _ABOVE_HEADLINE = frozenset({"section", "byline", "timestamp", "alt", "caption", "note", "deck", "field", "leftover"})

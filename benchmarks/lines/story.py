@@ -10,12 +10,16 @@ from typing import NamedTuple
 
 from features import typed_lead
 
+from artfmt.formats.text.body import TextBody
 from artfmt.formats.text.bullets import parse_bullet, read_bullets
 from artfmt.formats.text.draft_fields import NAMES
 from artfmt.formats.text.head import Head, leave_out_run, leftover, read_note
+from artfmt.formats.text.images import CAPTION_LEAD
 from artfmt.formats.text.line import Line
 from artfmt.formats.text.line_kinds import wire_date
-from artfmt.formats.text.related import leads_to_related
+from artfmt.formats.text.quotes import ATTRIBUTION
+from artfmt.formats.text.reader import article_from
+from artfmt.formats.text.related import is_prose, leads_to_related, related_story
 from artfmt.formats.text.tables import table_at
 from artfmt.formats.text.timestamp import is_weekday, names_section_alone, take_section, take_timestamp
 from artfmt.language.boilerplate import is_boilerplate
@@ -30,14 +34,9 @@ from artfmt.language.vocabulary import listed, pattern
 from artfmt.model.article import Article, Author, Axiom, Block, Image, Note, Paragraph, Quote, Related
 from artfmt.model.prose import Span, Spans
 from artfmt.reading.document import Report
-from artfmt.reading.sections import Start, assemble
+from artfmt.reading.sections import Start
 from artfmt.source.diagnostics import Severity
-from artfmt.source.errors import ReadError
 
-_ADDRESS = re.compile(r"<(https?://[^\s<>]{1,2000})>")  # as artfmt's own writer has it
-_URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
-_CAPTION_LEAD = re.compile(r"image caption,?\s+(?=\S)", re.IGNORECASE)
-_DASHED = re.compile(r'(?:—|–|--|-)\s*(?=[\w@"“])')
 _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 # What stands before a name on a line of its own that goes on a byline: ", Luis Ortega", "and Luis Ortega".
 _JOINED_NAME = re.compile(rf"(?:[,&]\s*|(?:{'|'.join(listed('joins_alone'))})(?:\s+|$))+", re.IGNORECASE)
@@ -45,8 +44,6 @@ _HEADLINE_FIELD = re.compile(rf"^{pattern('draft_headlines')}\s?:\s*", re.IGNORE
 _DECK_FIELD = re.compile(rf"^(?:{'|'.join(map(re.escape, NAMES['deck']))})\s?:\s*", re.IGNORECASE)
 _MANY = 3
 _NEAR_TOP = 8
-_SENTENCE_ENDS = (".", ".”", '."', "”.", '".')
-_LONGEST_TITLE = 160
 
 
 class RoleLine(NamedTuple):
@@ -61,27 +58,7 @@ def build(lines: Sequence[RoleLine], head: Head, report: Report, *, newsletter: 
     """The article of a story's lines; ``head`` is what a draft's fields say. Raises ReadError where it has no body."""
     builder = _Builder(head, report, newsletter=newsletter)
     builder.run(joined(lines))
-    if head.headline is None:
-        raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
-    sections = assemble(builder.flow, report)
-    if not sections:
-        raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
-    return Article(
-        type="newsletter" if newsletter else "article",
-        url=head.url,
-        headline=head.headline,
-        deck=head.deck,
-        section=head.section,
-        tags=head.tags,
-        published=head.published,
-        updated=head.updated,
-        authors=head.authors,
-        image=head.image,
-        body=sections,
-        related=tuple(builder.related),
-        notes=tuple(builder.notes),
-        extra=head.extra,
-    )
+    return article_from(head, TextBody(builder.flow, builder.related, builder.notes), report, newsletter=newsletter)
 
 
 def joined(lines: Sequence[RoleLine]) -> list[RoleLine]:
@@ -299,7 +276,7 @@ class _Builder:
 
     def _attribution(self, line: RoleLine) -> None:
         text = line.line.text.lstrip("> \t")
-        dash = _DASHED.match(text)
+        dash = ATTRIBUTION.match(text)
         words = text[dash.end() :] if dash else text
         above = self.flow[-1] if self.flow else None
         if isinstance(above, Paragraph):
@@ -329,9 +306,7 @@ class _Builder:
                 report.read_as(f"{bullet.number}.", line.line.place, "the number of a related story")
             text = text[bullet.start :].strip()
         if text:
-            words, _, last = text.rpartition(" ")
-            link = _URL_AT_END.fullmatch(last)
-            related = Related(words or link[1], link[1]) if link else Related(text)
+            related = related_story(text)
             self.related.append(related)
             report.place(related, line.line.place)
 
@@ -364,11 +339,6 @@ class _Builder:
                 leftover(line, report)
             else:
                 report.left_out(line.text, line.place, "around the story, and not part of the article", "debris")
-
-
-def is_prose(title: str) -> bool:
-    """Whether what stands behind "Go deeper:" is prose of the story, and no title of another."""
-    return title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
 
 
 def label_lead(text: str) -> Lead:
@@ -413,8 +383,8 @@ def _pictures(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
     ended = False
     for line in lines:
         text = line.line.text
-        starts = line.role == "alt" or (ended and credit_start(text) is None and not _CAPTION_LEAD.match(text))
-        if group and (starts or (ended and not _CAPTION_LEAD.match(text))):
+        starts = line.role == "alt" or (ended and credit_start(text) is None and not CAPTION_LEAD.match(text))
+        if group and (starts or (ended and not CAPTION_LEAD.match(text))):
             yield group
             group, ended = [], False
         group.append(line)
@@ -430,7 +400,7 @@ def _image(group: Sequence[RoleLine], report: Report) -> Image:
         text = line.line.text
         if line.role == "alt":
             continue
-        if lead := _CAPTION_LEAD.match(text):
+        if lead := CAPTION_LEAD.match(text):
             report.read_as(lead[0].rstrip(), line.line.place, "what a caption starts with")
             text = text[lead.end() :]
         start = credit_start(text)

@@ -22,22 +22,22 @@ from artfmt.language.notes import note_lead
 from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import pattern
 
-_CONTACT = re.compile(pattern("contact_lines"), re.IGNORECASE)
+CONTACT = re.compile(pattern("contact_lines"), re.IGNORECASE)
 _OPEN_CONTACT = frozenset("mpncieofruzskMPNCIEOFRUZSK(")  # what the words of both patterns start with
-_REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
+REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
 _RELEASE = re.compile(pattern("release_marks"), re.IGNORECASE)
 _REMARK = re.compile(
     rf"\[{pattern('remark_openings')}(?: (?:from|to|for) [^\]:]{{1,40}})?\s?:[^\]]{{0,300}}\]", re.IGNORECASE
 )
 _END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
 # A button above the cards of other stories.
-_TAIL = re.compile(pattern("tail_headings"), re.IGNORECASE)
+HEADS_CARDS = re.compile(pattern("tail_headings"), re.IGNORECASE)
 _LONGEST_CONTACT_LINE = 90
 _MOST_CONTACT_LINES = 10
 _MOST_SPONSOR_LINES = 8
 _MOST_CARD_LINES = 40
 _MOST_TAIL_LINES = 60
-_MAILING = re.compile(pattern("mailing_words"), re.IGNORECASE)
+MAILING = re.compile(pattern("mailing_words"), re.IGNORECASE)
 _MOST_LINES_BENEATH_END = 20
 _MOST_LONE_CARD_LINES = 8
 _TO_THE_READER = re.compile(r"\b(?:you|your|us|our|here|click)\b|sign up|subscribe|forward", re.IGNORECASE)
@@ -78,12 +78,12 @@ def contact_lines(lines: Sequence[Line], index: int) -> int:
         return 0
     if is_release_mark(text):
         return 1
-    if len(text) > _LONGEST_CONTACT_LINE or not _CONTACT.fullmatch(text):
+    if len(text) > _LONGEST_CONTACT_LINE or not CONTACT.fullmatch(text):
         return 0
     end = index + 1
     while end < min(len(lines), index + _MOST_CONTACT_LINES) and _tells_contact(lines[end], lines[index:end]):
         end += 1
-    if end == index + 1 and not _REACHED.search(text):
+    if end == index + 1 and not REACHED.search(text):
         return 0
     return end - index
 
@@ -93,9 +93,9 @@ def _tells_contact(line: Line, above: Sequence[Line]) -> bool:
     text = line.text
     if len(text) > _LONGEST_CONTACT_LINE or parse_timestamp(text) or is_release_mark(text):
         return False
-    if _REACHED.search(text):
+    if REACHED.search(text):
         return not (ends_sentence(text) and text.count(" ") > 8)
-    is_reached = any(_REACHED.search(line_above.text) for line_above in above)
+    is_reached = any(REACHED.search(line_above.text) for line_above in above)
     return not line.gap and not is_reached and not ends_sentence(text) and text.count(" ") < 8
 
 
@@ -167,7 +167,7 @@ def _is_own(line: Line, labels: Labels) -> bool:
     if len(text) > LONGEST_HEADLINE:
         return True
     if ends_sentence(text):
-        return _MAILING.search(text) is None or (len(text) > _LONGEST_PITCH and _TO_THE_READER.search(text) is None)
+        return MAILING.search(text) is None or (len(text) > _LONGEST_PITCH and _TO_THE_READER.search(text) is None)
     return ":" in text[:40] and split_lead(text) is not None and not is_boilerplate(text)
 
 
@@ -179,7 +179,7 @@ def tail_lines(lines: Sequence[Line], index: int, labels: Labels) -> int:
     text = lines[index].text
     if len(rest) > _MOST_CARD_LINES or index + 1 + len(rest) != len(lines) or not rest:
         return 0
-    if _TAIL.fullmatch(text.rstrip(":")):
+    if HEADS_CARDS.fullmatch(text.rstrip(":")):
         return 1 + len(rest) if is_card_like(rest, labels) else 0
     if len(rest) > _MOST_LONE_CARD_LINES or ends_sentence(text) or is_prose(text) or opens_body(text, labels):
         return 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from artfmt.formats.text.line import Line
 from artfmt.formats.text.reader import article_of, stories
 from artfmt.formats.text.trace import Trace
 from artfmt.language.labels import Labels
@@ -23,11 +22,7 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
     trace = Trace(remembers=True)
     for story in stories(source, report, trace):
         article_of(story, report, trace)
-    for decision in sorted(trace.decisions, key=lambda line_decision: _number(line_decision.lines[0])):
+    for decision in sorted(trace.decisions, key=lambda line_decision: line_decision.lines[0].number):
         for line in decision.lines:
             words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
-            yield f"{source.name}:{_number(line)}: {decision.role} ({decision.why}): {words}"
-
-
-def _number(line: Line) -> int:
-    return line.place if isinstance(line.place, int) else line.place.line
+            yield f"{source.name}:{line.number}: {decision.role} ({decision.why}): {words}"

@@ -163,7 +163,7 @@ class HeadReader:
         if choice is None or not choice.judgement.holds or len(words) > LONGEST_HEADLINE:
             doubt = "no line above the body reads like a headline: put one on the first line"
         elif rival is not None:
-            doubt = f'the other line that it could be is line {_number(rival)}, "{_short(rival.text)}"'
+            doubt = f'the other line that it could be is line {rival.number}, "{_short(rival.text)}"'
         if doubt:
             message = f'took "{_short(words)}" for the headline; {doubt}'
             report.notice("headline-guessed", Severity.SUGGESTION, message, line.place)
@@ -349,10 +349,6 @@ class HeadReader:
         self.report.place(picture.image, self.lines[index].place)
         tell_picture(self.lines[index : index + picture.taken], self.report)
         return self._tell(index, "lead image", picture.why, picture.taken)
-
-
-def _number(line: Line) -> int:
-    return line.place if isinstance(line.place, int) else line.place.line
 
 
 def _short(text: str, longest: int = 60) -> str:

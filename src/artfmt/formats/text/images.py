@@ -21,7 +21,7 @@ from artfmt.model.prose import Span, Spans
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
 
-_CAPTION_LEAD = re.compile(r"image caption,?\s+(?=\S)", re.IGNORECASE)
+CAPTION_LEAD = re.compile(r"image caption,?\s+(?=\S)", re.IGNORECASE)
 _OF_CHART = ("Data:", "Chart:", "Graphic:", "Table:", "Source:")
 _ADDRESS = re.compile(r"<(https?://[^\s<>]{1,2000})>")  # as artfmt's own writer has it
 _LONGEST_ALT = 300
@@ -41,7 +41,7 @@ def tell_picture(lines: Sequence[Line], report: Report) -> None:
     for line in lines:
         if is_boilerplate(line.text):
             leftover(line, report)
-        elif lead := _CAPTION_LEAD.match(line.text):
+        elif lead := CAPTION_LEAD.match(line.text):
             report.read_as(lead[0].rstrip(), line.place, "what a caption starts with")
 
 
@@ -69,7 +69,7 @@ def _picture(
     count = at - index + 1
     if not above:
         beneath_credit = lines[at + 1].text if at + 1 < len(lines) else ""
-        if not caption and (lead := _CAPTION_LEAD.match(beneath_credit)):
+        if not caption and (lead := CAPTION_LEAD.match(beneath_credit)):
             image = Image(caption=_spans(beneath_credit[lead.end() :]), credit=_spans(owner))
             return Picture(image, count + 1, "a credit, and beneath it what says that it is the caption")
         return Picture(Image(caption=_spans(caption), credit=_spans(owner)), count, "a credit")

@@ -23,3 +23,8 @@ class Line(NamedTuple):
     cells: tuple[str, ...] = ()
     quoted_indent: int = 0
     row: bool = False
+
+    @property
+    def number(self) -> int:
+        """The line's number, from 1."""
+        return self.place if isinstance(self.place, int) else self.place.line

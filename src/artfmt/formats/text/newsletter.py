@@ -36,11 +36,11 @@ class Kind(NamedTuple):
 
 def judge_newsletter(lines: Sequence[Line]) -> Kind:
     """How much speaks for a text's being a newsletter."""
-    counts = _counts_up(lines)
+    counts = counts_up(lines)
     return Kind(judge(NEWSLETTER, _features(lines, counts=counts)), counts)
 
 
-def _counts_up(lines: Sequence[Line]) -> bool:
+def counts_up(lines: Sequence[Line]) -> bool:
     """Whether lines "1. …", "2. …" stand apart from each other with text between, as items do and lists do not."""
     next_number = 1
     for line, beneath in pairwise(lines):

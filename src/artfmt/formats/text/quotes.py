@@ -12,7 +12,7 @@ from artfmt.model.prose import Span, Spans
 
 _MARKS = {'"': '"', "“": "”", "«": "»", "„": "“"}
 OPENINGS = frozenset((*_MARKS, ">"))
-_ATTRIBUTION = re.compile(r'(?:—|–|--|-)\s*(?=[\w@"“])')
+ATTRIBUTION = re.compile(r'(?:—|–|--|-)\s*(?=[\w@"“])')
 _LONG_DASH = re.compile(r"(?:—|–|--)\s*\w")
 _LONGEST_ATTRIBUTION = 100
 _LONGEST_PULLED = 300
@@ -59,7 +59,7 @@ def pull_quote_at(lines: Sequence[Line], index: int) -> Quote | None:
 
 
 def _attribution(text: str) -> str:
-    dash = _ATTRIBUTION.match(text)
+    dash = ATTRIBUTION.match(text)
     return text[dash.end() :] if dash and len(text) <= _LONGEST_ATTRIBUTION and not ends_sentence(text) else ""
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from artfmt.formats.text.body import read_body
+from artfmt.formats.text.body import TextBody, read_body
 from artfmt.formats.text.head import Head, leave_out_run
 from artfmt.formats.text.head_reader import HeadReader
 from artfmt.formats.text.headline import HeadlineChoice
@@ -35,6 +35,7 @@ from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
+_NO_HEADLINE = "has no headline: put one on the first line, and at least one paragraph beneath it"
 _NEAR_TOP, _BELOW, _LONGEST_DATED, _LITTLE_ELSE = 8, 4, 100, 30
 
 
@@ -106,10 +107,17 @@ def article_of(story: StoryLines, report: Report, trace: Trace) -> Article:
     reader.run()
     head = reader.head
     if head.headline is None:
-        raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
+        raise ReadError(_NO_HEADLINE)
     if not (head.published or head.extra):
         _find_day(story, head, report)
     body = read_body(reader.lines, reader, kind, report, trace)
+    return article_from(head, body, report, newsletter=newsletter)
+
+
+def article_from(head: Head, body: TextBody, report: Report, *, newsletter: bool) -> Article:
+    """The article of a head and a body. Raises ReadError where one has no headline or the other nothing."""
+    if head.headline is None:
+        raise ReadError(_NO_HEADLINE)
     sections = assemble(body.flow, report)
     if not sections:
         raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")

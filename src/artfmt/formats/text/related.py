@@ -39,16 +39,15 @@ def related_at(lines: Sequence[Line], index: int, lead: Lead, labels: Labels) ->
     line = lines[index]
     title = line.text[lead.start :].strip()
     if title:
-        prose = title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
-        return ([], 0) if prose else ([RelatedLink(_related(title), line.place)], 1)
+        return ([], 0) if is_prose(title) else ([RelatedLink(related_story(title), line.place)], 1)
     if titles := _titles(lines, index + 1, labels):
-        return [RelatedLink(_related(list_found.text), list_found.place) for list_found in titles], 1 + len(titles)
+        return [RelatedLink(related_story(list_found.text), list_found.place) for list_found in titles], 1 + len(titles)
     place_of: dict[int, Place] = {}
     lists, after = read_bullets(lines, index + 1, lambda part, place: place_of.update({id(part): place}))
     if not lists or any(item.sublist for list_found in lists for item in list_found.items):
         return [], 0
     links = [
-        RelatedLink(_related(item.content[0].text), place_of[id(item)], number if list_found.ordered else None)
+        RelatedLink(related_story(item.content[0].text), place_of[id(item)], number if list_found.ordered else None)
         for list_found in lists
         for number, item in enumerate(list_found.items, 1)
     ]
@@ -67,7 +66,13 @@ def _titles(lines: Sequence[Line], index: int, labels: Labels) -> list[Line]:
     return titles if len(titles) <= _MOST_TITLES else []
 
 
-def _related(title: str) -> Related:
+def is_prose(title: str) -> bool:
+    """Whether what stands behind "Go deeper:" is prose of the story, and no title of another."""
+    return title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
+
+
+def related_story(title: str) -> Related:
+    """The story that a title names, with the address that may stand at its end."""
     words, _, last = title.rpartition(" ")
     link = _URL_AT_END.fullmatch(last)
     return Related(words or link[1], link[1]) if link else Related(title)
