@@ -77,7 +77,8 @@ def without_stars(lines: list[Line]) -> list[Line]:
     if sum(line.text[0] == "*" and _BOLD.match(line.text) is not None for line in lines) < 2:
         return lines
     return [
-        line._replace(text=_BOLD.sub(r"\2", line.text, count=1)) if _BOLD.match(line.text) else line for line in lines
+        line._replace(text=_BOLD.sub(r"\2", line.text, count=1).strip()) if _BOLD.match(line.text) else line
+        for line in lines
     ]
 
 
