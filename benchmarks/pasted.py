@@ -1,16 +1,11 @@
 """Pages of the public corpora as somebody would paste them, read as raw text beside the reader of HTML.
 
     python benchmarks/pasted.py [--corpus fundus|trafilatura|wcxb|zyte|all] [--all-languages] [--limit N] [--show N]
-    python benchmarks/pasted.py --learn [--folds 5]
 
 The text of a page is what a browser puts on the clipboard: block elements on lines of their own, paragraphs and
 headings with a blank line around them, list items with bullets, cells parted by tabs, pictures as their alt texts,
 hidden elements and scripts left out. Printed are the share of pages whose headline is the one that the reader of HTML
 finds, and how much of that reader's words the text's article has. A crash ends the command with 1.
-
-``--learn`` prints the weights of PAGE_HEADLINE in ``artfmt.formats.text.scores``, fitted on the pages of all corpora so
-that the headline gets the highest sum of its page (softmax, a penalty on large weights, no randomness); with
-``--folds`` also how often that is right on pages that were kept back.
 """
 
 from __future__ import annotations
@@ -18,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import math
 import re
 import sys
 import time
@@ -30,10 +24,6 @@ from typing import Any
 from artfmt import ReadError, read
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.encodings import decode
-from artfmt.formats.text.lines import clean, prepared, split_lines
-from artfmt.formats.text.page import headline_candidates, story_region
-from artfmt.formats.text.scores import PAGE_HEADLINE
-from artfmt.reading.document import Report
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared/bench/corpora"
 CORPORA = ("fundus", "trafilatura", "wcxb", "zyte")
@@ -93,8 +83,6 @@ _BLOCKS = _PARAGRAPHS | frozenset(
 )
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-_ROUNDS, _STEP, _PENALTY = 60, 0.5, 2.0
-_TOO_SMALL = 1e-8
 
 
 def pasted(root: Any) -> str:
@@ -159,12 +147,7 @@ def main() -> None:
     parser.add_argument("--all-languages", action="store_true", help="Fundus: not the English pages alone")
     parser.add_argument("--limit", type=int, default=100_000)
     parser.add_argument("--show", type=int, default=0, help="how many pages with other headlines to print")
-    parser.add_argument("--learn", action="store_true", help="fit the weights of the headline on whole pages")
-    parser.add_argument("--folds", type=int, default=0, help="with --learn: also score pages that were kept back")
     arguments = parser.parse_args()
-    if arguments.learn:
-        _learn(arguments.folds)
-        return
     failed = 0
     for corpus in CORPORA if arguments.corpus == "all" else [arguments.corpus]:
         failed += _score(corpus, english=not arguments.all_languages, limit=arguments.limit, show=arguments.show)
@@ -214,79 +197,6 @@ def _score(corpus: str, *, english: bool, limit: int, show: int) -> int:
         f"words of the HTML's body kept {sum(shares) / len(shares):.3f} · {size / seconds / 1e6:.1f} MB/s"
     )
     return crashed
-
-
-Candidates = list[tuple[tuple[str, ...], bool]]
-
-
-def _learn(folds: int) -> None:
-    samples = list(_samples())
-    print(f"{len(samples)} pages with menus and with their headline among the lines")
-    if folds:
-        right = 0
-        for fold in range(folds):
-            weights = _fitted([each for at, each in enumerate(samples) if at % folds != fold])
-            right += sum(_right(weights, each) for each in samples[fold::folds])
-        print(f"right on pages kept back: {right / len(samples):.3f}")
-    weights = _fitted(samples)
-    print(f"right on the same pages: {sum(_right(weights, each) for each in samples) / len(samples):.3f}")
-    for feature in PAGE_HEADLINE.weights:
-        print(f'        "{feature}": {round(weights[feature], 1) + 0.0},')
-
-
-def _samples() -> Iterator[Candidates]:
-    """Of each page that has menus, the lines that could be its headline: their features, and whether it is it."""
-    for corpus in CORPORA:
-        for _, url, data in pages(corpus, english=False):
-            root = parse_html(decode(data)[0])
-            if root is None:
-                continue
-            try:
-                headline = read(data, "html", url=url).article.headline
-            except ReadError:
-                continue
-            report = Report()
-            lines = prepared(split_lines(clean(pasted(root))), report)
-            region = story_region(lines, report.labels)
-            found = headline_candidates(lines, region) if region else []
-            made = [(features, alike(lines[index].text, headline)) for index, features in found]
-            if any(is_it for _, is_it in made):
-                yield made
-
-
-def _fitted(samples: list[Candidates]) -> dict[str, float]:
-    """The weights that give the headlines the most of their pages' belief."""
-    names = list(PAGE_HEADLINE.weights)
-    place = {feature: at for at, feature in enumerate(names)}
-    indexed = [
-        [([place[feature] for feature in features], is_it) for features, is_it in candidates] for candidates in samples
-    ]
-    weights = [0.0] * len(names)
-    speeds = [1e-3] * len(names)
-    for _ in range(_ROUNDS):
-        slopes = [-_PENALTY * weight for weight in weights]
-        for candidates in indexed:
-            _add_slopes(candidates, weights, slopes)
-        for at, slope in enumerate(slopes):
-            speeds[at] += slope * slope
-            weights[at] += _STEP * slope / math.sqrt(speeds[at])
-    return dict(zip(names, weights, strict=True))
-
-
-def _add_slopes(candidates: list[tuple[list[int], bool]], weights: list[float], slopes: list[float]) -> None:
-    """Add what one page says of how each weight should change."""
-    sums = [math.exp(sum([weights[at] for at in features])) for features, _ in candidates]
-    total = sum(sums)
-    right = sum(one for one, (_, is_it) in zip(sums, candidates, strict=True) if is_it)
-    for one, (features, is_it) in zip(sums, candidates, strict=True):
-        change = (one / right if is_it else 0.0) - one / total
-        if change * change > _TOO_SMALL:
-            for at in features:
-                slopes[at] += change
-
-
-def _right(weights: dict[str, float], candidates: Candidates) -> bool:
-    return max(candidates, key=lambda each: sum(weights[feature] for feature in each[0]))[1]
 
 
 def _share(expected: str, found: str) -> float:

@@ -17,7 +17,6 @@ import artfmt.batch
 import artfmt.checking.config
 import artfmt.checking.suppressions
 import artfmt.formats.text.reader
-import artfmt.formats.text.scores
 from artfmt.batch.columns import DOCUMENTS, FAILURES, results_schema
 from artfmt.checking.config import starting_config
 from artfmt.cli import artfmt as command
@@ -26,6 +25,7 @@ from artfmt.formats.table import FORMATS
 from artfmt.formats.text.draft_fields import NAMES
 from artfmt.language.labels import LABELS_OF
 from artfmt.model.schema import load_schema
+from artfmt.reading.roles import ROLES, model
 from artfmt.rules import Rule, all_rules
 from artfmt.source.notice_names import FAULTS, NOTICES
 from conftest import ROOT
@@ -138,7 +138,7 @@ def _formats() -> Iterator[str]:
 def _text() -> Iterator[str]:
     yield "# How a raw text is read\n"
     yield f"{(inspect.getdoc(artfmt.formats.text.reader) or '').replace('``', '`')}\n"
-    yield f"{(inspect.getdoc(artfmt.formats.text.scores) or '').replace('``', '`')}\n"
+    yield "How the weights were learned, and how to teach more: [annotating.md](annotating.md).\n"
     yield "The house's own labels: [configuration.md](configuration.md). Several stories: `convert --all`.\n"
     yield "## Drafts with named fields\n\nAbove a text: `HED: Fares fall`. In capitals, an unknown one is left out.\n"
     yield "| field of the article | what it is called |\n|---|---|"
@@ -147,11 +147,12 @@ def _text() -> Iterator[str]:
     yield "| kind | further labels |\n|---|---|"
     yield from (f"| `{kind}` | {', '.join(labels)} |" for kind, labels in LABELS_OF.items())
     yield "\nAny other label is of the kind `other`; a house gives its own the kind that it likes.\n"
-    for scores in artfmt.formats.text.scores.ALL:
-        yield f"## {scores.role}\n\nFrom {scores.threshold:g} on.\n" if scores.threshold else f"## {scores.role}\n"
-        yield "| feature | weight |\n|---|---|"
-        yield from (f"| {feature} | {weight:+g} |" for feature, weight in scores.weights.items())
-        yield ""
+    yield "## Roles\n\nEach line has one. Beside it, what tells for it most, in log odds.\n"
+    yield "| role | what the line is | what tells for it |\n|---|---|---|"
+    for role, what in ROLES.items():
+        features = "; ".join(f"{feature} {weight:+.1f}" for feature, weight in model().tells(role, 5))
+        yield f"| `{role}` | {what} | {features.replace('|', chr(92) + '|')} |"
+    yield ""
 
 
 def _batch() -> Iterator[str]:

@@ -10,23 +10,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from roles import HEADLINE
-
-from artfmt import Article, read
-from artfmt.formats.text.bullets import parse_bullet
-from artfmt.formats.text.images import CAPTION_LEAD
-from artfmt.formats.text.line import Line
+from artfmt import Article, read, write
 from artfmt.formats.text.lines import clean, prepared, split_lines
 from artfmt.language.bylines import parse_byline
+from artfmt.language.pictures import CAPTION_LEAD
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.sentences import sentences
 from artfmt.language.timestamp import parse_timestamp
 from artfmt.model.article import Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import plain_text
+from artfmt.reading.bullets import parse_bullet
 from artfmt.reading.document import Report
+from artfmt.reading.line import Line
+from artfmt.reading.roles import HEADLINE
 from artfmt.source.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +74,9 @@ def annotated(folder: Path) -> Iterator[Annotated]:
         role_at = {number: role for number, (role, tab, _) in enumerate(rows, 1) if tab}
         lines = lines_of("\n".join(text for _, _, text in rows))
         roles = [role_at.get(line.number, LEFTOVER) for line in lines]
+        for index, (above, line) in enumerate(pairwise(lines), 1):
+            if above.number == line.number:  # parted at a label
+                roles[index] = "label"
         end = _end_of_story(lines, roles)
         merged = [_MERGED.get(role, role) for role in roles[:end]]
         yield Annotated(f"{folder.name}-{path.stem}", path.stem.partition("-")[0], lines[:end], merged)
@@ -111,6 +114,16 @@ def examples() -> Iterator[Annotated]:
         lines = lines_of(path.read_text(encoding="utf-8"))
         article = read(path.with_suffix(".json")).article
         yield Annotated(f"example-{path.parent.name}", "example", lines, roles_of(lines, [article]))
+
+
+def written() -> Iterator[Annotated]:
+    """The first article of each outline and example as artfmt writes it."""
+    for path in (*sorted(OUTLINES.glob("*/*.txt")), *sorted((ROOT / "examples").glob("*/article.txt"))):
+        is_example = path.stem == "article"
+        article = read(path.with_suffix(".json")).article if is_example else articles_of(path)[0]
+        lines = lines_of(write(article, "text"))
+        origin = f"example-{path.parent.name}" if is_example else path.stem
+        yield Annotated(origin, "written", lines, roles_of(lines, [article]))
 
 
 def articles_of(text: Path) -> list[Article]:

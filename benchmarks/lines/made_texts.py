@@ -11,12 +11,14 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from annotated import LEFTOVER, Annotated
-from roles import HEADLINE
 
-from artfmt.formats.text.bullets import parse_bullet
-from artfmt.formats.text.line import Line
+from artfmt.reading.bullets import parse_bullet
+from artfmt.reading.line import Line
+from artfmt.reading.roles import HEADLINE
 
 FOLDS = 5
 Row = tuple[Line, str]
@@ -108,12 +110,31 @@ _LEADS = [
     "Reader",
     "Caller",
     "Host",
+    "Step 1",
+    "Step 2",
+    "Chapter 3",
+    "Day 2",
+    "One neighbor",
+    "A driver",
+    "The mayor on Monday",
+    "Ferreira to the board",
     "Monday's schedule",
     "The city's menu",
     "The team's verdict on the matter",
     "What will the board do with all of its money next year",
 ]
-_ANSWERS = ("Boats for all.", "Who pays?", "The boat leaves at noon.", "Free for children.", "Spend it.", "$12 a day.")
+_ANSWERS = (
+    "Boats for all.",
+    "Who pays?",
+    "The boat leaves at noon.",
+    "Free for children.",
+    "Spend it.",
+    "$12 a day.",
+    '"We are full."',
+    '"No idea," he said.',
+    "Cut the wood.",
+    '"It hurt."',
+)
 _REMARKS = (
     "[EDITOR: which pier? - PK]",
     "[NB: check the figure]",
@@ -123,6 +144,7 @@ _REMARKS = (
     "[INSERT MAP HERE]",
 )
 _RULES = ("***", "---", "* * *", "==========", "_____", "~~~")
+_BUTTONS = ("Go deeper", "Share this story", "Read more", "Add your comment", "Go deeper (2 min. read)")
 _BAD_DATES = ("Feb 29, 2031", "Updated 4:15 p.m. ET", "32 May 2031", "today at 9:30", "Updated at 10:05", "Monday")
 _CARDS = ("Why the boats run half empty", "Council to vote on parking", "Five books for the winter")
 _CHARTS = (
@@ -130,11 +152,60 @@ _CHARTS = (
     ("Homes built, 2019 to 2031", "Source: Statistics Office"),
     ("Rents since 2020", "Data: City of Alder; Graphic: {}"),
 )
+_ALTS = (
+    "man holding a lamp in a hallway",
+    "boats in fog",
+    "an aerial view of a mill",
+    "A crowd outside the town hall at night.",
+    "Close-up of a hand on a rail",
+    "two women carry a ladder past a shop",
+    "A sign on a fence",
+    "Rows of empty seats in a hall.",
+    "Animated drawing of a kettle that boils over.",
+    "Illustration of a key inside a light bulb",
+)
+_CREDITS = (
+    "{name}/{agency}",
+    "{agency}/{name}",
+    "{name} for {agency}",
+    "Photo: {name}/{agency}",
+    "Photo by {name}",
+    "Rendering courtesy of {company}",
+    "Courtesy of {company}",
+    "Floor plans: {company}/{agency}",
+    "Illustration: {name}/{agency}",
+    "{name} via {agency}",
+    "{company}",
+)
+_AGENCIES = ("Harbor Wire", "Port Images", "NORDBILD", "Agence Quai", "Lantern Press", "AFX", "Stillwater Photos")
+_COMPANIES = ("Marlow & Holt", "Fenn Sports", "The Alder Trust", "City of Port Alder", "Quay Museum")
+_ITEM_HEADS = {
+    "numbered": ("{number}. {title}",),
+    "parted": ("{number}) {title}",),
+    "plain": ("{title}",),
+    "emoji": ("🚢 {title}", "🏙 {title}", "💡 {title}", "📈 {title}", "🎧 {title}"),
+    "capitals": ("{capitals}",),
+}
+_FIRST_ITEMS = (
+    "1 big thing: {title}",
+    "1 big thing: {title}",
+    "One big thing: {title}",
+    "1. {title}",
+    "The big story: {title}",
+)
+_LAST_ITEMS = (
+    "1 fun thing: {title}",
+    "One more thing: {title}",
+    "1 thing to go: {title}",
+    "🌞 {title}",
+    "Bonus: {title}",
+)
 _MARKS = ("- ", "* ", "• ", "– ", "1. ", "1) ", "◦ ", "•")
 _SIGNS = "港船一二三四五六七八九十市会金年月日人大中小学校山川田本東西南北新聞社員長委話題橋駅花雨雪風海空町村家道車馬"
 _CYRILLIC = "абвгдежзиклмнопрстуфхцчшыэюя"
 _STOPS = {". ": "。", ", ": "、", ": ": "：", ".": "。", ",": "、", "?": "？"}
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBERED = re.compile(r"\W*\d{1,2}(?:[.)]| big thing:| fun thing:)?\s+|\W+")
 
 
 def fold_of(origin: str) -> int:
@@ -151,6 +222,7 @@ def made_texts(texts: Sequence[Annotated], pages: Sequence[Annotated], count: in
         *assembled,
         *_pasted(plain, count // 5, chance),
         *_framed(plain, pages, count // 3, chance),
+        *_letters(texts, count // 4, chance),
         *_rewritten(plain, count // 15, chance),
         *(_spaced(text, chance) for text in texts),
     ]
@@ -219,9 +291,14 @@ def _assembled(texts: Sequence[Annotated], count: int, chance: random.Random) ->
 
 
 def _drawn(units: dict[str, list[list[Row]]], chance: random.Random) -> Iterator[Row]:
-    roles = [role for role, share in (("section", 0.15), ("timestamp", 0.1), ("alt", 0.06)) if chance.random() < share]
+    above = (("section", 0.15), ("byline", 0.08), ("timestamp", 0.1), ("alt", 0.06))
+    roles = [role for role, share in above if chance.random() < share]
     roles += ["headline", *(["deck"] if chance.random() < 0.15 else [])]
-    head = [role for role, share in (("byline", 0.6), ("timestamp", 0.5), ("alt", 0.25)) if chance.random() < share]
+    head = [
+        role
+        for role, share in (("byline", 0.6), ("timestamp", 0.5), ("alt", 0.2), ("caption", 0.1))
+        if chance.random() < share
+    ]
     chance.shuffle(head)
     roles += head
     roles += ["paragraph"] if chance.random() < 0.8 else []
@@ -367,13 +444,39 @@ def _with_portrait(rows: list[Row], chance: random.Random) -> list[Row]:
     )
 
 
+def _with_pictures(rows: list[Row], chance: random.Random) -> list[Row]:
+    """Pictures within the body: a description, a credit or both."""
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        places = _places(rows, "paragraph", "label")
+        if places:
+            at = chance.choice(places) + 1
+            credit = chance.choice(_CREDITS).format(
+                name=_name(chance), agency=chance.choice(_AGENCIES), company=chance.choice(_COMPANIES)
+            )
+            alt = [(_line(chance.choice(_ALTS)), "alt")] if chance.random() < 0.6 else []
+            rows = _inserted(rows, at, *alt, (_line(credit, gap=not alt or chance.random() < 0.5), "caption"))
+    return rows
+
+
+def _with_broadcaster_picture(rows: list[Row], chance: random.Random) -> list[Row]:
+    """A picture as broadcasters tell it: its source, and on the next line its caption."""
+    at = next(iter(_places(rows, "paragraph", "label")), len(rows))
+    source = chance.choice(_AGENCIES) if chance.random() < 0.5 else chance.choice(_COMPANIES)
+    caption = chance.choice((*_ALTS, *_CARDS))
+    more = (_line(f"Image source, {source}"), "caption"), (_line(f"Image caption, {caption}", gap=False), "caption")
+    return _inserted(rows, at, *more)
+
+
 def _with_long_list(rows: list[Row], chance: random.Random) -> list[Row]:
     places = _places(rows, "paragraph")
     if len(places) < 2:
         return rows
     mark, word = chance.choice(("- ", "• ", "")), chance.choice(("Boat", "Step", "Route", "Room"))
     role = "bullet" if mark else "paragraph"
-    lines = [(_line(f"{mark}{word} {number}", gap=number == 1), role) for number in range(1, chance.randint(8, 40))]
+    lines = [
+        (_line(f"{mark}{word} {number}", gap=number == 1), role)
+        for number in range(1, chance.choice((8, 14, 25, 40, 60)))
+    ]
     return _inserted(rows, places[-1], *lines)
 
 
@@ -425,10 +528,12 @@ _CHANGES: tuple[tuple[float, _Change], ...] = (
     (0.06, _with_bad_date),
     (0.06, _with_parted_date),
     (0.1, _alt_above_headline),
-    (0.04, _with_dates_as_headings),
+    (0.06, _with_dates_as_headings),
     (0.05, _with_chart),
     (0.1, _with_portrait),
-    (0.05, _with_long_list),
+    (0.12, _with_pictures),
+    (0.03, _with_broadcaster_picture),
+    (0.08, _with_long_list),
     (0.05, _with_cards),
     (0.07, _with_related),
     (0.03, _with_broken_byline),
@@ -442,12 +547,74 @@ def _pasted(texts: Sequence[Annotated], count: int, chance: random.Random) -> It
         some = chance.sample(folds[sorted(folds)[number % len(folds)]], chance.choice((2, 2, 3)))
         rows: list[Row] = []
         for text in some:
-            if rows and chance.random() < 0.3:
-                rows.append((_line(chance.choice(_RULES)), LEFTOVER))
+            if rows and chance.random() < 0.4:
+                rows.append((_line(chance.choice((*_RULES, *_BUTTONS))), LEFTOVER))
             is_plain = chance.random() < 0.6
             own = [row for row in zip(text.lines, text.roles, strict=True) if not (is_plain and row[1] == LEFTOVER)]
             rows += [(own[0][0]._replace(gap=True), own[0][1]), *own[1:]]
         yield Annotated(some[0].origin, "pasted stories", [line for line, _ in rows], [role for _, role in rows])
+
+
+class _Letter(NamedTuple):
+    """The parts of a newsletter: what stands above its first item, its items, and what stands beneath the last."""
+
+    opening: list[Row]
+    items: list[list[Row]]
+    closing: list[Row]
+
+
+def _letter(text: Annotated) -> _Letter:
+    rows = list(zip(text.lines, text.roles, strict=True))
+    starts = [index for index, (_, role) in enumerate(rows) if role == "item"]
+    last = max(index for index, (_, role) in enumerate(rows) if role not in (LEFTOVER, "note", "timestamp"))
+    items = [rows[start:end] for start, end in pairwise((*starts, max(last, starts[-1]) + 1))]
+    return _Letter(rows[: starts[0]], items, rows[max(last, starts[-1]) + 1 :])
+
+
+def _as_item(text: Annotated, chance: random.Random) -> list[Row]:
+    """A story as a newsletter's item: headline and body, or the beginning of it."""
+    rows = list(zip(text.lines, text.roles, strict=True))
+    at = next(index for index, (_, role) in enumerate(rows) if role == HEADLINE)
+    kept = ("alt", "caption", "paragraph", "label", "bullet", "quotation", "attribution", "rest", "related")
+    body = [row for row in rows[at + 1 :] if row[1] in kept][: chance.choice((1, 2, 3, 5, 8, 14))]
+    head = rows[at][0]
+    return [(head, "item"), *((line, "paragraph") if role == "rest" else (line, role) for line, role in body)]
+
+
+def _letters(texts: Sequence[Annotated], count: int, chance: random.Random) -> Iterator[Annotated]:
+    """Newsletters of few or many items: openings, items and closings of several, and stories as items."""
+    plain = [text for text in texts if text.roles.count(HEADLINE) == 1]
+    stories = _by_fold([text for text in plain if "item" not in text.roles and "paragraph" in text.roles])
+    letters = {
+        fold: [*map(_letter, group)] for fold, group in _by_fold([t for t in plain if "item" in t.roles]).items()
+    }
+    for number in range(count):
+        fold = sorted(letters)[number % len(letters)]
+        style = chance.choice((*_ITEM_HEADS, "own", "own"))
+        rows = list(chance.choice(letters[fold]).opening)
+        many = chance.choice((1, 1, 2, 2, 3, 5, 8))
+        for place in range(1, many + 1):
+            is_own = style == "own" or chance.random() < 0.4
+            own = chance.choice(chance.choice(letters[fold]).items)
+            item = own if is_own else _as_item(chance.choice(stories[fold]), chance)
+            head = item[0][0]._replace(gap=True)
+            if style != "own":
+                head = head._replace(text=_item_head(head.text, style, place, many, chance))
+            rows += [(head, "item"), *item[1:]]
+        rows += chance.choice(letters[fold]).closing
+        lines = [line for line, _ in rows]
+        yield Annotated(stories[fold][0].origin, "letters", lines, [role for _, role in rows])
+
+
+def _item_head(text: str, style: str, place: int, many: int, chance: random.Random) -> str:
+    match = _NUMBERED.match(text)
+    title = text[match.end() :] if match else text
+    forms = _ITEM_HEADS[style]
+    if place == 1 and chance.random() < 0.5:
+        forms = _FIRST_ITEMS
+    elif place == many and chance.random() < 0.3:
+        forms = _LAST_ITEMS
+    return chance.choice(forms).format(number=place, title=title, capitals=title.upper())
 
 
 def _framed(

@@ -22,10 +22,10 @@ from annotated import Annotated, letters
 
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.encodings import decode
-from artfmt.formats.text.bullets import parse_bullet
-from artfmt.formats.text.line import Line
 from artfmt.formats.text.lines import clean, split_lines
 from artfmt.language.timestamp import parse_timestamp
+from artfmt.reading.bullets import parse_bullet
+from artfmt.reading.line import Line
 from pasted import ENGLISH, pasted
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "bench" / "corpora"

@@ -100,8 +100,8 @@ def test_the_language_settles_what_several_read_differently(word: str, language:
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-# Words of other languages that are also names in code: of a program's values, and of JSON Schema.
-_HOMOGRAPHS = {"change", "stand"}
+# Words of other languages that are also names in code: of a program's values, of HTML, and of JSON Schema.
+_HOMOGRAPHS = {"change", "details", "stand"}
 # The kinds of words whose English ones must not stand in code either, three or more in one constant.
 _KINDS = ("byline_openings", "page_byline_verbs", "credit_words", "mail_headers", "desks", "weekdays")
 
@@ -135,7 +135,7 @@ def _english_kinds() -> dict[str, set[str]]:
 
 # What names fields and roles of the article, of schema.org and of markup, which are no words of a language.
 _NAMES = re.compile(
-    r"(?:model|rules/core|cli|batch|checking|source)/|formats/html/(?:metadata|linked_data|embedded|features)\.py"
+    r"(?:model|rules/core|cli|batch|checking|source)/|formats/html/(?:metadata|linked_data|embedded|features)\.py|reading/roles\.py"
 )
 
 

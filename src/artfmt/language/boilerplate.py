@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from artfmt.language.reading_time import is_read_time
-from artfmt.language.vocabulary import table, texts, words
+from artfmt.language.vocabulary import pattern, table, texts, words
 
 # Whole lines, in lower case, without a final stop.
 _LINES = words("boilerplate_lines")
@@ -70,8 +70,8 @@ def _has_signs(line: str, lower: str, words: str) -> bool:
         return True
     if first in MENU_WORDS or first in _HOME or first in _NETWORKS:
         return _is_row(words)
-    for word, pattern in _WITHIN.items():
-        if word in lower and _compiled(pattern).search(line):
+    for word, around in _WITHIN.items():
+        if word in lower and _compiled(around).search(line):
             return True
     parts = [part.strip() for part in line.strip("| ").split("|")] if "|" in line else []
     return 2 * sum(map(is_boilerplate, parts)) > len(parts) and all(len(part.split()) < _LONG_WORDS for part in parts)
@@ -112,3 +112,65 @@ def _is_row(words: str) -> bool:
 def opens_sponsor(line: str) -> bool:
     """Whether a line names the sponsor whose own words follow: "A message from Alder Bank"."""
     return len(line) <= _LONGEST and line[:1] in "AMPSBW" and _SPONSOR.fullmatch(line) is not None
+
+
+_RELEASE = re.compile(pattern("release_marks"), re.IGNORECASE)
+_REMARK = re.compile(
+    rf"\[{pattern('remark_openings')}(?: (?:from|to|for) [^\]:]{{1,40}})?\s?:[^\]]{{0,300}}\]", re.IGNORECASE
+)
+_END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
+_CONTACT = re.compile(pattern("contact_lines"), re.IGNORECASE)
+_REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
+_HEADS_CARDS = re.compile(pattern("tail_headings"), re.IGNORECASE)
+_THANKS = re.compile(rf"{pattern('thanks')}\b", re.IGNORECASE)
+_MAILING = re.compile(pattern("mailing_words"))
+_OF_PAGE = re.compile(pattern("page_words"))
+_OF_PAGE_HINTS = re.compile(pattern("page_word_hints"))
+_LONGEST_END_MARK = 12
+_LONGEST_CONTACT = 90
+
+
+def is_release_mark(text: str) -> bool:
+    """Whether a line only says that a press release may be printed, and when."""
+    return len(text) <= _LONGEST_CONTACT and _RELEASE.fullmatch(text) is not None
+
+
+def is_remark(text: str) -> bool:
+    """Whether a line is what an editor says to another within a draft: "[Comment from Lev: can we say which?]"."""
+    return text[0] == "[" and _REMARK.fullmatch(text) is not None
+
+
+def is_end_mark(text: str) -> bool:
+    """Whether a line is the mark at a story's end: "###", "-30-", "ENDS"."""
+    return len(text) <= _LONGEST_END_MARK and _END_MARK.fullmatch(text) is not None
+
+
+def is_contact(text: str) -> bool:
+    """Whether a line says whom to ask about a press release."""
+    return len(text) <= _LONGEST_CONTACT and _CONTACT.fullmatch(text) is not None
+
+
+def reaches(text: str) -> bool:
+    """Whether a line has a number or an address by which somebody is reached."""
+    return _REACHED.search(text) is not None
+
+
+def heads_cards(text: str) -> bool:
+    """Whether a line stands above the cards of other stories: "Read next"."""
+    return _HEADS_CARDS.fullmatch(text.rstrip(":")) is not None
+
+
+def thanks(text: str) -> bool:
+    """Whether a line thanks somebody for their work on a letter."""
+    return _THANKS.match(text) is not None
+
+
+def is_of_mailing(text: str) -> bool:
+    """Whether a line has words that a mailing has for itself: who gets it, and how one gets it no more."""
+    return _MAILING.search(text.lower()) is not None
+
+
+def is_of_page(text: str) -> bool:
+    """Whether a line has words that pages have for their readers: to log in, to share, to listen."""
+    lower = text.lower()
+    return _OF_PAGE_HINTS.search(lower) is not None and _OF_PAGE.search(lower) is not None

@@ -43,6 +43,7 @@ _HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
 _CLOCK = re.compile(rf"(?:,| {pattern('clock_openings')})? \d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
 _LONGEST = 200
 _BETWEEN_PIECES = re.compile(r"\s*[·|•∙]\s*|\s+[-–—/]\s+")
+_MAY_BE_DATED = re.compile(r"[\d·|•∙]|\s[-–—/]\s")  # a line with a byline and more cannot do without
 _ONE_OF_TWO = re.compile(
     r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|"
     r"\s+(?=by\s|(?:published|posted|updated)\s|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
@@ -140,6 +141,8 @@ def parse_dated_byline(text: str) -> DatedByline | None:
 
 @lru_cache(maxsize=2048)  # a line is looked at from several sides
 def _parsed_with_date(text: str) -> DatedByline | None:
+    if not _MAY_BE_DATED.search(text):
+        return None
     pieces = [piece for piece in _BETWEEN_PIECES.split(text) if piece]
     if 1 < len(pieces) <= _MOST_PIECES and (byline := _from_pieces(text, pieces)):
         return byline

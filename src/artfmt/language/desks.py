@@ -6,8 +6,6 @@ from artfmt.language.vocabulary import words
 
 # Names of sections that stand alone where a timestamp would, in lower case.
 DESKS = words("desks")
-# Words that the names of sections have, beside another word.
-DESK_WORDS = frozenset(word for name in DESKS for word in name.split() if word.isalpha()) | words("desk_words")
 # Words above a headline that are no section's name.
 NOT_DESKS = words("not_desks")
 

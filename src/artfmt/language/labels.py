@@ -184,6 +184,27 @@ def split_lead(text: str) -> Lead | None:
     return Lead(label, start) if label else None
 
 
+# How people end a label where they type no colon and space: "Why it matters:Fares", "Why it matters — Fares".
+_TYPED_END = re.compile(r"([^\W\d_][^:.?!—–]{1,58}?)(?:(?<=\w)(:)(?=\S)|\s+([—–])\s+|([.?!])\s+|([:.?!—–])$)")
+
+
+def typed_lead(text: str) -> Lead | None:
+    """The opening words of ``text`` up to another end than a colon and a space, as people type it.
+
+    A colon that nothing parts from what follows, a dash, a stop or a question mark, which is the label's own.
+    """
+    match = _TYPED_END.match(text)
+    if not match or not text[0].isupper():
+        return None
+    own = "?" if "?" in (match[4], match[5]) else ""
+    return Lead(match[1].rstrip() + own, match.end())
+
+
+def leads_to_related(lead: Lead) -> bool:
+    """Whether a paragraph's opening words are those before related stories."""
+    return slug(lead.label) in RELATED_LEADS
+
+
 LONGEST_LABEL = 80
 
 

@@ -15,6 +15,8 @@ _ABBREVIATION = re.compile(
     r"Nov|Dec)|\b[A-Za-z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )
 _LONGEST_ABBREVIATION = 8
+_ENDS = """. ! ? … ." .” !" !” ?" ?” .» ». .) .’ .' 。 。」 ！ ？ """
+_SENTENCE_ENDS = tuple(_ENDS.split())
 # A text's capitals, its other letters and digits, and its stops.
 _SHAPES = bytes.maketrans((ascii_uppercase + ascii_lowercase + digits + "!?").encode(), b"A" * 26 + b"b" * 36 + b"..")
 _CERTAIN_END = b"bbbbb. A"  # the word before the stop is too long for an abbreviation
@@ -52,3 +54,8 @@ def _is_abbreviated(text: str, start: int, stop: int) -> bool:
     """Whether the word before a stop is an abbreviation; most words are too long to be one."""
     word = max(start, text.rfind(" ", start, stop) + 1)
     return stop - word <= _LONGEST_ABBREVIATION and _ABBREVIATION.search(text[word:stop]) is not None
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends like a sentence, and not like a headline, a name or an image's alt text."""
+    return text.endswith(_SENTENCE_ENDS)

@@ -112,6 +112,11 @@ _PIECE = re.compile(
     rf"(?:{_WEEKDAY}(?:{_DAY})(?:(?:,?\s+(?:{pattern('before_clocks')}\s+)?|t|\s*[-–—|@/]\s+){_clock(1)})?|(?P<relative>{_RELATIVE}))",
     re.IGNORECASE,
 )
+# What a date cannot do without: a number, or a word that tells a day by itself.
+_MAY_BE_DATED = re.compile(
+    rf"\d|^.{{0,40}}\b(?:{'|'.join((*_AGO['after'], *_AGO['before']))}"
+    rf"|{'|'.join(day for days in _RELATIVE_DAYS.values() for day in days)})\b"
+)
 _ONLY_CLOCK = re.compile(rf"(?:at\s+)?{_clock(1)}", re.IGNORECASE)
 _WEEKDAYS = frozenset(by_language("weekdays")["en"])
 _NEVER_DESKS = tuple(f"{word} " for word in listed("not_desk_openings"))
@@ -119,6 +124,7 @@ _BETWEEN = re.compile(r"\s+[-–—|·•]\s*|\s*[|·•]\s+|\s+\((?=updated)", 
 _READ_TIME = re.compile(r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+read)?|[\d,]+ words", re.IGNORECASE)
 _LONGEST = 160
 _LONGEST_SECTION = 60
+_LONGEST_PIECE = 100
 _MOST_PIECES = 5
 
 _DAY_START = datetime.timedelta()
@@ -221,7 +227,7 @@ def _with_clock(timestamp: Timestamp, clock: re.Match[str]) -> Timestamp | None:
 
 
 def _when(piece: str, at: datetime.datetime | None) -> _When | None:
-    match = _PIECE.fullmatch(piece)
+    match = _PIECE.fullmatch(piece) if len(piece) <= _LONGEST_PIECE and _MAY_BE_DATED.search(piece.lower()) else None
     if not match:
         return None
     updated = bool(match["updated"])

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from artfmt.formats.text.head import Head, leave_out_run
-from artfmt.formats.text.line import Line
 from artfmt.formats.text.timestamp import take_timestamp
 from artfmt.language.bylines import parse_byline
 from artfmt.language.timestamp import parse_timestamp
@@ -15,6 +14,7 @@ from artfmt.model.article import Author, Image
 from artfmt.model.prose import Span
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
+from artfmt.reading.line import Line
 
 # What each field is called, in lower case; a field that no part of an article is for is told and left out.
 NAMES = {"" if field == "none" else field: names for field, names in table("draft_fields").items()}
@@ -65,6 +65,13 @@ def body_of(line: Line) -> str:
     """What stands on the line of the field that holds the text: "" for any other line."""
     field = _field(line.text)
     return field[1] if field and field[0] == "body" else ""
+
+
+def value_of(text: str) -> str:
+    """What a draft's field on a line says of its headline or its deck; "" for any other line."""
+    field = _field(text)
+    is_named = field and (field[0] == "deck" or (field[0] == "headline" and _HED.match(text)))
+    return field[1] if field and is_named else ""
 
 
 def _field(text: str) -> tuple[str, str] | None:

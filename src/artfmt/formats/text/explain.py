@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from artfmt.formats.text.reader import article_of, stories
-from artfmt.formats.text.trace import Trace
 from artfmt.language.labels import Labels
 from artfmt.reading.document import Report
+from artfmt.reading.roles import Why, why
 from artfmt.source.source import Source
 
 _SHOWN = 60
@@ -19,10 +19,16 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
     Raises ReadError where the text holds no article.
     """
     report = Report(source.name, Labels.of(labels or {}))
-    trace = Trace(remembers=True)
-    for story in stories(source, report, trace):
-        article_of(story, report, trace)
-    for decision in sorted(trace.decisions, key=lambda line_decision: line_decision.lines[0].number):
-        for line in decision.lines:
+    for story in stories(source, report):
+        article_of(story, report)
+        for index, line in enumerate(story.lines):
             words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
-            yield f"{source.name}:{line.number}: {decision.role} ({decision.why}): {words}"
+            role = story.labelled.roles[index]
+            because = _told(why(story.labelled, index, story.features[index]))
+            yield f"{source.name}:{line.number}: {role} ({because}): {words}"
+
+
+def _told(reason: Why) -> str:
+    """A reason in words: the features that told most, and what else the line could have been."""
+    features = "; ".join(f"{feature} {weight:+.1f}" for feature, weight in reason.features)
+    return f"{features}; else {reason.second}, by {reason.margin:.1f}" if reason.second else features

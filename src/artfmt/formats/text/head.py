@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from artfmt.formats.text.line import Line
 from artfmt.language.notes import note_lead
 from artfmt.model.article import Author, Image, Note
 from artfmt.model.prose import Span
 from artfmt.reading.document import Report
+from artfmt.reading.line import Line
 from artfmt.source.diagnostics import Severity
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
-from artfmt.formats.text.bullets import LONE_MARKS, MARKERS, parse_bullet
-from artfmt.formats.text.line import Line
-from artfmt.formats.text.line_kinds import is_dated_or_signed
 from artfmt.formats.text.mail import without_mail, without_stars
+from artfmt.language.bylines import parse_byline, parse_dated_byline
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import Labels, split_lead
 from artfmt.language.timestamp import parse_timestamp
+from artfmt.reading.bullets import LONE_MARKS, MARKERS, parse_bullet
 from artfmt.reading.document import Report
+from artfmt.reading.line import Line
 from artfmt.source.location import Location
 
 # Zero-width characters that carry no meaning of their own (the joiners of emoji and of Persian do), soft
@@ -30,6 +31,10 @@ _TAB_MARKS = {mark: mark for mark in (*LONE_MARKS, *"·-–*")} | {"o": "◦", "
 
 _NARROWEST_WRAP, _WIDEST_WRAP = 28, 100
 _FULL_LINE = 0.55
+# Where a label may begin within a line: behind the end of a sentence.
+_MAY_BE_LABEL = re.compile(r"(?<=[.!?\"”)] )(?=[^\W\d_a-z][^:.!?\n]{1,50}: )")
+_LEAST_PARTED = 2
+_LONGEST_LABEL = 80
 
 
 def clean(text: str) -> str:
@@ -94,7 +99,29 @@ def prepared(lines: list[Line], report: Report) -> list[Line]:
     for line in lines:
         if len(line.cells) == 1:
             report.read_as(line.cells[0], line.place, "the mark of a bullet")
-    return _unwrap(_with_marks(without_stars(without_mail(lines, report))), report.labels)
+    lines = _unwrap(_with_marks(without_stars(without_mail(lines, report))), report.labels)
+    return [part for line in lines for part in _parted(line, report.labels)]
+
+
+def _parted(line: Line, labels: Labels) -> Iterator[Line]:
+    """A line's parts, each of which begins with a known label, where it has several behind ends of sentences.
+
+    Who copies out of an aggregator gets a story without the ends of its lines.
+    """
+    text, starts = line.text, []
+    if text.count(": ") >= _LEAST_PARTED:
+        for match in _MAY_BE_LABEL.finditer(text):
+            lead = split_lead(text[match.start() : match.start() + _LONGEST_LABEL])
+            if lead and labels.known_kind(lead.label):
+                starts.append(match.start())
+    if len(starts) < _LEAST_PARTED:
+        yield line
+        return
+    column = 1 if isinstance(line.place, int) else line.place.column
+    yield line._replace(text=text[: starts[0]].rstrip(), cells=())
+    for start, end in pairwise((*starts, len(text))):
+        place = Location(line.number, column + start)
+        yield Line(place, line.indent, text[start:end].rstrip(), gap=True)
 
 
 def _with_marks(lines: list[Line]) -> list[Line]:
@@ -171,4 +198,12 @@ def _continues(before: Line, line: Line, margin: int, labels: Labels) -> bool:
     lead = split_lead(line.text)
     if lead and labels.known_kind(lead.label):
         return False
-    return not parse_timestamp(line.text) and not (line.text[:3].lower() == "by " and is_dated_or_signed(line.text))
+    return not parse_timestamp(line.text) and not (line.text[:3].lower() == "by " and _is_dated_or_signed(line.text))
+
+
+def _is_dated_or_signed(text: str) -> bool:
+    """Whether a line is a timestamp, a byline, or both."""
+    timestamp = parse_timestamp(text)
+    if timestamp:
+        return bool(timestamp.published or timestamp.updated or timestamp.relative)
+    return bool(parse_byline(text) or parse_dated_byline(text))

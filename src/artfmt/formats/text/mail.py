@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from artfmt.formats.text.line import Line
 from artfmt.language.credits import credit_start
 from artfmt.language.vocabulary import listed, pattern
 from artfmt.reading.document import Report
+from artfmt.reading.line import Line
 
 _HEADER = re.compile(rf"\*?{pattern('mail_headers')}\s?:\*?(?:\s|$)", re.IGNORECASE)
 _FORWARDED = re.compile(rf"-{{2,}}\s*{pattern('forward_marks')}\s*-{{2,}}|{pattern('forward_lines')}", re.IGNORECASE)

@@ -1,13 +1,9 @@
 """Raw text, as people get it by copying a page or a mail.
 
-Lines are cleaned and numbered and freed of what a mail put around them (``lines``, ``mail``). The story is found
-among the menus of a page that was copied whole (``page``), or several stories in one paste are parted (``stories``).
-Each line is told by its own words (``line_kinds``) and, where these leave it open, by the tables of ``scores``: the
-headline among the lines of the head or the fields of a draft (``headline``, ``draft_fields``), with timestamp and
-byline around it (``head_reader``, ``timestamp``, ``byline``); then the body (``body``), its labels, headings,
-pictures, lists, quotations, tables and related stories (``unknown_labels``, ``subheads``, ``images``, ``bullets``,
-``quotes``, ``tables``, ``related``) and what is not part of it (``boilerplate``). What comes of it, a run of section
-starts and blocks, is assembled into sections.
+Lines are cleaned, numbered and freed of what a mail put around them (``lines``, ``mail``); a draft's fields are taken
+(``draft_fields``). Each line then gets one role from all of the text at once
+([`artfmt.reading.roles`][artfmt.reading.roles]), and what the roles of a story's lines tell is put together
+(``story``). What has no role in the article is told.
 """
 
 from __future__ import annotations
@@ -15,28 +11,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from artfmt.formats.text.body import TextBody, read_body
-from artfmt.formats.text.head import Head, leave_out_run
-from artfmt.formats.text.head_reader import HeadReader
-from artfmt.formats.text.headline import HeadlineChoice
-from artfmt.formats.text.line import Line
-from artfmt.formats.text.line_kinds import wire_date
+from artfmt.formats.text.draft_fields import body_of, take_fields
+from artfmt.formats.text.head import Head
 from artfmt.formats.text.lines import clean, prepared, split_lines
-from artfmt.formats.text.newsletter import judge_newsletter
-from artfmt.formats.text.page import find_page_headline, story_region
-from artfmt.formats.text.stories import stories_of
-from artfmt.formats.text.trace import Trace
-from artfmt.language.credits import credit_start
-from artfmt.language.dates import spoken_day, without_days
+from artfmt.formats.text.story import RoleLine, build
+from artfmt.language.boilerplate import is_boilerplate
+from artfmt.language.labels import split_lead
 from artfmt.model.article import Article
 from artfmt.reading.document import Report
-from artfmt.reading.sections import assemble
+from artfmt.reading.features import features
+from artfmt.reading.line import Line
+from artfmt.reading.roles import HEADLINE, Labelled, is_body, is_letter, label, role_of, starts_of
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
-_NO_HEADLINE = "has no headline: put one on the first line, and at least one paragraph beneath it"
-_NEAR_TOP, _BELOW, _LONGEST_DATED, _LITTLE_ELSE = 8, 4, 100, 30
+_SHOWN = 60
+_CERTAIN = 2.5  # log odds: beneath it, another line may be the headline, or opening words a label
+LONGEST_HEADLINE = 200
 
 
 def read(source: Source, report: Report) -> Article:
@@ -45,12 +37,13 @@ def read(source: Source, report: Report) -> Article:
     Every word of the text is in the article or in a notice of the report. Raises ReadError where the text
     has no headline or no body.
     """
-    first, *others = stories(source, report, Trace())
-    article = article_of(first, report, Trace())
-    for lines, *_ in others:
-        text = "\n".join(line.text for line in lines)
-        message = f'left out another story, "{lines[0].text[:60]}": read all of them with --all, or read_all'
-        report.notice("more-stories", Severity.WARNING, message, lines[0].place, text)
+    first, *others = stories(source, report)
+    article = article_of(first, report)
+    for story in others:
+        text = "\n".join(line.text for line in story.lines)
+        headline = story.lines[story.headline].text
+        message = f'left out another story, "{headline[:_SHOWN]}": read all of them with --all, or read_all'
+        report.notice("more-stories", Severity.WARNING, message, story.lines[0].place, text)
     return article
 
 
@@ -60,21 +53,27 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
     Raises ReadError like ``read`` for a text whose first story is none.
     """
     report = report_of()
-    for story in stories(source, report, Trace()):
-        yield article_of(story, report, Trace()), report
+    for story in stories(source, report):
+        yield article_of(story, report), report
         report = report_of()
 
 
-class StoryLines(NamedTuple):
-    """The lines of one story; where it stood among the menus of a page, its first paragraph and its headline too."""
+class Story(NamedTuple):
+    """The lines of one story, their features, and what they are; ``head`` is what a draft's fields say."""
 
     lines: Sequence[Line]
-    start: int | None = None
-    found: HeadlineChoice | None = None
+    features: Sequence[Sequence[str]]
+    labelled: Labelled
+    head: Head
+
+    @property
+    def headline(self) -> int:
+        """The index of the line that is the headline; that of the first line where a draft's field is."""
+        return next((index for index, role in enumerate(self.labelled.roles) if role == HEADLINE), 0)
 
 
-def stories(source: Source, report: Report, trace: Trace) -> list[StoryLines]:
-    """The lines of each story that a text holds. Raises ReadError where it holds none."""
+def stories(source: Source, report: Report) -> list[Story]:
+    """The stories that a text holds, each line with its role. Raises ReadError where it holds none."""
     text, encoding = source.lenient_text
     if encoding:
         report.notice(
@@ -85,80 +84,78 @@ def stories(source: Source, report: Report, trace: Trace) -> list[StoryLines]:
     lines = prepared(split_lines(clean(text)), report)
     if not lines:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")
-    region = story_region(lines, report.labels)
-    if region:
-        leave_out_run(lines[: region.begin], "above the story, on a page that was copied whole", report)
-        leave_out_run(lines[region.end :], "beneath the story, on a page that was copied whole", report)
-        trace.tell(lines[: region.begin], "leftover", "above the story, on a page that was copied whole")
-        trace.tell(lines[region.end :], "leftover", "beneath the story, on a page that was copied whole")
-        choice = find_page_headline(lines, region)
-        within = choice.shifted(-region.begin) if choice else None
-        return [StoryLines(lines[region.begin : region.end], region.start - region.begin, within)]
-    return [StoryLines(part) for part in stories_of(lines, report.labels, trace)]
-
-
-def article_of(story: StoryLines, report: Report, trace: Trace) -> Article:
-    """The article that the lines of a story are. Raises ReadError where they have no headline or no body."""
-    lines = story.lines
-    kind = judge_newsletter(lines)
-    newsletter = kind.judgement.holds
-    trace.tell([lines[0]], "of a newsletter" if newsletter else "of no newsletter", kind.judgement)
-    reader = HeadReader(lines, report, trace, newsletter=newsletter, start=story.start, choice=story.found)
-    reader.run()
-    head = reader.head
-    if head.headline is None:
-        raise ReadError(_NO_HEADLINE)
-    if not (head.published or head.extra):
-        _find_day(story, head, report)
-    body = read_body(reader.lines, reader, kind, report, trace)
-    return article_from(head, body, report, newsletter=newsletter)
-
-
-def article_from(head: Head, body: TextBody, report: Report, *, newsletter: bool) -> Article:
-    """The article of a head and a body. Raises ReadError where one has no headline or the other nothing."""
-    if head.headline is None:
-        raise ReadError(_NO_HEADLINE)
-    sections = assemble(body.flow, report)
-    if not sections:
+    head = Head()
+    count = take_fields(head, lines, report)
+    lines = _without_name_of_body(lines[count:], report) if count else lines
+    if not count and all(is_boilerplate(line.text) for line in lines):
+        raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
+    if not lines[0 if count else 1 :]:
         raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
-    return Article(
-        type="newsletter" if newsletter else "article",
-        url=head.url,
-        headline=head.headline,
-        deck=head.deck,
-        section=head.section,
-        tags=head.tags,
-        published=head.published,
-        updated=head.updated,
-        authors=head.authors,
-        image=head.image,
-        body=sections,
-        related=tuple(body.related),
-        notes=tuple(body.notes),
-        extra=head.extra,
-    )
+    of_lines = features(lines, report.labels)
+    labelled = label(of_lines, has_headline=count > 0)
+    starts = starts_of(labelled.states)
+    heads = [head, *(Head() for _ in starts[1:])]
+    return [
+        Story(lines[start:end], of_lines[start:end], labelled.between(start, end), head)
+        for start, end, head in zip(starts, [*starts[1:], len(lines)], heads, strict=True)
+    ]
 
 
-def _find_day(story: StoryLines, head: Head, report: Report) -> None:
-    """Take the day from the wire's own line, or on a page that was copied whole from a short line by the headline."""
-    for line, day in _days(story, head):
-        if day:
-            head.published = day
-            report.place_field("/published", line.place)
-            return
+def _without_name_of_body(lines: list[Line], report: Report) -> list[Line]:
+    """The lines, the name of the field that holds a draft's text taken off the first."""
+    if lines and (text := body_of(lines[0])):
+        report.read_as(lines[0].text[: -len(text)], lines[0].place, "the field that holds the text")
+        return [lines[0]._replace(text=text), *lines[1:]]
+    return lines
 
 
-def _days(story: StoryLines, head: Head) -> Iterator[tuple[Line, str | None]]:
-    for line in story.lines[head.end : head.end + _NEAR_TOP]:
-        yield line, wire_date(line.text)
-    if story.found:
-        at = story.found.line
-        for line in story.lines[at : max(at, story.start or 0) + _BELOW]:
-            yield line, _day_in(line.text)
+def article_of(story: Story, report: Report) -> Article:
+    """The article that the lines of a story are. Raises ReadError where they have no headline or no body."""
+    lines = [
+        RoleLine(line, role_of(state), is_body(state))
+        for line, state in zip(story.lines, story.labelled.states, strict=True)
+    ]
+    article = build(lines, story.head, report, newsletter=any(map(is_letter, story.labelled.states)))
+    if HEADLINE in story.labelled.roles:
+        _tell_doubt(story, report)
+    _tell_doubtful_labels(story, report)
+    return article
 
 
-def _day_in(text: str) -> str | None:
-    """The day that a line tells which hardly tells more, and nothing of a picture."""
-    if len(text) > _LONGEST_DATED or "©" in text or credit_start(text) is not None:
-        return None
-    return spoken_day(text) if len(without_days(text, "")) <= _LITTLE_ELSE else None
+def _tell_doubtful_labels(story: Story, report: Report) -> None:
+    """Say where opening words that are no known label are hardly one, or nearly one."""
+    for index, (line, role) in enumerate(zip(story.lines, story.labelled.roles, strict=True)):
+        other = {"label": "paragraph", "paragraph": "label"}.get(role)
+        lead = split_lead(line.text) if other and ":" in line.text else None
+        if not other or not lead or report.labels.known_kind(lead.label):
+            continue
+        worth = story.labelled.worth[index]
+        rival = max((value for state, value in worth.items() if role_of(state) == other), default=float("-inf"))
+        if max(worth.values()) - rival < _CERTAIN:
+            words = f'"{_short(lead.label)}:"'
+            choice = f"took {words} for a label; the alternative is text"
+            if role != "label":
+                choice = f"kept {words} as text; the alternative is a label"
+            message = f"{choice}: labels: in .artfmt.yaml settles it"
+            report.notice("label-guessed", Severity.SUGGESTION, message, line.place)
+
+
+def _tell_doubt(story: Story, report: Report) -> None:
+    """Say where another line is nearly as good a headline, or none is good."""
+    at = story.headline
+    line = story.lines[at]
+    rivals = {index: worth for index, worth in enumerate(story.labelled.worth_as(HEADLINE)) if index != at}
+    rival = max(rivals, key=rivals.__getitem__, default=None)
+    doubt = ""
+    if rival is not None and max(story.labelled.worth[at].values()) - rivals[rival] < _CERTAIN:
+        other = story.lines[rival]
+        doubt = f'the other line that it could be is line {other.number}, "{_short(other.text)}"'
+    elif len(line.text) > LONGEST_HEADLINE:
+        doubt = "no line above the body reads like a headline: put one on the first line"
+    if doubt:
+        message = f'took "{_short(line.text)}" for the headline; {doubt}'
+        report.notice("headline-guessed", Severity.SUGGESTION, message, line.place)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from artfmt.formats.text.line import Line
 from artfmt.model.article import Table, rectangular
 from artfmt.model.prose import Span
+from artfmt.reading.line import Line
 
 _TAB = 4
 _NAMED = re.compile(r"\w")

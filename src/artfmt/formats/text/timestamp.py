@@ -5,31 +5,24 @@ from __future__ import annotations
 import re
 
 from artfmt.formats.text.head import Head
-from artfmt.formats.text.line import Line
-from artfmt.language.timestamp import Timestamp
+from artfmt.language.timestamp import Timestamp, parse_timestamp
 from artfmt.language.vocabulary import words
 from artfmt.reading.document import Report
+from artfmt.reading.line import Line
 from artfmt.source.diagnostics import Severity
 
+_DAY = r"(?P<{0}>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}})"
+_PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()\d]{2,40}?)?"
+_WIRE_DATE = re.compile(
+    rf"{_PLACE}(?:, ?|\s*[—–-]+\s*|\s*\(){_DAY.format('date')}\W|{_DAY.format('first')}\s*[—–-]+\s*{_PLACE}\s*[—–-]"
+)
 _WEEKDAYS = words("weekdays")
 _LONGEST_WEEKDAY = 12
-_LONGEST_DATED = 70
-_LOOKS_DATED = re.compile(
-    r"(?:(?:last |first )?(?:updated|published|posted):? )?"
-    r"(?:today at |[A-Z][a-z]{2,8}\.? \d{1,2}(?:-\d{1,2})?, \d{4}|\d{1,2}:\d{2} ?[ap]\.?m)"
-    r"|\d+ (?:months?|years?) ago",
-    re.IGNORECASE,
-)
 
 
 def is_weekday(text: str) -> bool:
     """Whether a line is the day of the week, beside a date on a line of its own."""
     return len(text) <= _LONGEST_WEEKDAY and text.rstrip(",").lower() in _WEEKDAYS
-
-
-def looks_dated(text: str) -> bool:
-    """Whether a line says when, in a way that no timestamp does: a day that is none, a time alone, another zone."""
-    return len(text) <= _LONGEST_DATED and not text.endswith((".", "?", "!")) and _LOOKS_DATED.match(text) is not None
 
 
 def names_section_alone(timestamp: Timestamp) -> bool:
@@ -101,3 +94,10 @@ def _tell_clock(line: Line, timestamp: Timestamp, report: Report) -> None:
         line.place,
         timestamp.clock or "",
     )
+
+
+def wire_date(text: str) -> str | None:
+    """The day that a wire story's first paragraph names in full before its dash: "PARIS, May 3, 2031 — Text"."""
+    match = _WIRE_DATE.match(text)
+    timestamp = parse_timestamp(match["date"] or match["first"]) if match else None
+    return timestamp.published if timestamp else None

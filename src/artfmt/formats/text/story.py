@@ -1,0 +1,495 @@
+"""The article that the lines of one story make, each with its role: what a role tells of is parsed and put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from artfmt.formats.text.draft_fields import value_of
+from artfmt.formats.text.head import Head, leave_out_run, leftover, read_note
+from artfmt.formats.text.tables import table_at
+from artfmt.formats.text.timestamp import (
+    is_weekday,
+    names_section_alone,
+    take_section,
+    take_timestamp,
+    wire_date,
+)
+from artfmt.language.boilerplate import is_boilerplate, opens_sponsor
+from artfmt.language.bylines import author_on_the_spot, lone_author, names_nobody, parse_byline, parse_dated_byline
+from artfmt.language.credits import credit_start
+from artfmt.language.labels import OTHER, Lead, leads_to_related, split_lead, typed_lead
+from artfmt.language.names import is_role
+from artfmt.language.pictures import CAPTION_LEAD
+from artfmt.language.reading_time import is_read_time
+from artfmt.language.sentences import sentences
+from artfmt.language.timestamp import Timestamp, parse_timestamp
+from artfmt.language.vocabulary import listed
+from artfmt.model.article import Article, Author, Axiom, Block, Image, Note, Paragraph, Quote, Related
+from artfmt.model.prose import Span, Spans
+from artfmt.reading.bullets import parse_bullet, read_bullets
+from artfmt.reading.document import Report
+from artfmt.reading.line import Line
+from artfmt.reading.sections import Start, assemble
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ReadError
+
+_ADDRESS = re.compile(r"<(https?://[^\s<>]{1,2000})>")  # as artfmt's own writer has it
+_URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
+_DASHED = re.compile(r'(?:—|–|--|-)\s*(?=[\w@"“])')
+_SIGN = re.compile(r"[^\w\s\"“‘'«„¿¡(\[#@$€£]+\s*(?=[\w¿¡])")  # an emoji or a mark before a label
+_RULE = re.compile(r"[-–—*_=~#•·.\s]+")
+# What stands before a name on a line of its own that goes on a byline: ", Luis Ortega", "and Luis Ortega".
+_JOINED_NAME = re.compile(rf"(?:[,&]\s*|(?:{'|'.join(listed('joins_alone'))})(?:\s+|$))+", re.IGNORECASE)
+_MAY_BE_RELATED = ("bullet", "heading", "related")
+_MANY = 3
+_MOST_WORDS_OF_LABEL = 8
+_QUOTATION_MARKS = frozenset('"“”«»')
+_NEAR_TOP = 8
+_SENTENCE_ENDS = (".", ".”", '."', "”.", '".')
+_LONGEST_TITLE = 160
+
+
+class RoleLine(NamedTuple):
+    """A line with its role; ``in_body`` tells that it stands within the body or beneath it."""
+
+    line: Line
+    role: str
+    in_body: bool
+
+
+def build(lines: Sequence[RoleLine], head: Head, report: Report, *, newsletter: bool) -> Article:
+    """The article of a story's lines; ``head`` is what a draft's fields say. Raises ReadError where it has no body."""
+    builder = _Builder(head, report, newsletter=newsletter)
+    builder.run(_with_related(joined(lines)))
+    if head.headline is None:
+        raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
+    sections = assemble(builder.flow, report)
+    if not sections:
+        raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
+    return Article(
+        type="newsletter" if newsletter else "article",
+        url=head.url,
+        headline=head.headline,
+        deck=head.deck,
+        section=head.section,
+        tags=head.tags,
+        published=head.published,
+        updated=head.updated,
+        authors=head.authors,
+        image=head.image,
+        body=sections,
+        related=tuple(builder.related),
+        notes=tuple(builder.notes),
+        extra=head.extra,
+    )
+
+
+def joined(lines: Sequence[RoleLine]) -> list[RoleLine]:
+    """The lines, each that goes on from the one above put to it; what a mail's mark opens is a quotation's."""
+    whole: list[RoleLine] = []
+    for line in lines:
+        before = whole[-1] if whole else None
+        is_marked = line.line.text[0] == ">"
+        if before and is_marked and before.role == "quotation":
+            whole.append(line._replace(role="quotation"))
+        elif before and line.role == "rest":
+            text = f"{before.line.text} {line.line.text}"
+            whole[-1] = before._replace(line=before.line._replace(text=text, cells=()))
+        elif is_marked and line.role == "paragraph":
+            whole.append(line._replace(role="quotation"))
+        else:
+            whole.append(line)
+    return whole
+
+
+def _with_related(lines: Sequence[RoleLine]) -> list[RoleLine]:
+    """The lines, those beneath words that lead to related stories being such stories, up to prose or another label."""
+    more: list[RoleLine] = []
+    leads = False
+    for line in lines:
+        text = line.line.text
+        if line.role in ("label", "related") and leads_to_related(Lead(text.rstrip(": "), len(text))):
+            line, leads = line._replace(role="related"), True
+        elif leads and line.role in _MAY_BE_RELATED and not is_prose(text):
+            line = line._replace(role="related")
+        else:
+            leads = False
+        more.append(line)
+    return more
+
+
+class _Builder:
+    def __init__(self, head: Head, report: Report, *, newsletter: bool) -> None:
+        self.report = report
+        self.newsletter = newsletter
+        self.head = head
+        self.flow: list[Start | Block] = []
+        self.related: list[Related] = []
+        self.notes: list[Note] = []
+        self._names_above: list[Line] = []  # the lines above the headline that name somebody
+        # What is read line by line, and what its lines make together.
+        self._of_line: dict[str, Callable[[RoleLine], None]] = {
+            "headline": self._headline,
+            "deck": self._deck,
+            "section": self._section,
+            "byline": self._byline,
+            "timestamp": self._timestamp,
+            "label": self._label,
+            "heading": self._heading,
+            "item": self._heading,
+            "attribution": self._attribution,
+            "related": self._related,
+            "note": self._note,
+        }
+        self._of_run: dict[str, Callable[[Sequence[RoleLine]], None]] = {
+            "leftover": self._leave_out,
+            "alt": self._pictures,
+            "caption": self._pictures,
+            "bullet": self._bullets,
+            "row": self._rows,
+            "quotation": self._quotation,
+        }
+
+    def run(self, lines: Sequence[RoleLine]) -> None:
+        """Read the lines in order."""
+        for read, run in groupby(lines, lambda line: self._of_run.get(line.role)):
+            if read:
+                read(list(run))
+            else:
+                for line in run:
+                    self._of_line.get(line.role, self._paragraph)(line)
+
+    def _headline(self, line: RoleLine) -> None:
+        text = line.line.text.lstrip("> ") or line.line.text
+        text = value_of(text) or text
+        bullet = parse_bullet(text)
+        self.head.headline = text[bullet.start :].lstrip() if bullet and bullet.number is None else text
+        self.report.place_field("/headline", line.line.place)
+
+    def _deck(self, line: RoleLine) -> None:
+        text = value_of(line.line.text) or line.line.text
+        self.head.deck = f"{self.head.deck} {text}" if self.head.deck else text
+        self.report.place_field("/deck", line.line.place)
+
+    def _section(self, line: RoleLine) -> None:
+        take_section(self.head, line.line, self.report)
+
+    def _byline(self, line: RoleLine) -> None:
+        text, head, report = line.line.text, self.head, self.report
+        if head.authors and not head.authors[-1].role and is_role(text):
+            *others, last = head.authors
+            head.authors = (*others, replace(last, role=text))
+            self._names_above += [line.line] if head.headline is None else []
+            report.place(head.authors[-1], line.line.place)
+            return
+        signature = parse_dated_byline(text)
+        joined_by = _JOINED_NAME.match(text)
+        bare = text[joined_by.end() if joined_by else 0 :].rstrip(",")
+        authors = signature.authors if signature else parse_byline(text) or _authors(bare)
+        if not bare:
+            report.read_as(text, line.line.place, "what stands between two authors")
+            return
+        if not authors and (timestamp := parse_timestamp(text, report.at)):
+            self._take_timestamp(line, timestamp)
+            return
+        if not authors:
+            why = "a byline that names no person" if names_nobody(text) else "no byline that artfmt can read"
+            report.left_out(text, line.line.place, why)
+            return
+        self._prefer_beneath(line)
+        names = {author.name for author in head.authors}
+        if names and names.intersection(author.name for author in authors):
+            if not any(author.role for author in head.authors) and len(authors) >= len(head.authors):
+                head.authors = authors
+            report.read_as(text, line.line.place, "the byline again")
+        else:
+            head.authors = (*head.authors, *authors)
+            report.read_as(text, line.line.place, "the byline")
+        for author in authors:
+            report.place(author, line.line.place)
+        if signature and signature.section and not head.section:
+            head.section = signature.section
+            report.place_field("/section", line.line.place)
+        if signature and signature.date and (timestamp := parse_timestamp(signature.date, report.at)):
+            take_timestamp(head, line.line, timestamp, report)
+
+    def _prefer_beneath(self, byline: RoleLine) -> None:
+        """Let a byline beneath the headline stand for names above it, but for a byline that says that it is one."""
+        if self.head.headline is None:
+            self._names_above.append(byline.line)
+        elif self._names_above and not parse_byline(self._names_above[0].text):
+            for line in self._names_above:
+                self.report.left_out(line.text, line.place, "a name above a headline with one beneath it", "debris")
+            self.head.authors = ()
+            self._names_above = []
+
+    def _timestamp(self, line: RoleLine) -> None:
+        text = line.line.text
+        timestamp = parse_timestamp(text, self.report.at)
+        if timestamp:
+            self._take_timestamp(line, timestamp)
+        elif parse_dated_byline(text) or parse_byline(text):
+            self._byline(line)
+        elif is_weekday(text):
+            self.report.left_out(text, line.line.place, "the day of the week beside the date")
+        elif day := wire_date(text):
+            self.head.published = day
+            self.report.read_as(text, line.line.place, f"published {day}")
+        else:
+            message = f'left out "{text}", which is not a date that artfmt can read: write it like 2031-05-04'
+            self.report.notice("date-not-read", Severity.WARNING, message, line.line.place, text)
+
+    def _take_timestamp(self, line: RoleLine, timestamp: Timestamp) -> None:
+        if names_section_alone(timestamp):
+            take_section(self.head, line.line, self.report)
+        elif not take_timestamp(self.head, line.line, timestamp, self.report):
+            if line.in_body and self.flow:
+                self._paragraph(line)
+            else:
+                self.report.left_out(line.line.text, line.line.place, "another timestamp", "debris")
+
+    def _paragraph(self, line: RoleLine) -> None:
+        text = line.line.text
+        if _RULE.fullmatch(text):
+            self.flow.append(Start(place=line.line.place))
+            self.report.read_as(text, line.line.place, "a break")
+            return
+        is_near_top = len(self.flow) < _NEAR_TOP
+        if is_near_top and not (self.head.published or self.head.extra) and (day := wire_date(text)):
+            self.head.published = day
+            self.report.place_field("/published", line.line.place)
+        if self.newsletter and ("word" in text or "min" in text):
+            text = self._without_length(line)
+        self._add(line, text)
+
+    def _without_length(self, line: RoleLine) -> str:
+        """A paragraph's text without the sentences that say how long the letter is, which are told."""
+        text = line.line.text
+        if any(isinstance(part, Start) for part in self.flow):
+            return text
+        rest = []
+        for start, end in sentences(text):
+            if is_read_time(text[start:end].strip("()[] ")):
+                self.report.left_out(text[start:end], line.line.place, "how long the newsletter is", "leftover-widget")
+            else:
+                rest.append(text[start:end].strip())
+        return " ".join(rest)
+
+    def _add(self, line: RoleLine, text: str) -> None:
+        if text:
+            paragraph = Paragraph((Span(text),))
+            self.report.place(paragraph, line.line.place)
+            self.flow.append(paragraph)
+
+    def _label(self, line: RoleLine) -> None:
+        sign = _SIGN.match(line.line.text)
+        text = line.line.text[sign.end() :] if sign else line.line.text
+        lead = label_lead(text)
+        if leads_to_related(lead) and not is_prose(text[lead.start :].strip()):
+            self._related(line)
+            return
+        known_kind = self.report.labels.known_kind(lead.label)
+        if not known_kind and not _may_be_label(lead.label, text[lead.start :].lstrip()):
+            self._paragraph(line)
+            return
+        if sign:
+            self.report.read_as(sign[0].rstrip(), line.line.place, "the sign before a label")
+        kind = known_kind or OTHER
+        self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.line.place))
+        self._add(line, text[lead.start :].lstrip())
+        between = text[len(lead.label) : lead.start].strip()
+        if between not in ("", ":"):
+            self.report.read_as(between, line.line.place, "the end of a label")
+
+    def _heading(self, line: RoleLine) -> None:
+        level = 2 if self.newsletter and line.role == "heading" else 1
+        self.flow.append(Start(heading=(Span(line.line.text),), level=level, place=line.line.place))
+
+    def _bullets(self, lines: Sequence[RoleLine]) -> None:
+        rest = [line.line if parse_bullet(line.line.text) else _marked(line.line) for line in lines]
+        while rest:
+            lists, end = read_bullets(rest, 0, self.report.place)
+            self.flow.extend(lists)
+            if not end:
+                self._add(RoleLine(rest[0], "paragraph", True), rest[0].text)
+            rest = rest[max(end, 1) :]
+
+    def _rows(self, lines: Sequence[RoleLine]) -> None:
+        rest = [line.line if line.line.cells else _with_cells(line.line) for line in lines]
+        while rest:
+            table, count = table_at(rest, 0) if len(rest[0].cells) > 1 else (None, 0)
+            if table:
+                self.report.place(table, rest[0].place)
+                self.flow.append(table)
+            else:
+                self._add(RoleLine(rest[0], "paragraph", True), rest[0].text)
+                count = 1
+            rest = rest[count:]
+
+    def _quotation(self, lines: Sequence[RoleLine]) -> None:
+        blocks = tuple(Paragraph((Span(text),)) for text in _quoted([line.line for line in lines]))
+        if blocks:
+            quote = Quote(blocks)
+            self.report.place(quote, lines[0].line.place)
+            self.flow.append(quote)
+
+    def _attribution(self, line: RoleLine) -> None:
+        text = line.line.text.lstrip("> \t")
+        dash = _DASHED.match(text)
+        words = text[dash.end() :] if dash else text
+        above = self.flow[-1] if self.flow else None
+        if isinstance(above, Paragraph):
+            above_quote = Quote((above,))
+            self.report.move(above, above_quote)
+            above = above_quote
+        if not isinstance(above, Quote) or above.attribution:
+            self._add(line, line.line.text)
+            return
+        quote = replace(above, attribution=(Span(words),))
+        self.report.move(above, quote)
+        self.flow[-1] = quote
+
+    def _related(self, line: RoleLine) -> None:
+        text, report = line.line.text, self.report
+        lead = split_lead(text) or (Lead(text, len(text)) if leads_to_related(Lead(text, len(text))) else None)
+        if lead and not leads_to_related(lead):
+            if is_prose(text[lead.start :].strip()):
+                self._label(line)
+                return
+            lead = None
+        if lead:
+            report.read_as(text[: lead.start].rstrip(), line.line.place, "the lead-in to related stories")
+            text = text[lead.start :].strip()
+        elif (bullet := parse_bullet(text)) is not None:
+            if bullet.number is not None:
+                report.read_as(f"{bullet.number}.", line.line.place, "the number of a related story")
+            text = text[bullet.start :].strip()
+        if text:
+            words, _, last = text.rpartition(" ")
+            link = _URL_AT_END.fullmatch(last)
+            related = Related(words or link[1], link[1]) if link else Related(text)
+            self.related.append(related)
+            report.place(related, line.line.place)
+
+    def _note(self, line: RoleLine) -> None:
+        text = line.line.text
+        within = text[1:-1] if (text[0], text[-1]) == ("[", "]") else text
+        note = read_note(line.line._replace(text=within), self.report)
+        if note:
+            self.notes.append(note)
+        else:
+            self._add(line, line.line.text)
+
+    def _pictures(self, lines: Sequence[RoleLine]) -> None:
+        for group in _pictures(lines):
+            image = _image(group, self.report)
+            self.report.place(image, group[0].line.place)
+            if not self.flow and not self.head.image:
+                self.head.image = image
+            else:
+                self.flow.append(image)
+
+    def _leave_out(self, lines: Sequence[RoleLine]) -> None:
+        report = self.report
+        plain = [line.line for line in lines]
+        if len(plain) > _MANY:
+            leave_out_run(plain, "around the story, and not part of the article", report)
+            return
+        for line in plain:
+            if opens_sponsor(line.text):
+                report.left_out(line.text, line.place, "a sponsor's words, not the article", "leftover-widget")
+            elif is_boilerplate(line.text):
+                leftover(line, report)
+            else:
+                report.left_out(line.text, line.place, "around the story, and not part of the article", "debris")
+
+
+def is_prose(title: str) -> bool:
+    """Whether what stands behind "Go deeper:" is prose of the story, and no title of another."""
+    return title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
+
+
+def label_lead(text: str) -> Lead:
+    """Where the label ends that a line starts with, however its end was typed; all of it where none is seen."""
+    return split_lead(text) or typed_lead(text) or Lead(text, len(text))
+
+
+def _may_be_label(words: str, behind: str) -> bool:
+    """Whether words that are no known label may be one of a writer's own: few, not quoted, and nobody's who speaks."""
+    is_short = words.count(" ") < _MOST_WORDS_OF_LABEL
+    return is_short and _QUOTATION_MARKS.isdisjoint(words) and behind[:1] not in _QUOTATION_MARKS
+
+
+def _quoted(lines: Sequence[Line]) -> Iterator[str]:
+    """The paragraphs of a quotation; lines that a mail marked are one paragraph up to an empty one or a blank line."""
+    group: list[str] = []
+    for line in lines:
+        words = line.text.lstrip("> \t")
+        is_marked = line.text[0] == ">"
+        if group and (not words or not is_marked or line.gap):
+            yield " ".join(group)
+            group = []
+        if words:
+            group.append(words)
+        if group and not is_marked:
+            yield " ".join(group)
+            group = []
+    if group:
+        yield " ".join(group)
+
+
+def _authors(text: str) -> tuple[Author, ...]:
+    return lone_author(text) or author_on_the_spot(text) or parse_byline(f"By {text}") if text else ()
+
+
+def _marked(line: Line) -> Line:
+    return line._replace(text=f"• {line.text}")
+
+
+def _with_cells(line: Line) -> Line:
+    parts = tuple(part.strip() for part in line.text.strip("|").split("|"))
+    return line._replace(cells=parts) if len(parts) > 1 else line
+
+
+def _pictures(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
+    """The lines of each picture: an alternative text starts one, a credit ends it."""
+    group: list[RoleLine] = []
+    ended = False
+    for line in lines:
+        text = line.line.text
+        starts = line.role == "alt" or (ended and credit_start(text) is None and not CAPTION_LEAD.match(text))
+        if group and (starts or (ended and not CAPTION_LEAD.match(text))):
+            yield group
+            group, ended = [], False
+        group.append(line)
+        ended = ended or (line.role == "caption" and credit_start(line.line.text) is not None)
+    if group:
+        yield group
+
+
+def _image(group: Sequence[RoleLine], report: Report) -> Image:
+    alt = " ".join(line.line.text for line in group if line.role == "alt")
+    caption, credit = [], []
+    for line in group:
+        text = line.line.text
+        if line.role == "alt":
+            continue
+        if lead := CAPTION_LEAD.match(text):
+            report.read_as(lead[0].rstrip(), line.line.place, "what a caption starts with")
+            text = text[lead.end() :]
+        start = credit_start(text)
+        if start is None:
+            caption.append(text)
+        else:
+            if start:
+                caption.append(text[:start].rstrip())
+            credit.append(text[start:])
+    return Image(None, alt or None, _spans(" ".join(caption)), _spans(" ".join(credit)))
+
+
+def _spans(text: str) -> Spans:
+    return (Span(text),) if text else ()
