@@ -58,6 +58,7 @@ ROLES = {
 }
 _SCALE = 100
 _BEAM = 9 * _SCALE
+_MOST_KEPT = 50_000  # features without weights, so that asking again is quick
 _LANE = 32  # bits
 _NEVER = float("-inf")
 
@@ -135,14 +136,14 @@ class Model:
         self._next = [
             [(b, learned.get((a, b), 0)) for b in count if _may_follow(self.states[a], self.states[b])] for a in count
         ]
+        self._steps = [dict(some) for some in self._next]
         self._first = [a for a in count if part_of(self.states[a]) in _FIRST]
         self._beneath_headline = [b for b in count if _may_follow(HEADLINE, self.states[b])]
         self._last = {a for a in count if part_of(self.states[a]) in _LAST}
 
     def scores(self, features: Sequence[str]) -> Sequence[int]:
         """What each state of a line is worth by its own features, in hundredths."""
-        weights = self._weights
-        total = sum([weights[feature] for feature in features if feature in weights.raw], self._zero)
+        total = sum(map(self._weights.__getitem__, features), self._zero)
         # A lane without the half of its range that was added for negative sums, in two's complement.
         return memoryview((total ^ self._zero).to_bytes(self._bytes, sys.byteorder)).cast("i")
 
@@ -184,28 +185,31 @@ class Model:
             ahead = {b: rest + line[b] for b, rest in after.items()}
             now = {}
             for a in alive[number]:
-                steps = [ahead[b] + step for b, step in self._next[a] if b in ahead]
-                if steps:
-                    now[a] = max(steps)
+                steps = self._steps[a]
+                worth = [rest + steps[b] for b, rest in ahead.items() if b in steps]
+                if worth:
+                    now[a] = max(worth)
             behind.append(now)
         behind.reverse()
-        worth = [
+        through = [
             {self.states[a]: (ahead[a] + rest) / _SCALE for a, rest in back.items()}
             for ahead, back in zip(alive, behind, strict=True)
         ]
-        return Labelled([max(line, key=line.__getitem__) for line in worth], worth)
+        return Labelled([max(line, key=line.__getitem__) for line in through], through)
 
 
 class _Packed(dict[str, int]):
-    """The weights of the features that were learned, each a number, made of its text when it is first asked for."""
+    """The weights of features, each a number, made of its text when it is first asked for; 0 where none was learned."""
 
     def __init__(self, raw: Mapping[str, str]) -> None:
         super().__init__()
         self.raw = raw
 
     def __missing__(self, feature: str) -> int:
-        pairs = (entry.split(",") for entry in self.raw[feature].split(" "))
-        weights = self[feature] = sum(int(weight) << _LANE * int(state) for state, weight in pairs)
+        pairs = (entry.split(",") for entry in self.raw.get(feature, "").split(" ") if entry)
+        weights = sum(int(weight) << _LANE * int(state) for state, weight in pairs)
+        if feature in self.raw or len(self) < _MOST_KEPT:
+            self[feature] = weights
         return weights
 
 
