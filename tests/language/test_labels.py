@@ -18,6 +18,8 @@ from artfmt.model.prose import Span
         ("What she's saying", "what-theyre-saying"),
         ("What the board's saying", "what-theyre-saying"),
         ("My thought bubble", "thought-bubble"),
+        ("Ida's thought bubble", "thought-bubble"),
+        ("Thought bubble from Tomas Wirth", "thought-bubble"),
         ("Our thought bubble, from Harbor Wire's Pia Lund", "thought-bubble"),
         ("Her big takeaway", "takeaway"),
         ("What’s next", "whats-next"),

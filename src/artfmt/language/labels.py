@@ -57,6 +57,7 @@ LABELS_OF: dict[str, tuple[str, ...]] = {
     kind: (*_KINDS[kind], *(label for kinds in _LOCAL for label in kinds.get(kind, ()))) for kind in _KINDS
 }
 _ENGLISH = {kind: kind for kind in _KINDS} | {slug(label): kind for kind in _KINDS for label in _KINDS[kind]}
+_THOUGHT_BUBBLE = "thought-bubble"
 # What a slip of the pen leaves of a label: its first letter, if it is one word, or one of its words.
 _BEGINNINGS = frozenset(kind[0] for kind in _ENGLISH if "-" not in kind)
 _WORDS_OF_LENGTH = {
@@ -72,6 +73,8 @@ def known_kind(label: str) -> str | None:
     kind = _KIND_OF_SLUG.get(name)
     if kind is None and name.startswith("what-") and name.endswith("s-saying"):
         return "what-theyre-saying"
+    if kind is None and (name.startswith(f"{_THOUGHT_BUBBLE}-") or f"-{_THOUGHT_BUBBLE}" in name):
+        return _THOUGHT_BUBBLE  # of somebody: "Thought bubble from Ida Brandt", "Ida's thought bubble"
     return kind
 
 

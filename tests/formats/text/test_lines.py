@@ -38,3 +38,14 @@ def test_a_story_without_line_ends_is_parted_at_its_labels() -> None:
 )
 def test_what_is_not_certain_to_be_labels_is_not_parted(text: str) -> None:
     assert _lines(text) == [text]
+
+
+def test_the_bars_of_a_layout_table_are_none_of_the_text() -> None:
+    text = f"|\n|\nMorning Tide |\n|\nBy Ida Brandt |\n|\n{_LEDE}\n|\n| 1. A tower |\nTea | $2"
+    lines = prepared(split_lines(clean(text)), Report())
+    assert [line.text for line in lines] == ["Morning Tide", "By Ida Brandt", _LEDE, "1. A tower", "Tea | $2"]
+    assert [line.gap for line in lines] == [True, True, True, True, False]
+
+
+def test_the_bars_of_a_table_stay() -> None:
+    assert _lines("| Tea | $2 |\n| --- | --- |\n| Milk | $3 |") == ["| Tea | $2 |", "| --- | --- |", "| Milk | $3 |"]

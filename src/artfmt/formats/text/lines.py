@@ -34,6 +34,7 @@ _FULL_LINE = 0.55
 # Where a label may begin within a line: behind the end of a sentence.
 _MAY_BE_LABEL = re.compile(r"(?<=[.!?\"”)] )(?=[^\W\d_a-z][^:.!?\n]{1,50}: )")
 _LEAST_PARTED = 2
+_LEAST_BARS = 3
 _LONGEST_LABEL = 80
 
 
@@ -99,6 +100,7 @@ def prepared(lines: list[Line], report: Report) -> list[Line]:
     for line in lines:
         if len(line.cells) == 1:
             report.read_as(line.cells[0], line.place, "the mark of a bullet")
+    lines = _without_bars(lines, report)
     lines = _unwrap(_with_marks(without_stars(without_mail(lines, report))), report.labels)
     return [part for line in lines for part in _parted(line, report.labels)]
 
@@ -122,6 +124,24 @@ def _parted(line: Line, labels: Labels) -> Iterator[Line]:
     for start, end in pairwise((*starts, len(text))):
         place = Location(line.number, column + start)
         yield Line(place, line.indent, text[start:end].rstrip(), gap=True)
+
+
+def _without_bars(lines: list[Line], report: Report) -> list[Line]:
+    """The lines without the bars that stand for cells of a table that was only there for a mail's layout."""
+    bars = [line for line in lines if not line.text.strip("| ")]
+    if len(bars) < _LEAST_BARS:
+        return lines
+    report.read_as("|", bars[0].place, "the edge of a cell that parts a page, as do others")
+    kept: list[Line] = []
+    gap = False
+    for line in lines:
+        text = line.text.strip("| ")
+        if "|" in text:
+            text = line.text
+        if text:
+            kept.append(line._replace(text=text, gap=line.gap or gap, cells=line.cells if text == line.text else ()))
+        gap = not text
+    return kept
 
 
 def _with_marks(lines: list[Line]) -> list[Line]:
