@@ -26,7 +26,7 @@ from artfmt.model.prose import plain_text
 from artfmt.reading.bullets import parse_bullet
 from artfmt.reading.document import Report
 from artfmt.reading.line import Line
-from artfmt.reading.roles import HEADLINE
+from artfmt.reading.roles import HEADLINE, ROLES
 from artfmt.source.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +35,8 @@ TEXTS = Path(__file__).resolve().parent / "texts"
 LEFTOVER = "leftover"
 # Roles of the guide that the labeller does not tell apart yet.
 _MERGED = {"sponsor": LEFTOVER, "other": LEFTOVER, "mailhead": LEFTOVER, "code": "paragraph", "credit": "caption"}
+# The roles of the guide.
+GUIDE = frozenset(ROLES) | frozenset(_MERGED) | {"field"}
 _ALNUM = re.compile(r"[\W_]+")
 _SHORT = 25  # letters: what is shorter is found in too many parts
 _PROSE = 12  # words
@@ -68,9 +70,15 @@ def lines_of(text: str) -> list[Line]:
 
 
 def annotated(folder: Path) -> Iterator[Annotated]:
-    """The texts of a folder that were annotated by hand; the kind is the first word of the name."""
+    """The texts of a folder that were annotated by hand; the kind is the first word of the name.
+
+    Raises ValueError with the file and the line where one has no role of the guide.
+    """
     for path in sorted(folder.glob("*.lines")):
         rows = [line.partition("\t") for line in path.read_text(encoding="utf-8").split("\n")]
+        for number, (role, tab, text) in enumerate(rows, 1):
+            if (role or tab) and (role not in GUIDE or not text.strip()):
+                raise ValueError(f"{path}:{number}: a line is a role of README.md, a tab and the text, or empty")
         role_at = {number: role for number, (role, tab, _) in enumerate(rows, 1) if tab}
         lines = lines_of("\n".join(text for _, _, text in rows))
         roles = [role_at.get(line.number, LEFTOVER) for line in lines]
@@ -116,7 +124,7 @@ def examples() -> Iterator[Annotated]:
         yield Annotated(f"example-{path.parent.name}", "example", lines, roles_of(lines, [article]))
 
 
-def written() -> Iterator[Annotated]:
+def in_own_form() -> Iterator[Annotated]:
     """The first article of each outline and example as artfmt writes it."""
     for path in (*sorted(OUTLINES.glob("*/*.txt")), *sorted((ROOT / "examples").glob("*/article.txt"))):
         is_example = path.stem == "article"

@@ -1,7 +1,7 @@
 """Learn which line of a text has which role, and say how often that is right on texts that were kept back.
 
     pip install -e '.[bench]'
-    python benchmarks/lines/labeller.py [--pages 60] [--made 1200] [--rounds 110] [--show 20]
+    python benchmarks/lines/labeller.py [--pages 60] [--made 1200] [--rounds 110] [--draws 3] [--show 20] [--by-kind]
     python benchmarks/lines/labeller.py --write FILE   the weights that all texts teach
     python benchmarks/lines/labeller.py --fresh        scores the texts that were never read while this was built
 
@@ -23,7 +23,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pycrfsuite
 
@@ -38,16 +38,17 @@ from annotated import (
     annotated,
     articles_of,
     examples,
+    in_own_form,
     outlines,
-    written,
 )
 from made_texts import FOLDS, fold_of, made_texts
 from pasted_pages import pasted_pages
 from states import states_of
 
 from artfmt import Article, ReadError
+from artfmt.formats.text.agreement import RoleLine
 from artfmt.formats.text.head import Head
-from artfmt.formats.text.story import RoleLine, build
+from artfmt.formats.text.story import build
 from artfmt.language.labels import Labels
 from artfmt.reading.document import Report
 from artfmt.reading.features import features
@@ -57,7 +58,7 @@ from outlines import FIELDS, fields, score
 
 _LABELS = Labels()
 _NEAR = 60  # lines of a page's furniture above and beneath its story
-_LEAST_WEIGHT = 0.03
+_LEAST_WEIGHT = 0.06
 _LEAST_ORIGINS = 3  # texts of which a feature must be for anything to be learned of it
 _MOST_WRITTEN = 300
 
@@ -74,8 +75,15 @@ class Sample(NamedTuple):
         return cls(text, features(text.lines, _LABELS), states_of(text.roles))
 
 
-def trained(samples: Sequence[Sample], rounds: int) -> str:
-    """The weights that some samples teach, as ``roles.Model`` reads them."""
+class Weights(NamedTuple):
+    """What was learned: the worth of each step from a state to another, and of each feature for each state."""
+
+    steps: dict[tuple[str, str], float]
+    features: dict[tuple[str, str], float]
+
+
+def trained(samples: Sequence[Sample], rounds: int) -> Weights:
+    """The weights that some samples teach."""
     origins: dict[str, set[str]] = defaultdict(set)
     for sample in samples:
         for feature in {feature for line in sample.features for feature in line}:
@@ -91,22 +99,31 @@ def trained(samples: Sequence[Sample], rounds: int) -> str:
         tagger.open(file.name)
         info = tagger.info()
         tagger.close()
-    return _written(info)
+    return Weights(dict(info.transitions), dict(info.state_features))
 
 
-def _written(info: Any) -> str:
-    """States, steps and features, each on a line; weights in hundredths."""
-    states = sorted(info.labels, key=lambda state: int(info.labels[state]))
+def written(draws: Sequence[Weights]) -> str:
+    """The mean of what some draws taught, as ``roles.Model`` reads it: states, steps and features; in hundredths."""
+    steps = _mean_of([draw.steps for draw in draws])
+    features = _mean_of([draw.features for draw in draws])
+    states = sorted({state for step in steps for state in step} | {state for _, state in features})
     number = {state: index for index, state in enumerate(states)}
-    steps = [
-        f"{number[one]},{number[other]},{round(weight * 100)}" for (one, other), weight in info.transitions.items()
-    ]
+    of_steps = [f"{number[one]},{number[other]},{round(weight * 100)}" for (one, other), weight in steps.items()]
     of_feature: dict[str, list[str]] = defaultdict(list)
-    for (feature, state), weight in info.state_features.items():
+    for (feature, state), weight in features.items():
         if abs(weight) >= _LEAST_WEIGHT and "\t" not in feature:
             of_feature[feature].append(f"{number[state]},{round(weight * 100)}")
     lines = [f"{feature}\t{' '.join(weights)}" for feature, weights in sorted(of_feature.items())]
-    return "\n".join([" ".join(states), " ".join(steps), *lines, ""])
+    return "\n".join([" ".join(states), " ".join(of_steps), *lines, ""])
+
+
+def _mean_of(some: Sequence[dict[tuple[str, str], float]]) -> dict[tuple[str, str], float]:
+    """The mean of each weight, of which those that are missing are none."""
+    sums: dict[tuple[str, str], float] = defaultdict(float)
+    for weights in some:
+        for key, weight in weights.items():
+            sums[key] += weight / len(some)
+    return dict(sorted(sums.items()))
 
 
 def articles(lines: Sequence[Line], states: Sequence[str]) -> Iterator[Article]:
@@ -123,26 +140,38 @@ def articles(lines: Sequence[Line], states: Sequence[str]) -> Iterator[Article]:
             return
 
 
-class Fold(NamedTuple):
-    """What one fold is to learn from and to be tried on."""
+class Lesson(NamedTuple):
+    """Of what to learn: texts, pages and their frames; ``kept_back`` is the fold of which nothing is to be learned."""
 
-    learned: list[Sample]
-    kept_back: list[Sample]
+    texts: list[Annotated]
+    pages: list[Annotated]
+    frames: list[Annotated]
+    made: int
     rounds: int
+    draw: int
+    kept_back: int = -1
 
 
-def tried(fold: Fold) -> list[tuple[Annotated, list[str]]]:
-    """The texts that a fold keeps back, with the states that its weights give their lines."""
-    model = Model(trained(fold.learned, fold.rounds))
-    return [(sample.text, model.label(sample.features).states) for sample in fold.kept_back]
+def learned(lesson: Lesson) -> Weights:
+    """The weights that a lesson teaches."""
+    extra = list(annotated(TEXTS / "small"))
+    made = made_texts(lesson.texts, lesson.frames, lesson.made, lesson.draw)
+    every = (*lesson.texts, *lesson.pages, *made, *_own_form(), *extra, *extra)
+    return trained([Sample.of(text) for text in every if fold_of(text.origin) != lesson.kept_back], lesson.rounds)
 
 
-def print_lines(results: Sequence[tuple[Annotated, list[str]]], show: int) -> None:
+def tried(texts: Sequence[Annotated], weights: str) -> list[tuple[Annotated, list[str]]]:
+    """Texts with the states that some weights give their lines."""
+    model = Model(weights)
+    return [(text, model.label(features(text.lines, _LABELS)).states) for text in texts]
+
+
+def print_lines(results: Sequence[tuple[Annotated, list[str]]], show: int, *, by_kind: bool) -> None:
     """Print the figures by kind of text, and the commonest confusions."""
     of_kind: dict[str, list[tuple[Annotated, list[str]]]] = defaultdict(list)
     wrong: Counter[tuple[str, str]] = Counter()
     for text, states in results:
-        of_kind[_group(text)].append((text, states))
+        of_kind[text.kind if by_kind and _group(text) == "annotated" else _group(text)].append((text, states))
         wrong.update(
             (right, role_of(state)) for right, state in zip(text.roles, states, strict=True) if right != role_of(state)
         )
@@ -218,7 +247,7 @@ def _outline(text: Annotated) -> Path | None:
 
 def _own_form() -> list[Annotated]:
     """The examples as artfmt writes them, and some outlines: those without a line that none of their parts holds."""
-    texts = [text for text in written() if HEADLINE in text.roles]
+    texts = [text for text in in_own_form() if HEADLINE in text.roles]
     plain = [text for text in texts if LEFTOVER not in text.roles]
     of_examples = [text for text in texts if text.origin.startswith("example")]
     return [*of_examples, *random.Random(3).sample(plain, min(_MOST_WRITTEN, len(plain)))]
@@ -241,41 +270,34 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=60, help="how many pages, chosen at random")
     parser.add_argument("--made", type=int, default=1200, help="how many small texts are put together of others")
     parser.add_argument("--rounds", type=int, default=110)
+    parser.add_argument("--draws", type=int, default=3, help="how often other small texts are made; weights are means")
     parser.add_argument("--show", type=int, default=20)
+    parser.add_argument("--by-kind", action="store_true", help="a line for each kind of annotated text")
     parser.add_argument("--share", type=float, default=1, help="learn from this share of the annotated texts alone")
     parser.add_argument("--write", type=Path, help="write the weights that all texts teach to a file")
     parser.add_argument("--fresh", action="store_true", help="try what all texts teach on those that were kept back")
     asked = parser.parse_args()
-    every_page = list(pasted_pages())
+    every_page = list(pasted_pages()) if asked.pages else []
     random.Random(1).shuffle(every_page)
     frames, pages = every_page[:700], [_cropped(page) for page in every_page[: asked.pages]]
     texts = [text for text in (*outlines(), *annotated(TEXTS / "annotated"), *examples()) if _is_whole(text)]
-    extra = list(annotated(TEXTS / "small"))
-    samples = [Sample.of(text) for text in (*texts, *pages)]
-    learned = [text for text in texts if not text.origin.startswith("annotated") or _draw(text) < asked.share]
-    made = [Sample.of(text) for text in (*made_texts(learned, frames, asked.made), *_own_form(), *extra, *extra)]
-    shown = {text.origin for text in (*learned, *pages)}
-    to_learn = [*(sample for sample in samples if sample.text.origin in shown), *made]
-    if asked.write:
-        asked.write.write_text(trained(to_learn, asked.rounds), encoding="utf-8")
-        return
-    if asked.fresh:
-        fresh = [Sample.of(text) for text in annotated(TEXTS / "fresh") if _is_whole(text)]
-        results = tried(Fold(to_learn, fresh, asked.rounds))
-    else:
-        results = []
-        folds = [
-            Fold(
-                [sample for sample in to_learn if fold_of(sample.text.origin) != fold],
-                [sample for sample in samples if fold_of(sample.text.origin) == fold],
-                asked.rounds,
-            )
-            for fold in range(FOLDS)
-        ]
-        with ProcessPoolExecutor(2) as pool:
-            for some in pool.map(tried, folds):
-                results += some
-    print_lines(results, asked.show)
+    shown = [text for text in texts if not text.origin.startswith("annotated") or _draw(text) < asked.share]
+    lesson = Lesson(shown, pages, frames, asked.made, asked.rounds, 0)
+    folds = [-1] if asked.write or asked.fresh else range(FOLDS)
+    lessons = [lesson._replace(draw=draw, kept_back=fold) for fold in folds for draw in range(asked.draws)]
+    results: list[tuple[Annotated, list[str]]] = []
+    with ProcessPoolExecutor(2) as pool:
+        weights = list(pool.map(learned, lessons))
+    for number, fold in enumerate(folds):
+        mean = written(weights[number * asked.draws : (number + 1) * asked.draws])
+        if asked.write:
+            asked.write.write_text(mean, encoding="utf-8")
+            return
+        if asked.fresh:
+            results += tried([text for text in annotated(TEXTS / "fresh") if _is_whole(text)], mean)
+        else:
+            results += tried([text for text in (*texts, *pages) if fold_of(text.origin) == fold], mean)
+    print_lines(results, asked.show, by_kind=asked.by_kind)
     for group in ("annotated", "fresh", "outlines"):
         some_results = [result for result in results if _group(result[0]) == group]
         if some_results:

@@ -1,7 +1,7 @@
 """Texts made of annotated ones: put together anew, pasted one beneath the other, framed by pages, in other scripts.
 
 Each made text has parts of texts of one fold alone and the origin of one of them, so that cross-validation keeps it
-back with them. All is drawn from one seed.
+back with them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from annotated import LEFTOVER, Annotated
 
+from artfmt.language.names import is_name
 from artfmt.reading.bullets import parse_bullet
 from artfmt.reading.line import Line
 from artfmt.reading.roles import HEADLINE
@@ -213,9 +214,12 @@ def fold_of(origin: str) -> int:
     return int(hashlib.sha1(origin.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def made_texts(texts: Sequence[Annotated], pages: Sequence[Annotated], count: int) -> list[Annotated]:
-    """Some texts made of others: ``count`` assembled ones, and in proportion pastes, framed and rewritten ones."""
-    chance = random.Random(7)
+def made_texts(texts: Sequence[Annotated], pages: Sequence[Annotated], count: int, draw: int) -> list[Annotated]:
+    """Some texts made of others: ``count`` assembled ones, and in proportion pastes, framed and rewritten ones.
+
+    Each ``draw``, a number, makes others.
+    """
+    chance = random.Random(draw)
     assembled = [_varied(text, chance) for text in _assembled(texts, count, chance)]
     plain = [*texts, *assembled]
     return [
@@ -516,8 +520,35 @@ def _with_parted_date(rows: list[Row], chance: random.Random) -> list[Row]:
     return rows
 
 
+def _with_short_head(rows: list[Row], chance: random.Random) -> list[Row]:
+    """A headline of two to four words, and a deck as short where there is one."""
+    shortened = []
+    for line, role in rows:
+        words = line.text.split()
+        is_short = role in (HEADLINE, "deck") and len(words) > 3 and chance.random() < 0.8
+        text = " ".join(words[: chance.choice((2, 2, 3, 4))]).rstrip(",:;.") if is_short else line.text
+        shortened.append((line._replace(text=text), role))
+    return shortened
+
+
+def _with_deck(rows: list[Row], chance: random.Random) -> list[Row]:
+    """A deck of a few words beneath the headline, where there is none."""
+    places = _places(rows, "paragraph")
+    if not places or any(role in ("deck", "item") for _, role in rows):
+        return rows
+    headline = next(index for index, (_, role) in enumerate(rows) if role == HEADLINE)
+    words = rows[chance.choice(places)][0].text.split()[: chance.choice((2, 3, 4, 6))]
+    text = " ".join(words).rstrip(",:;.")
+    if is_name(text):
+        return rows
+    title = text.title() if chance.random() < 0.3 else text[:1].upper() + text[1:]
+    return _inserted(rows, headline + 1, (_line(title or "Boats", gap=chance.random() < 0.8), "deck"))
+
+
 _Change = Callable[[list[Row], random.Random], list[Row]]
 _CHANGES: tuple[tuple[float, _Change], ...] = (
+    (0.1, _with_deck),
+    (0.1, _with_short_head),
     (0.5, _with_leads),
     (0.08, _with_remark),
     (0.06, _in_brackets),
@@ -551,8 +582,16 @@ def _pasted(texts: Sequence[Annotated], count: int, chance: random.Random) -> It
                 rows.append((_line(chance.choice((*_RULES, *_BUTTONS))), LEFTOVER))
             is_plain = chance.random() < 0.6
             own = [row for row in zip(text.lines, text.roles, strict=True) if not (is_plain and row[1] == LEFTOVER)]
+            if chance.random() < 0.4:
+                own = _beginning(own, chance.choice((1, 1, 2, 3)))
             rows += [(own[0][0]._replace(gap=True), own[0][1]), *own[1:]]
         yield Annotated(some[0].origin, "pasted stories", [line for line, _ in rows], [role for _, role in rows])
+
+
+def _beginning(rows: Sequence[Row], count: int) -> list[Row]:
+    """A story up to some line of its body."""
+    of_body = [index for index, (_, role) in enumerate(rows) if role in ("paragraph", "label", "bullet")]
+    return list(rows[: of_body[min(count, len(of_body)) - 1] + 1]) if of_body else list(rows)
 
 
 class _Letter(NamedTuple):

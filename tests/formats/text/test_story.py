@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from artfmt.formats.text.agreement import RoleLine
 from artfmt.formats.text.head import Head
-from artfmt.formats.text.story import RoleLine, build
+from artfmt.formats.text.story import build
 from artfmt.model.article import Article, Image, Paragraph, Quote
 from artfmt.model.prose import plain_text
 from artfmt.reading.document import Report
@@ -18,7 +19,7 @@ _PROSE = "paragraph\tThe board will halve its fares on the first of June, it sai
 def _built(*rows: str, newsletter: bool = False) -> tuple[Article, Report]:
     report = Report()
     lines = [
-        RoleLine(Line(number, 0, text, gap=True), role, in_body=number > 1)
+        RoleLine(Line(number, 0, text, gap=True), role, in_body=role not in ("headline", "deck", "section", "byline"))
         for number, (role, _, text) in enumerate((row.partition("\t") for row in rows), 1)
     ]
     return build(lines, Head(), report, newsletter=newsletter), report
@@ -116,3 +117,36 @@ def test_leftovers_are_told() -> None:
 def test_a_story_without_headline_or_body_is_refused(rows: tuple[str, ...], why: str) -> None:
     with pytest.raises(ReadError, match=why):
         _built(*rows)
+
+
+def test_a_deck_in_title_case_is_no_author() -> None:
+    rows = ("headline\tNorvia cuts jobs", "byline\tChip Prices Keep Falling", "byline\tBy Ida Brandt", _PROSE)
+    article, _ = _built(*rows)
+    assert article.deck == "Chip Prices Keep Falling"
+    assert [author.name for author in article.authors] == ["Ida Brandt"]
+
+
+def test_the_name_of_a_field_is_told() -> None:
+    article, report = _built("headline\tFares fall", "deck\tDeck: Cheaper by a third", _PROSE)
+    assert article.deck == "Cheaper by a third"
+    assert [notice.text for notice in report.notices()] == ["Deck:"]
+
+
+def test_the_parts_of_a_picture_may_be_named() -> None:
+    article, _ = _built("headline\tFares fall", "alt\tAlt text: A boat", "caption\tCaption: The boat.", _PROSE)
+    assert article.image is not None
+    assert (article.image.alt, plain_text(article.image.caption)) == ("A boat", "The boat.")
+
+
+def test_a_label_that_leads_a_note_is_a_note() -> None:
+    article, _ = _built("headline\tFares fall", _PROSE, "label\tDisclosure: The author owns a boat.")
+    assert [note.kind for note in article.notes] == ["disclosure"]
+
+
+def test_authors_beyond_any_number_are_told() -> None:
+    rows = (f"byline\tBy Ida Brandt{chr(97 + number)}x" for number in range(26))
+    article, report = _built(
+        "headline\tFares fall", *rows, *(f"byline\tBy Ola Fenn{chr(97 + n)}y" for n in range(26)), _PROSE
+    )
+    assert len(article.authors) == 50
+    assert sum("beyond" in notice.message for notice in report.notices()) == 2

@@ -132,16 +132,16 @@ def _without_bars(lines: list[Line], report: Report) -> list[Line]:
     if len(bars) < _LEAST_BARS:
         return lines
     report.read_as("|", bars[0].place, "the edge of a cell that parts a page, as do others")
-    kept: list[Line] = []
+    rest: list[Line] = []
     gap = False
     for line in lines:
         text = line.text.strip("| ")
         if "|" in text:
             text = line.text
         if text:
-            kept.append(line._replace(text=text, gap=line.gap or gap, cells=line.cells if text == line.text else ()))
+            rest.append(line._replace(text=text, gap=line.gap or gap, cells=line.cells if text == line.text else ()))
         gap = not text
-    return kept
+    return rest
 
 
 def _with_marks(lines: list[Line]) -> list[Line]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from artfmt.formats.text.agreement import RoleLine, may_be_label
 from artfmt.formats.text.draft_fields import body_of, take_fields
 from artfmt.formats.text.head import Head
 from artfmt.formats.text.lines import clean, prepared, split_lines
-from artfmt.formats.text.story import RoleLine, build
+from artfmt.formats.text.story import build
 from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.labels import split_lead
 from artfmt.model.article import Article
@@ -128,6 +129,8 @@ def _tell_doubtful_labels(story: Story, report: Report) -> None:
         other = {"label": "paragraph", "paragraph": "label"}.get(role)
         lead = split_lead(line.text) if other and ":" in line.text else None
         if not other or not lead or report.labels.known_kind(lead.label):
+            continue
+        if not may_be_label(lead.label, line.text[lead.start :].lstrip()):
             continue
         worth = story.labelled.worth[index]
         rival = max((value for state, value in worth.items() if role_of(state) == other), default=float("-inf"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
-from artfmt.formats.text.draft_fields import value_of
+from artfmt.formats.text.agreement import RoleLine, agreed, is_prose, may_be_label
+from artfmt.formats.text.draft_fields import NAMES, value_of
 from artfmt.formats.text.head import Head, leave_out_run, leftover, read_note
 from artfmt.formats.text.tables import table_at
 from artfmt.formats.text.timestamp import (
@@ -23,7 +23,8 @@ from artfmt.language.bylines import author_on_the_spot, lone_author, names_nobod
 from artfmt.language.credits import credit_start
 from artfmt.language.labels import OTHER, Lead, leads_to_related, split_lead, typed_lead
 from artfmt.language.names import is_role
-from artfmt.language.pictures import CAPTION_LEAD
+from artfmt.language.notes import note_lead
+from artfmt.language.pictures import CAPTION_LEAD, names_picture
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.sentences import sentences
 from artfmt.language.timestamp import Timestamp, parse_timestamp
@@ -44,27 +45,15 @@ _SIGN = re.compile(r"[^\w\s\"“‘'«„¿¡(\[#@$€£]+\s*(?=[\w¿¡])")  # a
 _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 # What stands before a name on a line of its own that goes on a byline: ", Luis Ortega", "and Luis Ortega".
 _JOINED_NAME = re.compile(rf"(?:[,&]\s*|(?:{'|'.join(listed('joins_alone'))})(?:\s+|$))+", re.IGNORECASE)
-_MAY_BE_RELATED = ("bullet", "heading", "related")
 _MANY = 3
-_MOST_WORDS_OF_LABEL = 8
-_QUOTATION_MARKS = frozenset('"“”«»')
+_MOST_AUTHORS = 50
 _NEAR_TOP = 8
-_SENTENCE_ENDS = (".", ".”", '."', "”.", '".')
-_LONGEST_TITLE = 160
-
-
-class RoleLine(NamedTuple):
-    """A line with its role; ``in_body`` tells that it stands within the body or beneath it."""
-
-    line: Line
-    role: str
-    in_body: bool
 
 
 def build(lines: Sequence[RoleLine], head: Head, report: Report, *, newsletter: bool) -> Article:
     """The article of a story's lines; ``head`` is what a draft's fields say. Raises ReadError where it has no body."""
     builder = _Builder(head, report, newsletter=newsletter)
-    builder.run(_with_related(joined(lines)))
+    builder.run(agreed(lines))
     if head.headline is None:
         raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
     sections = assemble(builder.flow, report)
@@ -86,40 +75,6 @@ def build(lines: Sequence[RoleLine], head: Head, report: Report, *, newsletter: 
         notes=tuple(builder.notes),
         extra=head.extra,
     )
-
-
-def joined(lines: Sequence[RoleLine]) -> list[RoleLine]:
-    """The lines, each that goes on from the one above put to it; what a mail's mark opens is a quotation's."""
-    whole: list[RoleLine] = []
-    for line in lines:
-        before = whole[-1] if whole else None
-        is_marked = line.line.text[0] == ">"
-        if before and is_marked and before.role == "quotation":
-            whole.append(line._replace(role="quotation"))
-        elif before and line.role == "rest":
-            text = f"{before.line.text} {line.line.text}"
-            whole[-1] = before._replace(line=before.line._replace(text=text, cells=()))
-        elif is_marked and line.role == "paragraph":
-            whole.append(line._replace(role="quotation"))
-        else:
-            whole.append(line)
-    return whole
-
-
-def _with_related(lines: Sequence[RoleLine]) -> list[RoleLine]:
-    """The lines, those beneath words that lead to related stories being such stories, up to prose or another label."""
-    more: list[RoleLine] = []
-    leads = False
-    for line in lines:
-        text = line.line.text
-        if line.role in ("label", "related") and leads_to_related(Lead(text.rstrip(": "), len(text))):
-            line, leads = line._replace(role="related"), True
-        elif leads and line.role in _MAY_BE_RELATED and not is_prose(text):
-            line = line._replace(role="related")
-        else:
-            leads = False
-        more.append(line)
-    return more
 
 
 class _Builder:
@@ -164,14 +119,21 @@ class _Builder:
                     self._of_line.get(line.role, self._paragraph)(line)
 
     def _headline(self, line: RoleLine) -> None:
-        text = line.line.text.lstrip("> ") or line.line.text
-        text = value_of(text) or text
+        text = self._value(line)
         bullet = parse_bullet(text)
         self.head.headline = text[bullet.start :].lstrip() if bullet and bullet.number is None else text
         self.report.place_field("/headline", line.line.place)
 
+    def _value(self, line: RoleLine) -> str:
+        """What a line says behind the name of a field, if it has one, which is told."""
+        text = line.line.text.lstrip("> ") or line.line.text
+        value = value_of(text)
+        if value:
+            self.report.read_as(text[: len(text) - len(value)].rstrip(), line.line.place, "the name of a field")
+        return value or text
+
     def _deck(self, line: RoleLine) -> None:
-        text = value_of(line.line.text) or line.line.text
+        text = self._value(line)
         self.head.deck = f"{self.head.deck} {text}" if self.head.deck else text
         self.report.place_field("/deck", line.line.place)
 
@@ -196,9 +158,15 @@ class _Builder:
         if not authors and (timestamp := parse_timestamp(text, report.at)):
             self._take_timestamp(line, timestamp)
             return
+        if self._may_be_deck(line, authors):
+            self._deck(line)
+            return
         if not authors:
             why = "a byline that names no person" if names_nobody(text) else "no byline that artfmt can read"
             report.left_out(text, line.line.place, why)
+            return
+        if len(head.authors) >= _MOST_AUTHORS:
+            report.left_out(text, line.line.place, f"a byline beyond {_MOST_AUTHORS} authors", "debris")
             return
         self._prefer_beneath(line)
         names = {author.name for author in head.authors}
@@ -216,6 +184,17 @@ class _Builder:
             report.place_field("/section", line.line.place)
         if signature and signature.date and (timestamp := parse_timestamp(signature.date, report.at)):
             take_timestamp(head, line.line, timestamp, report)
+
+    def _may_be_deck(self, line: RoleLine, authors: Sequence[Author]) -> bool:
+        """Whether a line right beneath the headline that was taken for a byline is a deck in title case, or another."""
+        head, text = self.head, line.line.text
+        if head.headline is None or head.deck or head.authors or line.in_body or self.flow:
+            return False
+        is_named = bool(parse_byline(text) or parse_dated_byline(text)) or names_nobody(text) or is_role(text)
+        if is_named or names_picture(text) or "," in text:
+            return False
+        words = text.split()
+        return len(words) > 1 and (not authors or (len(words) > 3 and text == text.title()))
 
     def _prefer_beneath(self, byline: RoleLine) -> None:
         """Let a byline beneath the headline stand for names above it, but for a byline that says that it is one."""
@@ -293,7 +272,10 @@ class _Builder:
             self._related(line)
             return
         known_kind = self.report.labels.known_kind(lead.label)
-        if not known_kind and not _may_be_label(lead.label, text[lead.start :].lstrip()):
+        if not known_kind and note_lead(text):
+            self._note(line)
+            return
+        if not known_kind and not may_be_label(lead.label, text[lead.start :].lstrip()):
             self._paragraph(line)
             return
         if sign:
@@ -386,7 +368,7 @@ class _Builder:
 
     def _pictures(self, lines: Sequence[RoleLine]) -> None:
         for group in _pictures(lines):
-            image = _image(group, self.report)
+            image = _image([_without_name(line, self.report) for line in group], self.report)
             self.report.place(image, group[0].line.place)
             if not self.flow and not self.head.image:
                 self.head.image = image
@@ -408,20 +390,9 @@ class _Builder:
                 report.left_out(line.text, line.place, "around the story, and not part of the article", "debris")
 
 
-def is_prose(title: str) -> bool:
-    """Whether what stands behind "Go deeper:" is prose of the story, and no title of another."""
-    return title.endswith(_SENTENCE_ENDS) or len(title) > _LONGEST_TITLE or " said " in title
-
-
 def label_lead(text: str) -> Lead:
     """Where the label ends that a line starts with, however its end was typed; all of it where none is seen."""
     return split_lead(text) or typed_lead(text) or Lead(text, len(text))
-
-
-def _may_be_label(words: str, behind: str) -> bool:
-    """Whether words that are no known label may be one of a writer's own: few, not quoted, and nobody's who speaks."""
-    is_short = words.count(" ") < _MOST_WORDS_OF_LABEL
-    return is_short and _QUOTATION_MARKS.isdisjoint(words) and behind[:1] not in _QUOTATION_MARKS
 
 
 def _quoted(lines: Sequence[Line]) -> Iterator[str]:
@@ -469,6 +440,21 @@ def _pictures(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
         ended = ended or (line.role == "caption" and credit_start(line.line.text) is not None)
     if group:
         yield group
+
+
+# How people name the parts of a picture in a draft: "Alt text: …", "Caption: …".
+_PICTURE_FIELD = re.compile(
+    rf"(?:{'|'.join(map(re.escape, (*NAMES['alt'], *NAMES['caption'])))})\s?:\s*(?=\S)", re.IGNORECASE
+)
+
+
+def _without_name(line: RoleLine, report: Report) -> RoleLine:
+    """A line of a picture without the name of the field that it stands in, which is told."""
+    field = _PICTURE_FIELD.match(line.line.text)
+    if not field:
+        return line
+    report.read_as(field[0].rstrip(), line.line.place, "the name of a field")
+    return line._replace(line=line.line._replace(text=line.line.text[field.end() :]))
 
 
 def _image(group: Sequence[RoleLine], report: Report) -> Image:
