@@ -14,8 +14,9 @@ STORIES = (
     "Fares fall in June\n\nMay 4, 2031 - Transit\n\n"
     "The harbor board will halve its fares on June 1, two people who know told Harbor Wire on Friday.\n\n"
     "Why it matters: Nine thousand people ride the boats.\n\nGo deeper\n\n"
-    "Library lends boats\n\nMay 5, 2031 - Culture\n\n"
-    "The Quay Street library will lend rowing boats from Saturday on, as it lends books, and for nothing.\n"
+    "Library lends boats\n\nMay 5, 2031 - Culture\n\nBy Tomas Wirth\n\n"
+    "The Quay Street library will lend rowing boats from Saturday on, as it lends books, and for nothing.\n\n"
+    "Why it matters: Nobody who can row owns a boat.\n\nWhat's next: Oars.\n"
 )
 
 
