@@ -90,11 +90,6 @@ def annotated(folder: Path) -> Iterator[Annotated]:
         yield Annotated(f"{folder.name}-{path.stem}", path.stem.partition("-")[0], lines[:end], merged)
 
 
-def text_of(path: Path) -> str:
-    """The text of a file of annotated lines."""
-    return "\n".join(line.partition("\t")[2] for line in path.read_text(encoding="utf-8").split("\n"))
-
-
 def _end_of_story(lines: Sequence[Line], roles: Sequence[str]) -> int:
     """Where a next story with prose of its own begins: it could be read as well, so that nothing is learned of it."""
     start = len(lines)

@@ -27,7 +27,7 @@ def wrong(expected: dict[str, Any], article: Article) -> Iterator[str]:
     if _plain(article.headline) not in map(_plain, expected["headline"]):
         yield f"headline {article.headline!r}"
     names = [author.name for author in article.authors]
-    pictures = list(_pictures(article))
+    pictures = [part for _, part in article.walk() if isinstance(part, Image)]
     for name, mine in (
         ("type", article.type),
         ("published", (article.published or "")[:10]),
@@ -48,7 +48,7 @@ def wrong(expected: dict[str, Any], article: Article) -> Iterator[str]:
 
 
 def _wrong_sections(expected: dict[str, Any], article: Article) -> Iterator[str]:
-    sections = list(_sections(article.body))
+    sections = [part for _, part in article.walk() if isinstance(part, Section)]
     labels = [_plain(section.axiom.label) for section in sections if section.axiom]
     right = list(map(_plain, expected["labels"]))
     yield from (f"no label {label!r}" for label in right if label not in labels)
@@ -76,19 +76,6 @@ def _plain(text: str) -> str:
 def _part(picture: Image, part: str) -> str:
     value: str | tuple[Span, ...] | None = getattr(picture, part)
     return value if isinstance(value, str) else plain_text(value or ())
-
-
-def _pictures(article: Article) -> Iterator[Image]:
-    if article.image:
-        yield article.image
-    for section in _sections(article.body):
-        yield from (block for block in section.blocks if isinstance(block, Image))
-
-
-def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)
 
 
 def main() -> None:

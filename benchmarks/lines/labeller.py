@@ -9,8 +9,7 @@ The texts are those annotated by hand, the outlines of the tests, texts made of 
 browser copies them; each of five folds keeps back all texts of some origins. Printed are, by kind of text: the share of
 lines with the right role, of texts whose headline is the right line, of the story's lines that were taken for leftovers
 and of leftovers that were found; then, field by field as ``benchmarks/outlines.py`` scores them, the articles that are
-made of the roles. A conditional random field is trained
-by CRFsuite; no weight is set by hand.
+made of the roles. A conditional random field is trained by CRFsuite; no weight is set by hand.
 """
 
 from __future__ import annotations
@@ -46,14 +45,13 @@ from pasted_pages import pasted_pages
 from states import states_of
 
 from artfmt import Article, ReadError
-from artfmt.formats.text.agreement import RoleLine
 from artfmt.formats.text.head import Head
-from artfmt.formats.text.story import build
+from artfmt.formats.text.reader import made_of
 from artfmt.language.labels import Labels
 from artfmt.reading.document import Report
 from artfmt.reading.features import features
 from artfmt.reading.line import Line
-from artfmt.reading.roles import HEADLINE, Model, is_body, is_letter, role_of, starts_of
+from artfmt.reading.roles import HEADLINE, Model, role_of, starts_of
 from outlines import FIELDS, fields, score
 
 _LABELS = Labels()
@@ -130,12 +128,8 @@ def articles(lines: Sequence[Line], states: Sequence[str]) -> Iterator[Article]:
     """The articles that lines with their states make."""
     starts = starts_of(states)
     for start, end in zip(starts, [*starts[1:], len(states)], strict=True):
-        own = states[start:end]
-        rows = [
-            RoleLine(line, role_of(state), is_body(state)) for line, state in zip(lines[start:end], own, strict=True)
-        ]
         try:
-            yield build(rows, Head(), Report(), newsletter=any(map(is_letter, own)))
+            yield made_of(lines[start:end], states[start:end], Head(), Report())
         except ReadError:
             return
 

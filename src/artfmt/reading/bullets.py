@@ -61,11 +61,8 @@ def read_bullets(
     lines: Sequence[Line],
     start: int,
     place: Callable[[Part, Place], None],
-    ends: Callable[[Line], bool] = lambda _: False,
 ) -> tuple[list[List], int]:
     """The lists that the bullets from ``start`` on make, and the index of the first line after them.
-
-    ``ends`` tells lines that are none of a list though they look like it: the items of a newsletter.
 
     No list where the line holds none. A number that does not follow from the one before ends the run, so
     that what the text says is never counted anew; a change of kind starts a new list.
@@ -75,8 +72,6 @@ def read_bullets(
     index = start
     while index < len(lines):
         line = lines[index]
-        if ends(line):
-            break
         bullet = parse_bullet(line.text) if line.text[0] in MARKERS else None
         if bullet:
             if not _add(line, bullet, top, stack):

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from artfmt.language.labels import Labels
 from artfmt.language.newsletter_items import item_number
@@ -48,25 +48,24 @@ class _Page:
         self.gaps = sum(line.gap for line in lines) * 4 // count
         self.widest = sorted(len(line.text) for line in lines)[(count - 1) * 9 // 10]
         self.leads = Counter(line.lead for line in own if line.lead)
+        self.lead_count = self.leads.total()
         self.times = Counter(line.lower for line in own)
         self.openings = Counter(line.lower[:_OPENING] for line in own)
         self.where = Counter(word for line in own for word in line.content)
         self.story_words = {
             word for line in own[self.begin : min(self.begin + LONG, self.end)] if line.long for word in line.content
         }
-        self.furniture_before = [0]
-        for line in own:
-            self.furniture_before.append(self.furniture_before[-1] + (not _FURNITURE.isdisjoint(line.own)))
+        self.furniture_before = list(accumulate((not _FURNITURE.isdisjoint(line.own) for line in own), initial=0))
         self.furniture = min(self.furniture_before[-1], _MUCH)
         self.of_text = self._of_text()
         self.ranks = self._ranks()
         self.landmarks = [
             (*_distances([holds(line) for line in own]), *_NEAR_NAMES[name]) for name, holds in _LANDMARKS.items()
         ]
-        self.long_before = [0]
-        for line in own:
-            self.long_before.append(self.long_before[-1] + line.long)
-        self.before: set[str] = set()
+        self.long_before = list(accumulate((line.long for line in own), initial=0))
+        self.first: dict[str, int] = {}
+        for index, line in enumerate(own):
+            self.first.setdefault(line.lower, index)
 
     def _ranks(self) -> dict[int, list[str]]:
         """Which lines above the prose, or of its first, are the longest, and have the most of its words."""
@@ -107,7 +106,7 @@ class _Page:
         return names + [f"text: {name}" for name, words in _OF_LETTERS.items() if words.search(all_text)]
 
     def of(self, index: int) -> list[str]:
-        """The features of a line; the lines are to be asked for in their order."""
+        """The features of a line."""
         line = self.own_features[index]
         names = line.own + self.of_text + line.of_words
         if index:
@@ -182,16 +181,15 @@ class _Page:
     def _repeats(self, index: int, line: OwnFeatures) -> list[str]:
         """How a line's words recur in the text, and in the line beneath, as a caption's do."""
         names, lower = [], line.lower
-        if lower in self.before:
+        if self.first[lower] < index:
             names.append("said before")
-        self.before.add(lower)
         times = self.times[lower]
         if times > 1:
             names.append(f"said {min(3, times)} times")
         if len(lower) > _OPENING and self.openings[lower[:_OPENING]] > times:
             names.append("opens like another line")
         if line.lead:
-            names.append(f"one of {min(4, self.leads.total())} lead-ins")
+            names.append(f"one of {min(4, self.lead_count)} lead-ins")
             names.append(f"a lead-in that stands {min(3, self.leads[line.lead])} times")
         content = line.content
         if not content:

@@ -133,10 +133,9 @@ class Model:
         self._bytes = len(self.states) * _LANE // 8
         learned = {(int(a), int(b)): int(weight) for a, b, weight in (step.split(",") for step in steps.split(" "))}
         count = range(len(self.states))
-        self._next = [
-            [(b, learned.get((a, b), 0)) for b in count if _may_follow(self.states[a], self.states[b])] for a in count
+        self._steps = [
+            {b: learned.get((a, b), 0) for b in count if _may_follow(self.states[a], self.states[b])} for a in count
         ]
-        self._steps = [dict(some) for some in self._next]
         self._first = [a for a in count if part_of(self.states[a]) in _FIRST]
         self._beneath_headline = [b for b in count if _may_follow(HEADLINE, self.states[b])]
         self._last = {a for a in count if part_of(self.states[a]) in _LAST}
@@ -171,7 +170,7 @@ class Model:
         for line in scores[1:]:
             now: dict[int, int] = {}
             for a, worth in alive[-1].items():
-                for b, step in self._next[a]:
+                for b, step in self._steps[a].items():
                     if b not in now or worth + step > now[b]:
                         now[b] = worth + step
             alive.append(_likely({b: worth + line[b] for b, worth in now.items()}))

@@ -105,15 +105,13 @@ def _leads(line: RoleLine) -> bool:
 
 def _numbered(lines: Sequence[RoleLine]) -> Iterator[RoleLine]:
     """The lines, those that count up with text between being headings."""
-    numbers = {}
-    following = 1
+    headings: set[int] = set()
     for index, (line, beneath) in enumerate(pairwise(lines)):
         bullet = parse_bullet(line.line.text) if line.role in ("bullet", "heading") else None
-        if bullet and bullet.number == following and beneath.role in ("paragraph", "label", "quotation", "alt"):
-            numbers[index] = following
-            following += 1
+        if bullet and bullet.number == len(headings) + 1 and beneath.role in ("paragraph", "label", "quotation", "alt"):
+            headings.add(index)
     for index, line in enumerate(lines):
-        yield line._replace(role="heading") if index in numbers and len(numbers) > 1 else line
+        yield line._replace(role="heading") if index in headings and len(headings) > 1 else line
 
 
 def is_prose(title: str) -> bool:

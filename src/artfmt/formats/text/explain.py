@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from artfmt.formats.text.reader import article_of, stories
+from artfmt.formats.text.reader import article_of, short, stories
 from artfmt.language.labels import Labels
 from artfmt.reading.document import Report
 from artfmt.reading.roles import Why, why
 from artfmt.source.source import Source
-
-_SHOWN = 60
 
 
 def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator[str]:
@@ -21,11 +19,9 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
     report = Report(source.name, Labels.of(labels or {}))
     for story in stories(source, report):
         article_of(story, report)
-        for index, line in enumerate(story.lines):
-            words = line.text if len(line.text) <= _SHOWN else f"{line.text[: _SHOWN - 1].rstrip()}…"
-            role = story.labelled.roles[index]
+        for index, (line, role) in enumerate(zip(story.lines, story.labelled.roles, strict=True)):
             because = _told(why(story.labelled, index, story.features[index]))
-            yield f"{source.name}:{line.number}: {role} ({because}): {words}"
+            yield f"{source.name}:{line.number}: {role} ({because}): {short(line.text)}"
 
 
 def _told(reason: Why) -> str:

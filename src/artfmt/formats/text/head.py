@@ -16,15 +16,13 @@ from artfmt.source.diagnostics import Severity
 
 @dataclass(slots=True)
 class Head:
-    """What the head says; ``end`` is the index of the first line of the body.
+    """What the head says; ``lone_section`` is the line that the section's name has for itself.
 
-    ``lone_section`` is the line that the section's name has for itself, ``lone_author`` the one that a name has, above
-    the headline where ``lone_is_above``: a timestamp and a byline that say more take their place.
+    A timestamp that says more takes its place.
     """
 
     headline: str | None = None
     deck: str | None = None
-    end: int = 0
     authors: tuple[Author, ...] = ()
     published: str | None = None
     updated: str | None = None
@@ -32,11 +30,8 @@ class Head:
     image: Image | None = None
     url: str | None = None
     tags: tuple[str, ...] = ()
-    notes: list[Note] = field(default_factory=list)
     extra: dict[str, Any] = field(default_factory=dict)
     lone_section: Line | None = None
-    lone_author: Line | None = None
-    lone_is_above: bool = False
 
 
 def leftover(line: Line, report: Report) -> None:

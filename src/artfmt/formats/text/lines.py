@@ -9,7 +9,7 @@ from itertools import pairwise
 from artfmt.formats.text.mail import without_mail, without_stars
 from artfmt.language.bylines import parse_byline, parse_dated_byline
 from artfmt.language.credits import credit_start
-from artfmt.language.labels import Labels, split_lead
+from artfmt.language.labels import LONGEST_LABEL, Labels, split_lead
 from artfmt.language.timestamp import parse_timestamp
 from artfmt.reading.bullets import LONE_MARKS, MARKERS, parse_bullet
 from artfmt.reading.document import Report
@@ -35,7 +35,6 @@ _FULL_LINE = 0.55
 _MAY_BE_LABEL = re.compile(r"(?<=[.!?\"”)] )(?=[^\W\d_a-z][^:.!?\n]{1,50}: )")
 _LEAST_PARTED = 2
 _LEAST_BARS = 3
-_LONGEST_LABEL = 80
 
 
 def clean(text: str) -> str:
@@ -113,7 +112,7 @@ def _parted(line: Line, labels: Labels) -> Iterator[Line]:
     text, starts = line.text, []
     if text.count(": ") >= _LEAST_PARTED:
         for match in _MAY_BE_LABEL.finditer(text):
-            lead = split_lead(text[match.start() : match.start() + _LONGEST_LABEL])
+            lead = split_lead(text[match.start() : match.start() + LONGEST_LABEL])
             if lead and labels.known_kind(lead.label):
                 starts.append(match.start())
     if len(starts) < _LEAST_PARTED:

@@ -15,7 +15,7 @@ from artfmt.formats.text.agreement import RoleLine, may_be_label
 from artfmt.formats.text.draft_fields import body_of, take_fields
 from artfmt.formats.text.head import Head
 from artfmt.formats.text.lines import clean, prepared, split_lines
-from artfmt.formats.text.story import build
+from artfmt.formats.text.story import NO_BODY, NO_HEADLINE, build
 from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.labels import split_lead
 from artfmt.model.article import Article
@@ -89,9 +89,9 @@ def stories(source: Source, report: Report) -> list[Story]:
     count = take_fields(head, lines, report)
     lines = _without_name_of_body(lines[count:], report) if count else lines
     if not count and all(is_boilerplate(line.text) for line in lines):
-        raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
+        raise ReadError(NO_HEADLINE)
     if not lines[0 if count else 1 :]:
-        raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
+        raise ReadError(NO_BODY)
     of_lines = features(lines, report.labels)
     labelled = label(of_lines, has_headline=count > 0)
     starts = starts_of(labelled.states)
@@ -112,15 +112,17 @@ def _without_name_of_body(lines: list[Line], report: Report) -> list[Line]:
 
 def article_of(story: Story, report: Report) -> Article:
     """The article that the lines of a story are. Raises ReadError where they have no headline or no body."""
-    lines = [
-        RoleLine(line, role_of(state), is_body(state))
-        for line, state in zip(story.lines, story.labelled.states, strict=True)
-    ]
-    article = build(lines, story.head, report, newsletter=any(map(is_letter, story.labelled.states)))
+    article = made_of(story.lines, story.labelled.states, story.head, report)
     if HEADLINE in story.labelled.roles:
         _tell_doubt(story, report)
     _tell_doubtful_labels(story, report)
     return article
+
+
+def made_of(lines: Sequence[Line], states: Sequence[str], head: Head, report: Report) -> Article:
+    """The article that the lines of a story make in some states. Raises ReadError where it has no headline or body."""
+    rows = [RoleLine(line, role_of(state), is_body(state)) for line, state in zip(lines, states, strict=True)]
+    return build(rows, head, report, newsletter=any(map(is_letter, states)))
 
 
 def _tell_doubtful_labels(story: Story, report: Report) -> None:
@@ -135,7 +137,7 @@ def _tell_doubtful_labels(story: Story, report: Report) -> None:
         worth = story.labelled.worth[index]
         rival = max((value for state, value in worth.items() if role_of(state) == other), default=float("-inf"))
         if max(worth.values()) - rival < _CERTAIN:
-            words = f'"{_short(lead.label)}:"'
+            words = f'"{short(lead.label)}:"'
             choice = f"took {words} for a label; the alternative is text"
             if role != "label":
                 choice = f"kept {words} as text; the alternative is a label"
@@ -152,13 +154,14 @@ def _tell_doubt(story: Story, report: Report) -> None:
     doubt = ""
     if rival is not None and max(story.labelled.worth[at].values()) - rivals[rival] < _CERTAIN:
         other = story.lines[rival]
-        doubt = f'the other line that it could be is line {other.number}, "{_short(other.text)}"'
+        doubt = f'the other line that it could be is line {other.number}, "{short(other.text)}"'
     elif len(line.text) > LONGEST_HEADLINE:
         doubt = "no line above the body reads like a headline: put one on the first line"
     if doubt:
-        message = f'took "{_short(line.text)}" for the headline; {doubt}'
+        message = f'took "{short(line.text)}" for the headline; {doubt}'
         report.notice("headline-guessed", Severity.SUGGESTION, message, line.place)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a line, to be shown in a message."""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"

@@ -38,13 +38,15 @@ from artfmt.reading.sections import Start, assemble
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 
-_ADDRESS = re.compile(r"<(https?://[^\s<>]{1,2000})>")  # as artfmt's own writer has it
 _URL_AT_END = re.compile(r"\(?(https?://[^\s\"<>\\`()]+)\)?")
 _DASHED = re.compile(r'(?:—|–|--|-)\s*(?=[\w@"“])')
 _SIGN = re.compile(r"[^\w\s\"“‘'«„¿¡(\[#@$€£]+\s*(?=[\w¿¡])")  # an emoji or a mark before a label
 _RULE = re.compile(r"[-–—*_=~#•·.\s]+")
 # What stands before a name on a line of its own that goes on a byline: ", Luis Ortega", "and Luis Ortega".
 _JOINED_NAME = re.compile(rf"(?:[,&]\s*|(?:{'|'.join(listed('joins_alone'))})(?:\s+|$))+", re.IGNORECASE)
+NO_HEADLINE = "has no headline: put one on the first line, and at least one paragraph beneath it"
+NO_BODY = "has a headline but no body: put at least one paragraph beneath it, on a line of its own"
+_AROUND = "around the story, and not part of the article"
 _MANY = 3
 _MOST_AUTHORS = 50
 _NEAR_TOP = 8
@@ -55,10 +57,10 @@ def build(lines: Sequence[RoleLine], head: Head, report: Report, *, newsletter: 
     builder = _Builder(head, report, newsletter=newsletter)
     builder.run(agreed(lines))
     if head.headline is None:
-        raise ReadError("has no headline: put one on the first line, and at least one paragraph beneath it")
+        raise ReadError(NO_HEADLINE)
     sections = assemble(builder.flow, report)
     if not sections:
-        raise ReadError("has a headline but no body: put at least one paragraph beneath it, on a line of its own")
+        raise ReadError(NO_BODY)
     return Article(
         type="newsletter" if newsletter else "article",
         url=head.url,
@@ -243,7 +245,7 @@ class _Builder:
             self.report.place_field("/published", line.line.place)
         if self.newsletter and ("word" in text or "min" in text):
             text = self._without_length(line)
-        self._add(line, text)
+        self._add(line.line, text)
 
     def _without_length(self, line: RoleLine) -> str:
         """A paragraph's text without the sentences that say how long the letter is, which are told."""
@@ -258,10 +260,10 @@ class _Builder:
                 rest.append(text[start:end].strip())
         return " ".join(rest)
 
-    def _add(self, line: RoleLine, text: str) -> None:
+    def _add(self, line: Line, text: str) -> None:
         if text:
             paragraph = Paragraph((Span(text),))
-            self.report.place(paragraph, line.line.place)
+            self.report.place(paragraph, line.place)
             self.flow.append(paragraph)
 
     def _label(self, line: RoleLine) -> None:
@@ -282,7 +284,7 @@ class _Builder:
             self.report.read_as(sign[0].rstrip(), line.line.place, "the sign before a label")
         kind = known_kind or OTHER
         self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.line.place))
-        self._add(line, text[lead.start :].lstrip())
+        self._add(line.line, text[lead.start :].lstrip())
         between = text[len(lead.label) : lead.start].strip()
         if between not in ("", ":"):
             self.report.read_as(between, line.line.place, "the end of a label")
@@ -292,25 +294,28 @@ class _Builder:
         self.flow.append(Start(heading=(Span(line.line.text),), level=level, place=line.line.place))
 
     def _bullets(self, lines: Sequence[RoleLine]) -> None:
-        rest = [line.line if parse_bullet(line.line.text) else _marked(line.line) for line in lines]
-        while rest:
-            lists, end = read_bullets(rest, 0, self.report.place)
+        marked = [line.line if parse_bullet(line.line.text) else _marked(line.line) for line in lines]
+        start = 0
+        while start < len(marked):
+            lists, end = read_bullets(marked, start, self.report.place)
             self.flow.extend(lists)
-            if not end:
-                self._add(RoleLine(rest[0], "paragraph", True), rest[0].text)
-            rest = rest[max(end, 1) :]
+            if end == start:
+                self._add(marked[start], marked[start].text)
+                end += 1
+            start = end
 
     def _rows(self, lines: Sequence[RoleLine]) -> None:
-        rest = [line.line if line.line.cells else _with_cells(line.line) for line in lines]
-        while rest:
-            table, count = table_at(rest, 0) if len(rest[0].cells) > 1 else (None, 0)
+        rows = [line.line if line.line.cells else _with_cells(line.line) for line in lines]
+        start = 0
+        while start < len(rows):
+            first = rows[start]
+            table, count = table_at(rows, start) if len(first.cells) > 1 else (None, 0)
             if table:
-                self.report.place(table, rest[0].place)
+                self.report.place(table, first.place)
                 self.flow.append(table)
             else:
-                self._add(RoleLine(rest[0], "paragraph", True), rest[0].text)
-                count = 1
-            rest = rest[count:]
+                self._add(first, first.text)
+            start += count or 1
 
     def _quotation(self, lines: Sequence[RoleLine]) -> None:
         blocks = tuple(Paragraph((Span(text),)) for text in _quoted([line.line for line in lines]))
@@ -329,7 +334,7 @@ class _Builder:
             self.report.move(above, above_quote)
             above = above_quote
         if not isinstance(above, Quote) or above.attribution:
-            self._add(line, line.line.text)
+            self._add(line.line, line.line.text)
             return
         quote = replace(above, attribution=(Span(words),))
         self.report.move(above, quote)
@@ -364,7 +369,7 @@ class _Builder:
         if note:
             self.notes.append(note)
         else:
-            self._add(line, line.line.text)
+            self._add(line.line, line.line.text)
 
     def _pictures(self, lines: Sequence[RoleLine]) -> None:
         for group in _pictures(lines):
@@ -379,7 +384,7 @@ class _Builder:
         report = self.report
         plain = [line.line for line in lines]
         if len(plain) > _MANY:
-            leave_out_run(plain, "around the story, and not part of the article", report)
+            leave_out_run(plain, _AROUND, report)
             return
         for line in plain:
             if opens_sponsor(line.text):
@@ -387,7 +392,7 @@ class _Builder:
             elif is_boilerplate(line.text):
                 leftover(line, report)
             else:
-                report.left_out(line.text, line.place, "around the story, and not part of the article", "debris")
+                leave_out_run([line], _AROUND, report)
 
 
 def label_lead(text: str) -> Lead:
