@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from artfmt.formats.text.agreement import RoleLine, agreed, is_prose, may_be_label
-from artfmt.formats.text.draft_fields import NAMES, value_of
+from artfmt.formats.text.draft_fields import value_of
 from artfmt.formats.text.head import Head, leave_out_run, leftover, read_note
+from artfmt.formats.text.pictures import pictures
 from artfmt.formats.text.tables import table_at
 from artfmt.formats.text.timestamp import (
     is_weekday,
@@ -20,17 +21,16 @@ from artfmt.formats.text.timestamp import (
 )
 from artfmt.language.boilerplate import is_boilerplate, opens_sponsor
 from artfmt.language.bylines import author_on_the_spot, lone_author, names_nobody, parse_byline, parse_dated_byline
-from artfmt.language.credits import credit_start
 from artfmt.language.labels import OTHER, Lead, leads_to_related, split_lead, typed_lead
 from artfmt.language.names import is_role
 from artfmt.language.notes import note_lead
-from artfmt.language.pictures import CAPTION_LEAD, names_picture
+from artfmt.language.pictures import names_picture
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.sentences import sentences
 from artfmt.language.timestamp import Timestamp, parse_timestamp
 from artfmt.language.vocabulary import listed
-from artfmt.model.article import Article, Author, Axiom, Block, Image, Note, Paragraph, Quote, Related
-from artfmt.model.prose import Span, Spans
+from artfmt.model.article import Article, Author, Axiom, Block, Note, Paragraph, Quote, Related
+from artfmt.model.prose import Span
 from artfmt.reading.bullets import parse_bullet, read_bullets
 from artfmt.reading.document import Report
 from artfmt.reading.line import Line
@@ -294,13 +294,13 @@ class _Builder:
         self.flow.append(Start(heading=(Span(line.line.text),), level=level, place=line.line.place))
 
     def _bullets(self, lines: Sequence[RoleLine]) -> None:
-        marked = [line.line if parse_bullet(line.line.text) else _marked(line.line) for line in lines]
+        bullets = [line.line if parse_bullet(line.line.text) else _marked(line.line) for line in lines]
         start = 0
-        while start < len(marked):
-            lists, end = read_bullets(marked, start, self.report.place)
+        while start < len(bullets):
+            lists, end = read_bullets(bullets, start, self.report.place)
             self.flow.extend(lists)
             if end == start:
-                self._add(marked[start], marked[start].text)
+                self._add(bullets[start], bullets[start].text)
                 end += 1
             start = end
 
@@ -372,9 +372,7 @@ class _Builder:
             self._add(line.line, line.line.text)
 
     def _pictures(self, lines: Sequence[RoleLine]) -> None:
-        for group in _pictures(lines):
-            image = _image([_without_name(line, self.report) for line in group], self.report)
-            self.report.place(image, group[0].line.place)
+        for image in pictures(lines, self.report):
             if not self.flow and not self.head.image:
                 self.head.image = image
             else:
@@ -429,58 +427,3 @@ def _marked(line: Line) -> Line:
 def _with_cells(line: Line) -> Line:
     parts = tuple(part.strip() for part in line.text.strip("|").split("|"))
     return line._replace(cells=parts) if len(parts) > 1 else line
-
-
-def _pictures(lines: Sequence[RoleLine]) -> Iterator[list[RoleLine]]:
-    """The lines of each picture: an alternative text starts one, a credit ends it."""
-    group: list[RoleLine] = []
-    ended = False
-    for line in lines:
-        text = line.line.text
-        starts = line.role == "alt" or (ended and credit_start(text) is None and not CAPTION_LEAD.match(text))
-        if group and (starts or (ended and not CAPTION_LEAD.match(text))):
-            yield group
-            group, ended = [], False
-        group.append(line)
-        ended = ended or (line.role == "caption" and credit_start(line.line.text) is not None)
-    if group:
-        yield group
-
-
-# How people name the parts of a picture in a draft: "Alt text: …", "Caption: …".
-_PICTURE_FIELD = re.compile(
-    rf"(?:{'|'.join(map(re.escape, (*NAMES['alt'], *NAMES['caption'])))})\s?:\s*(?=\S)", re.IGNORECASE
-)
-
-
-def _without_name(line: RoleLine, report: Report) -> RoleLine:
-    """A line of a picture without the name of the field that it stands in, which is told."""
-    field = _PICTURE_FIELD.match(line.line.text)
-    if not field:
-        return line
-    report.read_as(field[0].rstrip(), line.line.place, "the name of a field")
-    return line._replace(line=line.line._replace(text=line.line.text[field.end() :]))
-
-
-def _image(group: Sequence[RoleLine], report: Report) -> Image:
-    alt = " ".join(line.line.text for line in group if line.role == "alt")
-    caption, credit = [], []
-    for line in group:
-        text = line.line.text
-        if line.role == "alt":
-            continue
-        if lead := CAPTION_LEAD.match(text):
-            report.read_as(lead[0].rstrip(), line.line.place, "what a caption starts with")
-            text = text[lead.end() :]
-        start = credit_start(text)
-        if start is None:
-            caption.append(text)
-        else:
-            if start:
-                caption.append(text[:start].rstrip())
-            credit.append(text[start:])
-    return Image(None, alt or None, _spans(" ".join(caption)), _spans(" ".join(credit)))
-
-
-def _spans(text: str) -> Spans:
-    return (Span(text),) if text else ()
