@@ -22,9 +22,9 @@ from artfmt.checking.config import starting_config
 from artfmt.cli import artfmt as command
 from artfmt.cli.rule_pages import fix_of, page
 from artfmt.formats.table import FORMATS
-from artfmt.formats.text.draft_fields import NAMES
 from artfmt.language.labels import LABELS_OF
 from artfmt.model.schema import load_schema
+from artfmt.reading.draft_fields import NAMES
 from artfmt.reading.roles import ROLES, model
 from artfmt.rules import Rule, all_rules
 from artfmt.source.notice_names import FAULTS, NOTICES

@@ -45,11 +45,11 @@ from pasted_pages import pasted_pages
 from states import states_of
 
 from artfmt import Article, ReadError
-from artfmt.formats.text.head import Head
 from artfmt.formats.text.reader import made_of
 from artfmt.language.labels import Labels
 from artfmt.reading.document import Report
 from artfmt.reading.features import features
+from artfmt.reading.head import Head
 from artfmt.reading.line import Line
 from artfmt.reading.roles import HEADLINE, Model, role_of, starts_of
 from outlines import FIELDS, fields, score

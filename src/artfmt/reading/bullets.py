@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from artfmt.model.article import List, ListItem, Part
-from artfmt.model.prose import Span
+from artfmt.model.prose import Span, Spans, canonical
 from artfmt.reading.document import Place
 from artfmt.reading.line import Line
 
@@ -54,7 +54,7 @@ class _Level:
     key: tuple[int, int]
     ordered: bool
     count: int = 0
-    items: list[tuple[Line, list[str], list[_Level]]] = field(default_factory=list)
+    items: list[tuple[Line, list[Spans], list[_Level]]] = field(default_factory=list)
 
 
 def read_bullets(
@@ -103,7 +103,7 @@ def _add(line: Line, bullet: Bullet, top: list[_Level], stack: list[_Level]) -> 
     else:
         return False
     stack[-1].count += 1
-    stack[-1].items.append((line, [line.text[bullet.start :].lstrip()], []))
+    stack[-1].items.append((line, [line.prose(bullet.start)], []))
     return True
 
 
@@ -115,16 +115,20 @@ def _continue(line: Line, stack: list[_Level]) -> bool:
     """Put an indented line beneath a bullet to the bullet's words."""
     if not stack or line.gap or line.indent <= stack[-1].key[0]:
         return False
-    stack[-1].items[-1][1].append(line.text)
+    stack[-1].items[-1][1].append(line.prose())
     return True
 
 
 def _list(level: _Level, place: Callable[[Part, Place], None]) -> List:
     items = []
     for line, words, sublists in level.items:
-        item = ListItem((Span(" ".join(words)),), _list(sublists[0], place) if sublists else None)
+        item = ListItem(_on_one_line(words), _list(sublists[0], place) if sublists else None)
         place(item, line.place)
         items.append(item)
     whole = List(tuple(items), level.ordered)
     place(whole, level.items[0][0].place)
     return whole
+
+
+def _on_one_line(parts: Sequence[Spans]) -> Spans:
+    return parts[0] if len(parts) == 1 else canonical([span for part in parts for span in (*part, Span(" "))])

@@ -1,9 +1,9 @@
 """Raw text, as people get it by copying a page or a mail.
 
 Lines are cleaned, numbered and freed of what a mail put around them (``lines``, ``mail``); a draft's fields are taken
-(``draft_fields``). Each line then gets one role from all of the text at once
+([`artfmt.reading.draft_fields`][artfmt.reading.draft_fields]). Each line then gets one role from all of the text at once
 ([`artfmt.reading.roles`][artfmt.reading.roles]), and what the roles of a story's lines tell is put together
-(``story``). What has no role in the article is told.
+([`artfmt.reading.story`][artfmt.reading.story]). What has no role in the article is told.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from artfmt.formats.text.agreement import RoleLine, may_be_label
-from artfmt.formats.text.draft_fields import body_of, take_fields
-from artfmt.formats.text.head import Head
 from artfmt.formats.text.lines import clean, prepared, split_lines
-from artfmt.formats.text.story import NO_BODY, NO_HEADLINE, build
 from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.labels import split_lead
 from artfmt.model.article import Article
+from artfmt.reading.agreement import RoleLine, may_be_label
 from artfmt.reading.document import Report
+from artfmt.reading.draft_fields import body_of, take_fields
 from artfmt.reading.features import features
+from artfmt.reading.head import Head
 from artfmt.reading.line import Line
 from artfmt.reading.roles import HEADLINE, Labelled, is_body, is_letter, label, role_of, starts_of
+from artfmt.reading.story import NO_BODY, NO_HEADLINE, build
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source

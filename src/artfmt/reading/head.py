@@ -8,7 +8,6 @@ from typing import Any
 
 from artfmt.language.notes import note_lead
 from artfmt.model.article import Author, Image, Note
-from artfmt.model.prose import Span
 from artfmt.reading.document import Report
 from artfmt.reading.line import Line
 from artfmt.source.diagnostics import Severity
@@ -55,7 +54,7 @@ def read_note(line: Line, report: Report) -> Note | None:
     lead = note_lead(line.text)
     if not lead:
         return None
-    note = Note(lead.kind, (Span(line.text[lead.start :]),))
+    note = Note(lead.kind, line.prose(lead.start))
     report.place(note, line.place)
     if lead.start:
         report.read_as(line.text[: lead.start], line.place, f"a note of kind {lead.kind}")

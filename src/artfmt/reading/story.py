@@ -7,18 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from artfmt.formats.text.agreement import RoleLine, agreed, is_prose, may_be_label
-from artfmt.formats.text.draft_fields import value_of
-from artfmt.formats.text.head import Head, leave_out_run, leftover, read_note
-from artfmt.formats.text.pictures import pictures
-from artfmt.formats.text.tables import table_at
-from artfmt.formats.text.timestamp import (
-    is_weekday,
-    names_section_alone,
-    take_section,
-    take_timestamp,
-    wire_date,
-)
 from artfmt.language.boilerplate import is_boilerplate, opens_sponsor
 from artfmt.language.bylines import author_on_the_spot, lone_author, names_nobody, parse_byline, parse_dated_byline
 from artfmt.language.labels import OTHER, Lead, leads_to_related, split_lead, typed_lead
@@ -30,11 +18,23 @@ from artfmt.language.sentences import sentences
 from artfmt.language.timestamp import Timestamp, parse_timestamp
 from artfmt.language.vocabulary import listed
 from artfmt.model.article import Article, Author, Axiom, Block, Note, Paragraph, Quote, Related
-from artfmt.model.prose import Span
+from artfmt.model.prose import Span, Spans, canonical
+from artfmt.reading.agreement import RoleLine, agreed, is_prose, may_be_label
 from artfmt.reading.bullets import parse_bullet, read_bullets
 from artfmt.reading.document import Report
+from artfmt.reading.draft_fields import value_of
+from artfmt.reading.head import Head, leave_out_run, leftover, read_note
 from artfmt.reading.line import Line
+from artfmt.reading.pictures import pictures
 from artfmt.reading.sections import Start, assemble
+from artfmt.reading.tables import table_at
+from artfmt.reading.timestamp import (
+    is_weekday,
+    names_section_alone,
+    take_section,
+    take_timestamp,
+    wire_date,
+)
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 
@@ -243,32 +243,33 @@ class _Builder:
         if is_near_top and not (self.head.published or self.head.extra) and (day := wire_date(text)):
             self.head.published = day
             self.report.place_field("/published", line.line.place)
-        if self.newsletter and ("word" in text or "min" in text):
-            text = self._without_length(line)
-        self._add(line.line, text)
+        is_told_of = self.newsletter and ("word" in text or "min" in text)
+        content = self._without_length(line) if is_told_of else line.line.prose()
+        self._add(line.line, content)
 
-    def _without_length(self, line: RoleLine) -> str:
+    def _without_length(self, line: RoleLine) -> Spans:
         """A paragraph's text without the sentences that say how long the letter is, which are told."""
         text = line.line.text
         if any(isinstance(part, Start) for part in self.flow):
-            return text
-        rest = []
+            return line.line.prose()
+        rest: list[Span] = []
         for start, end in sentences(text):
             if is_read_time(text[start:end].strip("()[] ")):
                 self.report.left_out(text[start:end], line.line.place, "how long the newsletter is", "leftover-widget")
             else:
-                rest.append(text[start:end].strip())
-        return " ".join(rest)
+                rest += [*line.line.prose(start, end), Span(" ")]
+        return canonical(rest)
 
-    def _add(self, line: Line, text: str) -> None:
-        if text:
-            paragraph = Paragraph((Span(text),))
+    def _add(self, line: Line, content: Spans) -> None:
+        if content:
+            paragraph = Paragraph(content)
             self.report.place(paragraph, line.place)
             self.flow.append(paragraph)
 
     def _label(self, line: RoleLine) -> None:
         sign = _SIGN.match(line.line.text)
-        text = line.line.text[sign.end() :] if sign else line.line.text
+        labelled = line.line.without(sign.end()) if sign else line.line
+        text = labelled.text
         lead = label_lead(text)
         if leads_to_related(lead) and not is_prose(text[lead.start :].strip()):
             self._related(line)
@@ -284,14 +285,14 @@ class _Builder:
             self.report.read_as(sign[0].rstrip(), line.line.place, "the sign before a label")
         kind = known_kind or OTHER
         self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.line.place))
-        self._add(line.line, text[lead.start :].lstrip())
+        self._add(line.line, labelled.prose(lead.start))
         between = text[len(lead.label) : lead.start].strip()
         if between not in ("", ":"):
             self.report.read_as(between, line.line.place, "the end of a label")
 
     def _heading(self, line: RoleLine) -> None:
         level = 2 if self.newsletter and line.role == "heading" else 1
-        self.flow.append(Start(heading=(Span(line.line.text),), level=level, place=line.line.place))
+        self.flow.append(Start(heading=line.line.prose(), level=level, place=line.line.place))
 
     def _bullets(self, lines: Sequence[RoleLine]) -> None:
         bullets = [line.line if parse_bullet(line.line.text) else _marked(line.line) for line in lines]
@@ -300,7 +301,7 @@ class _Builder:
             lists, end = read_bullets(bullets, start, self.report.place)
             self.flow.extend(lists)
             if end == start:
-                self._add(bullets[start], bullets[start].text)
+                self._add(bullets[start], bullets[start].prose())
                 end += 1
             start = end
 
@@ -314,11 +315,11 @@ class _Builder:
                 self.report.place(table, first.place)
                 self.flow.append(table)
             else:
-                self._add(first, first.text)
+                self._add(first, first.prose())
             start += count or 1
 
     def _quotation(self, lines: Sequence[RoleLine]) -> None:
-        blocks = tuple(Paragraph((Span(text),)) for text in _quoted([line.line for line in lines]))
+        blocks = tuple(Paragraph(content) for content in _quoted([line.line for line in lines]))
         if blocks:
             quote = Quote(blocks)
             self.report.place(quote, lines[0].line.place)
@@ -327,16 +328,16 @@ class _Builder:
     def _attribution(self, line: RoleLine) -> None:
         text = line.line.text.lstrip("> \t")
         dash = _DASHED.match(text)
-        words = text[dash.end() :] if dash else text
+        words = line.line.prose(len(line.line.text) - len(text) + (dash.end() if dash else 0))
         above = self.flow[-1] if self.flow else None
         if isinstance(above, Paragraph):
             above_quote = Quote((above,))
             self.report.move(above, above_quote)
             above = above_quote
         if not isinstance(above, Quote) or above.attribution:
-            self._add(line.line, line.line.text)
+            self._add(line.line, line.line.prose())
             return
-        quote = replace(above, attribution=(Span(words),))
+        quote = replace(above, attribution=words)
         self.report.move(above, quote)
         self.flow[-1] = quote
 
@@ -356,20 +357,23 @@ class _Builder:
                 report.read_as(f"{bullet.number}.", line.line.place, "the number of a related story")
             text = text[bullet.start :].strip()
         if text:
+            href = next((span.href for span in line.line.spans if span.href), None)
             words, _, last = text.rpartition(" ")
-            link = _URL_AT_END.fullmatch(last)
-            related = Related(words or link[1], link[1]) if link else Related(text)
+            link = None if href else _URL_AT_END.fullmatch(last)
+            related = Related(words or link[1], link[1]) if link else Related(text, href)
             self.related.append(related)
             report.place(related, line.line.place)
 
     def _note(self, line: RoleLine) -> None:
         text = line.line.text
-        within = text[1:-1] if (text[0], text[-1]) == ("[", "]") else text
-        note = read_note(line.line._replace(text=within), self.report)
+        within = line.line
+        if (text[0], text[-1]) == ("[", "]"):
+            within = within._replace(text=text[1:-1], spans=within.prose(1, len(text) - 1) if within.spans else ())
+        note = read_note(within, self.report)
         if note:
             self.notes.append(note)
         else:
-            self._add(line.line, line.line.text)
+            self._add(line.line, line.line.prose())
 
     def _pictures(self, lines: Sequence[RoleLine]) -> None:
         for image in pictures(lines, self.report):
@@ -398,22 +402,22 @@ def label_lead(text: str) -> Lead:
     return split_lead(text) or typed_lead(text) or Lead(text, len(text))
 
 
-def _quoted(lines: Sequence[Line]) -> Iterator[str]:
+def _quoted(lines: Sequence[Line]) -> Iterator[Spans]:
     """The paragraphs of a quotation; lines that a mail marked are one paragraph up to an empty one or a blank line."""
-    group: list[str] = []
+    group: list[Span] = []
     for line in lines:
         words = line.text.lstrip("> \t")
         is_marked = line.text[0] == ">"
         if group and (not words or not is_marked or line.gap):
-            yield " ".join(group)
+            yield canonical(group)
             group = []
         if words:
-            group.append(words)
+            group += [Span(" "), *line.prose(len(line.text) - len(words))]
         if group and not is_marked:
-            yield " ".join(group)
+            yield canonical(group)
             group = []
     if group:
-        yield " ".join(group)
+        yield canonical(group)
 
 
 def _authors(text: str) -> tuple[Author, ...]:
@@ -421,7 +425,7 @@ def _authors(text: str) -> tuple[Author, ...]:
 
 
 def _marked(line: Line) -> Line:
-    return line._replace(text=f"• {line.text}")
+    return line._replace(text=f"• {line.text}", spans=(Span("• "), *line.spans) if line.spans else ())
 
 
 def _with_cells(line: Line) -> Line:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from artfmt.formats.text.head import Head, leave_out_run
-from artfmt.formats.text.timestamp import take_timestamp
 from artfmt.language.bylines import parse_byline
 from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import pattern, table
@@ -14,7 +12,9 @@ from artfmt.model.article import Author, Image
 from artfmt.model.prose import Span
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
+from artfmt.reading.head import Head, leave_out_run
 from artfmt.reading.line import Line
+from artfmt.reading.timestamp import take_timestamp
 
 # What each field is called, in lower case; a field that no part of an article is for is told and left out.
 NAMES = {"" if field == "none" else field: names for field, names in table("draft_fields").items()}

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from artfmt.formats.text.agreement import RoleLine
-from artfmt.formats.text.draft_fields import NAMES
 from artfmt.language.credits import credit_start
 from artfmt.language.pictures import CAPTION_LEAD
 from artfmt.model.article import Image
-from artfmt.model.prose import Span, Spans
+from artfmt.model.prose import Span, canonical
+from artfmt.reading.agreement import RoleLine
 from artfmt.reading.document import Report
+from artfmt.reading.draft_fields import NAMES
 
 # How people name the parts of a picture in a draft: "Alt text: …", "Caption: …".
 _PICTURE_FIELD = re.compile(
     rf"(?:{'|'.join(map(re.escape, (*NAMES['alt'], *NAMES['caption'])))})\s?:\s*(?=\S)", re.IGNORECASE
 )
+
+_GAP = Span(" ")
 
 
 def pictures(lines: Sequence[RoleLine], report: Report) -> Iterator[Image]:
@@ -49,28 +52,23 @@ def _without_name(line: RoleLine, report: Report) -> RoleLine:
     if not field:
         return line
     report.read_as(field[0].rstrip(), line.line.place, "the name of a field")
-    return line._replace(line=line.line._replace(text=line.line.text[field.end() :]))
+    return line._replace(line=line.line.without(field.end()))
 
 
 def _image(group: Sequence[RoleLine], report: Report) -> Image:
-    alt = " ".join(line.line.text for line in group if line.role == "alt")
-    caption, credit = [], []
+    picture = next((line.line.block for line in group if isinstance(line.line.block, Image)), Image())
+    alts = [line.line.text for line in group if line.role == "alt" and line.line.block is None]
+    caption, credit = list(picture.caption), list(picture.credit)
     for line in group:
-        text = line.line.text
         if line.role == "alt":
             continue
-        if lead := CAPTION_LEAD.match(text):
-            report.read_as(lead[0].rstrip(), line.line.place, "what a caption starts with")
-            text = text[lead.end() :]
-        start = credit_start(text)
-        if start is None:
-            caption.append(text)
-        else:
-            if start:
-                caption.append(text[:start].rstrip())
-            credit.append(text[start:])
-    return Image(None, alt or None, _spans(" ".join(caption)), _spans(" ".join(credit)))
-
-
-def _spans(text: str) -> Spans:
-    return (Span(text),) if text else ()
+        rest = line.line
+        if lead := CAPTION_LEAD.match(rest.text):
+            report.read_as(lead[0].rstrip(), rest.place, "what a caption starts with")
+            rest = rest.without(lead.end())
+        start = credit_start(rest.text)
+        caption += [_GAP, *rest.prose(0, start)]
+        if start is not None:
+            credit += [_GAP, *rest.prose(start)]
+    alt = " ".join(alts) or picture.alt
+    return replace(picture, alt=alt, caption=canonical(caption), credit=canonical(credit))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from artfmt.language.labels import Lead, leads_to_related
 from artfmt.language.notes import note_lead
+from artfmt.model.prose import Span, canonical
 from artfmt.reading.bullets import parse_bullet
 from artfmt.reading.line import Line
 
@@ -41,13 +42,18 @@ def joined(lines: Sequence[RoleLine]) -> list[RoleLine]:
         if before and is_marked and before.role == "quotation":
             whole.append(line._replace(role="quotation"))
         elif before and line.role == "rest":
-            text = f"{before.line.text} {line.line.text}"
-            whole[-1] = before._replace(line=before.line._replace(text=text, cells=()))
+            whole[-1] = before._replace(line=_joined(before.line, line.line))
         elif is_marked and line.role == "paragraph":
             whole.append(line._replace(role="quotation"))
         else:
             whole.append(line)
     return whole
+
+
+def _joined(line: Line, rest: Line) -> Line:
+    """A line with the one that goes on from it."""
+    spans = canonical((*line.prose(), Span(" "), *rest.prose())) if line.spans or rest.spans else ()
+    return line._replace(text=f"{line.text} {rest.text}", spans=spans, cells=())
 
 
 def _signed(lines: Sequence[RoleLine]) -> Iterator[RoleLine]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.formats.text.agreement import RoleLine, agreed
+from artfmt.reading.agreement import RoleLine, agreed
 from artfmt.reading.line import Line
 
 

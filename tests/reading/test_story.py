@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.formats.text.agreement import RoleLine
-from artfmt.formats.text.head import Head
-from artfmt.formats.text.story import build
 from artfmt.model.article import Article, Image, Paragraph, Quote
 from artfmt.model.prose import plain_text
+from artfmt.reading.agreement import RoleLine
 from artfmt.reading.document import Report
+from artfmt.reading.head import Head
 from artfmt.reading.line import Line
+from artfmt.reading.story import build
 from artfmt.source.errors import ReadError
 
 _PROSE = "paragraph\tThe board will halve its fares on the first of June, it said on Friday."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from artfmt.formats.text.head import Head
 from artfmt.language.timestamp import Timestamp, parse_timestamp
 from artfmt.language.vocabulary import words
 from artfmt.reading.document import Report
+from artfmt.reading.head import Head
 from artfmt.reading.line import Line
 from artfmt.source.diagnostics import Severity
 
