@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     help="Text: read every story of a paste: paste.md, paste-2.md, …",
 )
 @click.option("--at", metavar="TIME", help='When the text was copied, with the offset, by which "3 hours ago" is read.')
+@click.option("--headline", metavar="TEXT", help="The headline of an input that names none: of a body alone.")
 @click.option(
     "--explain", is_flag=True, help="Text, HTML: also tell why each line became what it is, or was kept or left out."
 )
@@ -113,6 +114,7 @@ class _Asked(NamedTuple):
     quiet: bool
     every: bool
     at: str | None
+    headline: str | None
     explain: bool
 
 
@@ -154,7 +156,7 @@ class _Converter:
         if request.explain:
             _explain(source, request.from_format, labels)
         if not request.every:
-            return [read(source, request.from_format, at=self._moment, labels=labels)]
+            return [read(source, request.from_format, at=self._moment, labels=labels, headline=request.headline)]
         documents = read_all(source, request.from_format, at=self._moment, labels=labels)
         if len(documents) > 1 and not request.output_dir:
             raise ConfigError(f"holds {len(documents)} stories: --all needs --output-dir FOLDER, one file for each")

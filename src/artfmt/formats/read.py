@@ -12,6 +12,7 @@ from os import PathLike
 from artfmt.formats.table import Format, format_of, format_of_path, readable
 from artfmt.language.labels import Labels
 from artfmt.model.article import Article, UnfitError
+from artfmt.model.prose import one_line
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Document, Report
 from artfmt.source.errors import ConfigError, ReadError
@@ -28,6 +29,7 @@ def read(
     url: str | None = None,
     at: datetime | None = None,
     labels: Mapping[str, str] | None = None,
+    headline: str | None = None,
 ) -> Document:
     """Read one article.
 
@@ -35,13 +37,14 @@ def read(
     formats; left out, it is told from the file's suffix, else from the content. ``url`` is where the article
     was found: the article's own address if the source names none. ``at`` is the time of reading, with its offset:
     dates that hang on it ("3 hours ago") are worked out by it, and stay as written without it. ``labels`` are a
-    house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows.
+    house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows. ``headline``
+    is that of a text, a page or a piece of one, or of Markdown which names none: a body alone is an article with it.
 
     Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
     where no article can be read, UnknownFormatError for a format that cannot be read, ConfigError for a
     ``url`` that is not an address or an ``at`` without an offset, and OSError for a Path that cannot be opened.
     """
-    return _documents(source, format, url, at, labels, every=False)[0]
+    return _documents(source, format, url, at, labels, headline, every=False)[0]
 
 
 def read_all(
@@ -51,12 +54,13 @@ def read_all(
     url: str | None = None,
     at: datetime | None = None,
     labels: Mapping[str, str] | None = None,
+    headline: str | None = None,
 ) -> list[Document]:
     """Read every story of a source, which only raw text has several of: a Document for each, in order.
 
     Takes and raises what ``read`` does.
     """
-    return _documents(source, format, url, at, labels, every=True)
+    return _documents(source, format, url, at, labels, headline, every=True)
 
 
 def refuse_time(at: datetime) -> None:
@@ -74,6 +78,7 @@ def _documents(
     url: str | None,
     at: datetime | None,
     labels: Mapping[str, str] | None,
+    headline: str | None,
     *,
     every: bool,
 ) -> list[Document]:
@@ -82,7 +87,8 @@ def _documents(
         refuse_time(at)
     row = readable(format) if format else format_of(source)
     known_labels = Labels.of(labels) if labels else Labels()
-    pairs = _read(source, row, lambda: Report(source.name, known_labels, at), every=every)
+    own_headline = one_line(headline or "") or None
+    pairs = _read(source, row, lambda: Report(source.name, known_labels, at, own_headline), every=every)
     if source.url:
         address = _own_address(source.url)
         pairs = [(article if article.url else replace(article, url=address), report) for article, report in pairs]

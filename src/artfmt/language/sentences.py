@@ -30,6 +30,9 @@ def stretches(text: str) -> list[bytes]:
     return text.encode("utf-8", "replace").translate(_SHAPES).replace(_CERTAIN_END, b"\n").split(b"\n")
 
 
+MOST_OPENING_WORDS = 12
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """The start and end of each sentence of a passage."""
     start = 0
@@ -59,3 +62,12 @@ def _is_abbreviated(text: str, start: int, stop: int) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether the text ends like a sentence, and not like a headline, a name or an image's alt text."""
     return text.endswith(_SENTENCE_ENDS)
+
+
+def opening_words(text: str) -> str:
+    """The first sentence of a passage, or its first words where it is long."""
+    end = next((end for _, end in sentences(text)), len(text))
+    words = text[:end].split()
+    if len(words) <= MOST_OPENING_WORDS:
+        return " ".join(words).rstrip(".")
+    return f"{' '.join(words[:MOST_OPENING_WORDS]).rstrip(',;:')}…"

@@ -119,14 +119,22 @@ class Report(PartPlaces, Notices):
     """What a reader is handed: where to say what it notices and where parts stand, and what its work hangs on.
 
     ``labels`` are the lead-in labels that are known, ``at`` the time of reading by which relative dates are worked out;
-    ``decode`` may be set by a reader that decodes its sources in its own way.
+    ``headline`` is that of a source that names none; ``decode`` may be set by a reader that decodes its sources in its
+    own way.
     """
 
-    def __init__(self, path: str = "-", labels: Labels | None = None, at: datetime.datetime | None = None) -> None:
+    def __init__(
+        self,
+        path: str = "-",
+        labels: Labels | None = None,
+        at: datetime.datetime | None = None,
+        headline: str | None = None,
+    ) -> None:
         Notices.__init__(self, path)
         PartPlaces.__init__(self)
         self.labels = labels or Labels()
         self.at = at
+        self.headline = headline
         self.decode: Callable[[Source], str] | None = None
 
 

@@ -136,9 +136,15 @@ class Model:
         self._steps = [
             {b: learned.get((a, b), 0) for b in count if _may_follow(self.states[a], self.states[b])} for a in count
         ]
-        self._first = [a for a in count if part_of(self.states[a]) in _FIRST]
-        self._beneath_headline = [b for b in count if _may_follow(HEADLINE, self.states[b])]
         self._last = {a for a in count if part_of(self.states[a]) in _LAST}
+        self._steps_of_one = [
+            {b: worth for b, worth in steps.items() if not (a in self._last and part_of(self.states[b]) in _FIRST)}
+            for a, steps in enumerate(self._steps)
+        ]
+        self._first = [a for a in count if part_of(self.states[a]) in _FIRST]
+        self._beneath_headline = [
+            b for b in count if _may_follow(HEADLINE, self.states[b]) or _may_follow(LETTER, self.states[b])
+        ]
 
     def scores(self, features: Sequence[str]) -> Sequence[int]:
         """What each state of a line is worth by its own features, in hundredths."""
@@ -160,23 +166,47 @@ class Model:
             (feature, best[feature] / _SCALE) for feature in sorted(best, key=lambda name: (-best[name], name))[:most]
         ]
 
-    def label(self, features: Sequence[Sequence[str]], *, has_headline: bool = False) -> Labelled:
-        """The states of the lines that have some features; ``has_headline`` tells that the headline is another's."""
+    def label(
+        self,
+        features: Sequence[Sequence[str]],
+        *,
+        has_headline: bool = False,
+        is_one_story: bool = False,
+        evidence: Sequence[Mapping[str, int]] = (),
+    ) -> Labelled:
+        """The states of the lines that have some features.
+
+        ``has_headline`` tells that the headline is another's, ``is_one_story`` that no other story follows.
+        ``evidence`` tells of each line, in log odds by role, what speaks for a role beside the line's words: what
+        element it stands in.
+        """
         if not features:
             return Labelled([], [])
         scores = [self.scores(line) for line in features]
+        if evidence:
+            scores = [self._with_evidence(line, more) for line, more in zip(scores, evidence, strict=True)]
         first = self._beneath_headline if has_headline else self._first
+        steps = self._steps_of_one if is_one_story else self._steps
         alive = [_likely({a: scores[0][a] for a in first})]
         for line in scores[1:]:
             now: dict[int, int] = {}
             for a, worth in alive[-1].items():
-                for b, step in self._steps[a].items():
+                for b, step in steps[a].items():
                     if b not in now or worth + step > now[b]:
                         now[b] = worth + step
             alive.append(_likely({b: worth + line[b] for b, worth in now.items()}))
-        return self._traced(alive, scores)
+        return self._traced(alive, scores, steps)
 
-    def _traced(self, alive: list[dict[int, int]], scores: Sequence[Sequence[int]]) -> Labelled:
+    def _with_evidence(self, scores: Sequence[int], evidence: Mapping[str, int]) -> Sequence[int]:
+        if not evidence:
+            return scores
+        return [
+            score + _SCALE * evidence.get(role_of(state), 0) for score, state in zip(scores, self.states, strict=True)
+        ]
+
+    def _traced(
+        self, alive: list[dict[int, int]], scores: Sequence[Sequence[int]], steps_of: Sequence[Mapping[int, int]]
+    ) -> Labelled:
         """The best path, and what the best path through each state is worth, from the end."""
         behind = [{a: 0 for a in alive[-1] if a in self._last} or dict.fromkeys(alive[-1], 0)]
         for number in range(len(alive) - 2, -1, -1):
@@ -184,7 +214,7 @@ class Model:
             ahead = {b: rest + line[b] for b, rest in after.items()}
             now = {}
             for a in alive[number]:
-                steps = self._steps[a]
+                steps = steps_of[a]
                 worth = [rest + steps[b] for b, rest in ahead.items() if b in steps]
                 if worth:
                     now[a] = max(worth)
@@ -226,9 +256,15 @@ def _may_follow(before: str, state: str) -> bool:
     return part not in (BODY, LETTER_BODY) or part_of(before) == part or role_of(state) in OF_BODY
 
 
-def label(features: Sequence[Sequence[str]], *, has_headline: bool = False) -> Labelled:
-    """The states of the lines that have some features, by the weights of the package."""
-    return model().label(features, has_headline=has_headline)
+def label(
+    features: Sequence[Sequence[str]],
+    *,
+    has_headline: bool = False,
+    is_one_story: bool = False,
+    evidence: Sequence[Mapping[str, int]] = (),
+) -> Labelled:
+    """The states of the lines that have some features, by the weights of the package; ``Model.label`` tells more."""
+    return model().label(features, has_headline=has_headline, is_one_story=is_one_story, evidence=evidence)
 
 
 @cache
@@ -246,6 +282,10 @@ class Why(NamedTuple):
     features: list[tuple[str, float]]
     second: str
     margin: float
+
+    def __str__(self) -> str:
+        words = "; ".join(f"{feature} {weight:+.1f}" for feature, weight in self.features)
+        return f"{words}; else {self.second}, by {self.margin:.1f}" if self.second else words
 
 
 def why(labelled: Labelled, index: int, features: Sequence[str], most: int = 3) -> Why:

@@ -107,6 +107,7 @@ class _Builder:
             "alt": self._pictures,
             "caption": self._pictures,
             "bullet": self._bullets,
+            "block": self._blocks,
             "row": self._rows,
             "quotation": self._quotation,
         }
@@ -317,6 +318,9 @@ class _Builder:
             else:
                 self._add(first, first.prose())
             start += count or 1
+
+    def _blocks(self, lines: Sequence[RoleLine]) -> None:
+        self.flow.extend(line.line.block for line in lines if line.line.block)
 
     def _quotation(self, lines: Sequence[RoleLine]) -> None:
         blocks = tuple(Paragraph(content) for content in _quoted([line.line for line in lines]))

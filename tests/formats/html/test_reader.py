@@ -128,7 +128,7 @@ def test_extra_that_is_no_json_is_refused_at_its_place(value: str) -> None:
     ("page", "why"),
     [
         ("", "empty"),
-        ("<p>Somebody else's page</p>", "no article"),
+        ("<p>Somebody else's page</p>", "no body"),
         ('<article class="artfmt"></article>', "no headline"),
         ('<article class="artfmt"><header><h1>a</h1></header></article>', "no body"),
         ("<div>" * 100_000, ""),

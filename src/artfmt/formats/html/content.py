@@ -102,7 +102,7 @@ def _choose_media(content: Content, title_at: int | None) -> None:
     media: set[Element] = set()
     start = title_at if title_at is not None and title_at < content.first else max(0, content.first - 4)
     for element, box, place in content.page.media:
-        if _is_decoration(element):
+        if is_decoration(element):
             continue
         follows = box.kept and content.last < place <= content.last + AFTER_STORY and element.tag == "iframe"
         inside = (
@@ -130,7 +130,7 @@ def _choose_media(content: Content, title_at: int | None) -> None:
         element
         for figure in content.figures
         for element in figure.iter("img", "picture", "amp-img")
-        if not _is_decoration(element)
+        if not is_decoration(element)
     )
 
 
@@ -155,7 +155,7 @@ def _is_figure(box: Box) -> bool:
     return True
 
 
-def _is_decoration(element: Element) -> bool:
+def is_decoration(element: Element) -> bool:
     """Whether a picture or a frame is part of the page's dress, or counts its visitors."""
     for name in ("width", "height"):
         size = pixels((element.get(name) or "")[:8])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml import etree
 
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.bylines import shares_of, weights
@@ -10,18 +13,25 @@ from artfmt.formats.html.encodings import decoded
 from artfmt.formats.html.features import FIRST, SECOND
 from artfmt.formats.html.first_pass import Row
 from artfmt.formats.html.judgement import JudgedPage, judge_page
+from artfmt.formats.html.letters import is_fragment, is_unjudged, labelled_letter
+from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.scores import learned, reasons, rows_of
+from artfmt.language.labels import Labels
 from artfmt.language.name_judge import plain_name
+from artfmt.reading.document import Report
+from artfmt.reading.roles import why
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
+
+Element = etree._Element
 
 _MOST_REASONS, _MOST_AUTHORS = 3, 4
 _SHOWN = 48
 
 
-def explain(source: Source, _labels: Mapping[str, str] | None = None) -> Iterator[str]:
+def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator[str]:
     """A line for each piece of the page's text: its place, whether it was kept, its score, what told most, its words.
 
     What tells is what the trees that were learned looked at, with how much it moved the score up or down (log
@@ -35,6 +45,9 @@ def explain(source: Source, _labels: Mapping[str, str] | None = None) -> Iterato
         yield f"{source.name}: a page that artfmt wrote: nothing is judged"
         return
     places = TagPlaces(root, text)
+    if is_unjudged(root, text):
+        yield from _explained_letter(root, source, text, Labels.of(labels or {}))
+        return
     reading = judge_page(root, source.url)
     claims, page = reading.claims, reading.page
     title = reading.headline or claims.title
@@ -42,13 +55,28 @@ def explain(source: Source, _labels: Mapping[str, str] | None = None) -> Iterato
     keeps = reading.content.kept if reading.content else [False] * len(page.segments)
     for number, segment in enumerate(page.segments):
         location = places(segment.box.element)
-        why = _why(first[number], second[number])
-        words = segment.text if len(segment.text) <= _SHOWN else f"{segment.text[: _SHOWN - 1].rstrip()}…"
+        because = _why(first[number], second[number])
         yield (
             f"{source.name}:{location.line}:{location.column}: {'kept' if keeps[number] else 'left out'} "
-            f"{reading.scores[number]:.2f} <{segment.box.tag}> {why}: {words}"
+            f"{reading.scores[number]:.2f} <{segment.box.tag}> {because}: {_short(segment.text)}"
         )
     yield from (f"{source.name}: {line}" for line in _authors(reading))
+
+
+def _explained_letter(root: Element, source: Source, text: str, labels: Labels) -> Iterator[str]:
+    """What each line of a letter was read as and why."""
+    places = TagPlaces(root, text)
+    report = Report(source.name, labels)
+    letter = labelled_letter(root, read_claims(root, source.url), report, whole=is_fragment(text))
+    for index, (row, role) in enumerate(zip(letter.prose, letter.labelled.roles, strict=True)):
+        element: Any = row.line.place
+        location = places(element)
+        because = why(letter.labelled, index, letter.features[index])
+        yield f"{source.name}:{location.line}:{location.column}: {role} ({because}): {_short(row.line.text)}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1].rstrip()}…"
 
 
 def _authors(reading: JudgedPage) -> Iterator[str]:

@@ -14,6 +14,9 @@ from artfmt.formats.html.metadata import LONGEST_TITLE, Claims, alike
 from artfmt.language.dates import without_days
 from artfmt.language.desks import DESKS
 from artfmt.language.name_judge import plain_name
+from artfmt.language.sentences import opening_words
+from artfmt.reading.document import Place, Report
+from artfmt.source.diagnostics import Severity
 
 _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\s*—\s+|\s*--\s*|:\s+(?=[^:]*$)")
 # What stands before a headline and is not part of it.
@@ -22,6 +25,14 @@ _WORD = re.compile(r"\w+")
 # How much a source of the headline is believed.
 _BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 2.5}
 _MOST_PARTS, _MOST_MARKED = 12, 8
+
+
+def guessed_headline(opening: str, place: Place, report: Report) -> str:
+    """A headline out of the first words of a text that names none, which is told."""
+    headline = opening_words(opening)
+    message = f'names no headline; took "{headline}" for it: state it with --headline, or headline= in read'
+    report.notice("headline-guessed", Severity.WARNING, message, place)
+    return headline
 
 
 @dataclass(frozen=True, slots=True)

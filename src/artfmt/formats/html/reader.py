@@ -3,8 +3,10 @@
 In artfmt's own the article is the element ``<article class="artfmt">``, and what nobody sees stands in
 ``<meta name="artfmt:…">``; it is read element by element. Any
 other page is judged: each piece of its text by scores that were learned from public corpora, what it says of itself
-by how far each source is to be believed. Pages are decoded by the WHATWG's rules; what is left out is told in notices
-of severity ``info``, and ``artfmt convert --explain`` tells why.
+by how far each source is to be believed. What is no site's page is not judged: a letter as mail services send it, what
+a word processor saved, a piece of a page. Its lines get roles as those of a text do; a piece (without ``<html>``,
+``<head>``, ``<body>``, ``<title>``, ``<nav>`` and ``<form>``) is read whole. Pages are decoded by the WHATWG's rules;
+what is left out is told in notices of severity ``info``, and ``artfmt convert --explain`` tells why.
 """
 
 from __future__ import annotations
@@ -19,8 +21,11 @@ from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.content import judge
 from artfmt.formats.html.embedded import embedded_body
 from artfmt.formats.html.encodings import decoded, text_of
+from artfmt.formats.html.headlines import guessed_headline
 from artfmt.formats.html.judgement import judge_page
+from artfmt.formats.html.letters import is_fragment, is_unjudged, read_letter
 from artfmt.formats.html.linked_data import unread
+from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import OwnReader, find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.segments import Page
@@ -57,17 +62,21 @@ def read(source: Source, report: Report) -> Article:
     report.resolve = TagPlaces(root, text)
     own = find_own(root)
     if own is None:
-        return _read_page(root, source.url, report)
+        return _read_page(root, text, source.url, report)
     article = OwnReader(root, own, report).article()
     return checked(article, lambda pointer: nearest(report.places(article), pointer), "html", source.name)
 
 
-def _read_page(root: Element, url: str | None, report: Report) -> Article:
+def _read_page(root: Element, text: str, url: str | None, report: Report) -> Article:
     """The article that a page of the web holds.
 
     Raises ReadError where the page holds no story, or no headline for it.
     """
+    if is_unjudged(root, text):
+        return _fitting(read_letter(root, read_claims(root, url), report, whole=is_fragment(text)))
     reading = judge_page(root, url)
+    if report.headline:
+        reading = replace(reading, headline=report.headline, heading=None)
     claims = reading.claims
     whole = embedded_body(root, claims, reading.content)
     if whole is not None:
@@ -82,7 +91,8 @@ def _read_page(root: Element, url: str | None, report: Report) -> Article:
     if content is None:
         raise ReadError("holds no article: no text on the page reads like a story")
     if not reading.headline:
-        raise ReadError("has no headline: neither its metadata nor its text name one")
+        opening = next(segment for segment, keep in zip(content.page.segments, content.kept, strict=True) if keep)
+        reading = replace(reading, headline=guessed_headline(opening.text, opening.box.element, report))
     for name, text in unread(claims.node):
         message = f"left out {name} of the page's data: it has no place in an article"
         report.notice("left-out", Severity.INFO, message, root, text)

@@ -37,8 +37,8 @@ def read(source: Source, report: Report) -> Article:
     front = read_front_matter(text, report)
     body = read_body(front.rest, front.rest_line, report, front.data.get("headline"))
     data: dict[str, Any] = {"version": "1.0", "type": "article", **front.data}
-    if "headline" not in data and body.headline:
-        data["headline"] = body.headline
+    if "headline" not in data and (headline := body.headline or report.headline):
+        data["headline"] = headline
     if "headline" not in data and not front.data:
         raise ReadError("has no headline: put headline: into the front matter, or start with a # heading", line=1)
     sections = assemble(body.flow, report)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from artfmt.formats.text.reader import article_of, short, stories
 from artfmt.language.labels import Labels
 from artfmt.reading.document import Report
-from artfmt.reading.roles import Why, why
+from artfmt.reading.roles import why
 from artfmt.source.source import Source
 
 
@@ -20,11 +20,5 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
     for story in stories(source, report):
         article_of(story, report)
         for index, (line, role) in enumerate(zip(story.lines, story.labelled.roles, strict=True)):
-            because = _told(why(story.labelled, index, story.features[index]))
+            because = why(story.labelled, index, story.features[index])
             yield f"{source.name}:{line.number}: {role} ({because}): {short(line.text)}"
-
-
-def _told(reason: Why) -> str:
-    """A reason in words: the features that told most, and what else the line could have been."""
-    features = "; ".join(f"{feature} {weight:+.1f}" for feature, weight in reason.features)
-    return f"{features}; else {reason.second}, by {reason.margin:.1f}" if reason.second else features

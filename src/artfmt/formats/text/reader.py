@@ -1,9 +1,8 @@
 """Raw text, as people get it by copying a page or a mail.
 
-Lines are cleaned, numbered and freed of what a mail put around them (``lines``, ``mail``); a draft's fields are taken
-([`artfmt.reading.draft_fields`][artfmt.reading.draft_fields]). Each line then gets one role from all of the text at once
-([`artfmt.reading.roles`][artfmt.reading.roles]), and what the roles of a story's lines tell is put together
-([`artfmt.reading.story`][artfmt.reading.story]). What has no role in the article is told.
+Lines are cleaned, numbered and freed of what a mail put around them (``lines``, ``mail``); a draft's fields are taken.
+Each line then gets one role from all of the text at once ([`artfmt.reading.roles`][artfmt.reading.roles]), and what
+the roles of a story's lines tell is put together. What has no role in the article is told.
 """
 
 from __future__ import annotations
@@ -88,12 +87,13 @@ def stories(source: Source, report: Report) -> list[Story]:
     head = Head()
     count = take_fields(head, lines, report)
     lines = _without_name_of_body(lines[count:], report) if count else lines
-    if not count and all(is_boilerplate(line.text) for line in lines):
+    head.headline = head.headline or report.headline
+    if not head.headline and all(is_boilerplate(line.text) for line in lines):
         raise ReadError(NO_HEADLINE)
-    if not lines[0 if count else 1 :]:
+    if not lines[0 if head.headline else 1 :]:
         raise ReadError(NO_BODY)
     of_lines = features(lines, report.labels)
-    labelled = label(of_lines, has_headline=count > 0)
+    labelled = label(of_lines, has_headline=head.headline is not None)
     starts = starts_of(labelled.states)
     heads = [head, *(Head() for _ in starts[1:])]
     return [

@@ -1,0 +1,179 @@
+"""The lines of a page as a browser would copy it: marks, links and pictures, and what the element of each tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlsplit
+
+from lxml import etree
+
+from artfmt.formats.html.body import BlockReader, words_of
+from artfmt.formats.html.content import is_decoration
+from artfmt.formats.html.figures import picture_address
+from artfmt.formats.html.metadata import absolute
+from artfmt.formats.html.segments import BLOCK_TAGS, holds_blocks, is_hidden
+from artfmt.model.article import Block, Image, List, Paragraph
+from artfmt.model.prose import Span, Spans, canonical, cut, plain_text
+from artfmt.reading.document import Report
+from artfmt.reading.line import Line
+from artfmt.reading.roles import ROLES
+from artfmt.reading.sections import Start
+from artfmt.source.diagnostics import Severity
+
+Element = etree._Element
+Evidence = Mapping[str, int]  # log odds by role
+
+_LONGEST_HEADING = 120
+_SENTENCE_ENDS = (".", ":", ",", ";", "…", "。")
+_REDIRECT = "https://www.google.com/url?"
+_SHOWS_NOTHING = frozenset({"script", "style", "noscript", "template", "svg", "link", "meta", "title", "head", "o:p"})
+_OF_HEADING = {"heading": 3, "item": 3, "headline": 1, "label": 1}
+_OF_TAG: dict[str, Evidence] = {
+    "h1": {"headline": 5, "item": 2, "heading": 2},
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), _OF_HEADING),
+}
+_OF_BOLD: Evidence = {"heading": 2, "item": 2, "headline": 2}
+_OF_ITEM: Evidence = {role: -9 for role in ROLES if role not in ("bullet", "related", "leftover", "note")}
+_OF_TITLE, _OF_SUBTITLE = {"headline": 9}, {"deck": 9}
+# What word processors call the paragraphs of a document.
+_OF_CLASS: dict[str, Evidence] = {
+    **dict.fromkeys(("MsoTitle", "title"), _OF_TITLE),
+    **dict.fromkeys(("MsoSubtitle", "subtitle"), _OF_SUBTITLE),
+    "MsoCaption": {"caption": 9},
+}
+_NONE: Evidence = {}
+
+
+class PageLine(NamedTuple):
+    """A line, what its element tells of its role, and the number of the paragraph that it is a part of."""
+
+    line: Line
+    evidence: Evidence
+    paragraph: int
+
+
+class LineReader(BlockReader):
+    """Reads all that a page shows as lines; what is never shown is told."""
+
+    def __init__(self, base: str | None, report: Report) -> None:
+        super().__init__(report, lambda element: element)
+        self._base = base
+        self._lines: list[PageLine] = []
+        self._paragraphs = 0
+        self._elements: dict[int, Element] = {}
+        self._gap = True
+        for tag in BLOCK_TAGS:
+            self._readers.setdefault(tag, self._flow_of)
+
+    def lines(self, root: Element) -> list[PageLine]:
+        """The lines of an element."""
+        for part in self.flow(root):
+            self._add_part(part)
+        return self._lines
+
+    def _add_part(self, part: Start | Block) -> None:
+        self._paragraphs += 1
+        match part:
+            case Start(heading=heading, place=element) if heading:
+                self._add_prose(heading, element, _evidence_of(element, heading))
+            case Start():
+                self._gap = True
+            case Paragraph(content):
+                element = self._elements[id(part)]
+                self._add_prose(content, element, _evidence_of(element, content))
+            case List():
+                self._add_list(part, self._elements[id(part)], 0)
+            case _:
+                self._add_block(part)
+        self._gap = True
+
+    def _add_prose(self, content: Spans, element: Element, evidence: Evidence) -> None:
+        """A line for each run of prose that no line break parts."""
+        text = plain_text(content)
+        start = 0
+        for words in text.split("\n"):
+            if line := cut(content, start, start + len(words)):
+                self._add(Line(element, 0, plain_text(line), self._gap, spans=line), evidence)
+            start += len(words) + 1
+
+    def _add_list(self, block: List, element: Element, depth: int) -> None:
+        for number, item in enumerate(block.items, 1):
+            mark = f"{number}. " if block.ordered else "• "
+            spans = canonical([Span(mark), *_on_one_line(item.content)])
+            self._add(Line(element, 2 * depth, plain_text(spans), self._gap, spans=spans), _OF_ITEM)
+            if item.sublist:
+                self._add_list(item.sublist, element, depth + 1)
+
+    def _add_block(self, block: Block) -> None:
+        name = block.alt or block.src if isinstance(block, Image) else None
+        element = self._elements.get(id(block))
+        self._add(Line(element, 0, name or f"<{block.type}>", self._gap, block=block), _NONE)
+
+    def _add(self, line: Line, evidence: Evidence) -> None:
+        self._lines.append(PageLine(line, evidence, self._paragraphs))
+        self._gap = False
+
+    def _placed(self, block: Any, element: Element) -> Any:
+        self._elements[id(block)] = element
+        return super()._placed(block, element)
+
+    def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
+        if content := canonical(spans):
+            yield self._placed(Paragraph(content), element)
+
+    def _inner(self, child: Element, marks: Any, href: str | None) -> Iterator[Span | Element]:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _SHOWS_NOTHING:
+            return
+        if is_hidden(child):
+            if words := words_of(child):
+                self.report.notice("debris", Severity.INFO, f"left out <{tag}>: hidden", child, words)
+        elif tag == "a":
+            yield from self._run(child, marks, self.safe(child.get("href")) or href)
+        elif "-" in tag and holds_blocks(child):
+            yield child
+        else:
+            yield from super()._inner(child, marks, href)
+
+    def block(self, element: Element) -> Iterable[Start | Block]:
+        return self._readers.get(element.tag, self._flow_of)(element)
+
+    def _lone_image(self, element: Element) -> Iterator[Block]:
+        return iter(()) if is_decoration(element) else super()._lone_image(element)
+
+    def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
+        self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element, words_of(element))
+
+    def _refused(self, raw: str, element: Element) -> None:
+        self.report.refused(raw, element, Severity.INFO)
+
+    def safe(self, raw: str | None) -> str | None:
+        return absolute(_followed(raw), self._base)
+
+    def picture_address(self, element: Element) -> str | None:
+        return picture_address(element)
+
+
+def _evidence_of(element: Element, content: Spans) -> Evidence:
+    for name in (element.get("class") or "").split():
+        if name in _OF_CLASS:
+            return _OF_CLASS[name]
+    if element.tag in _OF_TAG:
+        return _OF_TAG[element.tag]
+    text = plain_text(content)
+    is_bold = all("bold" in span.marks or not span.text.strip() for span in content)
+    may_be_heading = len(text) <= _LONGEST_HEADING and "\n" not in text and not text.endswith(_SENTENCE_ENDS)
+    return _OF_BOLD if is_bold and may_be_heading else _NONE
+
+
+def _followed(raw: str | None) -> str | None:
+    """The address behind the one that Google Docs writes in its place."""
+    if raw and raw.startswith(_REDIRECT):
+        return next(iter(parse_qs(urlsplit(raw).query).get("q", ())), raw)
+    return raw
+
+
+def _on_one_line(content: Spans) -> Iterator[Span]:
+    for span in content:
+        yield Span(span.text.replace("\n", " "), span.marks, span.href) if "\n" in span.text else span
