@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from corpora import CORPORA, FOLDER, Sample, folds, load
+from corpora import ARTICLES, FOLDER, Sample, folds, load
 
 from artfmt.formats.html.byline_zones import BylineZones
 from artfmt.formats.html.bylines import NONE, Claim, likeliest
@@ -143,7 +143,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, help="tell how pages of other sites are judged; writes nothing")
     parser.add_argument("--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
-    samples = (sample for corpus in CORPORA for sample in load(corpus, arguments.corpora))
+    samples = (sample for corpus in ARTICLES for sample in load(corpus, arguments.corpora))
     cases = [case for sample in samples if (case := case_of(sample))]
     if not arguments.folds:
         weights = Fit(cases).weights()

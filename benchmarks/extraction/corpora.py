@@ -22,7 +22,10 @@ from artfmt.formats.html.segments import Page
 from artfmt.formats.html.shown_metadata import marked_values
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared/bench/corpora"
-CORPORA = ("fundus", "trafilatura", "wcxb", "zyte")
+ARTICLES = ("fundus", "trafilatura", "wcxb", "zyte")
+CORPORA = (*ARTICLES, "wcxb-other")
+# Kinds of pages that are no articles, of which nothing is learned.
+TESTS_ALONE = frozenset({"forum", "service"})
 _WORD = re.compile(r"\w+")
 _LONGEST_MATCH = 40
 _LONGEST_PARAGRAPH, _LUMP = 300, 0.9  # words; of a text and a copy of it in one piece, the text is the story
@@ -30,7 +33,7 @@ _LONGEST_PARAGRAPH, _LUMP = 300, 0.9  # words; of a text and a copy of it in one
 
 @dataclass(slots=True)
 class Sample:
-    """A page with its truth.
+    """A page with its truth; ``corpus`` names its kind where the corpus has several.
 
     ``labels`` give for each segment the share of its words that are the truth's in order, -1 for a copy of what the
     truth has elsewhere, None where the truth does not tell.
@@ -66,7 +69,7 @@ def load(corpus: str, folder: Path = FOLDER) -> Iterator[Sample]:
         title = headline or claims.title
         at = heading.place if heading else None
         yield Sample(
-            corpus,
+            truth.get("kind", corpus),
             truth["id"],
             truth["url"],
             data,

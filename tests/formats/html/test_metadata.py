@@ -280,7 +280,8 @@ def test_what_stands_before_a_headline_may_be_part_of_it(told: str, shown: str) 
     ],
 )
 def test_days_of_other_things_after_the_story(end: str) -> None:
-    assert read(f"<title>A</title><h1>Harbour stays open</h1>{STORY}{end}", "html").article.published is None
+    page = f"<title>A</title><main><h1>Harbour stays open</h1>{STORY}</main>{end}"
+    assert read(page, "html").article.published is None
 
 
 def test_declared_days_are_read_as_the_language_writes_them_too() -> None:

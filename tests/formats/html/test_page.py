@@ -116,19 +116,38 @@ def test_a_corpus_of_pages_keeps_its_score() -> None:
         page("<ul>" + "<li><a href='/x'>Another story of the day</a></li>" * 30 + "</ul>"),
         page("<form><input name='user'><input name='password'><button>Sign in</button></form>"),
         page("<p>404</p><p>This page cannot be found.</p>"),
-        "<title>Moved</title><h1>Page not found</h1><p>The page that you are looking for may have been moved or deleted. Check the address.</p>",
-        "<title>Wire</title>"
-        + "".join(
-            f"<h2><a href='/{n}'>Story number {n} of today</a></h2><p>A teaser of story {n}, and no more.</p>"
-            for n in range(30)
-        ),
         "<html><head><title>Nothing</title></head></html>",
     ],
-    ids=["a line", "an index", "a login", "an error", "not found", "teasers", "nothing"],
+    ids=["a line", "an index", "a login", "an error", "nothing"],
 )
 def test_a_page_without_a_story_is_refused(text: str) -> None:
     with pytest.raises(ReadError, match=r"no article|no body"):
         read(text, "html")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "<title>Moved</title><h1>Page not found</h1><p>The page that you are looking for may have been moved or "
+            "deleted. Check the address.</p>",
+            "very short",
+        ),
+        (
+            "<title>Wire</title>"
+            + "".join(
+                f"<h2><a href='/{n}'>Story number {n} of today</a></h2><p>A teaser of story {n}, and no more.</p>"
+                for n in range(30)
+            ),
+            "a list of stories",
+        ),
+    ],
+    ids=["not found", "teasers"],
+)
+def test_a_page_that_may_hold_no_story_is_read_with_a_warning(text: str, why: str) -> None:
+    notices = [notice for notice in read(text, "html").notices if notice.rule == "may-be-none"]
+    assert [notice.severity for notice in notices] == [Severity.WARNING]
+    assert why in notices[0].message
 
 
 def test_what_stands_in_a_story_becomes_what_it_is() -> None:

@@ -35,6 +35,7 @@ _HEADING_NAMES = re.compile(rf"(?:^|[\s_-]){pattern('heading_boxes')}(?:$|[\s_-]
 _LEVEL = re.compile(r"(?:^|[\s_-])h([1-6])(?:$|[\s_-])", re.IGNORECASE)
 _DECK_NAMES = re.compile(rf"(?:^|[\s_-]){pattern('deck_boxes')}(?:$|[\s_-])", re.IGNORECASE)
 _LONGEST_HEADING = 120
+_LONG, _NEAR = 80, 0.4  # letters, and the score from which on leaving out is a near thing
 _OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"})
 _LONGEST_DECK = 600
 _AMP = frozenset({"amp-img", "amp-iframe", "amp-video", "amp-youtube"})
@@ -82,6 +83,7 @@ class ArticleReader(BlockReader):
         if not body:
             raise ReadError("holds no article: no text on the page reads like a story")
         self._tell_debris()
+        self._tell_missing()
         claims = self._claims
         publisher = publisher_of(claims)
         headline = self._reading.headline or ""
@@ -115,11 +117,12 @@ class ArticleReader(BlockReader):
 
     def _tell_debris(self) -> None:
         """Say, of each element that was left out, what it said."""
-        group: list[Segment] = []
+        group: list[tuple[Segment, float]] = []
         last_box: Box | None = None
-        for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True):
+        content = self._content
+        for segment, keep, score in zip(content.page.segments, content.kept, self._reading.scores, strict=True):
             top: Box | None = None
-            if not keep and not stands_in(segment.box, self._content.figures | self._content.posts):
+            if not keep and not stands_in(segment.box, content.figures | content.posts):
                 top = segment.box
                 while top.above is not None and not top.above.kept and top.above.above is not None:
                     top = top.above
@@ -127,16 +130,35 @@ class ArticleReader(BlockReader):
                 self._tell(group)
                 group, last_box = [], top
             if top is not None:
-                group.append(segment)
+                group.append((segment, score))
         self._tell(group)
         for element, _, _ in self._content.page.media:
             if element in self._content.skipped:
                 self._fallback(element)
 
-    def _tell(self, group: list[Segment]) -> None:
-        if group:
-            box, text = group[0].box, without_controls(" ".join(segment.text for segment in group))
+    def _tell(self, group: list[tuple[Segment, float]]) -> None:
+        if not group:
+            return
+        box, text = group[0][0].box, without_controls(" ".join(segment.text for segment, _ in group))
+        segment, best = max(group, key=lambda pair: pair[1] if pair[0].size >= _LONG else 0.0)
+        if best >= _NEAR and segment.size >= _LONG:
+            message = f"left out <{box.tag}>, though it was a near thing: {_beginning(segment.text)}"
+            self.report.notice("nearly-kept", Severity.WARNING, message, segment.box.element, text)
+        else:
             self.report.notice("debris", Severity.INFO, f"left out <{box.tag}>: {_beginning(text)}", box.element, text)
+
+    def _tell_missing(self) -> None:
+        """Warn where the scores of what is left out say that a third of the story may be missing."""
+        kept_size = missing = 0.0
+        content = self._content
+        for segment, keep, score in zip(content.page.segments, content.kept, self._reading.scores, strict=True):
+            if keep:
+                kept_size += segment.size
+            elif segment.linked * 3 < segment.size:
+                missing += score * segment.size
+        if missing * 2 > kept_size:
+            message = "a third of the story or more may be missing: --verbose tells what was left out"
+            self.report.notice("part-missing", Severity.WARNING, message, content.core.element)
 
     def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
         self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element, words_of(element))

@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
 from math import exp
 
@@ -318,7 +318,7 @@ def _words_within(segment: Segment) -> dict[Element, str]:
     return {element: one_line(text) for element, text in words.items()}
 
 
-_tokens = lru_cache(maxsize=20_000)(name_tokens)
+_tokens = lru_cache(maxsize=20_000)(partial(name_tokens, shortest=2))  # "by" is a name of bylines
 
 
 @lru_cache(maxsize=1_000)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from artfmt.formats.html.body import pixels
 from artfmt.formats.html.figures import Element
-from artfmt.formats.html.keeping import AFTER_STORY, is_story, settle
+from artfmt.formats.html.keeping import AFTER_STORY, doubt_of, settle
 from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, stands_in
 
 _LONGEST_CAPTION = 800
@@ -38,7 +38,8 @@ class Content:
 
     ``kept`` tells of each segment whether it is; ``core`` is the innermost box around all of them; ``skipped``
     are elements that hold nothing of it; ``figures`` are elements that are a picture with what stands beneath it;
-    ``lead`` is such an element before the story; ``posts`` are quotations that are posts of a social network.
+    ``lead`` is such an element before the story; ``doubt`` says why it may be none; ``posts`` are quotations that are
+    posts of a social network.
     """
 
     page: Page
@@ -46,6 +47,7 @@ class Content:
     core: Box
     first: int
     last: int
+    doubt: str = ""
     skipped: set[Element] = field(default_factory=set)
     figures: set[Element] = field(default_factory=set)
     lead: Element | None = None
@@ -58,13 +60,15 @@ def judge(
     """The story that the scores of a page's segments tell of; None where there is none.
 
     ``title_at`` is the place of the headline among the segments, if the page shows it. With ``change`` the tree is
-    emptied of what is left out. A page that is not ``declared`` an article by its metadata needs more to be one.
+    emptied of what is left out. ``declared`` tells that the page calls itself an article.
     """
     keeps = settle(page, scores, title_at)
-    if not is_story(page, keeps, declared=declared):
+    doubt = doubt_of(page, scores, keeps, declared=declared)
+    if doubt is None:
         return None
     places = [place for place, keep in enumerate(keeps) if keep]
-    content = Content(page, keeps, _around([page.segments[place].box for place in places]), places[0], places[-1])
+    core = _around([page.segments[place].box for place in places])
+    content = Content(page, keeps, core, places[0], places[-1], doubt)
     for place in places:
         for box in boxes_above(page.segments[place].box):
             box.kept += 1

@@ -13,6 +13,7 @@ from lxml import etree
 from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.content import Content
 from artfmt.formats.html.metadata import Claims
+from artfmt.formats.html.segments import size_of
 
 Element = etree._Element
 
@@ -43,11 +44,9 @@ def embedded_body(root: Element, claims: Claims, content: Content | None) -> Ele
     """The tree of the text that the page's data hold, where the page itself shows no story or the start of one only."""
     length = 0
     if content is not None:
-        length = sum(
-            len(segment.text) for segment, keep in zip(content.page.segments, content.kept, strict=True) if keep
-        )
+        length = sum(segment.size for segment, keep in zip(content.page.segments, content.kept, strict=True) if keep)
     declared = claims.article_body
-    if declared and len(declared) >= _SHORTEST and len(declared) > _TIMES_LONGER * length:
+    if declared and len(declared) >= _SHORTEST and size_of(declared) > _TIMES_LONGER * length:
         return _tree(declared)
     if length < _LITTLE and (longest := max(_state_bodies(root), key=len, default=None)):
         return _tree(longest)

@@ -81,7 +81,7 @@ _OF_SEGMENT = (
     "tag after",
     "built as the one after",
 )
-_OF_PAGE = ("segments", "text of page", "long text of page", "share of long text", "long text in main column")
+_OF_PAGE = ("share of long text", "long text in main column")
 FIRST = (*_OF_PARENT, *_OF_BOX, *_OF_SEGMENT, *_OF_PAGE)
 _OF_NEIGHBOURS = (
     "score",
@@ -111,7 +111,6 @@ _OF_NEIGHBOURS = (
     "story after",
     "from first kept",
     "from last kept",
-    "story of page",
     "share of story",
     "share of story in core",
     "score of core",
@@ -127,15 +126,12 @@ AGAIN = (
     "share of links in box",
     "best name around",
     "worst name",
-    "long text of page",
     "share of links",
     "tag",
     "long text in article",
-    "segments",
     "long text in main column",
     "segments alike",
     "words",
-    "text of page",
     "length",
     "mean length alike",
     "from start of main column",

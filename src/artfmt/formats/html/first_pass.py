@@ -34,18 +34,19 @@ _WORD = re.compile(r"\w+")
 _IN_TABLE, _IN_HEADER, _IN_FOOTER, _IN_FIGCAPTION = map(flag_of, ("table", "header", "footer", "figcaption"))
 _CHROME = flag_of("nav") | flag_of("footer") | flag_of("form") | flag_of("button")
 _LONG = 80
+_LETTERS_OF_WORD = 6
 _LONGEST_OF_FEATURE = 160
 _NO_FEATURE: Feature = (0.0, 0.0, 0.0)
 
 
 def is_chrome(segment: Segment) -> bool:
     """Whether a segment is a short link in the page's navigation, footer or controls: no story's, without a score."""
-    return bool(segment.box.flags & _CHROME) and len(segment.text) < 100 and segment.linked * 5 > len(segment.text) * 4
+    return bool(segment.box.flags & _CHROME) and segment.size < 100 and segment.linked * 5 > segment.size * 4
 
 
 def is_heading(segment: Segment) -> bool:
     """Whether a segment is a heading, or a short line in bold that may stand for one."""
-    size = len(segment.text)
+    size = segment.size
     return segment.box.tag in _HEADINGS or (size < 60 and segment.bold == size)
 
 
@@ -100,7 +101,7 @@ class FirstPass:
         long = [
             place
             for place, segment in enumerate(segments)
-            if len(segment.text) >= _LONG and segment.linked * 3 < len(segment.text)
+            if segment.size >= _LONG and segment.linked * 3 < segment.size
         ]
         main = self._main(long)
         self._path(main)
@@ -109,14 +110,11 @@ class FirstPass:
         headline = self._headline(overlaps)
         self._headline_path(segments[headline].box if headline is not None else None)
         of_page = [
-            log2(count),
-            log2(self._total + 1),
-            log2(self._plain + 1),
             page.boxes[0].plain / self._total,
             main.plain / self._plain,
         ]
-        lengths = [log2(len(segment.text) + 1) for segment in segments]
-        links = [min(1.0, segment.linked / len(segment.text)) for segment in segments]
+        lengths = [log2(segment.size + 1) for segment in segments]
+        links = [min(1.0, segment.linked / segment.size) for segment in segments]
         before = 0
         since = 99
         heading: Row = [0.0, 0.0, 0.0, 0.0, 0.0]
@@ -124,7 +122,7 @@ class FirstPass:
         last = count - 1
         for place, segment in enumerate(segments):
             text, box = segment.text, segment.box
-            size = len(text)
+            size = segment.size
             word = _NO_FEATURE
             if is_chrome(segment):
                 yield None
@@ -138,7 +136,7 @@ class FirstPass:
                     *self._of_parent(box.above or box),
                     *self._of_box(box, group),
                     links[place],
-                    text.count(" ") + 1,
+                    text.count(" ") + 1 + (size - len(text)) // _LETTERS_OF_WORD,
                     lengths[place],
                     segment.bold / size,
                     _LAST.get(text[-1], 0),
@@ -195,9 +193,9 @@ class FirstPass:
         for place, segment in enumerate(self._page.segments):
             group = groups.get(segment.box.signature)
             if group is None:
-                groups[segment.box.signature] = [len(segment.text), 1, segment.linked, place, place]
+                groups[segment.box.signature] = [segment.size, 1, segment.linked, place, place]
             else:
-                group[0] += len(segment.text)
+                group[0] += segment.size
                 group[1] += 1
                 group[2] += segment.linked
                 group[4] = place
@@ -210,9 +208,9 @@ class FirstPass:
             segment = self._page.segments[place]
             above = segment.box.above
             if above is not None:
-                weights[above] = weights.get(above, 0.0) + len(segment.text)
+                weights[above] = weights.get(above, 0.0) + segment.size
                 if above.above is not None:
-                    weights[above.above] = weights.get(above.above, 0.0) + len(segment.text) / 2
+                    weights[above.above] = weights.get(above.above, 0.0) + segment.size / 2
         return max(weights, key=weights.__getitem__) if weights else self._page.boxes[0]
 
     def _path(self, main: Box) -> None:
@@ -252,7 +250,7 @@ class FirstPass:
         return (long[0], long[-1]) if long else (0, count)
 
     def _overlap(self, segment: Segment) -> tuple[float, float]:
-        if not self._title or len(segment.text) >= 300:
+        if not self._title or segment.size >= 300:
             return 0.0, 0.0
         words = set(_WORD.findall(segment.text.lower()))
         count = len(words & self._title)

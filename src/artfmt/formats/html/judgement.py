@@ -98,7 +98,7 @@ def headings_of(page: Page) -> Iterator[Heading]:
     """What may be the page's headline: headings, and what is called a title."""
     for place, segment in enumerate(page.segments):
         box = segment.box
-        if len(segment.text) <= _LONGEST_TITLE and (
+        if segment.size <= _LONGEST_TITLE and (
             box.tag in ("h1", "h2", "h3") or (box.names and _TITLE_NAMES.search(box.names))
         ):
             yield Heading(one_line(segment.text), box.tag, place, _links_home(segment))
@@ -106,7 +106,7 @@ def headings_of(page: Page) -> Iterator[Heading]:
 
 def _links_home(segment: Segment) -> bool:
     """Whether a segment is a link to the site's front page."""
-    if segment.linked < len(segment.text):
+    if segment.linked < segment.size:
         return False
     link: Element | None = segment.pieces[0][0]
     while link is not None and link.tag != "a":

@@ -1,107 +1,241 @@
 """Which segments of a page to keep, where their scores are not the last word.
 
-Scores judge each segment; here they are seen together: copies of the same text count once, a table is kept or left
-out as one, another story and what readers wrote beneath this one go, a newsletter's items stay.
+Scores judge each segment; here the page is judged as a whole. From which score on segments are kept follows from what
+all scores together promise. A table or a list is kept or left out as one, a heading stays with what is kept beneath it.
+Copies of a part of the page count once, another story and what readers wrote beneath this one go, a newsletter's items
+stay.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 
+from artfmt.formats.html.first_pass import is_chrome
 from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, flag_of
 from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.newsletter_items import is_item, item_number
 
-KEPT_FROM = 0.5
-_WITHIN_STORY = 0.3  # a table's mean, where text of the story stands before and after it
-_DOUBTFUL, _LONG_ENOUGH = 0.25, 200
+# What is kept promises the best harmonic mean of precision and recall from half of that mean on (Lipton, Elkan,
+# Naryanaswamy: "Optimal thresholding of classifiers to maximize F1 measure", 2014).
+_LEAST_SCORE, KEPT_FROM = 0.25, 0.5
+_ON_THE_SAFE_SIDE = 0.02
+_LONGEST_COUNTED = 3000  # letters of one segment: a page in one piece tells nothing of the others
+_WITHIN_STORY = 0.3  # the mean of a table or a list, where text of the story stands before and after it
+_LEAST_OF_HEADING = 0.15
+_LONGEST_LISTED, _MOST_LISTED = 600, 60
+_HOPELESS, _LONG_ENOUGH = 0.03, 200
 AFTER_STORY = 6  # so many segments after the last of the story may still be its own embeds and links
-_SHORTEST_COPY = 40
+_SHORTEST_COPY, _LEVELS_COMPARED = 40, 5
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
 _LEAST_TEXT, _LEAST_UNDECLARED, _LONGEST_HEADING, _MOST_TEASERS = 80, 200, 120, 4
 _TABLE, _FIGURE, _FIGCAPTION, _QUOTATION = map(flag_of, ("table", "figure", "figcaption", "blockquote"))
+_OF_PROSE, _FEWEST_ALIKE = frozenset({"p", "div", "li", "blockquote", "dd", "pre"}), 5
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
 _COMMENTS = re.compile(r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond)(?:$|[\W_])", re.IGNORECASE)
 
 
 def settle(page: Page, scores: list[float], title_at: int | None) -> list[bool]:
     """For each segment whether it is kept; ``title_at`` is the place of the headline, if the page shows it."""
-    keeps = [score >= KEPT_FROM for score in scores]
+    least = least_score(page, scores)
+    keeps = [score >= least for score in scores]
     if not any(keeps):
-        keeps = _best_alone(page, scores)
-    _settle_tables(page, scores, keeps)
+        keeps = _best_of_doubtful(page, scores)
+    _settle_wholes(_tables(page), page, scores, keeps, least)
+    _settle_wholes(_lists(page), page, scores, keeps, least)
+    _keep_alike(page, scores, keeps)
     _keep_items(page, scores, keeps)
     _keep_leads(page, keeps)
     _keep_attributions(page, keeps)
-    _drop_copies(page, scores, keeps)
+    _drop_copies(page, keeps)
     _drop_lumps(page, keeps)
     _drop_others(page, keeps, title_at)
+    _keep_headings(page, scores, keeps, title_at)
     return keeps
 
 
-def is_story(page: Page, keeps: list[bool], *, declared: bool) -> bool:
-    """Whether what is kept is enough to be a story, and not a list of others."""
+def least_score(page: Page, scores: Sequence[float]) -> float:
+    """From which score on a segment is the story's: half of the F1 that the scores of the page promise at best."""
+    sizes = [min(segment.size, _LONGEST_COUNTED) for segment in page.segments]
+    pairs = sorted(zip(scores, sizes, strict=True), reverse=True)
+    story = sum(score * size for score, size in pairs)
+    best = gain = kept_size = 0.0
+    for score, size in pairs:
+        gain += score * size
+        kept_size += size
+        best = max(best, 2 * gain / (kept_size + story))
+    return max(_LEAST_SCORE, min(KEPT_FROM, best / 2 + _ON_THE_SAFE_SIDE))
+
+
+def doubt_of(page: Page, scores: Sequence[float], keeps: Sequence[bool], *, declared: bool) -> str | None:
+    """Why what is kept may be no story: "" where nothing speaks against it, None where it is too little to be any.
+
+    ``declared`` tells that the page says of itself that it is an article.
+    """
     story = [segment for segment, keep in zip(page.segments, keeps, strict=True) if keep]
-    prose = sum(len(segment.text) for segment in story if _is_prose(segment))
+    prose = sum(segment.size for segment in story if _is_prose(segment))
+    if prose < _LEAST_TEXT:
+        return None
+    if max(score for score, keep in zip(scores, keeps, strict=True) if keep) < _LEAST_SCORE:
+        return "it is unlike stories"
     if declared:
-        return prose >= _LEAST_TEXT
-    teasers = sum(segment.linked == len(segment.text) and not _is_prose(segment) for segment in story)
-    long = sum(len(segment.text) >= _LONG_ENOUGH for segment in story)
-    is_list = teasers >= _MOST_TEASERS and teasers * 4 > len(story) and long < teasers
-    return prose >= _LEAST_UNDECLARED and not is_list
+        return ""
+    teasers = sum(segment.linked == segment.size and not _is_prose(segment) for segment in story)
+    long = sum(segment.size >= _LONG_ENOUGH for segment in story)
+    if teasers >= _MOST_TEASERS and teasers * 4 > len(story) and long < teasers:
+        return "it reads like a list of stories"
+    return "" if prose >= _LEAST_UNDECLARED else "it is very short"
 
 
 def _is_prose(segment: Segment) -> bool:
-    return segment.box.tag not in ("h1", "h2", "h3", "h4", "h5", "h6") or len(segment.text) > _LONGEST_HEADING
+    return segment.box.tag not in ("h1", "h2", "h3", "h4", "h5", "h6") or segment.size > _LONGEST_HEADING
 
 
-def _best_alone(page: Page, scores: list[float]) -> list[bool]:
-    """What to keep where nothing scores enough: the best by far, if it is long."""
-    scores_of_long = [
-        score for segment, score in zip(page.segments, scores, strict=True) if len(segment.text) >= _LONG_ENOUGH
-    ]
-    least = max(_DOUBTFUL, 0.7 * max(scores_of_long, default=0.0))
-    return [
-        score >= least and len(segment.text) >= _LONG_ENOUGH
+def _best_of_doubtful(page: Page, scores: Sequence[float]) -> list[bool]:
+    """What to keep where nothing scores enough: the best of what is prose by its length, and no link."""
+    prose = [
+        score if segment.size >= _LONG_ENOUGH and segment.linked * 2 < segment.size and not is_chrome(segment) else 0.0
         for segment, score in zip(page.segments, scores, strict=True)
     ]
+    least = max(_HOPELESS, 0.7 * max(prose, default=0.0))
+    return [score >= least for score in prose]
 
 
-def _settle_tables(page: Page, scores: list[float], keeps: list[bool]) -> None:
-    """Keep a table of data whole, or leave it out whole, by the mean of its cells' scores."""
-    tables: dict[Box, list[int]] = {}
-    for place, segment in enumerate(page.segments):
-        if segment.box.flags & _TABLE:
-            box: Box | None = segment.box
-            while box is not None and box.tag != "table":
-                box = box.above
-            if box is not None:
-                tables.setdefault(box, []).append(place)
-    story = [place for place, keep in enumerate(keeps) if keep]
-    for table, places in tables.items():
-        sizes = [len(page.segments[place].text) for place in places]
-        longest = max(places, key=lambda place: len(page.segments[place].text))
+def _tables(page: Page) -> Iterator[tuple[Box, list[int]]]:
+    """The tables of data, each with the places of its segments."""
+    for table, places in _within(page, ("table",), outermost=False):
+        sizes = [page.segments[place].size for place in places]
+        longest = max(places, key=lambda place: page.segments[place].size)
         in_paragraph = page.segments[longest].box.tag == "p" and max(sizes) > _LONGEST_CELL // 2
-        if len(places) < _FEWEST_CELLS or max(sizes) > _LONGEST_CELL or in_paragraph:
-            continue
-        mean = sum(scores[place] * size for place, size in zip(places, sizes, strict=True)) / sum(sizes)
-        within = bool(story) and story[0] < places[0] and places[-1] < story[-1] and table.linked * 2 < table.chars
-        for place in places:
-            keeps[place] = mean >= (_WITHIN_STORY if within else KEPT_FROM)
+        if len(places) >= _FEWEST_CELLS and max(sizes) <= _LONGEST_CELL and not in_paragraph:
+            yield table, places
 
 
-def _drop_copies(page: Page, scores: list[float], keeps: list[bool]) -> None:
-    """Of a text that stands on the page several times keep the copy among most of the story."""
-    places: dict[str, list[int]] = {}
+def _lists(page: Page) -> Iterator[tuple[Box, list[int]]]:
+    """The lists, each with the places of its segments, but for those of long or headed items, which arrange a page."""
+    for box, places in _within(page, ("ul", "ol", "dl"), outermost=True):
+        inner = [page.segments[place] for place in places]
+        is_headed = any(segment.box.tag in _LEVELS for segment in inner)
+        is_long = max(segment.size for segment in inner) > _LONGEST_LISTED
+        if 1 < len(places) <= _MOST_LISTED and not is_headed and not is_long:
+            yield box, places
+
+
+def _within(page: Page, tags: Collection[str], *, outermost: bool) -> Iterator[tuple[Box, list[int]]]:
+    """Each box of some tags with the places of the segments of which it is the outermost or the innermost such box."""
+    places: dict[Box, list[int]] = {}
+    wholes_around: dict[Box, Box | None] = {}
+    for box in page.boxes:
+        around = wholes_around[box.above] if box.above is not None else None
+        own = box if box.tag in tags else None
+        wholes_around[box] = (around or own) if outermost else (own or around)
     for place, segment in enumerate(page.segments):
-        if keeps[place] and len(segment.text) >= _SHORTEST_COPY:
+        whole = wholes_around[segment.box]
+        if whole is not None:
+            places.setdefault(whole, []).append(place)
+    yield from places.items()
+
+
+def _settle_wholes(
+    wholes: Iterable[tuple[Box, list[int]]], page: Page, scores: list[float], keeps: list[bool], least: float
+) -> None:
+    """Keep each of some boxes whole, or leave it out whole, by the mean of its segments' scores."""
+    story = [place for place, keep in enumerate(keeps) if keep]
+    for box, places in wholes:
+        if box.tag != "table" and len({keeps[place] for place in places}) == 1:
+            continue
+        sizes = [page.segments[place].size for place in places]
+        mean = sum(scores[place] * size for place, size in zip(places, sizes, strict=True)) / sum(sizes)
+        within = bool(story) and story[0] < places[0] and places[-1] < story[-1] and box.linked * 2 < box.chars
+        for place in places:
+            keeps[place] = mean >= (_WITHIN_STORY if within else least)
+
+
+def _keep_alike(page: Page, scores: list[float], keeps: list[bool]) -> None:
+    """Of boxes that are built alike and stand in one box keep all where most are kept: short lines of speech, too."""
+    groups: dict[tuple[Box | None, str], list[int]] = {}
+    for place, segment in enumerate(page.segments):
+        if segment.box.tag in _OF_PROSE:
+            groups.setdefault((segment.box.above, segment.box.signature), []).append(place)
+    for places in groups.values():
+        size = sum(page.segments[place].size for place in places)
+        kept_size = sum(page.segments[place].size for place in places if keeps[place])
+        if len(places) < _FEWEST_ALIKE or kept_size * 2 < size:
+            continue
+        for place in places:
+            segment = page.segments[place]
+            keeps[place] = keeps[place] or (scores[place] >= _HARDLY and segment.linked * 2 < segment.size)
+
+
+def _keep_headings(page: Page, scores: list[float], keeps: list[bool], title_at: int | None) -> None:
+    """Within the story keep a heading beneath which more is kept than left out, up to the next one of its level."""
+    story = [place for place, keep in enumerate(keeps) if keep]
+    if not story:
+        return
+    kept_beneath = [0] * 7  # by level, up to the next heading of that level or a higher one
+    lost_beneath = [0] * 7
+    for place in range(story[-1], story[0] - 1, -1):
+        segment = page.segments[place]
+        level = _LEVELS.get(segment.box.tag)
+        if level is None:
+            beneath = kept_beneath if keeps[place] else lost_beneath
+            for upto in range(1, 7):
+                beneath[upto] += segment.size
+            continue
+        if place != title_at and kept_beneath[level] > lost_beneath[level] and scores[place] >= _LEAST_OF_HEADING:
+            keeps[place] = True
+        for deeper in range(level, 7):
+            kept_beneath[deeper] = lost_beneath[deeper] = 0
+
+
+def _drop_copies(page: Page, keeps: list[bool]) -> None:
+    """Where a part of the page stands on it several times keep the copy among most of the story.
+
+    What an author says again and again is no copy: it stands among other text, or with its like in one box.
+    """
+    segments = page.segments
+    places: dict[str, list[int]] = {}
+    for place, segment in enumerate(segments):
+        if keeps[place] and segment.size >= _SHORTEST_COPY and not segment.box.flags & _TABLE:
             places.setdefault(segment.text, []).append(place)
-    for copies in places.values():
-        if len(copies) > 1:
-            best = max(copies, key=lambda place: (round(_standing(scores, place), 1), -place))
-            for place in copies:
-                keeps[place] = place == best
+    groups = [copies for copies in places.values() if len(copies) > 1]
+    if not groups:
+        return
+    repeated = {place for copies in groups for place in copies}
+    inside: dict[Box, list[int]] = {}  # of each box what is kept in it, and how much of that is said elsewhere too
+    for place, segment in enumerate(segments):
+        if keeps[place]:
+            for box in boxes_above(segment.box):
+                sizes = inside.setdefault(box, [0, 0])
+                sizes[0] += segment.size
+                sizes[1] += segment.size if place in repeated else 0
+
+    def standing(place: int) -> tuple[int, int]:
+        boxes = islice(boxes_above(segments[place].box), 1, _LEVELS_COMPARED)
+        return sum(inside[box][0] for box in boxes), -place
+
+    for copies in groups:
+        best = max(copies, key=standing)
+        around = set(boxes_above(segments[best].box))
+        for place in copies:
+            if place != best:
+                part = _outermost_without(segments[place].box, around)
+                is_alone = part is None or part.count == 1
+                whole, again = inside[part] if part is not None else (0, 0)
+                keeps[place] = abs(place - best) > 1 if is_alone else again * 2 < whole
+
+
+def _outermost_without(box: Box, around: set[Box]) -> Box | None:
+    """The outermost box around one that is not among some others; None where it is among them itself."""
+    outermost = None
+    for outer in boxes_above(box):
+        if outer in around:
+            break
+        outermost = outer
+    return outermost
 
 
 def _keep_attributions(page: Page, keeps: list[bool]) -> None:
@@ -121,7 +255,7 @@ def _keep_leads(page: Page, keeps: list[bool]) -> None:
     columns = {segments[place].box.above for place in places}
     for place in range(places[0], min(places[-1] + AFTER_STORY, len(segments))) if places else ():
         segment = segments[place]
-        if keeps[place] or segment.linked * 2 <= len(segment.text) or segment.box.above not in columns:
+        if keeps[place] or segment.linked * 2 <= segment.size or segment.box.above not in columns:
             continue
         colon = segment.text.find(":", 0, 30)
         if colon > 0 and slug(segment.text[:colon]) in RELATED_LEADS and segment.box.tag in ("p", "div"):
@@ -134,7 +268,7 @@ def _keep_items(page: Page, scores: list[float], keeps: list[bool]) -> None:
     numbers = {
         place: number
         for place, segment in enumerate(segments)
-        if len(segment.text) <= _LONGEST_ITEM and (number := item_number(segment.text))
+        if segment.size <= _LONGEST_ITEM and (number := item_number(segment.text))
     }
     item_places = [place for place in numbers if keeps[place] and is_item(segments[place].text)]
     if not item_places:
@@ -147,7 +281,9 @@ def _keep_items(page: Page, scores: list[float], keeps: list[bool]) -> None:
     if len(items) < _FEWEST_ITEMS:
         return
     last = max(place for place, keep in enumerate(keeps) if keep)
-    for place in range(items[0], last):
+    while last + 1 < len(segments) and scores[last + 1] >= _LEAST_SCORE:
+        last += 1
+    for place in range(items[0], last + 1):
         in_figure = segments[place].box.flags & (_FIGURE | _FIGCAPTION)
         if place in items or (scores[place] > _HARDLY and not in_figure):
             keeps[place] = True
@@ -156,7 +292,7 @@ def _keep_items(page: Page, scores: list[float], keeps: list[bool]) -> None:
 def _drop_lumps(page: Page, keeps: list[bool]) -> None:
     """Leave out a long run of text that says once more what kept paragraphs say: a copy made for machines."""
     places = [place for place, keep in enumerate(keeps) if keep]
-    total = sum(len(page.segments[place].text) for place in places)
+    total = sum(page.segments[place].size for place in places)
     for place in places:
         text = page.segments[place].text
         if len(text) < _SHORTEST_LUMP or len(text) * 10 < total * 3 or len(text) * 10 > total * 7:
@@ -196,9 +332,9 @@ def _drop_others(page: Page, keeps: list[bool], title_at: int | None) -> None:
     for segment, keep in zip(segments, keeps, strict=True):
         nearest = article[segment.box]
         while keep and nearest is not None:
-            shares[nearest] = shares.get(nearest, 0) + len(segment.text)
+            shares[nearest] = shares.get(nearest, 0) + segment.size
             nearest = article[nearest.above] if nearest.above is not None else None
-    total = sum(len(segment.text) for segment, keep in zip(segments, keeps, strict=True) if keep)
+    total = sum(segment.size for segment, keep in zip(segments, keeps, strict=True) if keep)
     has_own = any(box.tag == "article" and shares.get(box, 0) * 4 > total for box in headline)
     for place, segment in enumerate(segments):
         if not keeps[place]:
@@ -210,7 +346,3 @@ def _drop_others(page: Page, keeps: list[bool], title_at: int | None) -> None:
             and not any(box in headline for box in boxes_above(nearest) if box.tag == "article")
         ):
             keeps[place] = False
-
-
-def _standing(scores: list[float], place: int) -> float:
-    return scores[place] + sum(scores[max(0, place - 3) : place + 4]) / 7

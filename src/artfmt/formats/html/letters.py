@@ -19,7 +19,6 @@ from artfmt.formats.html.headlines import guessed_headline
 from artfmt.formats.html.lines import Evidence, LineReader, PageLine
 from artfmt.formats.html.metadata import Claims, absolute, alike
 from artfmt.formats.html.segments import Page, boxes_above
-from artfmt.language.boilerplate import is_of_mailing
 from artfmt.language.sentences import MOST_OPENING_WORDS, ends_sentence
 from artfmt.model.article import Article, Block, Image
 from artfmt.model.prose import Span, canonical
@@ -37,8 +36,12 @@ Element = etree._Element
 
 # What a page has and a piece of one has not.
 _FRAME = re.compile(r"<(?:!doctype|html|head|body|title|nav|form)\b", re.IGNORECASE)
-_WORD_PROCESSOR = re.compile(r"<meta[^>]{1,80}Microsoft Word|id=\"docs-internal-guid|lst-kix_|class=\"?MsoNormal", re.I)
-_MADE_FOR_MAIL = re.compile(r"\bmso-|x-apple-disable-message-reformatting|format-detection|class=\"?Mso", re.IGNORECASE)
+_WORD_PROCESSOR = re.compile(r"<meta[^>]{1,80}\bMicrosoft Word|\bdocs-internal-guid|\blst-kix_|\bMsoNormal", re.I)
+_SITE = re.compile(r"<(?:nav|header|footer|script|form|article|main)\b|\bog:|rel=[\"']?canonical", re.IGNORECASE)
+_MADE_FOR_MAIL = re.compile(
+    r"\bmso-|\bMso|x-apple-disable-message-reformatting|format-detection|role=[\"']presentation|\bunsubscribe\b",
+    re.IGNORECASE,
+)
 _BEGINNING = 200_000  # letters of a page that are searched for what tells of its kind
 _LEAST_IN_TABLES = 0.5
 _MOST_WORDS_OF_TITLE = 30
@@ -59,15 +62,15 @@ def is_fragment(text: str) -> bool:
 
 def is_document(text: str) -> bool:
     """Whether an HTML text is what a word processor saved or put on the clipboard."""
-    return _WORD_PROCESSOR.search(text[:_BEGINNING]) is not None
+    beginning = text[:_BEGINNING]
+    return _WORD_PROCESSOR.search(beginning) is not None and _SITE.search(beginning) is None
 
 
 def is_mail(root: Element, text: str, page: Page) -> bool:
     """Whether a page is a letter: without scripts, laid out in nested tables, and made for mail programs or by them."""
     if any(not (script.get("type") or "").endswith("json") for script in root.iter("script")):
         return False
-    made_for_mail = _MADE_FOR_MAIL.search(text[:_BEGINNING]) is not None
-    if not made_for_mail and not any(is_of_mailing(segment.text) for segment in page.segments):
+    if not _MADE_FOR_MAIL.search(text[:_BEGINNING]):
         return False
     total = sum(len(segment.text) for segment in page.segments)
     nested = sum(

@@ -85,11 +85,13 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
             "embedded", Severity.INFO, "took the text from the page's data, which alone has it", root, words_shown
         )
         inner = Page(whole)
-        content = judge(inner, [1.0] * len(inner.segments), None)
-        reading = replace(reading, page=inner, content=content)
+        scores = [1.0] * len(inner.segments)
+        reading = replace(reading, page=inner, content=judge(inner, scores, None), scores=scores)
     content = reading.content
     if content is None:
         raise ReadError("holds no article: no text on the page reads like a story")
+    if content.doubt:
+        report.notice("may-be-none", Severity.WARNING, f"may hold no article: {content.doubt}", root)
     if not reading.headline:
         opening = next(segment for segment, keep in zip(content.page.segments, content.kept, strict=True) if keep)
         reading = replace(reading, headline=guessed_headline(opening.text, opening.box.element, report))

@@ -30,15 +30,19 @@ CHROME_SCORE = 0.01
 # What the first thirty trees find so unlikely has not been seen to get beyond 0.13 by the rest.
 _OPENING_TREES, _HOPELESS = 30, -2.8
 _MOST_WORDS = 12
+_SHORTEST_NAME, _LONGEST_NAME = 3, 20
 
 
-def name_tokens(names: str) -> set[str]:
-    """The words that an element's names are made of: "storyBody-main" gives story, body and main."""
+def name_tokens(names: str, shortest: int = _SHORTEST_NAME) -> set[str]:
+    """The words that an element's names are made of: "storyBody-main" gives story, body and main.
+
+    What is shorter is what tools make of names, and says something else on every site.
+    """
     tokens = set()
     for part in names.split():
         mark = part[0] if part[0] in "@!" else ""
         for token in _TOKEN.findall(part):
-            if 2 <= len(token) <= 20:
+            if shortest <= len(token) <= _LONGEST_NAME:
                 tokens.add(mark + token.lower())
     return tokens
 

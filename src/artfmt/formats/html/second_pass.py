@@ -5,8 +5,6 @@ A row of values is in the order of ``features.SECOND``; ``scores`` weighs it.
 
 from __future__ import annotations
 
-from math import log2
-
 from artfmt.formats.html.features import AGAIN, FIRST
 from artfmt.formats.html.first_pass import Row, is_heading, levels_of
 from artfmt.formats.html.segments import Box, Page
@@ -28,7 +26,7 @@ def second_rows(  # noqa: C901 - one pass over the segments
     count = len(segments)
     for box in boxes:
         box.score = box.mass = 0.0
-    sizes = [len(segment.text) for segment in segments]
+    sizes = [segment.size for segment in segments]
     alike: dict[str, list[float]] = {}
     for segment, score, size in zip(segments, scores, sizes, strict=True):
         box = segment.box
@@ -59,7 +57,7 @@ def second_rows(  # noqa: C901 - one pass over the segments
     before, after = _faded(scores), _faded(scores[::-1])[::-1]
     until = _until(likely, count)
     padded = [-1.0] * 4 + scores + [-1.0] * 4
-    of_page = [log2(total + 1), total / (boxes[0].mass or 1), core.score / total, core.score / (core.mass or 1)]
+    of_page = [total / (boxes[0].mass or 1), core.score / total, core.score / (core.mass or 1)]
     rows: list[Row | None] = []
     told_before = 0.0
     heading, since, last = -1.0, 0, -99

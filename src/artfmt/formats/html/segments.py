@@ -57,14 +57,16 @@ FLAGS = (
 _FLAG_OF = {tag: 1 << place for place, (_, tags) in enumerate(FLAGS) for tag in tags.split()}
 IN_LINK, HIDDEN = 1 << len(FLAGS), 1 << len(FLAGS) + 1
 _HIDES = re.compile(r"display\s*:\s*none")
+# Chinese, Japanese and Korean, of which a sign says about as much as three letters of an alphabet.
+_WORD_SIGNS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _NAMED = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 
 
 class Box:
     """An element that stands as a block; what holds for all text within it.
 
-    ``chars``, ``linked`` (characters in links), ``plain`` (those of long text with few links), ``count`` of segments
-    and ``media`` are of the whole subtree.
+    ``chars`` (the size of the text), ``linked`` (that of links), ``plain`` (that of long text with few links),
+    ``count`` of segments and ``media`` are of the whole subtree.
     """
 
     __slots__ = (
@@ -104,10 +106,11 @@ _NO_CUES = ((0.0, 0.0, 0.0), 0.0, 0.0, 0.0)
 class Segment:
     """A run of text: its box, its text nodes (an element, and whether it is its tail), and what marks it.
 
-    ``bold`` and ``linked`` count characters; ``within`` is the first inline element around its beginning.
+    ``size`` is its length, ``bold`` and ``linked`` parts of that (``size_of``); ``within`` is the first inline element
+    around its beginning.
     """
 
-    __slots__ = ("bold", "box", "linked", "pieces", "text", "within")
+    __slots__ = ("bold", "box", "linked", "pieces", "size", "text", "within")
 
     def __init__(
         self,
@@ -121,6 +124,7 @@ class Segment:
         self.box = box
         self.pieces = pieces
         self.text = text
+        self.size = size_of(text)
         self.linked = link_length
         self.bold = bold
         self.within = within
@@ -169,7 +173,7 @@ class Page:
         self._parts.append(text)
         self._pieces.append((element, tail))
         if link or bold:
-            size = len(text.strip())
+            size = size_of(text.strip())
             if link:
                 self._linked += size
             if bold:
@@ -215,7 +219,7 @@ class Page:
 
     def _sum(self) -> None:
         for segment in self.segments:
-            box, size = segment.box, len(segment.text)
+            box, size = segment.box, segment.size
             box.chars += size
             box.linked += segment.linked
             box.count += 1
@@ -250,6 +254,11 @@ BLOCK_TAGS = frozenset(_BLOCKS.split())
 def holds_blocks(element: Element) -> bool:
     """Whether an element that HTML does not know stands as a block: blocks or other such elements stand in it."""
     return any(child.tag in BLOCK_TAGS or "-" in str(child.tag) for child in element)
+
+
+def size_of(text: str) -> int:
+    """How long a text is, in letters of scripts that write sounds: a sign of a word counts as three of them."""
+    return len(text) if text.isascii() else len(text) + 2 * len(_WORD_SIGNS.findall(text))
 
 
 def boxes_above(box: Box | None) -> Iterator[Box]:
