@@ -10,7 +10,7 @@ from artfmt.formats.read import read
 from artfmt.formats.table import FORMATS, Format, format_of_content
 from artfmt.formats.write import write
 from artfmt.model.article import Article
-from artfmt.source.errors import ConfigError, UnknownFormatError
+from artfmt.source.errors import UnknownFormatError
 from artfmt.source.source import Source
 from conftest import ROOT
 from strategies import articles
@@ -56,8 +56,9 @@ def test_sniffing(text: str, name: str) -> None:
 def test_the_address_is_the_one_given_unless_the_source_names_one() -> None:
     text = "Fares fall\n\nOne."
     assert read(text, "text", url="https://a.example/ b").article.url == "https://a.example/%20b"
-    with pytest.raises(ConfigError):
-        read(text, "text", url="javascript:alert(1)")
+    document = read(text, "text", url="javascript:alert(1)")
+    assert document.article.url is None
+    assert [(notice.rule, notice.text) for notice in document.notices] == [("active-url", "javascript:alert(1)")]
 
 
 @pytest.mark.parametrize("url", [None, "https://b.example/"])

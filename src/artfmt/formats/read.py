@@ -35,14 +35,15 @@ def read(
 
     ``source`` is the content as bytes or str, or the Path of a file. ``format`` is a name from the table of
     formats; left out, it is told from the file's suffix, else from the content. ``url`` is where the article
-    was found: the article's own address if the source names none. ``at`` is the time of reading, with its offset:
-    dates that hang on it ("3 hours ago") are worked out by it, and stay as written without it. ``labels`` are a
+    was found: the article's own address if the source names none; a notice tells where it is no address. ``at`` is
+    the time of reading, with its offset: dates that hang on it ("3 hours ago") are worked out by it, and stay as
+    written without it. ``labels`` are a
     house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows. ``headline``
     is that of a text, a page or a piece of one, or of Markdown which names none: a body alone is an article with it.
 
     Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
-    where no article can be read, UnknownFormatError for a format that cannot be read, ConfigError for a
-    ``url`` that is not an address or an ``at`` without an offset, and OSError for a Path that cannot be opened.
+    where no article can be read, UnknownFormatError for a format that cannot be read, ConfigError for an
+    ``at`` without an offset, and OSError for a Path that cannot be opened.
     """
     return _documents(source, format, url, at, labels, headline, every=False)[0]
 
@@ -90,8 +91,7 @@ def _documents(
     own_headline = one_line(headline or "") or None
     pairs = _read(source, row, lambda: Report(source.name, known_labels, at, own_headline), every=every)
     if source.url:
-        address = _own_address(source.url)
-        pairs = [(article if article.url else replace(article, url=address), report) for article, report in pairs]
+        pairs = [(_at_address(source.url, article, report), report) for article, report in pairs]
     return [Document(article, source, row.name, report) for article, report in pairs]
 
 
@@ -112,11 +112,12 @@ def _read(source: Source, row: Format, report_of: Callable[[], Report], *, every
         raise ReadError(str(error), format=row.name) from None
 
 
-def _own_address(url: str) -> str:
+def _at_address(url: str, article: Article, report: Report) -> Article:
+    """The article, found at an address, which is its own where it names none; an unfit one is told."""
     address = safe_address(url)
     if not address:
-        raise ConfigError(f"{url[:200]}: is not an address that an article can have")
-    return address
+        report.refused(url, None)
+    return replace(article, url=address) if address and not article.url else article
 
 
 @contextmanager

@@ -16,6 +16,7 @@ _ISO = re.compile(
 _COMPACT = re.compile(r"(20\d{2}|19\d{2})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.])")
 _AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
 _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -100,6 +101,8 @@ def spoken_day(text: str, *, language: str | None = None) -> str | None:
         first, second, year = map(int, match.groups())
         day_first = first > 12 or (second <= 12 and _writes_day_first(language))
         return _day(year, second, first) if day_first else _day(year, first, second)
+    if match := _SHORT_YEAR.search(text):
+        return _day(_CENTURY + int(match[3]), int(match[2]), int(match[1]))
     timestamp = parse_timestamp(text)
     return (timestamp.published or timestamp.updated or "")[:10] or None if timestamp else None
 
@@ -118,6 +121,9 @@ def day_in_address(url: str | None) -> str | None:
     """The day that stands in an address ("/2019/08/22/")."""
     match = _IN_ADDRESS.search(url or "")
     return _day(*map(int, match.groups())) if match else None
+
+
+_CENTURY = 2000  # of years of two digits: pages are younger
 
 
 def _day(year: int, month: int, day: int) -> str | None:

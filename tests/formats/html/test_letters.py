@@ -134,3 +134,24 @@ def test_a_stated_headline_stands_once() -> None:
 def test_a_piece_without_a_headline_and_a_body_is_refused(piece: str) -> None:
     with pytest.raises(ReadError):
         read(piece, "html")
+
+
+def test_levels_of_lists_are_what_word_and_docs_say_they_are() -> None:
+    level = "<p class=MsoListParagraph style='mso-list:l0 level{} lfo1'><span>{}<span>&nbsp;&nbsp; </span></span>{}</p>"
+    word = "".join(level.format(*row) for row in ((1, "·", "Piles"), (2, "o", "Ladders"), (1, "·", "Deck")))
+    docs = "<ul class='lst-kix_a-0'><li>Piles</li></ul><ul class='lst-kix_a-1'><li>Ladders</li></ul>"
+    docs += "<ul class='lst-kix_a-0'><li>Deck</li></ul>"
+    for lists in (word, docs):
+        article = read(f"<h1>Ferries get cheaper</h1><p>{_FERRY}</p>{lists}<p>{_ROPES}</p>", "html").article
+        assert "- Piles\n  - Ladders\n- Deck\n" in write(article, "markdown")
+
+
+def test_bold_by_style_is_bold_and_a_normal_b_is_not() -> None:
+    sheet = "<style>.c7{font-weight:700}</style>"
+    body = f"<b style='font-weight:normal' id='docs-internal-guid-1'><h1>Ferries</h1><p><span class=c7>Ropes</span> {_ROPES}</p>"
+    markdown = write(
+        read(f"{sheet}{body}<p><span style='font-style:italic'>Then</span> {_FERRY}</p></b>", "html").article,
+        "markdown",
+    )
+    assert f"**Ropes** {_ROPES}" in markdown
+    assert f"_Then_ {_FERRY}" in markdown

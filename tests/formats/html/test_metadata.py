@@ -320,3 +320,44 @@ def test_what_no_field_holds_is_told() -> None:
     page = f"<html><head><title>Harbour stays open</title>{head}</head><body><h1>Harbour stays open</h1>{STORY}</body>"
     told = [notice.text for notice in read(page, "html").notices if notice.rule == "left-out"]
     assert told == ["https://a.example/terms", "The Wire", "Port Alder"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "day"),
+    [
+        ("<p>Aida Ricardel | Senior Writer | July 2, 2025</p>", ["Aida Ricardel"], "2025-07-02"),
+        ("<h6>Jacinto Betanc | Publicado hace 3 horas</h6>", ["Jacinto Betanc"], None),
+        ("<div>By GILDA MOHN March 11, 2015 3:46 PM Pier Press</div>", ["GILDA MOHN"], "2015-03-11"),
+        ("<p>Posted by <a class='author' href='/u/7'>c1ph4</a></p>", ["c1ph4"], None),
+        ("<p>Posted by <a href='/u/7'>c1ph4</a></p>", [], None),
+        ("<p>28.09.19 12:40</p>", [], "2019-09-28"),
+        ("<p>Version 28.09.1.19</p>", [], None),
+    ],
+)
+def test_what_stands_right_beneath_the_headline(line: str, names: list[str], day: str | None) -> None:
+    page = f"<html lang='en'><title>A</title><body><main><h1>Harbour stays open</h1>{line}{STORY}</main></body></html>"
+    article = read(page, "html").article
+    assert ([author.name for author in article.authors], article.published) == (names, day)
+
+
+def test_a_marked_up_day_beats_a_meta_element_that_may_tell_of_the_page() -> None:
+    shown = '<time datetime="2022-01-21">21 January 2022</time>'
+    for name, day in (("date", "2022-01-21"), ("article:published_time", "2022-01-26")):
+        head = f'<title>A</title><meta property="{name}" content="2022-01-26">'
+        page = f"<html><head>{head}</head><body><main><h1>Harbour stays open</h1><p>{shown}</p>{STORY}</main></body></html>"
+        assert read(page, "html").article.published == day
+
+
+def test_the_day_of_a_post_within_the_story_is_not_the_story_s() -> None:
+    post = (
+        '<blockquote class="twitter-tweet"><p>Gulls.</p>&mdash; Pier (@pier) <a href="/1">May 1, 2021</a></blockquote>'
+    )
+    page = f"<title>A</title><main><h1>Harbour stays open</h1>{STORY[:200]}</p>{post}{STORY}</main>"
+    assert read(page, "html").article.published is None
+
+
+def test_a_kicker_within_the_heading_is_the_section() -> None:
+    head = '<title>Harbour stays open - Wire</title><meta property="og:title" content="Harbour stays open">'
+    heading = "<h1><span class='k'>Town budget</span> <span>Harbour stays open</span></h1>"
+    article = read(f"<html><head>{head}</head><body><main>{heading}{STORY}</main></body></html>", "html").article
+    assert (article.headline, article.section) == ("Harbour stays open", "Town budget")

@@ -461,3 +461,27 @@ def test_no_page_crashes_the_reader_or_loses_words(body: str) -> None:
     )
     for word in ("harbour", "boats", "Strand", "matters", "Ane"):
         assert word not in body or word in told, word
+
+
+def test_what_is_not_seen_in_a_sentence_is_not_in_it() -> None:
+    line = (
+        "The keeper <span style='display:none'>(hidden)</span>winds it on Sundays<span class='screen-reader-text'> (new "
+        "tab)</span>, and <span aria-hidden='true'>he signs</span><span class='sr-only'>he signs</span> the sheet."
+    )
+    document = read(page(f"<main>{STORY}<p>{line}</p></main>"), "html")
+    assert "The keeper winds it on Sundays, and he signs the sheet." in document.article.text
+    assert {"(hidden)", "(new tab)"} <= {notice.text for notice in document.notices}
+
+
+def test_a_table_may_have_lists_and_paragraphs_in_its_cells() -> None:
+    rows = "<tr><th>Day</th><th>Open</th></tr><tr><td><p>Monday</p></td><td><ul><li>7 to 11</li><li>13 to 18</li></ul></td>"
+    article = article_of(page(f"<main>{STORY}<table>{rows}</tr></table>{STORY}</main>"))
+    (table,) = (part for _, part in article.walk() if isinstance(part, Table))
+    assert [plain_text(cell) for cell in table.header] == ["Day", "Open"]
+    assert [[plain_text(cell) for cell in row] for row in table.rows] == [["Monday", "7 to 11\n13 to 18"]]
+
+
+def test_a_page_without_a_body_s_tag_shows_what_its_elements_hold() -> None:
+    article = article_of(f"<!doctype html><title>A</title><main><h1>Harbour stays open</h1>{STORY}</main>")
+    assert article.headline == "Harbour stays open"
+    assert article.text.startswith("The council said")

@@ -93,7 +93,7 @@ class ArticleReader(BlockReader):
             language=claims.language,
             headline=headline,
             deck=self._deck(body),
-            section=section_of(claims, headline),
+            section=section_of(claims, headline) or self._kicker(headline),
             tags=tags_of(claims),
             published=self._reading.published,
             updated=self._reading.updated,
@@ -107,6 +107,13 @@ class ArticleReader(BlockReader):
         if self._reading.heading is not None:
             self.report.place_field("/headline", self._headline_element(root))
         return article
+
+    def _kicker(self, headline: str) -> str | None:
+        """What stands before the headline in its heading."""
+        heading = self._reading.heading
+        if not heading or not any(alike(end) == alike(headline) for end in heading.ends):
+            return None
+        return heading.text[: len(heading.text) - len(headline)].strip(" :|·–—-") or None
 
     def _headline_element(self, root: Element) -> Element:
         heading = self._reading.heading
@@ -132,6 +139,9 @@ class ArticleReader(BlockReader):
             if top is not None:
                 group.append((segment, score))
         self._tell(group)
+        for element in self._content.page.unseen:
+            if words := words_of(element):
+                self.report.notice("debris", Severity.INFO, f"left out <{element.tag}>: unseen", element, words)
         for element, _, _ in self._content.page.media:
             if element in self._content.skipped:
                 self._fallback(element)

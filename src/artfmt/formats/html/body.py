@@ -73,6 +73,8 @@ _CONTAINERS = frozenset(
         "li",
     ]
 )
+# What a head holds (HTML, section 4.2); scripts and templates stand anywhere.
+_OF_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template", "object", "isindex"})
 _DEEPEST_FIGURE = 16
 # What browsers take for a comment (HTML, section 13.2.5.6), and a tag that the text ends within.
 _UNSEEN = re.compile(r"<!--(.*?)(?:--!?>|\Z)|<[!?]([^>]*+)(?:>|\Z)|(<[A-Za-z/][^>]*+)\Z", re.DOTALL)
@@ -93,7 +95,22 @@ def parse_html(text: str, report: Report | None = None) -> Element | None:
                 why = "the page nests more than 255 elements here; what follows so deep was not read"
                 report.notice("too-deep", Severity.WARNING, why, error.line)
                 break
-    return None if root is None else _with_shallow_figures(root)
+    return None if root is None else _with_shallow_figures(_with_body(root))
+
+
+def _with_body(root: Element) -> Element:
+    """The same tree, with what a page without ``<body>`` shows in its body: the parser leaves it in the head."""
+    head, body = root.find("head"), root.find("body")
+    first = next((child for child in head if child.tag not in _OF_HEAD), None) if head is not None else None
+    if first is None or head is None:
+        return root
+    shown = [first, *first.itersiblings()]
+    if body is None:
+        body = etree.SubElement(root, "body")
+    shown[-1].tail = (shown[-1].tail or "") + (body.text or "")
+    body.text = None
+    body[:0] = shown
+    return root
 
 
 def _with_shallow_figures(root: Element) -> Element:
@@ -151,10 +168,26 @@ class BlockReader:
             if isinstance(piece, Span):
                 spans.append(piece)
             elif piece.tag in ("img", *_FRAMES):
-                if words := piece.get("alt") or piece.get("title") or self.picture_address(piece):
-                    self.report.left_out(words, self.place_of(piece), f"<{piece.tag}>: only prose has a place here")
+                self._tell_unplaced(piece)
             else:
                 spans += [Span(" "), *self.inline(piece), Span(" ")]
+        return canonical(spans)
+
+    def _tell_unplaced(self, element: Element) -> None:
+        """Say of a picture or a frame that only prose has a place where it stands."""
+        if words := element.get("alt") or element.get("title") or self.picture_address(element):
+            self.report.left_out(words, self.place_of(element), f"<{element.tag}>: only prose has a place here")
+
+    def cell(self, element: Element) -> Spans:
+        """The prose of a table's cell, with line breaks between the blocks and the items in it."""
+        spans: list[Span] = []
+        for piece in self._run(element, (), None):
+            if isinstance(piece, Span):
+                spans.append(piece)
+            elif piece.tag in ("img", *_FRAMES):
+                self._tell_unplaced(piece)
+            else:
+                spans += [Span("\n"), *self.cell(piece), Span("\n")]
         return canonical(spans)
 
     def _placed(self, block: Any, element: Element) -> Any:
@@ -440,7 +473,7 @@ class BlockReader:
             for cell in cells_of(element):
                 yield from self._flow_of(cell)
             return
-        table = read_table(element, self.inline)
+        table = read_table(element, self.cell)
         if table:
             yield self._placed(table, element)
 

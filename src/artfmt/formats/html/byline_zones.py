@@ -20,6 +20,8 @@ _OF_OTHERS = re.compile(
 _WHOLE = frozenset({"html", "body", "main", "article"})  # they are called by all that stands in them
 _PICTURED = flag_of("figure") | flag_of("figcaption")
 _ELSEWHERE = _PICTURED | flag_of("footer") | flag_of("aside") | flag_of("nav")
+_QUOTATION = flag_of("blockquote")
+_RIGHT_BENEATH = 4
 _PUBLISHES = re.compile(rf"\W*{pattern('publishing_openings')}", re.IGNORECASE)
 _LITTLE_ELSE = 16
 _LONGEST_LINE = 160
@@ -61,6 +63,16 @@ class BylineZones:
         end = min(self.at + _DATE_AFTER, max(self.at, self.last) + 1)
         return [segment.text for segment in self._short(self.at - _DATE_BEFORE, end)]
 
+    @cached_property
+    def lines_beneath_headline(self) -> tuple[Segment, ...]:
+        """The short lines right beneath the headline, down to the first of its story."""
+        lines = []
+        for segment in self.segments[self.at + 1 : self.at + 1 + _RIGHT_BENEATH]:
+            if len(segment.text) > _LONGEST_LINE or segment.box.flags & _ELSEWHERE:
+                break
+            lines.append(segment)
+        return tuple(lines)
+
     def lines_after_story(self) -> list[str]:
         """The short lines right after the story's end that tell its day: hardly more than one, or "Posted on …"."""
         around = self._short(self.last + 1, self.last + 1 + _AT_END)
@@ -72,7 +84,8 @@ class BylineZones:
 
     def _short(self, start: int, end: int) -> Iterator[Segment]:
         for segment in self.segments[max(0, start) : end]:
-            if len(segment.text) <= _LONGEST_LINE and "©" not in segment.text:
+            in_post = segment.box.flags & _QUOTATION
+            if len(segment.text) <= _LONGEST_LINE and "©" not in segment.text and not in_post:
                 yield segment
 
     def _is_of_others(self, box: Box) -> bool:

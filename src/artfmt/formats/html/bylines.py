@@ -22,7 +22,8 @@ from artfmt.formats.html.scores import name_tokens, text_tokens
 from artfmt.formats.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
 from artfmt.language.boilerplate import MENU_WORDS, is_boilerplate
 from artfmt.language.byline_parts import OPENS_BY, names_in, without_dates
-from artfmt.language.dates import spoken_day
+from artfmt.language.bylines import parse_byline, parse_dated_byline
+from artfmt.language.dates import spoken_day, without_days
 from artfmt.language.desks import DESKS
 from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.language.vocabulary import pattern
@@ -37,6 +38,7 @@ _DECLARED_PERSON = "declared person"
 # How likely a line must be to count against the persons that the metadata name, and where they name nobody.
 _AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
 _LONGEST_NEIGHBOUR, _MOST_PIECES = 60, 12
+_LONGEST_PSEUDONYM = 30
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
 _BY = f"(?:{pattern('by_words')}|{pattern('by_words_elsewhere')})"
 _OPENING = re.compile(rf"\W*((?:[^\W\d_]+\s+)?{_BY}|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE)
@@ -106,6 +108,29 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
         if shares[names] < (_ALONE if is_signed else _UNSIGNED) or (others and not is_signed):
             return others
     return max(mine, key=lambda claim: (claim.declared, _score(claim, table))).authors if mine else ()
+
+
+def signed_beneath(
+    where: BylineZones, judge: NameJudge, address: Callable[[str | None], str | None]
+) -> tuple[Author, ...]:
+    """Whom a line right beneath the headline names as one who signs a text does, or links as its author by any name."""
+    for segment in where.lines_beneath_headline:
+        line = one_line(segment.text)
+        undated = without_days(line, "|").split("|")[0].strip()
+        dated = parse_dated_byline(line)
+        authors = (dated.authors if dated else ()) or parse_byline(line) or parse_byline(undated)
+        if authors and all(judge.is_person(author.name) for author in authors):
+            return authors
+        for element, _ in segment.pieces:
+            name = one_line("".join(map(str, element.itertext())))
+            if element.tag == "a" and _is_author_link(element) and 1 < len(name) <= _LONGEST_PSEUDONYM:
+                return (Author(name, None, address(element.get("href"))),)
+    return ()
+
+
+def _is_author_link(element: Element) -> bool:
+    names = {*(element.get("class") or "").lower().split(), element.get("rel"), element.get("itemprop")}
+    return "author" in names
 
 
 def _score(claim: Claim, table: Mapping[str, float]) -> float:

@@ -130,6 +130,7 @@ def _choose_media(content: Content, title_at: int | None) -> None:
         elif content.lead is None and element.tag in ("img", "picture", "amp-img"):
             content.lead = top.element
     content.skipped.update(element for element, _, _ in content.page.media if element not in media)
+    content.skipped.update(content.page.unseen)
     content.skipped.difference_update(
         element
         for figure in content.figures

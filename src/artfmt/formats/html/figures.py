@@ -17,6 +17,9 @@ from artfmt.model.prose import Span, Spans, canonical, cut, plain_text
 Element: TypeAlias = etree._Element
 
 
+_LONGEST_CELL, _FEWEST_ROWS = 400, 2
+
+
 def read_table(element: Element, prose: Callable[[Element], Spans], *, exact: bool = False) -> Table | None:
     """The data table that a ``<table>`` is; None where it holds nothing.
 
@@ -67,12 +70,21 @@ def parts_of(table: Element) -> Iterator[Element]:
 
 
 def is_layout(table: Element) -> bool:
-    """Whether a table only arranges the page: blocks in its cells, or one cell a row."""
-    if any(True for _ in table.iter("p", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure")):
+    """Whether a table only arranges the page: parts of a page or much text in its cells, or one cell a row.
+
+    Paragraphs and lists stand in the cells of data as well, where they are short.
+    """
+    if next(table.iter("h1", "h2", "h3", "h4", "blockquote", "figure"), None) is not None:
         return True
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return True
-    return all(len([cell for cell in row if cell.tag in ("td", "th")]) < 2 for row in table.iter("tr"))
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    if all(len(row) < 2 for row in rows):
+        return True
+    if next(table.iter("p", "ul", "ol"), None) is None:
+        return False
+    is_short = all(sum(map(len, map(str, cell.itertext()))) <= _LONGEST_CELL for row in rows for cell in row)
+    return not is_short or sum(len(row) > 1 for row in rows) < _FEWEST_ROWS
 
 
 def with_caption(blocks: list[Block], caption: Spans, credit: Spans) -> list[Block]:

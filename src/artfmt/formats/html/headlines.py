@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -37,12 +37,16 @@ def guessed_headline(opening: str, place: Place, report: Report) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What may be the headline: its text, its tag, its place among the segments, whether it links home."""
+    """What may be the headline: its text, its tag, its place among the segments, whether it links home.
+
+    ``ends`` are its text without the first of its inline elements, the first two, and so on.
+    """
 
     text: str
     tag: str
     place: int
     home: bool = False
+    ends: tuple[str, ...] = ()
 
 
 class _Votes:
@@ -129,7 +133,7 @@ def _count_shown(votes: _Votes, declared: list[tuple[str, str]], headings_by_key
             continue
         if key in claimed:
             votes.add("h1", heading.text, 0.05 if heading.home else 1.0)
-        elif claim := _told_at_the_end(key, claimed):
+        elif claim := _told_at_the_end(key, claimed) or _told_behind_kicker(heading, claimed):
             votes.sums[claim] += _BELIEF["h1"]
         else:
             fits = len(mine) > 2 and sum(word in words for word in mine) / len(mine) >= 0.3
@@ -147,6 +151,11 @@ def _told_at_the_end(key: str, claimed: Iterable[str]) -> str | None:
         return before.removesuffix(":") in _LABELS or without_days(before, "") == ""
 
     return max(filter(has_label, claimed), key=len, default=None)
+
+
+def _told_behind_kicker(heading: Heading, claimed: Collection[str]) -> str | None:
+    """The claim that a heading is but for an element that it begins with."""
+    return next((key for end in heading.ends if (key := alike(end)) in claimed and key.count(" ")), None)
 
 
 def _kind_of_node(node: Node) -> str:

@@ -9,11 +9,18 @@ from dataclasses import dataclass
 from lxml import etree
 
 from artfmt.formats.html.byline_zones import BylineZones
-from artfmt.formats.html.bylines import Claim, claims_of, likeliest, weights
+from artfmt.formats.html.bylines import Claim, claims_of, likeliest, signed_beneath, weights
 from artfmt.formats.html.content import Content, judge
 from artfmt.formats.html.headlines import Heading, choose_headline
 from artfmt.formats.html.linked_data import types_of
-from artfmt.formats.html.metadata import Claims, address_day, declared_authors, declared_dates, read_claims
+from artfmt.formats.html.metadata import (
+    Claims,
+    address_day,
+    declared_authors,
+    declared_dates,
+    is_certain_day,
+    read_claims,
+)
 from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.segments import Page, Segment
 from artfmt.formats.html.shown_metadata import elements_around, marked_values, shown_dates
@@ -26,6 +33,7 @@ Element = etree._Element
 _TITLE_NAMES = re.compile(r"title|headline|heading", re.IGNORECASE)
 _LONGEST_TITLE = 300
 _HARDLY_ANY = 200
+_MOST_PIECES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,8 @@ def judge_page(root: Element, url: str | None) -> JudgedPage:
     where = BylineZones(page, at, scores)
     bylines = bylines_of(claims, microdata.get("author", []), where)
     dates = _dates(claims, url, page, where)
+    authors = likeliest(bylines, weights()) or signed_beneath(where, NameJudge(claims.outlets), claims.address)
     content = judge(page, scores, at, declared=is_declared(claims))
-    authors = likeliest(bylines, weights())
     return JudgedPage(page, scores, content, claims, headline, heading, bylines, authors, *dates)
 
 
@@ -83,9 +91,11 @@ def bylines_of(claims: Claims, microdata: list[str], where: BylineZones) -> list
 def _dates(claims: Claims, url: str | None, page: Page, where: BylineZones) -> tuple[str | None, str | None]:
     """When the story was published and updated: as declared, else by the page's address, else as it is shown."""
     published, updated = declared_dates(claims)
+    language = claims.language
+    around = elements_around(page, where.at) if not published or not is_certain_day(claims) else {}
+    if published and around:
+        published = shown_dates(around, [], language=language)[0] or published
     if not published:
-        language = claims.language
-        around = elements_around(page, where.at)
         day_shown, day_changed = shown_dates(around, where.lines_at_headline(), language=language)
         if not day_shown and not day_changed:
             day_shown, day_changed = shown_dates({}, where.lines_after_story(), language=language)
@@ -101,7 +111,13 @@ def headings_of(page: Page) -> Iterator[Heading]:
         if segment.size <= _LONGEST_TITLE and (
             box.tag in ("h1", "h2", "h3") or (box.names and _TITLE_NAMES.search(box.names))
         ):
-            yield Heading(one_line(segment.text), box.tag, place, _links_home(segment))
+            yield Heading(one_line(segment.text), box.tag, place, _links_home(segment), _ends(segment))
+
+
+def _ends(segment: Segment) -> tuple[str, ...]:
+    """What is left of a heading without the first of its inline elements, the first two, and so on."""
+    texts = [(element.tail if is_tail else element.text) or "" for element, is_tail in segment.pieces[:_MOST_PIECES]]
+    return tuple(one_line("".join(texts[start:])) for start in range(1, len(texts)))
 
 
 def _links_home(segment: Segment) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 from artfmt.formats.html.first_pass import is_chrome
-from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, flag_of
+from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, boxes_above, flag_of
 from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.newsletter_items import is_item, item_number
 
@@ -31,6 +31,7 @@ _SHORTEST_COPY, _LEVELS_COMPARED = 40, 5
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
+_HIDDEN_PARTS = 4
 _LEAST_TEXT, _LEAST_UNDECLARED, _LONGEST_HEADING, _MOST_TEASERS = 80, 200, 120, 4
 _TABLE, _FIGURE, _FIGCAPTION, _QUOTATION = map(flag_of, ("table", "figure", "figcaption", "blockquote"))
 _OF_PROSE, _FEWEST_ALIKE = frozenset({"p", "div", "li", "blockquote", "dd", "pre"}), 5
@@ -53,6 +54,7 @@ def settle(page: Page, scores: list[float], title_at: int | None) -> list[bool]:
     _drop_copies(page, keeps)
     _drop_lumps(page, keeps)
     _drop_others(page, keeps, title_at)
+    _drop_hidden(page, keeps)
     _keep_headings(page, scores, keeps, title_at)
     return keeps
 
@@ -152,6 +154,15 @@ def _settle_wholes(
         within = bool(story) and story[0] < places[0] and places[-1] < story[-1] and box.linked * 2 < box.chars
         for place in places:
             keeps[place] = mean >= (_WITHIN_STORY if within else least)
+
+
+def _drop_hidden(page: Page, keeps: list[bool]) -> None:
+    """Leave out what is hidden where most of the story is not: a script or a button may show a story."""
+    total = sum(segment.size for segment, keep in zip(page.segments, keeps, strict=True) if keep)
+    hidden = [place for place, segment in enumerate(page.segments) if keeps[place] and segment.box.flags & HIDDEN]
+    if sum(page.segments[place].size for place in hidden) * _HIDDEN_PARTS < total:
+        for place in hidden:
+            keeps[place] = False
 
 
 def _keep_alike(page: Page, scores: list[float], keeps: list[bool]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
@@ -12,9 +13,9 @@ from artfmt.formats.html.body import BlockReader, words_of
 from artfmt.formats.html.content import is_decoration
 from artfmt.formats.html.figures import picture_address
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.html.segments import BLOCK_TAGS, holds_blocks, is_hidden
+from artfmt.formats.html.segments import BLOCK_TAGS, holds_blocks, is_hidden, is_unseen
 from artfmt.model.article import Block, Image, List, Paragraph
-from artfmt.model.prose import Span, Spans, canonical, cut, plain_text
+from artfmt.model.prose import Mark, Span, Spans, canonical, cut, plain_text
 from artfmt.reading.document import Report
 from artfmt.reading.line import Line
 from artfmt.reading.roles import ROLES
@@ -43,6 +44,19 @@ _OF_CLASS: dict[str, Evidence] = {
     "MsoCaption": {"caption": 9},
 }
 _NONE: Evidence = {}
+# Lists as Word saves them are paragraphs; Docs makes a list of each level.
+_OF_WORDS_LIST = "MsoListParagraph"
+_WORDS_MARK = re.compile(r"(\S{1,4})[\s\xa0]+(?=\S)")
+_NUMBER = re.compile(r"(\d{1,3})[.)]$")
+_LEVEL_OF_WORD = re.compile(r"mso-list:[^;]*\blevel([1-9])")
+_LEVEL_OF_DOCS = re.compile(r"\blst-kix_\w+-(\d)\b")
+_STYLES: tuple[tuple[Mark, re.Pattern[str]], ...] = (
+    ("bold", re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")),
+    ("italic", re.compile(r"font-style\s*:\s*italic")),
+)
+_NORMAL = re.compile(r"font-weight\s*:\s*(?:normal|400)")
+_RULE = re.compile(r"\.([\w-]{1,40})\s*\{([^{}]{0,2000})\}")
+_LONGEST_SHEET = 200_000
 
 
 class PageLine(NamedTuple):
@@ -63,11 +77,14 @@ class LineReader(BlockReader):
         self._paragraphs = 0
         self._elements: dict[int, Element] = {}
         self._gap = True
+        self._rules: dict[str, str] = {}
         for tag in BLOCK_TAGS:
             self._readers.setdefault(tag, self._flow_of)
 
     def lines(self, root: Element) -> list[PageLine]:
         """The lines of an element."""
+        sheets = "".join(sheet.text or "" for sheet in root.iter("style"))[:_LONGEST_SHEET]
+        self._rules = dict(_RULE.findall(sheets))
         for part in self.flow(root):
             self._add_part(part)
         return self._lines
@@ -81,9 +98,14 @@ class LineReader(BlockReader):
                 self._gap = True
             case Paragraph(content):
                 element = self._elements[id(part)]
-                self._add_prose(content, element, _evidence_of(element, content))
+                if _OF_WORDS_LIST in (element.get("class") or ""):
+                    self._add_words_item(content, element)
+                else:
+                    self._add_prose(content, element, _evidence_of(element, content))
             case List():
-                self._add_list(part, self._elements[id(part)], 0)
+                element = self._elements[id(part)]
+                level = _LEVEL_OF_DOCS.search(element.get("class") or "")
+                self._add_list(part, element, int(level[1]) if level else 0)
             case _:
                 self._add_block(part)
         self._gap = True
@@ -104,6 +126,16 @@ class LineReader(BlockReader):
             self._add(Line(element, 2 * depth, plain_text(spans), self._gap, spans=spans), _OF_ITEM)
             if item.sublist:
                 self._add_list(item.sublist, element, depth + 1)
+
+    def _add_words_item(self, content: Spans, element: Element) -> None:
+        """An item of a list as Word saves it: a paragraph that begins with its mark and spaces."""
+        mark = _WORDS_MARK.match(plain_text(content))
+        number = _NUMBER.match(mark[1]) if mark else None
+        rest = _on_one_line(cut(content, mark.end() if mark else 0))
+        level = _LEVEL_OF_WORD.search(element.get("style") or "")
+        spans = canonical([Span(f"{number[1]}. " if number else "• "), *rest])
+        indent = 2 * (int(level[1]) - 1) if level else 0
+        self._add(Line(element, indent, plain_text(spans), self._gap, spans=spans), _OF_ITEM)
 
     def _add_block(self, block: Block) -> None:
         name = block.alt or block.src if isinstance(block, Image) else None
@@ -126,15 +158,27 @@ class LineReader(BlockReader):
         tag = child.tag
         if not isinstance(tag, str) or tag in _SHOWS_NOTHING:
             return
-        if is_hidden(child):
+        if is_hidden(child) or is_unseen(child):
             if words := words_of(child):
                 self.report.notice("debris", Severity.INFO, f"left out <{tag}>: hidden", child, words)
         elif tag == "a":
             yield from self._run(child, marks, self.safe(child.get("href")) or href)
+        elif (styled := self._styled(child)) or tag == "span":
+            yield from self._run(child, tuple(dict.fromkeys((*marks, *styled))), href)
+        elif tag == "b" and _NORMAL.search(child.get("style") or ""):
+            yield from self._run(child, marks, href)
         elif "-" in tag and holds_blocks(child):
             yield child
         else:
             yield from super()._inner(child, marks, href)
+
+    def _styled(self, element: Element) -> tuple[Mark, ...]:
+        """The marks that an element within a line has by its style, or by its class in the document's own."""
+        if element.tag != "span":
+            return ()
+        names = (element.get("class") or "").split()
+        styles = [element.get("style") or "", *(self._rules.get(name, "") for name in names)]
+        return tuple(mark for mark, style in _STYLES if any(map(style.search, styles)))
 
     def block(self, element: Element) -> Iterable[Start | Block]:
         return self._readers.get(element.tag, self._flow_of)(element)

@@ -122,6 +122,8 @@ META = {
     "issn": ("citation_issn",),
     "type": ("og:type",),
 }
+# Meta elements that tell a story's day and nothing else; what others tell may be the day of the page.
+_CERTAIN_DAYS = META["published"][:8]
 _TELLS = {name: kind for kind, names in META.items() for name in names}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 _QUOTES = re.compile("[\u2018\u2019\u201c\u201d\"'`´]")
@@ -322,6 +324,11 @@ def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
 def _day_of_meta(claims: Claims, kind: str, *, language: str | None) -> str | None:
     days = (rfc3339(claims.by_name.get(name), language=language) for name in META[kind])
     return next(filter(None, days), None)
+
+
+def is_certain_day(claims: Claims) -> bool:
+    """Whether the day that a page declares is told by JSON-LD, or by a meta element that tells nothing else."""
+    return bool(claims.node) or any(name in claims.by_name for name in _CERTAIN_DAYS)
 
 
 def address_day(claims: Claims, url: str | None) -> str | None:

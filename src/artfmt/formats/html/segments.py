@@ -56,7 +56,9 @@ FLAGS = (
 )
 _FLAG_OF = {tag: 1 << place for place, (_, tags) in enumerate(FLAGS) for tag in tags.split()}
 IN_LINK, HIDDEN = 1 << len(FLAGS), 1 << len(FLAGS) + 1
-_HIDES = re.compile(r"display\s*:\s*none")
+_HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+# What boxes are called that are there for screen readers alone.
+_UNSEEN = re.compile(r"(?:^|\s)(?:sr[-_]?only|visually-?hidden|screen-reader(?:-text|-only)?)(?:\s|$)", re.IGNORECASE)
 # Chinese, Japanese and Korean, of which a sign says about as much as three letters of an alphabet.
 _WORD_SIGNS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _NAMED = ("class", "id", "itemprop", "role", "data-testid", "data-component")
@@ -134,12 +136,13 @@ class Page:
     """What one pass over a page gathers.
 
     ``boxes`` are those that hold text, outer ones first; ``media`` are pictures and frames, each with its box and
-    the place of the segment after it.
+    the place of the segment after it; ``unseen`` is what stands in a line and is not seen.
     """
 
     def __init__(self, root: Element) -> None:
         self.segments: list[Segment] = []
         self.media: list[tuple[Element, Box, int]] = []
+        self.unseen: list[Element] = []
         self._all: list[Box] = []
         self._parts: list[str] = []
         self._pieces: list[tuple[Element, bool]] = []
@@ -198,9 +201,12 @@ class Page:
                 if self._parts or self._breaks or self._within is not None:
                     self._close(inner)
             elif kind is None or kind in (_BOLD, _LINK):
-                if not self._parts and self._within is None:
-                    self._within = child
-                self._walk(child, box, link or kind == _LINK, bold or kind == _BOLD)
+                if child.attrib and is_unseen(child):
+                    self.unseen.append(child)
+                else:
+                    if not self._parts and self._within is None:
+                        self._within = child
+                    self._walk(child, box, link or kind == _LINK, bold or kind == _BOLD)
             elif kind == _BREAK:
                 self._breaks += 1
                 if self._parts:
@@ -291,7 +297,21 @@ def names_of(element: Element) -> str:
 
 def is_hidden(element: Element) -> bool:
     """Whether an element says of itself that it is not shown."""
-    style = element.get("style")
-    if style and "none" in style and _HIDES.search(style):
+    return _is_drawn_nowhere(element) or element.get("aria-hidden") == "true"
+
+
+def is_unseen(element: Element) -> bool:
+    """Whether an element within a line is not seen: nowhere drawn, there for screen readers alone, or a mere sign."""
+    if _is_drawn_nowhere(element):
         return True
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    names = element.get("class")
+    if names and _UNSEEN.search(names):
+        return True
+    return element.get("aria-hidden") == "true" and not any(map(str.isalnum, "".join(map(str, element.itertext()))))
+
+
+def _is_drawn_nowhere(element: Element) -> bool:
+    style = element.get("style")
+    if style and ("none" in style or "hidden" in style) and _HIDES.search(style):
+        return True
+    return element.get("hidden") is not None

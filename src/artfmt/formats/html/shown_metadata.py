@@ -65,7 +65,7 @@ def _stands_elsewhere(element: Element) -> bool:
     above: Element | None = element
     steps = 0
     while above is not None and steps < 12 and above.tag not in ("body", "html", "main"):
-        if above.tag in ("footer", "nav", "aside") or (
+        if above.tag in ("footer", "nav", "aside", "blockquote") or (
             steps and above.tag not in ("article",) and _ELSEWHERE.search(_names(above))
         ):
             return True
