@@ -485,3 +485,31 @@ def test_a_page_without_a_body_s_tag_shows_what_its_elements_hold() -> None:
     article = article_of(f"<!doctype html><title>A</title><main><h1>Harbour stays open</h1>{STORY}</main>")
     assert article.headline == "Harbour stays open"
     assert article.text.startswith("The council said")
+
+
+def test_a_formula_stands_once_and_parts_no_paragraph() -> None:
+    source = "<semantics><mrow><mi>h</mi><mo>=</mo><mi>a</mi></mrow><annotation>{\\displaystyle h=a}</annotation></semantics>"
+    beside = f"<span class='eq'><math>{source}</math><img src='h.svg' alt='h = a'></span>"
+    alone = "<img class='latex' src='w.png' alt='w = 2h'>"
+    line = f"The office writes the first wave as {beside}, and the second as {alone}, which the moon causes alone."
+    article = article_of(page(f"<main>{STORY}<p>{line}</p>{STORY}</main>"))
+    assert "the first wave as h=a, and the second as w = 2h, which the moon" in article.text
+    assert not any(isinstance(part, Image) for _, part in article.walk())
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        'self.__f.push([1,"{\\"article\\": {\\"title\\": \\"A\\", \\"body\\": %s}}"])',
+        'window.__STATE__ = {"story": {"bodyHtml": %s}};',
+    ],
+    ids=["a string", "an object"],
+)
+def test_a_story_that_only_a_script_holds_is_read(script: str) -> None:
+    body = json.dumps(STORY)
+    if "push" in script:
+        body = json.dumps(body)[1:-1]
+    text = f"<!doctype html><html><head><title>Harbour stays open</title></head><body><script>{script % body}</script></body>"
+    document = read(text, "html")
+    assert document.article.text.startswith("The council said on Friday")
+    assert "embedded" in {notice.rule for notice in document.notices}

@@ -12,7 +12,7 @@ from lxml import etree
 from artfmt.formats.html.asides import Asides
 from artfmt.formats.html.body import BlockReader, words_of
 from artfmt.formats.html.content import Content
-from artfmt.formats.html.figures import is_layout, parts_of, picture_address, provider_of
+from artfmt.formats.html.figures import formula_of, is_layout, parts_of, picture_address, provider_of
 from artfmt.formats.html.judgement import JudgedPage
 from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
 from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
@@ -181,7 +181,11 @@ class ArticleReader(BlockReader):
 
     def _inner(self, child: Element, marks: Any, href: str | None) -> Iterator[Span | Element]:
         tag = child.tag
-        if child in self._content.skipped:
+        if tag == "img" and (formula := formula_of(child)) is not None:
+            yield Span(formula, marks, href)
+        elif tag in ("annotation", "annotation-xml"):  # a formula's source, which nobody sees (MathML, section 6.1)
+            return
+        elif child in self._content.skipped:
             if tag in BLOCK_TAGS:  # what stood on both sides of it was never one paragraph
                 yield from (Span("\n"), Span("\n"))
         elif (

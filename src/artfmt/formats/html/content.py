@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from artfmt.formats.html.body import pixels
-from artfmt.formats.html.figures import Element
+from artfmt.formats.html.figures import Element, formula_of
 from artfmt.formats.html.keeping import AFTER_STORY, doubt_of, settle
 from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, stands_in
 
@@ -106,7 +106,7 @@ def _choose_media(content: Content, title_at: int | None) -> None:
     media: set[Element] = set()
     start = title_at if title_at is not None and title_at < content.first else max(0, content.first - 4)
     for element, box, place in content.page.media:
-        if is_decoration(element):
+        if is_decoration(element) or formula_of(element) is not None:
             continue
         follows = box.kept and content.last < place <= content.last + AFTER_STORY and element.tag == "iframe"
         inside = (

@@ -6,6 +6,8 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -36,6 +38,10 @@ _BODIES = frozenset(
         "copy",
     }
 )
+_DECODER = json.JSONDecoder(strict=False)
+_ASSIGNED = re.compile(r"=\s{0,8}\{(?=\s{0,40}[\"}])")
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.DOTALL)
+_MOST_PIECES = 40
 _DEEPEST = 40
 _MOST_VALUES = 200_000
 
@@ -66,12 +72,28 @@ def _state_bodies(root: Element) -> Iterator[str]:
     for script in root.iter("script"):
         if "template" in (script.get("type") or "") and script.text and len(script.text) > _SHORTEST:
             yield script.text
-        if "json" in (script.get("type") or "") and script.text and len(script.text) > _SHORTEST:
-            try:
-                data = json.loads(script.text, strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from _bodies(data)
+        elif script.text and len(script.text) > _SHORTEST:
+            for data in _data_of(script.text, is_json="json" in (script.get("type") or "")):
+                yield from _bodies(data)
+
+
+def _data_of(script: str, *, is_json: bool) -> Iterator[Any]:
+    """The JSON that a script is; of one that runs, what it assigns, and what its long strings hold."""
+    if is_json:
+        yield from _parsed(script)
+        return
+    for match in islice(_ASSIGNED.finditer(script), _MOST_PIECES):
+        with suppress(ValueError, RecursionError):
+            yield _DECODER.raw_decode(script, match.end() - 1)[0]
+    strings = (match[0] for match in _STRING.finditer(script) if match.end() - match.start() > _SHORTEST)
+    for string in islice(strings, _MOST_PIECES):
+        for text in _parsed(string):
+            yield from _parsed(text) if text[:1] in "{[" else [{"body": text}]
+
+
+def _parsed(text: str) -> Iterator[Any]:
+    with suppress(ValueError, RecursionError):
+        yield json.loads(text, strict=False)
 
 
 def _bodies(data: Any) -> Iterator[str]:

@@ -12,7 +12,7 @@ from lxml import etree
 from artfmt.language.credits import split_credit
 from artfmt.model.article import Block, Embed, Image, Paragraph, Quote, Table, rectangular
 from artfmt.model.grid import Cell, grid, span_of
-from artfmt.model.prose import Span, Spans, canonical, cut, plain_text
+from artfmt.model.prose import Span, Spans, canonical, cut, one_line, plain_text
 
 Element: TypeAlias = etree._Element
 
@@ -148,6 +148,7 @@ _PROVIDERS = {
 }
 
 
+_FORMULA = re.compile(r"(?:^|[\s_-])(?:latex|math|tex|mwe-math)(?:$|[\s_-])", re.IGNORECASE)
 _DESCRIPTOR = re.compile(r"\s(\d{1,6}(?:\.\d{1,4})?[wx])\s*(?:,|(?=\s))")
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)[wx],?")
 
@@ -189,6 +190,14 @@ def _largest(srcset: str) -> str:
         if address and (size or not best) and float(size[1] if size else 0) > largest:
             best, largest = address, float(size[1] if size else 0)
     return best
+
+
+def formula_of(picture: Element) -> str | None:
+    """What a picture of a formula says; "" where the formula itself stands beside it (MediaWiki), None for others."""
+    above = picture.getparent()
+    if above is not None and above.tag == "span" and next(above.iter("math"), None) is not None:
+        return ""
+    return one_line(picture.get("alt") or "") if _FORMULA.search(picture.get("class") or "") else None
 
 
 def provider_of(address: str) -> str | None:
