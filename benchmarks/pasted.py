@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Any
 
 from artfmt import ReadError, read
-from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.encodings import decode
+from artfmt.formats.html.tree import parse_html
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared/bench/corpora"
 CORPORA = ("fundus", "trafilatura", "wcxb", "zyte")

@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.encodings import decode
 from artfmt.formats.html.segments import Page
+from artfmt.formats.html.tree import parse_html
 from artfmt.formats.read import read
 from artfmt.model.schema import validate
 from artfmt.source.controls import without_controls

@@ -20,8 +20,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from annotated import Annotated, letters
 
-from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.encodings import decode
+from artfmt.formats.html.tree import parse_html
 from artfmt.formats.text.lines import clean, split_lines
 from artfmt.language.timestamp import parse_timestamp
 from artfmt.reading.bullets import parse_bullet

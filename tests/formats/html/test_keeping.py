@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.keeping import KEPT_FROM, least_score, settle
 from artfmt.formats.html.segments import Page, size_of
+from artfmt.formats.html.tree import parse_html
 from conftest import LAW
 
 _SENTENCE = (

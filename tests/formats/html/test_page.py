@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from artfmt.checking.document import check
 from artfmt.formats.read import read
 from artfmt.formats.write import write
-from artfmt.model.article import Article, Embed, Image, List, Paragraph, Quote, Section, Table
+from artfmt.model.article import Article, Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import plain_text
 from artfmt.model.schema import validate
 from artfmt.source.diagnostics import Severity
@@ -513,3 +513,73 @@ def test_a_story_that_only_a_script_holds_is_read(script: str) -> None:
     document = read(text, "html")
     assert document.article.text.startswith("The council said on Friday")
     assert "embedded" in {notice.rule for notice in document.notices}
+
+
+def test_figures_tables_and_quotations_keep_their_captions_and_speakers() -> None:
+    def figure(name: str, inner: str) -> str:
+        return f"<figure class='kg-card {name}'>{inner}<figcaption>The {name} of the pier.</figcaption></figure>"
+
+    pictures = "".join(figure(f"card-{n}", f"<img src='/{n}.jpg' width='900' alt='Pier {n}'>") for n in (1, 2))
+    table = figure("table", "<table><tr><th>Hall</th><th>Rent</th></tr><tr><td>North</td><td>$210</td></tr></table>")
+    quotation = "<blockquote><p>The sea never rounds up.</p><cite>The keeper of the pier</cite></blockquote>"
+    gallery = f"<figure>{pictures}<figcaption>The pier in two pictures.</figcaption></figure>"
+    article = article_of(page(f"<main>{STORY}{gallery}{STORY[:220]}</p>{table}{quotation}{STORY}</main>"))
+    images = [part for _, part in article.walk() if isinstance(part, Image)]
+    assert [plain_text(image.caption) for image in images] == ["The card-1 of the pier.", "The card-2 of the pier."]
+    assert "The pier in two pictures." in article.text
+    (only_table,) = (part for _, part in article.walk() if isinstance(part, Table))
+    assert plain_text(only_table.caption) == "The table of the pier."
+    (quote,) = (part for _, part in article.walk() if isinstance(part, Quote))
+    assert plain_text(quote.attribution) == "The keeper of the pier"
+
+
+def test_a_preview_and_a_fallback_of_a_picture_are_the_picture() -> None:
+    pictures = (
+        "<img alt='A diver' src='/max/60/diver.jpeg'><img alt='A diver' class='hq'>"
+        "<noscript><img alt='A diver' src='/max/1400/diver.jpeg'></noscript>"
+    )
+    figure = f"<figure>{pictures}<figcaption>A diver looks at pile 88.</figcaption></figure>"
+    article = article_of(page(f"<main>{STORY}{figure}{STORY[:220]}</p></main>"))
+    (image,) = (part for _, part in article.walk() if isinstance(part, Image))
+    assert (image.src, plain_text(image.caption)) == ("/max/1400/diver.jpeg", "A diver looks at pile 88.")
+
+
+def test_the_lead_picture_and_the_deck_stand_once() -> None:
+    head = "<title>A</title><meta property='og:image' content='https://i.example/pier-300x200.jpg?w=3'>"
+    deck = "<p class='deck'>Two cranes will be mended before the spring.</p>"
+    picture = "<figure><img src='https://i.example/pier.jpg' alt='The pier'><figcaption>The pier at six.</figcaption></figure>"
+    body = f"<main><h1>Harbour stays open</h1>{deck}{STORY}{picture}{STORY[:220]}</p></main>"
+    article = article_of(f"<html><head>{head}</head><body>{body}</body></html>")
+    assert article.deck == "Two cranes will be mended before the spring."
+    assert article.deck not in article.text
+    assert article.image is not None
+    assert plain_text(article.image.caption) == "The pier at six."
+    assert not any(isinstance(part, Image) for pointer, part in article.walk() if pointer.startswith("/body"))
+
+
+def test_code_has_its_language_and_its_numbers_stand_aside() -> None:
+    code = "<span>def count(frame):</span><br><span>    return boats(frame)</span><br>"
+    table = f"<table><tr><td><pre>1<br>2<br></pre></td><td class='code'><pre>{code}</pre></td></tr></table>"
+    document = read(
+        page(f"<main>{STORY}<figure class='highlight python'>{table}</figure>{STORY[:220]}</p></main>"), "html"
+    )
+    (block,) = (part for _, part in document.article.walk() if isinstance(part, Code))
+    assert (block.language, block.text) == ("python", "def count(frame):\n    return boats(frame)\n")
+    assert "1 2" in {notice.text for notice in document.notices}
+
+
+def test_notes_are_kept_where_marks_lead_to_them() -> None:
+    mark = "<sup><a href='#note-1'>[1]</a></sup>"
+    notes = "<h2>Notes<span class='mw-editsection'>[edit]</span></h2><ol><li id='note-1'>Lind 2005, p. 23.</li></ol>"
+    article = article_of(
+        page(f"<main>{STORY}<p>The pier was built in 1911{mark} and burned in 1954.</p>{notes}</main>")
+    )
+    assert plain_text(article.body[-1].heading) == "Notes"
+    assert article.text.endswith("Lind 2005, p. 23.")
+
+
+def test_a_name_that_runs_two_together_is_parted_as_the_byline_parts_it() -> None:
+    head = '<script type="application/ld+json">{"@type":"NewsArticle","headline":"A","author":"Ida Brandt Luis Ortega"}</script>'
+    byline = "<p class='byline'>By Ida Brandt and Luis Ortega</p>"
+    article = article_of(f"<html><head>{head}</head><body><main><h1>A</h1>{byline}{STORY}</main></body></html>")
+    assert [author.name for author in article.authors] == ["Ida Brandt", "Luis Ortega"]

@@ -12,7 +12,16 @@ from lxml import etree
 from artfmt.formats.html.asides import Asides
 from artfmt.formats.html.body import BlockReader, words_of
 from artfmt.formats.html.content import Content
-from artfmt.formats.html.figures import formula_of, is_layout, parts_of, picture_address, provider_of
+from artfmt.formats.html.figures import (
+    are_one,
+    both,
+    formula_of,
+    is_layout,
+    parts_of,
+    picture_address,
+    picture_name,
+    provider_of,
+)
 from artfmt.formats.html.judgement import JudgedPage
 from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
 from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
@@ -38,6 +47,7 @@ _LONGEST_HEADING = 120
 _LONG, _NEAR = 80, 0.4  # letters, and the score from which on leaving out is a near thing
 _OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"})
 _LONGEST_DECK = 600
+_NEAR_TOP = 3
 _AMP = frozenset({"amp-img", "amp-iframe", "amp-video", "amp-youtube"})
 _SENTENCE_END = (".", ":", ",", ";", "…", "。")
 
@@ -78,7 +88,8 @@ class ArticleReader(BlockReader):
     def article(self, root: Element, url: str | None) -> Article:
         """The article."""
         asides = Asides(self._reading.headline or "", self.report)
-        lead, flow = self._parted(list(asides.settled(self.flow(self._content.core.element))))
+        lead, flow = self._parted(self._once(asides.settled(self.flow(self._content.core.element))))
+        flow = self._without_shown_deck(flow)
         body = assemble(flow, self.report, whole=False)
         if not body:
             raise ReadError("holds no article: no text on the page reads like a story")
@@ -99,7 +110,7 @@ class ArticleReader(BlockReader):
             updated=self._reading.updated,
             authors=self._reading.authors,
             publisher=Publisher(*publisher) if publisher else None,
-            image=lead or self._lead_image(),
+            image=lead,
             body=body,
             related=tuple(asides.related),
             notes=tuple(asides.notes),
@@ -224,6 +235,9 @@ class ArticleReader(BlockReader):
 
     def _figure(self, element: Element) -> Iterator[Start | Block]:
         """A picture with what stands beneath it: its caption and its credit."""
+        if element.tag == "figure" and next(element.iterchildren("figure"), None) is not None:
+            yield from self._gallery(element)
+            return
         pictures = [img for img in element.iter("img", "amp-img") if img not in self._content.skipped]
         if not pictures:
             yield from super()._figure(element) if element.tag == "figure" else self._flow_of(element)
@@ -237,6 +251,12 @@ class ArticleReader(BlockReader):
             image = self.image(picture, caption if last else (), credit if last else ())
             if image:
                 yield self._placed(image, picture)
+
+    def _gallery(self, element: Element) -> Iterator[Start | Block]:
+        """A figure of figures: each with its own caption, and beneath them what is said of all."""
+        yield from self._flow_of(element, without="figcaption")
+        for caption in element.iterchildren("figcaption"):
+            yield from self.paragraph(caption)
 
     def _table(self, element: Element) -> Iterator[Start | Block]:
         layout = is_layout(element)
@@ -343,6 +363,11 @@ class ArticleReader(BlockReader):
         return None
 
     def _decks(self) -> Iterator[str]:
+        yield from self._shown_decks()
+        if self._claims.description:
+            yield self._claims.description
+
+    def _shown_decks(self) -> Iterator[str]:
         heading = self._reading.heading
         segments = self._content.page.segments
         for segment in segments[heading.place + 1 : heading.place + 8] if heading else ():
@@ -352,18 +377,46 @@ class ArticleReader(BlockReader):
                 and segment.linked * 2 < len(segment.text)
             ):
                 yield segment.text
-        if self._claims.description:
-            yield self._claims.description
 
     def _parted(self, flow: list[Start | Block]) -> tuple[Image | None, list[Start | Block]]:
-        """The picture that opens the story, after one paragraph at most, and the rest."""
+        """The lead picture, and the flow without it: it opens the story, or is what stands for it elsewhere."""
         if self._content.lead is None:
             for place, item in enumerate(flow[:2]):
                 if isinstance(item, Image):
                     return item, flow[:place] + flow[place + 1 :]
                 if isinstance(item, Start):
                     break
-        return None, flow
+        lead = self._lead_image()
+        name = picture_name(lead.src) if lead else ""
+        for place, item in enumerate(flow):
+            if lead and name and isinstance(item, Image) and picture_name(item.src) == name:
+                whole = replace(item, caption=item.caption or lead.caption, credit=item.credit or lead.credit)
+                self.report.move(item, whole)
+                return whole, flow[:place] + flow[place + 1 :]
+        return lead, flow
+
+    def _once(self, flow: Iterable[Start | Block]) -> list[Start | Block]:
+        """The flow with each run of pictures that are one, of several qualities, as one picture."""
+        single: list[Start | Block] = []
+        for item in flow:
+            before = single[-1] if single else None
+            if isinstance(item, Image) and isinstance(before, Image) and are_one(before, item):
+                picture = both(before, item)
+                self.report.move(item, picture)
+                single[-1] = picture
+            else:
+                single.append(item)
+        return single
+
+    def _without_shown_deck(self, flow: list[Start | Block]) -> list[Start | Block]:
+        """The flow without what the page calls the deck, where the story opens with it."""
+        shown_decks = {alike(text) for text in self._shown_decks()}
+        for place, item in enumerate(flow[:_NEAR_TOP]):
+            spans = item.heading if isinstance(item, Start) else item.content if isinstance(item, Paragraph) else ()
+            if spans and alike(plain_text(spans)) in shown_decks:
+                self.report.read_as(plain_text(spans), None, "the deck")
+                return flow[:place] + flow[place + 1 :]
+        return flow
 
     def _lead_image(self) -> Image | None:
         if self._content.lead is not None:

@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.html.figures import cells_of, is_layout, read_table, with_caption, without_dash
+from artfmt.formats.html.figures import cells_of, code_language, is_layout, read_table, with_caption, without_dash
+from artfmt.formats.html.tree import parse_html
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import label_of
 from artfmt.model.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote
@@ -18,7 +19,6 @@ from artfmt.model.urls import safe_address
 from artfmt.reading.document import Place, Report
 from artfmt.reading.sections import Start, unsectioned
 from artfmt.source.controls import without_controls
-from artfmt.source.diagnostics import Severity
 
 Element = etree._Element
 
@@ -73,52 +73,10 @@ _CONTAINERS = frozenset(
         "li",
     ]
 )
-# What a head holds (HTML, section 4.2); scripts and templates stand anywhere.
-_OF_HEAD = frozenset({"title", "meta", "link", "base", "style", "script", "noscript", "template", "object", "isindex"})
-_DEEPEST_FIGURE = 16
 # What browsers take for a comment (HTML, section 13.2.5.6), and a tag that the text ends within.
 _UNSEEN = re.compile(r"<!--(.*?)(?:--!?>|\Z)|<[!?]([^>]*+)(?:>|\Z)|(<[A-Za-z/][^>]*+)\Z", re.DOTALL)
+_NUMBERS_OF_LINES = re.compile(r"\s*+\d{1,6}(?:\s++\d{1,6})*+\s*+")
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f\u2028\u2029]+")
-
-
-def parse_html(text: str, report: Report | None = None) -> Element | None:
-    """The root of an HTML text; None where it holds nothing. Nothing is fetched.
-
-    The parser reads no deeper than 255 elements: ``report`` is told where it stopped.
-    """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    data = text.encode("utf-8", "replace")
-    root = etree.fromstring(data, parser) if data.strip() else None
-    if report is not None:
-        for error in parser.error_log.filter_from_fatals():
-            if "depth" in error.message:
-                why = "the page nests more than 255 elements here; what follows so deep was not read"
-                report.notice("too-deep", Severity.WARNING, why, error.line)
-                break
-    return None if root is None else _with_shallow_figures(_with_body(root))
-
-
-def _with_body(root: Element) -> Element:
-    """The same tree, with what a page without ``<body>`` shows in its body: the parser leaves it in the head."""
-    head, body = root.find("head"), root.find("body")
-    first = next((child for child in head if child.tag not in _OF_HEAD), None) if head is not None else None
-    if first is None or head is None:
-        return root
-    shown = [first, *first.itersiblings()]
-    if body is None:
-        body = etree.SubElement(root, "body")
-    shown[-1].tail = (shown[-1].tail or "") + (body.text or "")
-    body.text = None
-    body[:0] = shown
-    return root
-
-
-def _with_shallow_figures(root: Element) -> Element:
-    """The same tree; a figure within too many others is a box like any, since reading each one calls for the next."""
-    for figure in root.iter("figure"):
-        if sum(1 for _ in figure.iterancestors("figure")) >= _DEEPEST_FIGURE:
-            figure.tag = "div"
-    return root
 
 
 def read_fragment(html: str, report: Report, place: Place) -> list[Start | Block]:
@@ -367,7 +325,8 @@ class BlockReader:
         blocks, others = self._quoted(element)
         attribution: Spans = ()
         for inner in element.iter("footer", "cite"):
-            if inner.tag == "footer":
+            is_last = inner.getparent() is element and inner.getnext() is None and not (inner.tail or "").strip()
+            if inner.tag == "footer" or (is_last and len(element) > 1):
                 attribution = without_dash(self.inline(inner))
         if attribution and blocks and isinstance(blocks[-1], Paragraph):
             words = plain_text(blocks[-1].content).lstrip("—–- ")
@@ -478,11 +437,19 @@ class BlockReader:
             yield self._placed(table, element)
 
     def _code(self, element: Element) -> Iterator[Code]:
+        for line_break in element.iter("br"):
+            line_break.tail = f"\n{line_break.tail or ''}"
         text = without_controls("".join(map(str, element.itertext())))
-        inner = element.find("code")
-        language = one_line(inner.get("data-language") or "") or None if inner is not None else None
-        if text.strip():
-            yield self._placed(Code(text, language), element)
+        if _NUMBERS_OF_LINES.fullmatch(text) and _is_gutter(element):
+            self.report.read_as(" ".join(text.split()), self.place_of(element), "the numbers of lines")
+        elif text.strip():
+            yield self._placed(Code(text, code_language(element)), element)
+
+
+def _is_gutter(code: Element) -> bool:
+    """Whether code stands in a table beside other code."""
+    table = next(code.iterancestors("table"), None)
+    return table is not None and sum(1 for _ in table.iter("pre")) > 1
 
 
 def words_of(element: Element) -> str:

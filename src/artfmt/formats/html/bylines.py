@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from importlib import resources
@@ -108,6 +108,17 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
         if shares[names] < (_ALONE if is_signed else _UNSIGNED) or (others and not is_signed):
             return others
     return max(mine, key=lambda claim: (claim.declared, _score(claim, table))).authors if mine else ()
+
+
+def parted(authors: tuple[Author, ...], claims: Iterable[Claim]) -> tuple[Author, ...]:
+    """The authors; a single name that is those of another claim run together is parted as that claim has them."""
+    if len(authors) != 1:
+        return authors
+    whole = plain_name(authors[0].name).replace(" ", "")
+    for claim in claims:
+        if len(claim.authors) > 1 and "".join(plain_name(a.name).replace(" ", "") for a in claim.authors) == whole:
+            return claim.authors
+    return authors
 
 
 def signed_beneath(

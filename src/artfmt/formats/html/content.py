@@ -154,7 +154,8 @@ def _is_figure(box: Box) -> bool:
     above: Box | None = box
     steps = 0
     while above is not None and steps < 3 and not above.kept:
-        if above.tag in ("nav", "aside", "footer", "form", "button") or _ELSEWHERE.search(above.names):
+        names = above.names if above.tag != "figure" else ""  # whose own name is about its kind: "image-card"
+        if above.tag in ("nav", "aside", "footer", "form", "button") or _ELSEWHERE.search(names):
             return False
         above, steps = above.above, steps + 1
     return True

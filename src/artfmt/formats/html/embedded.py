@@ -12,10 +12,10 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.content import Content
 from artfmt.formats.html.metadata import Claims
 from artfmt.formats.html.segments import size_of
+from artfmt.formats.html.tree import parse_html
 
 Element = etree._Element
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.bylines import shares_of, weights
 from artfmt.formats.html.encodings import decoded
 from artfmt.formats.html.features import FIRST, SECOND
@@ -18,6 +17,7 @@ from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.scores import learned, reasons, rows_of
+from artfmt.formats.html.tree import parse_html
 from artfmt.language.labels import Labels
 from artfmt.language.name_judge import plain_name
 from artfmt.reading.document import Report

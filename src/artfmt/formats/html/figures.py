@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -74,7 +76,7 @@ def is_layout(table: Element) -> bool:
 
     Paragraphs and lists stand in the cells of data as well, where they are short.
     """
-    if next(table.iter("h1", "h2", "h3", "h4", "blockquote", "figure"), None) is not None:
+    if next(table.iter("h1", "h2", "h3", "h4", "blockquote", "figure", "pre"), None) is not None:
         return True
     if next((inner for inner in table.iter("table") if inner is not table), None) is not None:
         return True
@@ -148,6 +150,9 @@ _PROVIDERS = {
 }
 
 
+_PICTURE_END = re.compile(r"(?:[-_@]?\d{2,5}x\d{2,5}|[-_@][wh]?\d{2,4}[wh]?|-scaled)?\.\w{2,5}$")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:(?:language|lang|brush|highlight-source)[-:]\s?|highlight\s+)([A-Za-z][\w+#]*)")
+_ABOVE_CODE = 6
 _FORMULA = re.compile(r"(?:^|[\s_-])(?:latex|math|tex|mwe-math)(?:$|[\s_-])", re.IGNORECASE)
 _DESCRIPTOR = re.compile(r"\s(\d{1,6}(?:\.\d{1,4})?[wx])\s*(?:,|(?=\s))")
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,4})?)[wx],?")
@@ -169,6 +174,43 @@ def picture_address(element: Element) -> str | None:
                     return raw
         above, steps = above.getparent(), steps + 1
     return None
+
+
+def code_language(code: Element) -> str | None:
+    """The language of code: as artfmt writes it, or as highlighters name it in classes ("language-python")."""
+    inner = code.find("code")
+    if inner is not None and (language := one_line(inner.get("data-language") or "")):
+        return language
+    for holder in (inner, code, *islice(code.iterancestors(), _ABOVE_CODE)):
+        match = _LANGUAGE.search(holder.get("class") or "") if holder is not None else None
+        if match:
+            return match[1]
+    return None
+
+
+def picture_name(address: str | None) -> str:
+    """What the file of a picture is called, whatever its size, its form and the host that serves it."""
+    path = _PICTURE_END.sub("", (address or "").partition("?")[0].partition("#")[0])
+    return unquote(path).rstrip("/").rsplit("/", 1)[-1].casefold()
+
+
+def are_one(picture: Image, other: Image) -> bool:
+    """Whether two pictures in a row are one: a preview and the picture, a picture and what stands for it."""
+    if not picture.src or not other.src:
+        return picture.alt == other.alt and picture.alt is not None
+    return picture_name(picture.src) == picture_name(other.src)
+
+
+def both(picture: Image, other: Image) -> Image:
+    """What two pictures say that are one; the address is the later one's, which is no preview."""
+    return Image(
+        other.src or picture.src,
+        other.alt or picture.alt,
+        other.caption or picture.caption,
+        other.credit or picture.credit,
+        other.width or picture.width,
+        other.height or picture.height,
+    )
 
 
 def _is_address(raw: str) -> bool:

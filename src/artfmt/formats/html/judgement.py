@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from artfmt.formats.html.byline_zones import BylineZones
-from artfmt.formats.html.bylines import Claim, claims_of, likeliest, signed_beneath, weights
+from artfmt.formats.html.bylines import Claim, claims_of, likeliest, parted, signed_beneath, weights
 from artfmt.formats.html.content import Content, judge
 from artfmt.formats.html.headlines import Heading, choose_headline
 from artfmt.formats.html.linked_data import types_of
@@ -67,7 +67,9 @@ def judge_page(root: Element, url: str | None) -> JudgedPage:
     where = BylineZones(page, at, scores)
     bylines = bylines_of(claims, microdata.get("author", []), where)
     dates = _dates(claims, url, page, where)
-    authors = likeliest(bylines, weights()) or signed_beneath(where, NameJudge(claims.outlets), claims.address)
+    authors = parted(likeliest(bylines, weights()), bylines) or signed_beneath(
+        where, NameJudge(claims.outlets), claims.address
+    )
     content = judge(page, scores, at, declared=is_declared(claims))
     return JudgedPage(page, scores, content, claims, headline, heading, bylines, authors, *dates)
 

@@ -9,11 +9,13 @@ stay.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from artfmt.formats.html.first_pass import is_chrome
+from artfmt.formats.html.pieces import keep_headings, keep_notes, settle_pieces
 from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, boxes_above, flag_of
+from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.newsletter_items import is_item, item_number
 
@@ -22,20 +24,15 @@ from artfmt.language.newsletter_items import is_item, item_number
 _LEAST_SCORE, KEPT_FROM = 0.25, 0.5
 _ON_THE_SAFE_SIDE = 0.02
 _LONGEST_COUNTED = 3000  # letters of one segment: a page in one piece tells nothing of the others
-_WITHIN_STORY = 0.3  # the mean of a table or a list, where text of the story stands before and after it
-_LEAST_OF_HEADING = 0.15
-_LONGEST_LISTED, _MOST_LISTED = 600, 60
 _HOPELESS, _LONG_ENOUGH = 0.03, 200
 AFTER_STORY = 6  # so many segments after the last of the story may still be its own embeds and links
 _SHORTEST_COPY, _LEVELS_COMPARED = 40, 5
-_FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
 _HIDDEN_PARTS = 4
+_SURE, _LONGEST_FURNITURE = 0.9, 300
 _LEAST_TEXT, _LEAST_UNDECLARED, _LONGEST_HEADING, _MOST_TEASERS = 80, 200, 120, 4
-_TABLE, _FIGURE, _FIGCAPTION, _QUOTATION = map(flag_of, ("table", "figure", "figcaption", "blockquote"))
-_OF_PROSE, _FEWEST_ALIKE = frozenset({"p", "div", "li", "blockquote", "dd", "pre"}), 5
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_TABLE, _FIGURE, _FIGCAPTION, _LIST = map(flag_of, ("table", "figure", "figcaption", "ul"))
 _COMMENTS = re.compile(r"(?:^|[\W_])(?:comments?|commentlist|disqus|respond)(?:$|[\W_])", re.IGNORECASE)
 
 
@@ -45,17 +42,16 @@ def settle(page: Page, scores: list[float], title_at: int | None) -> list[bool]:
     keeps = [score >= least for score in scores]
     if not any(keeps):
         keeps = _best_of_doubtful(page, scores)
-    _settle_wholes(_tables(page), page, scores, keeps, least)
-    _settle_wholes(_lists(page), page, scores, keeps, least)
-    _keep_alike(page, scores, keeps)
+    settle_pieces(page, scores, keeps, least)
     _keep_items(page, scores, keeps)
     _keep_leads(page, keeps)
-    _keep_attributions(page, keeps)
     _drop_copies(page, keeps)
     _drop_lumps(page, keeps)
     _drop_others(page, keeps, title_at)
     _drop_hidden(page, keeps)
-    _keep_headings(page, scores, keeps, title_at)
+    _drop_furniture(page, scores, keeps)
+    keep_notes(page, keeps)
+    keep_headings(page, scores, keeps, title_at)
     return keeps
 
 
@@ -106,56 +102,6 @@ def _best_of_doubtful(page: Page, scores: Sequence[float]) -> list[bool]:
     return [score >= least for score in prose]
 
 
-def _tables(page: Page) -> Iterator[tuple[Box, list[int]]]:
-    """The tables of data, each with the places of its segments."""
-    for table, places in _within(page, ("table",), outermost=False):
-        sizes = [page.segments[place].size for place in places]
-        longest = max(places, key=lambda place: page.segments[place].size)
-        in_paragraph = page.segments[longest].box.tag == "p" and max(sizes) > _LONGEST_CELL // 2
-        if len(places) >= _FEWEST_CELLS and max(sizes) <= _LONGEST_CELL and not in_paragraph:
-            yield table, places
-
-
-def _lists(page: Page) -> Iterator[tuple[Box, list[int]]]:
-    """The lists, each with the places of its segments, but for those of long or headed items, which arrange a page."""
-    for box, places in _within(page, ("ul", "ol", "dl"), outermost=True):
-        inner = [page.segments[place] for place in places]
-        is_headed = any(segment.box.tag in _LEVELS for segment in inner)
-        is_long = max(segment.size for segment in inner) > _LONGEST_LISTED
-        if 1 < len(places) <= _MOST_LISTED and not is_headed and not is_long:
-            yield box, places
-
-
-def _within(page: Page, tags: Collection[str], *, outermost: bool) -> Iterator[tuple[Box, list[int]]]:
-    """Each box of some tags with the places of the segments of which it is the outermost or the innermost such box."""
-    places: dict[Box, list[int]] = {}
-    wholes_around: dict[Box, Box | None] = {}
-    for box in page.boxes:
-        around = wholes_around[box.above] if box.above is not None else None
-        own = box if box.tag in tags else None
-        wholes_around[box] = (around or own) if outermost else (own or around)
-    for place, segment in enumerate(page.segments):
-        whole = wholes_around[segment.box]
-        if whole is not None:
-            places.setdefault(whole, []).append(place)
-    yield from places.items()
-
-
-def _settle_wholes(
-    wholes: Iterable[tuple[Box, list[int]]], page: Page, scores: list[float], keeps: list[bool], least: float
-) -> None:
-    """Keep each of some boxes whole, or leave it out whole, by the mean of its segments' scores."""
-    story = [place for place, keep in enumerate(keeps) if keep]
-    for box, places in wholes:
-        if box.tag != "table" and len({keeps[place] for place in places}) == 1:
-            continue
-        sizes = [page.segments[place].size for place in places]
-        mean = sum(scores[place] * size for place, size in zip(places, sizes, strict=True)) / sum(sizes)
-        within = bool(story) and story[0] < places[0] and places[-1] < story[-1] and box.linked * 2 < box.chars
-        for place in places:
-            keeps[place] = mean >= (_WITHIN_STORY if within else least)
-
-
 def _drop_hidden(page: Page, keeps: list[bool]) -> None:
     """Leave out what is hidden where most of the story is not: a script or a button may show a story."""
     total = sum(segment.size for segment, keep in zip(page.segments, keeps, strict=True) if keep)
@@ -165,41 +111,12 @@ def _drop_hidden(page: Page, keeps: list[bool]) -> None:
             keeps[place] = False
 
 
-def _keep_alike(page: Page, scores: list[float], keeps: list[bool]) -> None:
-    """Of boxes that are built alike and stand in one box keep all where most are kept: short lines of speech, too."""
-    groups: dict[tuple[Box | None, str], list[int]] = {}
+def _drop_furniture(page: Page, scores: list[float], keeps: list[bool]) -> None:
+    """Leave out what is no story's by its words, where its score leaves that open: what a page asks for, and counts."""
     for place, segment in enumerate(page.segments):
-        if segment.box.tag in _OF_PROSE:
-            groups.setdefault((segment.box.above, segment.box.signature), []).append(place)
-    for places in groups.values():
-        size = sum(page.segments[place].size for place in places)
-        kept_size = sum(page.segments[place].size for place in places if keeps[place])
-        if len(places) < _FEWEST_ALIKE or kept_size * 2 < size:
-            continue
-        for place in places:
-            segment = page.segments[place]
-            keeps[place] = keeps[place] or (scores[place] >= _HARDLY and segment.linked * 2 < segment.size)
-
-
-def _keep_headings(page: Page, scores: list[float], keeps: list[bool], title_at: int | None) -> None:
-    """Within the story keep a heading beneath which more is kept than left out, up to the next one of its level."""
-    story = [place for place, keep in enumerate(keeps) if keep]
-    if not story:
-        return
-    kept_beneath = [0] * 7  # by level, up to the next heading of that level or a higher one
-    lost_beneath = [0] * 7
-    for place in range(story[-1], story[0] - 1, -1):
-        segment = page.segments[place]
-        level = _LEVELS.get(segment.box.tag)
-        if level is None:
-            beneath = kept_beneath if keeps[place] else lost_beneath
-            for upto in range(1, 7):
-                beneath[upto] += segment.size
-            continue
-        if place != title_at and kept_beneath[level] > lost_beneath[level] and scores[place] >= _LEAST_OF_HEADING:
-            keeps[place] = True
-        for deeper in range(level, 7):
-            kept_beneath[deeper] = lost_beneath[deeper] = 0
+        if keeps[place] and scores[place] < _SURE and segment.size <= _LONGEST_FURNITURE:
+            is_count = segment.text.isdecimal() and not segment.box.flags & (_TABLE | _LIST)
+            keeps[place] = not is_count and not is_boilerplate(segment.text)
 
 
 def _drop_copies(page: Page, keeps: list[bool]) -> None:
@@ -247,16 +164,6 @@ def _outermost_without(box: Box, around: set[Box]) -> Box | None:
             break
         outermost = outer
     return outermost
-
-
-def _keep_attributions(page: Page, keeps: list[bool]) -> None:
-    """Keep who said it with what was said: the footer of a quotation that is kept."""
-    for place, segment in enumerate(page.segments):
-        above = segment.box.above
-        if not keeps[place] and place and keeps[place - 1] and above is not None:
-            is_footer = segment.box.tag == "footer" and above.tag == "blockquote"
-            if is_footer and page.segments[place - 1].box.flags & _QUOTATION:
-                keeps[place] = True
 
 
 def _keep_leads(page: Page, keeps: list[bool]) -> None:

@@ -17,7 +17,6 @@ from typing import Any
 from lxml import etree
 
 from artfmt.formats.html.article import ArticleReader
-from artfmt.formats.html.body import parse_html
 from artfmt.formats.html.content import judge
 from artfmt.formats.html.embedded import embedded_body
 from artfmt.formats.html.encodings import decoded, text_of
@@ -29,6 +28,7 @@ from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import OwnReader, find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.segments import Page
+from artfmt.formats.html.tree import parse_html
 from artfmt.model.article import Article
 from artfmt.model.schema import violations
 from artfmt.reading.document import Report, nearest

@@ -57,8 +57,12 @@ FLAGS = (
 _FLAG_OF = {tag: 1 << place for place, (_, tags) in enumerate(FLAGS) for tag in tags.split()}
 IN_LINK, HIDDEN = 1 << len(FLAGS), 1 << len(FLAGS) + 1
 _HIDES = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-# What boxes are called that are there for screen readers alone.
-_UNSEEN = re.compile(r"(?:^|\s)(?:sr[-_]?only|visually-?hidden|screen-reader(?:-text|-only)?)(?:\s|$)", re.IGNORECASE)
+# What elements are called that are there for screen readers alone, or lead to a heading and from a note.
+_UNSEEN = re.compile(
+    r"(?:^|\s)(?:sr[-_]?only|visually-?hidden|screen-reader(?:-text|-only)?|mw-editsection|mw-cite-backlink|headerlink|"
+    r"anchor-?link|anchorjs-link)(?:\s|$)",
+    re.IGNORECASE,
+)
 # Chinese, Japanese and Korean, of which a sign says about as much as three letters of an alphabet.
 _WORD_SIGNS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _NAMED = ("class", "id", "itemprop", "role", "data-testid", "data-component")
