@@ -18,6 +18,7 @@ from artfmt.cli.shared import (
     inputs_argument,
     source_of,
     tell,
+    tell_sum,
     told,
 )
 
@@ -147,6 +148,8 @@ class _Converter:
             _deliver(text, where)
         if not request.quiet:
             tell([notice for document in documents for notice in told(document, verbose=request.verbose)])
+            for document in [] if request.verbose else documents:
+                tell_sum(document)
 
     def _read(self, input: Input, source: Source) -> list[Document]:
         from artfmt.formats.read import read, read_all

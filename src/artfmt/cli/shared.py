@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, FAILED, INTERRUPTED = 0, 1, 2, 130
 _LONG_RUN = 50
+# Notices of readers that tell of words of a page which no story has.
+_LEFT_OUT = frozenset({"debris", "html-left-out", "left-out"})
 T = TypeVar("T")
 
 
@@ -77,6 +79,21 @@ def tell(notices: Sequence[Diagnostic]) -> None:
 
     for line in report(in_order(notices)):
         click.echo(line, err=True)
+
+
+def tell_sum(document: Document) -> None:
+    """One line on standard error about what was left out of a page and is not told piece by piece."""
+    from artfmt.source.diagnostics import Severity
+
+    texts = [
+        notice.text
+        for notice in document.noticed(lambda rule, severity: rule in _LEFT_OUT and severity is Severity.INFO)
+        if notice.text.strip()
+    ]
+    if texts:
+        pieces, words = len(texts), sum(len(text.split()) for text in texts)
+        what = f"{pieces} piece{'s' * (pieces > 1)}, {words} word{'s' * (words > 1)}"
+        complain(f"{document.source.name}: left out {what}, not of the story: --verbose lists them")
 
 
 def source_of(input: Input) -> Source:
