@@ -22,6 +22,7 @@ NOTICES: dict[str, str] = {
     "label-guessed": "A paragraph may start with a label that artfmt does not know: the notice says how it was read.",
     "left-out": "Words of the source have no place in the article.",
     "more-stories": "The text holds further stories, which were left out: --all, or read_all, reads all of them.",
+    "language-guessed": "The page declares no language; that of its text was taken.",
     "may-be-none": "The page hardly reads like an article: it is short, a list of stories, or unlike what was learned.",
     "moved": "Something stands after the list that it stood in: an item holds prose and lists.",
     "nearly-kept": "Something of the page was left out, though it was a near thing whether it is the story's.",

@@ -29,6 +29,7 @@ from artfmt.formats.html.own import OwnReader, find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.segments import Page
 from artfmt.formats.html.tree import parse_html
+from artfmt.language.detection import language_of
 from artfmt.model.article import Article
 from artfmt.model.schema import violations
 from artfmt.reading.document import Report, nearest
@@ -73,7 +74,8 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
     Raises ReadError where the page holds no story, or no headline for it.
     """
     if is_unjudged(root, text):
-        return _fitting(read_letter(root, read_claims(root, url), report, whole=is_fragment(text)))
+        letter = read_letter(root, read_claims(root, url), report, whole=is_fragment(text))
+        return _fitting(letter if is_fragment(text) else _in_language(letter, report))
     reading = judge_page(root, url)
     if report.headline:
         reading = replace(reading, headline=report.headline, heading=None)
@@ -99,7 +101,15 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
         message = f"left out {name} of the page's data: it has no place in an article"
         report.notice("left-out", Severity.INFO, message, root, text)
     reader = ArticleReader(reading, content, report)
-    return _fitting(reader.article(root, url))
+    return _fitting(_in_language(reader.article(root, url), report))
+
+
+def _in_language(article: Article, report: Report) -> Article:
+    """The article with the language that its text tells, where the page declares none."""
+    if article.language or not (language := language_of(article.text)):
+        return article
+    report.notice("language-guessed", Severity.INFO, f"declares no language; its text is taken for {language}")
+    return replace(article, language=language)
 
 
 def _fitting(article: Article) -> Article:
