@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -449,7 +450,7 @@ class BlockReader:
 def _is_gutter(code: Element) -> bool:
     """Whether code stands in a table beside other code."""
     table = next(code.iterancestors("table"), None)
-    return table is not None and sum(1 for _ in table.iter("pre")) > 1
+    return table is not None and len(list(islice(table.iter("pre"), 2))) > 1
 
 
 def words_of(element: Element) -> str:

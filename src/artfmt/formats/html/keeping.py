@@ -74,14 +74,14 @@ def doubt_of(page: Page, scores: Sequence[float], keeps: Sequence[bool], *, decl
     ``declared`` tells that the page says of itself that it is an article.
     """
     story = [segment for segment, keep in zip(page.segments, keeps, strict=True) if keep]
-    prose = sum(segment.size for segment in story if _is_prose(segment))
+    prose = sum(segment.size - min(segment.linked, segment.size) for segment in story if _is_prose(segment))
     if prose < _LEAST_TEXT:
         return None
     if max(score for score, keep in zip(scores, keeps, strict=True) if keep) < _LEAST_SCORE:
         return "it is unlike stories"
     if declared:
         return ""
-    teasers = sum(segment.linked == segment.size and not _is_prose(segment) for segment in story)
+    teasers = sum(segment.linked >= segment.size and segment.size <= _LONGEST_HEADING for segment in story)
     long = sum(segment.size >= _LONG_ENOUGH for segment in story)
     if teasers >= _MOST_TEASERS and teasers * 4 > len(story) and long < teasers:
         return "it reads like a list of stories"

@@ -11,8 +11,9 @@ from artfmt.formats.html.segments import Box, Page, boxes_above, flag_of, stands
 
 _WITHIN_STORY = 0.3  # the mean of a table or a list, where text of the story stands before and after it
 _LEAST_OF_HEADING = 0.15
-_LEAST_AMONG_LIKE = 0.1
+_LEAST_AMONG_LIKE, _LEAST_IN_COLUMN, _MOST_OF_PAGE = 0.1, 0.05, 0.6
 _LONGEST_LISTED, _MOST_LISTED = 600, 60
+_NEARLY_ALL = 0.8
 _LONGEST_QUOTED, _LONGEST_ATTRIBUTION = 3000, 160
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _OF_PROSE, _FEWEST_ALIKE = frozenset({"p", "div", "li", "blockquote", "dd", "pre"}), 5
@@ -89,19 +90,42 @@ def _within(page: Page, tags: Collection[str], *, outermost: bool) -> Iterator[t
 
 
 def _keep_alike(page: Page, scores: list[float], keeps: list[bool]) -> None:
-    """Of boxes that are built alike and stand in one box keep all where most are kept: short lines of speech, too."""
+    """Of boxes that are built alike and stand in one box keep all where most are kept: short lines of speech, too.
+
+    Where little is kept of a column that is most of what the page says, all of it is: a page of an unknown kind.
+    """
     groups: dict[tuple[Box | None, str], list[int]] = {}
     for place, segment in enumerate(page.segments):
         if segment.box.tag in _OF_PROSE:
             groups.setdefault((segment.box.above, segment.box.signature), []).append(place)
+    _keep_alike_elsewhere(page, scores, keeps)
     for places in groups.values():
+        if len(places) < _FEWEST_ALIKE:
+            continue
         size = sum(page.segments[place].size for place in places)
         kept_size = sum(page.segments[place].size for place in places if keeps[place])
-        if len(places) < _FEWEST_ALIKE or kept_size * 2 < size:
+        is_column = size > page.boxes[0].chars * _MOST_OF_PAGE and kept_size > 0
+        if kept_size * 2 < size and not is_column:
+            continue
+        least = _LEAST_IN_COLUMN if is_column else _LEAST_AMONG_LIKE
+        for place in places:
+            segment = page.segments[place]
+            keeps[place] = keeps[place] or (scores[place] >= least and segment.linked * 2 < segment.size)
+
+
+def _keep_alike_elsewhere(page: Page, scores: list[float], keeps: list[bool]) -> None:
+    """Of prose in boxes that are built alike, in several columns or steps, keep the likely where nearly all is kept."""
+    groups: dict[str, list[int]] = {}
+    for place, segment in enumerate(page.segments):
+        if segment.box.tag in _OF_PROSE:
+            groups.setdefault(segment.box.signature, []).append(place)
+    for places in groups.values():
+        size = sum(page.segments[place].size for place in places)
+        if sum(page.segments[place].size for place in places if keeps[place]) < _NEARLY_ALL * size:
             continue
         for place in places:
             segment = page.segments[place]
-            keeps[place] = keeps[place] or (scores[place] >= _LEAST_AMONG_LIKE and segment.linked * 2 < segment.size)
+            keeps[place] = keeps[place] or (scores[place] >= _WITHIN_STORY and segment.linked * 2 < segment.size)
 
 
 def _keep_attributions(page: Page, keeps: list[bool]) -> None:
