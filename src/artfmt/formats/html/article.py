@@ -138,9 +138,10 @@ class ArticleReader(BlockReader):
         group: list[tuple[Segment, float]] = []
         last_box: Box | None = None
         content = self._content
+        parts = content.figures | content.posts
         for segment, keep, score in zip(content.page.segments, content.kept, self._reading.scores, strict=True):
             top: Box | None = None
-            if not keep and not stands_in(segment.box, content.figures | content.posts):
+            if not keep and not stands_in(segment.box, parts):
                 top = segment.box
                 while top.above is not None and not top.above.kept and top.above.above is not None:
                     top = top.above

@@ -36,11 +36,17 @@ Element = etree._Element
 
 # What a page has and a piece of one has not.
 _FRAME = re.compile(r"<(?:!doctype|html|head|body|title|nav|form)\b", re.IGNORECASE)
-_WORD_PROCESSOR = re.compile(r"<meta[^>]{1,80}\bMicrosoft Word|\bdocs-internal-guid|\blst-kix_|\bMsoNormal", re.I)
+_WORD_PROCESSORS = ("Microsoft Word", "docs-internal-guid", "lst-kix_", "MsoNormal")
 _SITE = re.compile(r"<(?:nav|header|footer|script|form|article|main)\b|\bog:|rel=[\"']?canonical", re.IGNORECASE)
-_MADE_FOR_MAIL = re.compile(
-    r"\bmso-|\bMso|x-apple-disable-message-reformatting|format-detection|role=[\"']presentation|\bunsubscribe\b",
-    re.IGNORECASE,
+_MADE_FOR_MAIL = (
+    "mso-",
+    "=Mso",
+    '="Mso',
+    "x-apple-disable-message-reformatting",
+    "format-detection",
+    'role="presentation"',
+    "role='presentation'",
+    "nsubscribe",
 )
 _BEGINNING = 200_000  # letters of a page that are searched for what tells of its kind
 _LEAST_IN_TABLES = 0.5
@@ -52,7 +58,7 @@ _OF_TITLE = 6
 
 def is_unjudged(root: Element, text: str) -> bool:
     """Whether a page is none of a site's, so that nothing on it is to be told from its story by its boxes."""
-    return is_fragment(text) or is_document(text) or is_mail(root, text, Page(root))
+    return is_fragment(text) or is_document(text) or is_mail(root, text)
 
 
 def is_fragment(text: str) -> bool:
@@ -63,15 +69,17 @@ def is_fragment(text: str) -> bool:
 def is_document(text: str) -> bool:
     """Whether an HTML text is what a word processor saved or put on the clipboard."""
     beginning = text[:_BEGINNING]
-    return _WORD_PROCESSOR.search(beginning) is not None and _SITE.search(beginning) is None
+    return any(name in beginning for name in _WORD_PROCESSORS) and _SITE.search(beginning) is None
 
 
-def is_mail(root: Element, text: str, page: Page) -> bool:
+def is_mail(root: Element, text: str) -> bool:
     """Whether a page is a letter: without scripts, laid out in nested tables, and made for mail programs or by them."""
     if any(not (script.get("type") or "").endswith("json") for script in root.iter("script")):
         return False
-    if not _MADE_FOR_MAIL.search(text[:_BEGINNING]):
+    beginning = text[:_BEGINNING]
+    if not any(name in beginning for name in _MADE_FOR_MAIL):
         return False
+    page = Page(root)
     total = sum(len(segment.text) for segment in page.segments)
     nested = sum(
         len(segment.text)

@@ -19,7 +19,7 @@ _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _OF_PROSE, _FEWEST_ALIKE = frozenset({"p", "div", "li", "blockquote", "dd", "pre"}), 5
 _MAY_BE_NOTE, _LONGEST_NOTE = frozenset({"li", "dd", "p", "div", "aside"}), 1000
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_QUOTATION, _FIGCAPTION = flag_of("blockquote"), flag_of("figcaption")
+_QUOTATION, _FIGURE, _FIGCAPTION = map(flag_of, ("blockquote", "figure", "figcaption"))
 
 
 def settle_pieces(page: Page, scores: list[float], keeps: list[bool], least: float) -> None:
@@ -144,9 +144,9 @@ def _keep_captions(page: Page, keeps: list[bool]) -> None:
     sizes: dict[Box, list[int]] = {}  # of each figure: what of its text is kept, and what is left out
     captions: list[tuple[int, Box]] = []
     for place, segment in enumerate(page.segments):
-        figure = next((box for box in boxes_above(segment.box) if box.tag == "figure"), None)
-        if figure is None:
+        if not segment.box.flags & _FIGURE:
             continue
+        figure = next(box for box in boxes_above(segment.box) if box.tag == "figure")
         if segment.box.flags & _FIGCAPTION:
             captions.append((place, figure))
         else:

@@ -7,8 +7,8 @@ stands in it. It is the smallest thing that is kept or left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TypeAlias
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -65,7 +65,9 @@ _UNSEEN = re.compile(
 )
 # Chinese, Japanese and Korean, of which a sign says about as much as three letters of an alphabet.
 _WORD_SIGNS = re.compile("[\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_NAMED = ("class", "id", "itemprop", "role", "data-testid", "data-component")
+# What the attributes that name an element are marked with in its names.
+_MARK_OF = {"class": "", "id": "#", "itemprop": "@", "role": "!", "data-testid": "", "data-component": ""}
+_HIDING = frozenset({"style", "hidden", "aria-hidden"})
 
 
 class Box:
@@ -205,7 +207,7 @@ class Page:
                 if self._parts or self._breaks or self._within is not None:
                     self._close(inner)
             elif kind is None or kind in (_BOLD, _LINK):
-                if child.attrib and is_unseen(child):
+                if is_unseen(child):
                     self.unseen.append(child)
                 else:
                     if not self._parts and self._within is None:
@@ -248,13 +250,14 @@ class Page:
     def _name(self) -> None:
         """Note what the boxes with text call themselves, and whether they are hidden."""
         for box in self.boxes:
-            names = box.names = names_of(box.element)
+            attributes = box.element.items()
+            names = box.names = _named(attributes) if attributes else ""
             above = box.above
             if above is None:
                 box.signature = box.tag
             else:
                 box.signature = f"{box.tag}.{names}<{above.tag}.{above.names}"
-                if above.flags & HIDDEN or is_hidden(box.element):
+                if above.flags & HIDDEN or (attributes and _hides(attributes)):
                     box.flags |= HIDDEN
 
 
@@ -278,9 +281,15 @@ def boxes_above(box: Box | None) -> Iterator[Box]:
         box = box.above
 
 
-def stands_in(box: Box, elements: set[Element]) -> bool:
+def stands_in(box: Box, elements: Collection[Element]) -> bool:
     """Whether a box is one of some elements, or lies within one."""
-    return any(box_above.element in elements for box_above in boxes_above(box))
+    if elements:
+        above: Box | None = box
+        while above is not None:
+            if above.element in elements:
+                return True
+            above = above.above
+    return False
 
 
 def flag_of(tag: str) -> int:
@@ -289,33 +298,44 @@ def flag_of(tag: str) -> int:
 
 
 def names_of(element: Element) -> str:
-    """What an element calls itself: class, id, itemprop (marked ``@``), role (``!``) and test names."""
+    """What an element calls itself: class, id (marked ``#``), itemprop (``@``), role (``!``) and test names."""
+    return _named(element.items())
+
+
+def _named(attributes: Iterable[tuple[Any, Any]]) -> str:
     names = ""
-    for attribute in _NAMED:
-        value = element.get(attribute)
-        if value:
-            mark = "@" if attribute == "itemprop" else "!" if attribute == "role" else "#" if attribute == "id" else ""
+    for attribute, value in attributes:
+        if value and (mark := _MARK_OF.get(attribute)) is not None:
             names = f"{names} {mark}{value}" if names else mark + value
     return names
 
 
 def is_hidden(element: Element) -> bool:
     """Whether an element says of itself that it is not shown."""
-    return _is_drawn_nowhere(element) or element.get("aria-hidden") == "true"
+    return _hides(element.items())
+
+
+def _hides(attributes: Iterable[tuple[Any, Any]]) -> bool:
+    return any(
+        name in _HIDING and (name == "hidden" or (_hides_by_style(value) if name == "style" else value == "true"))
+        for name, value in attributes
+    )
+
+
+def _hides_by_style(style: str) -> bool:
+    return ("none" in style or "hidden" in style) and _HIDES.search(style) is not None
 
 
 def is_unseen(element: Element) -> bool:
     """Whether an element within a line is not seen: nowhere drawn, there for screen readers alone, or a mere sign."""
-    if _is_drawn_nowhere(element):
-        return True
-    names = element.get("class")
-    if names and _UNSEEN.search(names):
-        return True
-    return element.get("aria-hidden") == "true" and not any(map(str.isalnum, "".join(map(str, element.itertext()))))
-
-
-def _is_drawn_nowhere(element: Element) -> bool:
-    style = element.get("style")
-    if style and ("none" in style or "hidden" in style) and _HIDES.search(style):
-        return True
-    return element.get("hidden") is not None
+    attributes: Iterable[tuple[Any, Any]] = element.items()
+    for name, value in attributes:
+        if name == "class":
+            if _UNSEEN.search(value):
+                return True
+        elif name in _HIDING:
+            if name == "hidden" or (name == "style" and _hides_by_style(value)):
+                return True
+            if value == "true" and not any(map(str.isalnum, "".join(map(str, element.itertext())))):
+                return True
+    return False
