@@ -1,6 +1,6 @@
 """Learn the scores of the HTML reader from the public corpora, or tell how well that works on kept-back sites.
 
-    python benchmarks/extraction/train.py               writes src/artfmt/formats/html/scores.json
+    python benchmarks/extraction/train.py               writes scores.json, trees.json, learned_trees.py
     python benchmarks/extraction/train.py --folds 5     scores each page by what was learned from other sites
     python benchmarks/extraction/train.py --folds 5 --peer trafilatura   and another extractor on the same pages
 
@@ -30,11 +30,11 @@ from corpora import CORPORA, FOLDER, TESTS_ALONE, Sample, folds, load
 from artfmt.formats.html.content import judge
 from artfmt.formats.html.features import FIRST, SECOND
 from artfmt.formats.html.first_pass import Feature, FirstPass, Row, is_chrome
-from artfmt.formats.html.scores import CHROME_SCORE, Scorer, compiled, judged, name_tokens, text_tokens
+from artfmt.formats.html.scores import CHROME_SCORE, Scorer, compiled, judged, module_of, name_tokens, text_tokens
 from artfmt.formats.html.second_pass import second_rows
 from artfmt.formats.html.segments import names_of
 
-OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/scores.json"
+OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html"
 sys.path.insert(0, str(FOLDER.parent))
 
 _PARAMETERS = {
@@ -264,6 +264,16 @@ def train(samples: list[Sample]) -> dict[str, Any]:
     }
 
 
+def write(learned: dict[str, Any], folder: Path) -> None:
+    """Write what was learned into a folder: the features, the trees, and the trees as Python."""
+    for name, keys in (("scores.json", ("names", "words")), ("trees.json", ("first", "second", "features"))):
+        data = {key: learned[key] for key in keys}
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        (folder / name).write_text(f"{text}\n", encoding="utf-8")
+    module = module_of(learned["first"], learned["second"])
+    (folder / "learned_trees.py").write_text(module, encoding="utf-8")
+
+
 def text_kept(sample: Sample, learned: dict[str, Any], first: Any, second: Any) -> str:
     """The text of a page by what was learned."""
     names, words = learned["_cues"]
@@ -328,10 +338,7 @@ def main() -> None:
     print(f"{len(samples)} pages, {len(chrome)} links of the pages' own navigation, {theirs} of them the truth's")
     if not arguments.folds:
         learned = train(samples)
-        del learned["_cues"]
-        arguments.output.write_text(
-            json.dumps(learned, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
-        )
+        write(learned, arguments.output)
         return
     fold_of = folds([sample.site for sample in samples], arguments.folds)
     kept_back, texts = [], []

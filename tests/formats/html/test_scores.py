@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Callable
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from artfmt.formats.html.features import FIRST, SECOND
-from artfmt.formats.html.scores import Scorer, compiled, learned, logistic, name_tokens, reasons, text_tokens
+from artfmt.formats.html.scores import (
+    Scorer,
+    compiled,
+    learned,
+    logistic,
+    module_of,
+    name_tokens,
+    reasons,
+    text_tokens,
+)
 from artfmt.formats.html.second_pass import is_open
 
-DATA = json.loads(resources.files("artfmt.formats.html").joinpath("scores.json").read_text("utf-8"))
+_FOLDER = Path(__file__).parents[3] / "src/artfmt/formats/html"
+DATA = json.loads(resources.files("artfmt.formats.html").joinpath("trees.json").read_text("utf-8"))
 
 
 def walk(tree: Any, row: list[float]) -> float:
@@ -34,6 +46,10 @@ def test_conditions_say_what_the_trees_say(name: str, size: int) -> None:
     for _ in range(200):
         row = [chance.choice((-99.0, -1.0, 0.0, 0.3, 1.0, 5.0, 40.0, 5000.0)) for _ in range(size)]
         assert score(row) == pytest.approx(sum(walk(tree, row) for tree in DATA[name]))
+
+
+def test_the_module_is_made_of_the_trees(golden: Callable[[Path, str], None]) -> None:
+    golden(_FOLDER / "learned_trees.py", module_of(DATA["first"], DATA["second"]))
 
 
 def test_reasons_add_up_to_the_score() -> None:

@@ -16,7 +16,7 @@ from artfmt.formats.html.letters import is_fragment, is_unjudged, labelled_lette
 from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
-from artfmt.formats.html.scores import learned, reasons, rows_of
+from artfmt.formats.html.scores import reasons, rows_of, trees
 from artfmt.formats.html.tree import parse_html
 from artfmt.language.labels import Labels
 from artfmt.language.name_judge import plain_name
@@ -98,7 +98,7 @@ def _authors(reading: JudgedPage) -> Iterator[str]:
 def _why(first: Row | None, second: Row | None) -> str:
     if first is None:
         return "(a link of the page's own navigation)"
-    trees = learned().trees
-    row, names, passes = (second, SECOND, trees[1]) if second is not None else (first, FIRST, trees[0])
+    of_first, of_second = trees()
+    row, names, passes = (second, SECOND, of_second) if second is not None else (first, FIRST, of_first)
     strongest = sorted(reasons(passes, row).items(), key=lambda pair: -abs(pair[1]))[:_MOST_REASONS]
     return "(" + ", ".join(f"{names[place]} {row[place]:.3g} {change:+.1f}" for place, change in strongest) + ")"

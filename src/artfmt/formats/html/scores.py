@@ -1,8 +1,8 @@
 """From measures to scores: how likely each segment of a page belongs to its story.
 
-What was learned is data, ``scores.json``: how much the names that elements have and the words of short lines speak
-for or against (log odds, base 2), and the trees of the two passes. ``benchmarks/extraction/train.py`` makes it from
-public corpora. Trees are made into plain Python conditions when first needed.
+What was learned is data: ``scores.json``, how much the names that elements have and the words of short lines speak
+for or against (log odds, base 2), and ``trees.json``, the trees of the two passes. ``benchmarks/extraction/train.py``
+makes it from public corpora, and of the trees plain Python conditions, ``learned_trees.py``, which load at once.
 """
 
 from __future__ import annotations
@@ -82,23 +82,46 @@ class Learned(NamedTuple):
     words: dict[str, float]
     first: Scorer
     second: Callable[[Row], float]
-    trees: tuple[list[Tree], list[Tree]]
 
 
 @cache
 def learned() -> Learned:
     """What the package holds of learned scores."""
-    data = json.loads(resources.files("artfmt.formats.html").joinpath("scores.json").read_text("utf-8"))
-    first, second = data["first"], data["second"]
-    return Learned(data["names"], data["words"], Scorer.of(first), compiled(second), (first, second))
+    from artfmt.formats.html import learned_trees
+
+    data = _data("scores.json")
+    first = Scorer(learned_trees.opening, learned_trees.rest)
+    return Learned(data["names"], data["words"], first, learned_trees.second)
+
+
+@cache
+def trees() -> tuple[list[Tree], list[Tree]]:
+    """The trees of the two passes, by which a score is explained."""
+    data = _data("trees.json")
+    return data["first"], data["second"]
+
+
+def _data(name: str) -> Any:
+    return json.loads(resources.files("artfmt.formats.html").joinpath(name).read_text("utf-8"))
+
+
+def module_of(first: list[Tree], second: list[Tree]) -> str:
+    """The Python module of the trees of both passes: what ``learned_trees.py`` holds."""
+    parts = {"opening": first[:_OPENING_TREES], "rest": first[_OPENING_TREES:], "second": second}
+    functions = (_function(name, some) for name, some in parts.items())
+    return "\n\n".join(('"""Made by benchmarks/extraction/train.py."""\n# mypy: ignore-errors', *functions))
 
 
 def compiled(trees: list[Tree]) -> Callable[[Row], float]:
     """The sum of the trees' values for a row, as one function of nested conditions."""
-    terms = " + ".join(_condition(tree) for tree in trees) or "0.0"
     scope: dict[str, Any] = {}
-    exec(f"def score(f):\n    return {terms}\n", {"__builtins__": {}}, scope)  # noqa: S102 - numbers of the package's own data
+    exec(_function("score", trees), {"__builtins__": {}}, scope)  # noqa: S102 - numbers that were learned just now
     return scope["score"]  # type: ignore[no-any-return]
+
+
+def _function(name: str, trees: list[Tree]) -> str:
+    terms = " + ".join(map(_condition, trees)) or "0.0"
+    return f"def {name}(f):\n    return {terms}\n"
 
 
 def _condition(tree: Tree) -> str:
