@@ -98,3 +98,13 @@ def test_what_scores_well_is_never_all_left_out(scores: list[float], number: int
     assert len(keeps) == len(scores)
     assert any(keeps) or max(scores) <= KEPT_FROM
     assert all(keep for keep, score in zip(keeps, scores, strict=True) if score >= KEPT_FROM)
+
+
+def test_whole_stories_beneath_a_heading_over_others_are_left_out() -> None:
+    mine, others = [f"{n} {_SENTENCE}" for n in range(5)], [f"Other {n} {_SENTENCE}" for n in range(6)]
+    more = "".join(
+        f"<div><h2>A winter without ice {n}</h2>{_paragraphs(other)}</div>" for n, other in enumerate(others)
+    )
+    body = f"<div><h1>Ferries</h1>{_paragraphs(*mine)}</div><div><h2>More from the log</h2>{more}</div>"
+    assert _kept(body)[1:] == mine
+    assert len(_kept(body.replace("More from the log", "Winters"))) > 12

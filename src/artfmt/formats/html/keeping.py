@@ -14,8 +14,8 @@ from itertools import islice
 
 from artfmt.formats.html.first_pass import is_chrome
 from artfmt.formats.html.pieces import keep_headings, keep_notes, settle_pieces
-from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, boxes_above, flag_of
-from artfmt.language.boilerplate import is_boilerplate
+from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, boxes_above, flag_of, stands_in
+from artfmt.language.boilerplate import heads_cards, is_boilerplate
 from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.newsletter_items import is_item, item_number
 
@@ -30,6 +30,8 @@ _SHORTEST_COPY, _LEVELS_COMPARED = 40, 5
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
 _HIDDEN_PARTS = 4
+_MOST_OF_OTHERS = 7  # tenths of all that is kept
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SURE, _LONGEST_FURNITURE = 0.9, 300
 _LEAST_TEXT, _LEAST_UNDECLARED, _LONGEST_HEADING, _MOST_TEASERS = 80, 200, 120, 4
 _TABLE, _FIGURE, _FIGCAPTION, _LIST = map(flag_of, ("table", "figure", "figcaption", "ul"))
@@ -48,6 +50,7 @@ def settle(page: Page, scores: list[float], title_at: int | None) -> list[bool]:
     _drop_copies(page, keeps)
     _drop_lumps(page, keeps)
     _drop_others(page, keeps, title_at)
+    _drop_cards(page, keeps)
     _drop_hidden(page, keeps)
     _drop_furniture(page, scores, keeps)
     keep_notes(page, keeps)
@@ -89,7 +92,7 @@ def doubt_of(page: Page, scores: Sequence[float], keeps: Sequence[bool], *, decl
 
 
 def _is_prose(segment: Segment) -> bool:
-    return segment.box.tag not in ("h1", "h2", "h3", "h4", "h5", "h6") or segment.size > _LONGEST_HEADING
+    return segment.box.tag not in _HEADINGS or segment.size > _LONGEST_HEADING
 
 
 def _best_of_doubtful(page: Page, scores: Sequence[float]) -> list[bool]:
@@ -100,6 +103,23 @@ def _best_of_doubtful(page: Page, scores: Sequence[float]) -> list[bool]:
     ]
     least = max(_HOPELESS, 0.7 * max(prose, default=0.0))
     return [score >= least for score in prose]
+
+
+def _drop_cards(page: Page, keeps: list[bool]) -> None:
+    """Leave out the box that holds a heading over other stories ("Read next"), where most of the story is elsewhere."""
+    segments = page.segments
+    boxes = {
+        segment.box.above.element
+        for segment in segments
+        if segment.box.tag in _HEADINGS and segment.box.above is not None and heads_cards(segment.text)
+    }
+    if not boxes:
+        return
+    total = sum(segment.size for segment, keep in zip(segments, keeps, strict=True) if keep)
+    places = [place for place, segment in enumerate(segments) if keeps[place] and stands_in(segment.box, boxes)]
+    if sum(segments[place].size for place in places) * 10 < total * _MOST_OF_OTHERS:
+        for place in places:
+            keeps[place] = False
 
 
 def _drop_hidden(page: Page, keeps: list[bool]) -> None:
