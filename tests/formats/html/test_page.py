@@ -583,3 +583,16 @@ def test_a_name_that_runs_two_together_is_parted_as_the_byline_parts_it() -> Non
     byline = "<p class='byline'>By Ida Brandt and Luis Ortega</p>"
     article = article_of(f"<html><head>{head}</head><body><main><h1>A</h1>{byline}{STORY}</main></body></html>")
     assert [author.name for author in article.authors] == ["Ida Brandt", "Luis Ortega"]
+
+
+def test_each_post_of_a_live_blog_has_its_time() -> None:
+    posts = "".join(
+        f"<div class='post'><time datetime='2031-03-09T{hour}:15:00+01:00'>{hour}:15</time><h3>Vote {hour}</h3>"
+        f"<p>The motion of {hour} passes with four votes to three, and the board asks for calm before it reads it.</p></div>"
+        for hour in (20, 19, 18)
+    )
+    article = article_of(page(f"<main><article>{STORY}<section>{posts}</section></article></main>"))
+    sections = [section for section in article.body if section.heading]
+    assert [plain_text(section.heading) for section in sections] == ["Vote 20", "Vote 19", "Vote 18"]
+    first = [plain_text(section.blocks[0].content) for section in sections if isinstance(section.blocks[0], Paragraph)]
+    assert first == ["20:15", "19:15", "18:15"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -24,6 +25,7 @@ from artfmt.formats.html.figures import (
 )
 from artfmt.formats.html.judgement import JudgedPage
 from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
+from artfmt.formats.html.pieces import is_time
 from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import OTHER, label_of, split_lead
@@ -89,7 +91,7 @@ class ArticleReader(BlockReader):
         """The article."""
         asides = Asides(self._reading.headline or "", self.report)
         lead, flow = self._parted(self._once(asides.settled(self.flow(self._content.core.element))))
-        flow = self._without_shown_deck(flow)
+        flow = self._with_times_beneath(self._without_shown_deck(flow))
         body = assemble(flow, self.report, whole=False)
         if not body:
             raise ReadError("holds no article: no text on the page reads like a story")
@@ -408,6 +410,20 @@ class ArticleReader(BlockReader):
             else:
                 single.append(item)
         return single
+
+    def _with_times_beneath(self, flow: list[Start | Block]) -> list[Start | Block]:
+        """The flow with the time of each post of a live blog beneath the post's heading, not in the post before."""
+        content = self._content
+        times = {
+            segment.text
+            for segment, keep in zip(content.page.segments, content.kept, strict=True)
+            if keep and is_time(segment)
+        }
+        for place, (item, beneath) in enumerate(pairwise(flow)):
+            is_start = isinstance(beneath, Start) and bool(beneath.heading)
+            if times and is_start and isinstance(item, Paragraph) and plain_text(item.content) in times:
+                flow[place], flow[place + 1] = beneath, item
+        return flow
 
     def _without_shown_deck(self, flow: list[Start | Block]) -> list[Start | Block]:
         """The flow without what the page calls the deck, where the story opens with it."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from artfmt.formats.html.first_pass import is_chrome
-from artfmt.formats.html.pieces import keep_headings, keep_notes, settle_pieces
+from artfmt.formats.html.pieces import keep_headings, keep_notes, keep_times, settle_pieces
 from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, boxes_above, flag_of, stands_in
 from artfmt.language.boilerplate import heads_cards, is_boilerplate
 from artfmt.language.labels import RELATED_LEADS, slug
@@ -55,6 +55,7 @@ def settle(page: Page, scores: list[float], title_at: int | None) -> list[bool]:
     _drop_furniture(page, scores, keeps)
     keep_notes(page, keeps)
     keep_headings(page, scores, keeps, title_at)
+    keep_times(page, keeps)
     return keeps
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from artfmt.formats.html.segments import Box, Page, boxes_above, flag_of, stands_in
+from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, flag_of, stands_in
 
 _WITHIN_STORY = 0.3  # the mean of a table or a list, where text of the story stands before and after it
 _LEAST_OF_HEADING = 0.15
@@ -18,6 +18,7 @@ _LONGEST_QUOTED, _LONGEST_ATTRIBUTION = 3000, 160
 _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _OF_PROSE, _FEWEST_ALIKE = frozenset({"p", "div", "li", "blockquote", "dd", "pre"}), 5
 _MAY_BE_NOTE, _LONGEST_NOTE = frozenset({"li", "dd", "p", "div", "aside"}), 1000
+_FEWEST_POSTS, _LONGEST_TIME = 3, 40
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 _QUOTATION, _FIGURE, _FIGCAPTION = map(flag_of, ("blockquote", "figure", "figcaption"))
 
@@ -172,6 +173,26 @@ def keep_notes(page: Page, keeps: list[bool]) -> None:
     if notes:
         for place, segment in enumerate(page.segments):
             keeps[place] = keeps[place] or stands_in(segment.box, notes)
+
+
+def keep_times(page: Page, keeps: list[bool]) -> None:
+    """Keep the times of a live blog: right beside the headings of its posts, in the posts' boxes."""
+    times = []
+    for place, segment in enumerate(page.segments):
+        if not is_time(segment):
+            continue
+        for beside in (place - 1, place + 1):
+            other = page.segments[beside] if 0 <= beside < len(keeps) and keeps[beside] else None
+            if other and other.box.tag in _LEVELS and other.box.above in (segment.box, segment.box.above):
+                times.append(place)
+    if len(times) >= _FEWEST_POSTS:
+        for place in times:
+            keeps[place] = True
+
+
+def is_time(segment: Segment) -> bool:
+    """Whether a segment is a short ``<time>``."""
+    return segment.size <= _LONGEST_TIME and segment.pieces[0][0].tag == "time" and not segment.pieces[0][1]
 
 
 def keep_headings(page: Page, scores: list[float], keeps: list[bool], title_at: int | None) -> None:
