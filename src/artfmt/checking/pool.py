@@ -10,12 +10,13 @@ import atexit
 import gc
 import os
 import pickle
+import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import IO, Any, Generic, NamedTuple
 
@@ -107,7 +108,8 @@ class Worker(Generic[ParcelT, ResultsT]):
         self._too_slow = False
         self._wind(_WARMING)
         with suppress(OSError):
-            write_frame(process.parcels, self._work.encode(parcel))
+            with broken_pipes_as_errors():
+                write_frame(process.parcels, self._work.encode(parcel))
             while (sign := process.results.read(1)) == BEGUN:
                 count += 1
                 self._wind()
@@ -157,7 +159,8 @@ class Worker(Generic[ParcelT, ResultsT]):
             self._kill()
         sign = b""
         with suppress(OSError):
-            write_frame(process.parcels, pickle.dumps(self._work))
+            with broken_pipes_as_errors():
+                write_frame(process.parcels, pickle.dumps(self._work))
             sign = process.results.read(1)
         if sign == READY:
             return ""
@@ -248,6 +251,21 @@ class Pool(Generic[ParcelT, ResultsT]):
         while not self._closing.wait(_LOOKED_AT):
             for worker in self._workers:
                 worker.look_at_clock()
+
+
+@contextmanager
+def broken_pipes_as_errors() -> Iterator[None]:
+    """Let a pipe whose reader is gone raise BrokenPipeError, where SIGPIPE would end the process, as it ends cat."""
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
+    try:
+        yield
+    finally:
+        if signal.SIGPIPE in signal.sigpending() and signal.SIGPIPE not in mask:
+            signal.sigwait({signal.SIGPIPE})
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _executed() -> _Process:

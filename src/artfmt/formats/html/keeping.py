@@ -24,7 +24,7 @@ from artfmt.language.newsletter_items import is_item, item_number
 _LEAST_SCORE, KEPT_FROM = 0.25, 0.5
 _ON_THE_SAFE_SIDE = 0.02
 _LONGEST_COUNTED = 3000  # letters of one segment: a page in one piece tells nothing of the others
-_HOPELESS, _LONG_ENOUGH = 0.03, 200
+_HOPELESS, _LONG_ENOUGH = 0.01, 200
 AFTER_STORY = 6  # so many segments after the last of the story may still be its own embeds and links
 _SHORTEST_COPY, _LEVELS_COMPARED = 40, 5
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
@@ -97,13 +97,17 @@ def _is_prose(segment: Segment) -> bool:
 
 
 def _best_of_doubtful(page: Page, scores: Sequence[float]) -> list[bool]:
-    """What to keep where nothing scores enough: the best of what is prose by its length, and no link."""
-    prose = [
-        score if segment.size >= _LONG_ENOUGH and segment.linked * 2 < segment.size and not is_chrome(segment) else 0.0
-        for segment, score in zip(page.segments, scores, strict=True)
-    ]
-    least = max(_HOPELESS, 0.7 * max(prose, default=0.0))
-    return [score >= least for score in prose]
+    """What to keep where nothing scores enough: the best of what is prose by its length, or else of what is no link."""
+    for shortest in (_LONG_ENOUGH, _SHORTEST_COPY, 1):
+        prose = [
+            score if segment.size >= shortest and segment.linked * 2 < segment.size and not is_chrome(segment) else 0.0
+            for segment, score in zip(page.segments, scores, strict=True)
+        ]
+        least = max(_HOPELESS, 0.7 * max(prose, default=0.0))
+        keeps = [score >= least for score in prose]
+        if any(keeps):
+            return keeps
+    return keeps
 
 
 def _drop_cards(page: Page, keeps: list[bool]) -> None:
