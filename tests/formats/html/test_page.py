@@ -596,3 +596,13 @@ def test_each_post_of_a_live_blog_has_its_time() -> None:
     assert [plain_text(section.heading) for section in sections] == ["Vote 20", "Vote 19", "Vote 18"]
     first = [plain_text(section.blocks[0].content) for section in sections if isinstance(section.blocks[0], Paragraph)]
     assert first == ["20:15", "19:15", "18:15"]
+
+
+def test_the_picture_above_the_story_keeps_its_description_and_caption() -> None:
+    figure = "<figure><img src='https://i.example/pier.jpg' alt='The pier'><figcaption>The pier at noon.</figcaption></figure>"
+    head = f"<header><h1>Harbour stays open</h1><div><h4>Ida Brandt</h4></div>{figure}</header>"
+    article = article_of(f"<title>A</title><article>{head}<section>{STORY}</section></article>")
+    assert article.image is not None
+    assert (article.image.src, article.image.alt) == ("https://i.example/pier.jpg", "The pier")
+    assert plain_text(article.image.caption) == "The pier at noon."
+    assert not any(isinstance(part, Image) for pointer, part in article.walk() if pointer.startswith("/body"))

@@ -140,7 +140,7 @@ class ArticleReader(BlockReader):
         group: list[tuple[Segment, float]] = []
         last_box: Box | None = None
         content = self._content
-        parts = content.figures | content.posts
+        parts = content.pictured | content.posts
         for segment, keep, score in zip(content.page.segments, content.kept, self._reading.scores, strict=True):
             top: Box | None = None
             if not keep and not stands_in(segment.box, parts):

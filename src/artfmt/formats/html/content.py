@@ -11,7 +11,7 @@ from artfmt.formats.html.keeping import AFTER_STORY, doubt_of, settle
 from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, stands_in
 
 _LONGEST_CAPTION = 800
-_MOST_CAPTION_SEGMENTS = 6
+_MOST_CAPTION_SEGMENTS, _MOST_OF_HEAD = 6, 12
 _MOST_PICTURES = 4
 _SMALLEST_PICTURE = 90
 _DECORATION = re.compile(
@@ -52,6 +52,11 @@ class Content:
     figures: set[Element] = field(default_factory=set)
     lead: Element | None = None
     posts: set[Element] = field(default_factory=set)
+
+    @property
+    def pictured(self) -> set[Element]:
+        """The figures, with the one that stands before the story."""
+        return self.figures if self.lead is None else {*self.figures, self.lead}
 
 
 def judge(
@@ -121,8 +126,10 @@ def _choose_media(content: Content, title_at: int | None) -> None:
             continue
         top = box
         while top.above is not None and not top.above.kept and top.above.count <= _MOST_CAPTION_SEGMENTS:
+            if top.tag == "figure" and top.above.tag != "figure":
+                break
             top = top.above
-        if top.above is None or not (top.above.kept or top.above.depth < content.core.depth) or not _is_figure(top):
+        if not _is_near(top, content.core) or not _is_figure(top):
             continue
         if inside:
             media.add(element)
@@ -133,7 +140,7 @@ def _choose_media(content: Content, title_at: int | None) -> None:
     content.skipped.update(content.page.unseen)
     content.skipped.difference_update(
         element
-        for figure in content.figures
+        for figure in content.pictured
         for element in figure.iter("img", "picture", "amp-img")
         if not is_decoration(element)
     )
@@ -143,6 +150,14 @@ def _within(box: Box | None, core: Box) -> bool:
     while box is not None and box.depth > core.depth:
         box = box.above
     return box is core
+
+
+def _is_near(figure: Box, core: Box) -> bool:
+    """Whether a figure stands in a box of the story, or in a small one beside it: the head above the story."""
+    above = figure.above
+    while above is not None and not above.kept and above.depth >= core.depth and above.count <= _MOST_OF_HEAD:
+        above = above.above
+    return above is not None and (above.kept > 0 or above.depth < core.depth)
 
 
 def _is_figure(box: Box) -> bool:
@@ -188,7 +203,7 @@ def is_decoration(element: Element) -> bool:
 
 def _skip(content: Content) -> None:
     """Mark the outermost elements that hold nothing of the story, and empty what is left out beside what is kept."""
-    figures = content.figures
+    figures = content.pictured
     for box in content.page.boxes:
         above = box.above
         if box.kept or above is None or not above.kept or _holds_any(box, figures | content.posts):
