@@ -155,3 +155,10 @@ def test_bold_by_style_is_bold_and_a_normal_b_is_not() -> None:
     )
     assert f"**Ropes** {_ROPES}" in markdown
     assert f"_Then_ {_FERRY}" in markdown
+
+
+def test_a_figure_without_a_picture_keeps_its_caption() -> None:
+    piece = (
+        f"<h1>Ferries get cheaper</h1><figure><p>{_FERRY}</p><figcaption>As told by the board.</figcaption></figure>"
+    )
+    assert "As told by the board." in read(piece, "html").article.text

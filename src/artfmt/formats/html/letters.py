@@ -112,7 +112,7 @@ class Letter(NamedTuple):
 
 def labelled_letter(root: Element, claims: Claims, report: Report, *, whole: bool) -> Letter:
     """The lines of a letter, each with its role. Raises ReadError where it holds no text."""
-    rows = _without_headline(LineReader(claims.base, report).lines(root), report)
+    rows = _without_headline(LineReader(root, claims.base, report).lines(), report)
     prose = [row for row in rows if row.line.block is None]
     if not prose:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")

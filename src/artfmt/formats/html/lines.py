@@ -70,22 +70,23 @@ class PageLine(NamedTuple):
 class LineReader(BlockReader):
     """Reads all that a page shows as lines; what is never shown is told."""
 
-    def __init__(self, base: str | None, report: Report) -> None:
+    def __init__(self, root: Element, base: str | None, report: Report) -> None:
         super().__init__(report, lambda element: element)
         self._base = base
         self._lines: list[PageLine] = []
         self._paragraphs = 0
         self._elements: dict[int, Element] = {}
+        self._root = self._last = root
         self._gap = True
         self._rules: dict[str, str] = {}
         for tag in BLOCK_TAGS:
             self._readers.setdefault(tag, self._flow_of)
 
-    def lines(self, root: Element) -> list[PageLine]:
-        """The lines of an element."""
-        sheets = "".join(sheet.text or "" for sheet in root.iter("style"))[:_LONGEST_SHEET]
+    def lines(self) -> list[PageLine]:
+        """The lines of the page."""
+        sheets = "".join(sheet.text or "" for sheet in self._root.iter("style"))[:_LONGEST_SHEET]
         self._rules = dict(_RULE.findall(sheets))
-        for part in self.flow(root):
+        for part in self.flow(self._root):
             self._add_part(part)
         return self._lines
 
@@ -97,13 +98,13 @@ class LineReader(BlockReader):
             case Start():
                 self._gap = True
             case Paragraph(content):
-                element = self._elements[id(part)]
+                element = self._element_of(part)
                 if _OF_WORDS_LIST in (element.get("class") or ""):
                     self._add_words_item(content, element)
                 else:
                     self._add_prose(content, element, _evidence_of(element, content))
             case List():
-                element = self._elements[id(part)]
+                element = self._element_of(part)
                 level = _LEVEL_OF_DOCS.search(element.get("class") or "")
                 self._add_list(part, element, int(level[1]) if level else 0)
             case _:
@@ -139,15 +140,19 @@ class LineReader(BlockReader):
 
     def _add_block(self, block: Block) -> None:
         name = block.alt or block.src if isinstance(block, Image) else None
-        element = self._elements.get(id(block))
+        element = self._element_of(block)
         self._add(Line(element, 0, name or f"<{block.type}>", self._gap, block=block), _NONE)
 
     def _add(self, line: Line, evidence: Evidence) -> None:
         self._lines.append(PageLine(line, evidence, self._paragraphs))
         self._gap = False
 
+    def _element_of(self, block: Block) -> Element:
+        """The element that a block was made of; of one that was made of another block, the last that any was."""
+        return self._elements.get(id(block), self._last)
+
     def _placed(self, block: Any, element: Element) -> Any:
-        self._elements[id(block)] = element
+        self._elements[id(block)] = self._last = element
         return super()._placed(block, element)
 
     def _paragraph(self, spans: list[Span], element: Element) -> Iterator[Start | Block]:
