@@ -157,8 +157,8 @@ def test_bold_by_style_is_bold_and_a_normal_b_is_not() -> None:
     assert f"_Then_ {_FERRY}" in markdown
 
 
-def test_a_figure_without_a_picture_keeps_its_caption() -> None:
-    piece = (
-        f"<h1>Ferries get cheaper</h1><figure><p>{_FERRY}</p><figcaption>As told by the board.</figcaption></figure>"
-    )
-    assert "As told by the board." in read(piece, "html").article.text
+@pytest.mark.parametrize("around", ["<ul><li>Four boats{}</li></ul>", "<blockquote><p>Four boats</p>{}</blockquote>"])
+def test_a_heading_where_only_blocks_have_a_place_is_a_paragraph(around: str) -> None:
+    table = "<table><tr><td><h3>Nine hundred seats</h3></td></tr></table>"
+    piece = f"<h1>Ferries get cheaper</h1><p>{_FERRY}</p>{around.format(table)}"
+    assert read(piece, "html").article.text == f"{_FERRY}\n\nFour boats\n\nNine hundred seats"
