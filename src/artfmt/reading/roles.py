@@ -56,6 +56,7 @@ ROLES = {
     "rest": "goes on from the line above",
     "leftover": "no part of the story: what a page, a mail or a mailing has around it",
 }
+CERTAIN = 2.5  # log odds: beneath it, another line may be the headline, or opening words a label
 _SCALE = 100
 _BEAM = 9 * _SCALE
 _MOST_KEPT = 50_000  # features without weights, so that asking again is quick
@@ -109,6 +110,13 @@ class Labelled(NamedTuple):
     def between(self, start: int, end: int) -> Labelled:
         """What the lines from ``start`` up to ``end`` are."""
         return Labelled(self.states[start:end], self.worth[start:end])
+
+    def second(self, index: int) -> tuple[str, float]:
+        """The best state of a line with another role than its own, and by how much that is worse; "" where none is."""
+        mine = self.states[index]
+        others = {state: worth for state, worth in self.worth[index].items() if role_of(state) != role_of(mine)}
+        state = max(others, key=others.__getitem__, default="")
+        return state, self.worth[index][mine] - others.get(state, _NEVER)
 
     def worth_as(self, role: str) -> list[float]:
         """What the best path is worth on which each line has a role."""
@@ -292,9 +300,7 @@ def why(labelled: Labelled, index: int, features: Sequence[str], most: int = 3) 
     """Why a line of a text has its role, out of its features, by the weights of the package."""
     weights = model()
     mine = labelled.states[index]
-    others = {state: worth for state, worth in labelled.worth[index].items() if role_of(state) != role_of(mine)}
-    second = max(others, key=others.__getitem__, default="")
+    second, margin = labelled.second(index)
     pairs = {(feature, weights.weight(feature, mine) - weights.weight(feature, second)) for feature in features}
     strongest = sorted((pair for pair in pairs if pair[1] > 0), key=lambda pair: (-pair[1], pair[0]))[:most]
-    margin = labelled.worth[index][mine] - others[second] if second else 0.0
-    return Why(strongest, role_of(second) if second else "", margin)
+    return Why(strongest, role_of(second), margin) if second else Why(strongest, "", 0.0)

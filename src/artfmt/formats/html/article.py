@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from artfmt.formats.html.asides import Asides
-from artfmt.formats.html.body import BlockReader, words_of
+from artfmt.formats.html.body import words_of
 from artfmt.formats.html.content import Content
 from artfmt.formats.html.figures import (
     are_one,
@@ -19,12 +19,12 @@ from artfmt.formats.html.figures import (
     formula_of,
     is_layout,
     parts_of,
-    picture_address,
     picture_name,
     provider_of,
 )
 from artfmt.formats.html.judgement import JudgedPage
 from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
+from artfmt.formats.html.page_reader import LONGEST_HEADING, PageReader, may_be_heading
 from artfmt.formats.html.pieces import is_time
 from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
 from artfmt.language.credits import split_credit
@@ -45,20 +45,18 @@ _HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _HEADING_NAMES = re.compile(rf"(?:^|[\s_-]){pattern('heading_boxes')}(?:$|[\s_-])", re.IGNORECASE)
 _LEVEL = re.compile(r"(?:^|[\s_-])h([1-6])(?:$|[\s_-])", re.IGNORECASE)
 _DECK_NAMES = re.compile(rf"(?:^|[\s_-]){pattern('deck_boxes')}(?:$|[\s_-])", re.IGNORECASE)
-_LONGEST_HEADING = 120
 _LONG, _NEAR = 80, 0.4  # letters, and the score from which on leaving out is a near thing
 _OF_TABLES = frozenset({"td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup", "col"})
 _LONGEST_DECK = 600
 _NEAR_TOP = 3
 _AMP = frozenset({"amp-img", "amp-iframe", "amp-video", "amp-youtube"})
-_SENTENCE_END = (".", ":", ",", ";", "…", "。")
 
 
-class ArticleReader(BlockReader):
+class ArticleReader(PageReader):
     """Builds the article of a judged page: the blocks of its core, without what is not the story's."""
 
     def __init__(self, reading: JudgedPage, content: Content, report: Report) -> None:
-        super().__init__(report, lambda element: element)
+        super().__init__(reading.claims.base, report)
         self._reading = reading
         self._claims = reading.claims
         self._content = content
@@ -72,8 +70,6 @@ class ArticleReader(BlockReader):
             for segment, keep in zip(content.page.segments, content.kept, strict=True)
         )
         self._item_texts = {place.text for place in self._item_segments()}
-        for tag in BLOCK_TAGS:
-            self._readers.setdefault(tag, self._flow_of)
         self._readers |= {"amp-img": self._lone_image, "amp-iframe": self._frame, "amp-video": self._frame}
         self._readers["amp-youtube"] = self._amp_video
 
@@ -82,7 +78,7 @@ class ArticleReader(BlockReader):
         places = [
             segment
             for segment, keep in zip(self._content.page.segments, self._content.kept, strict=True)
-            if keep and len(segment.text) <= _LONGEST_HEADING and (is_item(segment.text) or item_number(segment.text))
+            if keep and len(segment.text) <= LONGEST_HEADING and (is_item(segment.text) or item_number(segment.text))
         ]
         numbers = [item_number(segment.text) for segment in places]
         return places if any(is_item(segment.text) for segment in places) and len(set(numbers)) > 1 else []
@@ -184,15 +180,6 @@ class ArticleReader(BlockReader):
             message = "a third of the story or more may be missing: --verbose tells what was left out"
             self.report.notice("part-missing", Severity.WARNING, message, content.core.element)
 
-    def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
-        self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element, words_of(element))
-
-    def _refused(self, raw: str, element: Element) -> None:
-        self.report.refused(raw, element, Severity.INFO)
-
-    def safe(self, raw: str | None) -> str | None:
-        return absolute(raw, self._claims.base)
-
     def _inner(self, child: Element, marks: Any, href: str | None) -> Iterator[Span | Element]:
         tag = child.tag
         if tag == "img" and (formula := formula_of(child)) is not None:
@@ -223,7 +210,7 @@ class ArticleReader(BlockReader):
             return self._figure(element)
         if element.tag == "div" and self._is_quote(element):
             return self._quote(element)
-        return self._readers.get(element.tag, self._flow_of)(element)
+        return super().block(element)
 
     def _list(self, element: Element) -> Iterator[Block]:
         """A list; one whose items have headings of their own only arranges the page, and is read as what it holds."""
@@ -295,9 +282,6 @@ class ArticleReader(BlockReader):
         caption = canonical(spans)
         return (caption, canonical(credits)) if credits else split_credit(caption)
 
-    def picture_address(self, element: Element) -> str | None:
-        return picture_address(element)
-
     def _frame(self, element: Element) -> Iterator[Block]:
         for block in super()._frame(element):
             if isinstance(block, Embed):
@@ -335,12 +319,7 @@ class ArticleReader(BlockReader):
         """The level of the heading that a paragraph is though no element says so; None where it is a paragraph."""
         if text in self._item_texts:
             return 2
-        if (
-            len(text) > _LONGEST_HEADING
-            or "\n" in text
-            or text.endswith(_SENTENCE_END)
-            or not any(map(str.isalpha, text))
-        ):
+        if not may_be_heading(text) or not any(map(str.isalpha, text)):
             return None
         if element.tag in ("li", "td", "th", "blockquote", "dd", "dt", "figcaption"):
             return None

@@ -122,31 +122,23 @@ class BlockReader:
 
     def inline(self, element: Element) -> Spans:
         """The prose within an element, blocks in it and all."""
-        spans: list[Span] = []
-        for piece in self._run(element, (), None):
-            if isinstance(piece, Span):
-                spans.append(piece)
-            elif piece.tag in ("img", *_FRAMES):
-                self._tell_unplaced(piece)
-            else:
-                spans += [Span(" "), *self.inline(piece), Span(" ")]
-        return canonical(spans)
-
-    def _tell_unplaced(self, element: Element) -> None:
-        """Say of a picture or a frame that only prose has a place where it stands."""
-        if words := element.get("alt") or element.get("title") or self.picture_address(element):
-            self.report.left_out(words, self.place_of(element), f"<{element.tag}>: only prose has a place here")
+        return self._prose(element, Span(" "))
 
     def cell(self, element: Element) -> Spans:
         """The prose of a table's cell, with line breaks between the blocks and the items in it."""
+        return self._prose(element, Span("\n"))
+
+    def _prose(self, element: Element, gap: Span) -> Spans:
+        """The prose within an element, with ``gap`` around each block; pictures and frames are told of."""
         spans: list[Span] = []
         for piece in self._run(element, (), None):
             if isinstance(piece, Span):
                 spans.append(piece)
             elif piece.tag in ("img", *_FRAMES):
-                self._tell_unplaced(piece)
+                if words := piece.get("alt") or piece.get("title") or self.picture_address(piece):
+                    self.report.left_out(words, self.place_of(piece), f"<{piece.tag}>: only prose has a place here")
             else:
-                spans += [Span("\n"), *self.cell(piece), Span("\n")]
+                spans += [gap, *self._prose(piece, gap), gap]
         return canonical(spans)
 
     def _placed(self, block: Any, element: Element) -> Any:

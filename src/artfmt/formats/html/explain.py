@@ -12,7 +12,7 @@ from artfmt.formats.html.encodings import decoded
 from artfmt.formats.html.features import FIRST, SECOND
 from artfmt.formats.html.first_pass import Row
 from artfmt.formats.html.judgement import JudgedPage, judge_page
-from artfmt.formats.html.letters import is_fragment, is_unjudged, labelled_letter
+from artfmt.formats.html.letters import is_fragment, is_letter_or_document, labelled_letter
 from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import find_own
 from artfmt.formats.html.places import TagPlaces
@@ -45,8 +45,8 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
         yield f"{source.name}: a page that artfmt wrote: nothing is judged"
         return
     places = TagPlaces(root, text)
-    if is_unjudged(root, text):
-        yield from _explained_letter(root, source, text, Labels.of(labels or {}))
+    if (whole := is_fragment(text)) or is_letter_or_document(root, text):
+        yield from _explained_letter(root, source, places, Labels.of(labels or {}), whole=whole)
         return
     reading = judge_page(root, source.url)
     claims, page = reading.claims, reading.page
@@ -63,11 +63,12 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
     yield from (f"{source.name}: {line}" for line in _authors(reading))
 
 
-def _explained_letter(root: Element, source: Source, text: str, labels: Labels) -> Iterator[str]:
+def _explained_letter(
+    root: Element, source: Source, places: TagPlaces, labels: Labels, *, whole: bool
+) -> Iterator[str]:
     """What each line of a letter was read as and why."""
-    places = TagPlaces(root, text)
     report = Report(source.name, labels)
-    letter = labelled_letter(root, read_claims(root, source.url), report, whole=is_fragment(text))
+    letter = labelled_letter(root, read_claims(root, source.url), report, whole=whole)
     for index, (row, role) in enumerate(zip(letter.prose, letter.labelled.roles, strict=True)):
         element: Any = row.line.place
         location = places(element)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from artfmt.formats.html.first_pass import is_chrome
-from artfmt.formats.html.pieces import keep_headings, keep_notes, keep_times, settle_pieces
+from artfmt.formats.html.pieces import LEVELS, keep_headings, keep_notes, keep_times, settle_pieces
 from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, boxes_above, flag_of, stands_in
 from artfmt.language.boilerplate import heads_cards, is_boilerplate
 from artfmt.language.labels import RELATED_LEADS, slug
@@ -29,9 +29,7 @@ AFTER_STORY = 6  # so many segments after the last of the story may still be its
 _SHORTEST_COPY, _LEVELS_COMPARED = 40, 5
 _LONGEST_ITEM, _FEWEST_ITEMS, _HARDLY = 120, 2, 0.1
 _SHORTEST_LUMP = 600
-_HIDDEN_PARTS = 4
-_MOST_OF_OTHERS = 7  # tenths of all that is kept
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MOST_OF_HIDDEN, _MOST_OF_OTHERS = 25, 70  # hundredths of all that is kept
 _SURE, _LONGEST_FURNITURE = 0.9, 300
 _LEAST_TEXT, _LEAST_UNDECLARED, _LONGEST_HEADING, _MOST_TEASERS = 80, 200, 120, 4
 _TABLE, _FIGURE, _FIGCAPTION, _LIST = map(flag_of, ("table", "figure", "figcaption", "ul"))
@@ -93,7 +91,7 @@ def doubt_of(page: Page, scores: Sequence[float], keeps: Sequence[bool], *, decl
 
 
 def _is_prose(segment: Segment) -> bool:
-    return segment.box.tag not in _HEADINGS or segment.size > _LONGEST_HEADING
+    return segment.box.tag not in LEVELS or segment.size > _LONGEST_HEADING
 
 
 def _best_of_doubtful(page: Page, scores: Sequence[float]) -> list[bool]:
@@ -116,23 +114,25 @@ def _drop_cards(page: Page, keeps: list[bool]) -> None:
     boxes = {
         segment.box.above.element
         for segment in segments
-        if segment.box.tag in _HEADINGS and segment.box.above is not None and heads_cards(segment.text)
+        if segment.box.tag in LEVELS and segment.box.above is not None and heads_cards(segment.text)
     }
     if not boxes:
         return
-    total = sum(segment.size for segment, keep in zip(segments, keeps, strict=True) if keep)
     places = [place for place, segment in enumerate(segments) if keeps[place] and stands_in(segment.box, boxes)]
-    if sum(segments[place].size for place in places) * 10 < total * _MOST_OF_OTHERS:
-        for place in places:
-            keeps[place] = False
+    _drop_beneath(_MOST_OF_OTHERS, page, keeps, places)
 
 
 def _drop_hidden(page: Page, keeps: list[bool]) -> None:
     """Leave out what is hidden where most of the story is not: a script or a button may show a story."""
-    total = sum(segment.size for segment, keep in zip(page.segments, keeps, strict=True) if keep)
     hidden = [place for place, segment in enumerate(page.segments) if keeps[place] and segment.box.flags & HIDDEN]
-    if sum(page.segments[place].size for place in hidden) * _HIDDEN_PARTS < total:
-        for place in hidden:
+    _drop_beneath(_MOST_OF_HIDDEN, page, keeps, hidden)
+
+
+def _drop_beneath(share: int, page: Page, keeps: list[bool], places: list[int]) -> None:
+    """Leave out some of what is kept where it is less than so many hundredths of all that is."""
+    total = sum(segment.size for segment, keep in zip(page.segments, keeps, strict=True) if keep)
+    if sum(page.segments[place].size for place in places) * 100 < total * share:
+        for place in places:
             keeps[place] = False
 
 

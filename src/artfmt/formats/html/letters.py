@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from lxml import etree
@@ -27,7 +27,7 @@ from artfmt.reading.document import Report
 from artfmt.reading.features import features
 from artfmt.reading.head import Head
 from artfmt.reading.line import Line
-from artfmt.reading.roles import HEADLINE, Labelled, is_body, is_letter, label, role_of
+from artfmt.reading.roles import CERTAIN, HEADLINE, Labelled, is_body, is_letter, label, role_of
 from artfmt.reading.story import build
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
@@ -51,14 +51,13 @@ _MADE_FOR_MAIL = (
 _BEGINNING = 200_000  # letters of a page that are searched for what tells of its kind
 _LEAST_IN_TABLES = 0.5
 _MOST_WORDS_OF_TITLE = 30
-_CERTAIN = 2.5  # log odds
 _UNJUDGED = {"leftover": -20}
 _OF_TITLE = 6
 
 
-def is_unjudged(root: Element, text: str) -> bool:
-    """Whether a page is none of a site's, so that nothing on it is to be told from its story by its boxes."""
-    return is_fragment(text) or is_document(text) or is_mail(root, text)
+def is_letter_or_document(root: Element, text: str) -> bool:
+    """Whether a whole page is none of a site's, so that nothing on it is to be told from its story by its boxes."""
+    return _is_document(text) or _is_mail(root, text)
 
 
 def is_fragment(text: str) -> bool:
@@ -66,13 +65,13 @@ def is_fragment(text: str) -> bool:
     return _FRAME.search(text[:_BEGINNING]) is None
 
 
-def is_document(text: str) -> bool:
+def _is_document(text: str) -> bool:
     """Whether an HTML text is what a word processor saved or put on the clipboard."""
     beginning = text[:_BEGINNING]
     return any(name in beginning for name in _WORD_PROCESSORS) and _SITE.search(beginning) is None
 
 
-def is_mail(root: Element, text: str) -> bool:
+def _is_mail(root: Element, text: str) -> bool:
     """Whether a page is a letter: without scripts, laid out in nested tables, and made for mail programs or by them."""
     if any(not (script.get("type") or "").endswith("json") for script in root.iter("script")):
         return False
@@ -131,7 +130,7 @@ def labelled_letter(root: Element, claims: Claims, report: Report, *, whole: boo
 def _headline_beside(prose: Sequence[PageLine], labelled: Labelled, title: str, report: Report) -> str | None:
     """The headline where none of the lines is it for certain: the page's title, or one that is guessed."""
     headline = prose[labelled.roles.index(HEADLINE)] if HEADLINE in labelled.roles else prose[0]
-    if title and len(title.split()) <= _MOST_WORDS_OF_TITLE and _certainty(labelled) < _CERTAIN:
+    if title and len(title.split()) <= _MOST_WORDS_OF_TITLE and _certainty(labelled) < CERTAIN:
         return title
     text = headline.line.text
     if ends_sentence(text) and text.count(" ") >= MOST_OPENING_WORDS:
@@ -164,8 +163,7 @@ def _certainty(labelled: Labelled) -> float:
     at = next((index for index, role in enumerate(labelled.roles) if role == HEADLINE), None)
     if at is None:
         return 0.0
-    others = [worth for state, worth in labelled.worth[at].items() if role_of(state) != HEADLINE]
-    return labelled.worth[at][labelled.states[at]] - max(others, default=float("-inf"))
+    return labelled.second(at)[1]
 
 
 def _with_blocks(letter: Letter, report: Report) -> Sequence[RoleLine]:
@@ -181,15 +179,21 @@ def _with_blocks(letter: Letter, report: Report) -> Sequence[RoleLine]:
         else:
             joined += [RoleLine(line, role_of(state), is_body(state)) for line in lines]
     roles = [line.role for line in joined]
+    before = list(accumulate(roles, _nearest, initial="leftover"))
+    after = list(accumulate(reversed(roles), _nearest, initial="leftover"))[::-1]
+    settled: list[RoleLine] = []
     for index, line in enumerate(joined):
-        if line.role:
-            continue
-        before = next(filter(None, reversed(roles[:index])), "leftover")
-        after = next(filter(None, roles[index + 1 :]), "leftover")
-        joined[index] = line._replace(role=_role_of_block(line.line.block, before, after))
-        if joined[index].role == "leftover":
+        role = line.role or _role_of_block(line.line.block, before[index], after[index + 1])
+        if line.role or role != "leftover":
+            settled.append(line._replace(role=role))
+        else:
             _tell(line.line, report)
-    return [line for line in joined if line.line.block is None or line.role != "leftover"]
+    return settled
+
+
+def _nearest(role: str, following: str) -> str:
+    """The role of the nearest line that has one."""
+    return following or role
 
 
 def _role_of_block(block: Block | None, before: str, after: str) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree
 
-from artfmt.formats.html.body import BlockReader, words_of
+from artfmt.formats.html.body import words_of
 from artfmt.formats.html.content import is_decoration
-from artfmt.formats.html.figures import picture_address
-from artfmt.formats.html.metadata import absolute
-from artfmt.formats.html.segments import BLOCK_TAGS, holds_blocks, is_hidden, is_unseen
+from artfmt.formats.html.page_reader import PageReader, may_be_heading
+from artfmt.formats.html.segments import holds_blocks, is_hidden, is_unseen
 from artfmt.model.article import Block, Image, List, Paragraph
 from artfmt.model.prose import Mark, Span, Spans, canonical, cut, plain_text
 from artfmt.reading.document import Report
@@ -25,8 +24,6 @@ from artfmt.source.diagnostics import Severity
 Element = etree._Element
 Evidence = Mapping[str, int]  # log odds by role
 
-_LONGEST_HEADING = 120
-_SENTENCE_ENDS = (".", ":", ",", ";", "…", "。")
 _REDIRECT = "https://www.google.com/url?"
 _SHOWS_NOTHING = frozenset({"script", "style", "noscript", "template", "svg", "link", "meta", "title", "head", "o:p"})
 _OF_HEADING = {"heading": 3, "item": 3, "headline": 1, "label": 1}
@@ -67,20 +64,17 @@ class PageLine(NamedTuple):
     paragraph: int
 
 
-class LineReader(BlockReader):
+class LineReader(PageReader):
     """Reads all that a page shows as lines; what is never shown is told."""
 
     def __init__(self, root: Element, base: str | None, report: Report) -> None:
-        super().__init__(report, lambda element: element)
-        self._base = base
+        super().__init__(base, report)
         self._lines: list[PageLine] = []
         self._paragraphs = 0
         self._elements: dict[int, Element] = {}
         self._root = self._last = root
         self._gap = True
         self._rules: dict[str, str] = {}
-        for tag in BLOCK_TAGS:
-            self._readers.setdefault(tag, self._flow_of)
 
     def lines(self) -> list[PageLine]:
         """The lines of the page."""
@@ -123,7 +117,7 @@ class LineReader(BlockReader):
     def _add_list(self, block: List, element: Element, depth: int) -> None:
         for number, item in enumerate(block.items, 1):
             mark = f"{number}. " if block.ordered else "• "
-            spans = canonical([Span(mark), *_on_one_line(item.content)])
+            spans = canonical([Span(mark), *_without_breaks(item.content)])
             self._add(Line(element, 2 * depth, plain_text(spans), self._gap, spans=spans), _OF_ITEM)
             if item.sublist:
                 self._add_list(item.sublist, element, depth + 1)
@@ -132,7 +126,7 @@ class LineReader(BlockReader):
         """An item of a list as Word saves it: a paragraph that begins with its mark and spaces."""
         mark = _WORDS_MARK.match(plain_text(content))
         number = _NUMBER.match(mark[1]) if mark else None
-        rest = _on_one_line(cut(content, mark.end() if mark else 0))
+        rest = _without_breaks(cut(content, mark.end() if mark else 0))
         level = _LEVEL_OF_WORD.search(element.get("style") or "")
         spans = canonical([Span(f"{number[1]}. " if number else "• "), *rest])
         indent = 2 * (int(level[1]) - 1) if level else 0
@@ -168,8 +162,8 @@ class LineReader(BlockReader):
                 self.report.notice("debris", Severity.INFO, f"left out <{tag}>: hidden", child, words)
         elif tag == "a":
             yield from self._run(child, marks, self.safe(child.get("href")) or href)
-        elif (styled := self._styled(child)) or tag == "span":
-            yield from self._run(child, tuple(dict.fromkeys((*marks, *styled))), href)
+        elif tag == "span":
+            yield from self._run(child, tuple(dict.fromkeys((*marks, *self._styled(child)))), href)
         elif tag == "b" and _NORMAL.search(child.get("style") or ""):
             yield from self._run(child, marks, href)
         elif "-" in tag and holds_blocks(child):
@@ -179,29 +173,15 @@ class LineReader(BlockReader):
 
     def _styled(self, element: Element) -> tuple[Mark, ...]:
         """The marks that an element within a line has by its style, or by its class in the document's own."""
-        if element.tag != "span":
-            return ()
         names = (element.get("class") or "").split()
         styles = [element.get("style") or "", *(self._rules.get(name, "") for name in names)]
         return tuple(mark for mark, style in _STYLES if any(map(style.search, styles)))
 
-    def block(self, element: Element) -> Iterable[Start | Block]:
-        return self._readers.get(element.tag, self._flow_of)(element)
-
     def _lone_image(self, element: Element) -> Iterator[Block]:
         return iter(()) if is_decoration(element) else super()._lone_image(element)
 
-    def _left_out(self, element: Element, why: str, rule: str = "html-left-out") -> None:
-        self.report.notice(rule, Severity.INFO, f"left out <{element.tag}>: {why}", element, words_of(element))
-
-    def _refused(self, raw: str, element: Element) -> None:
-        self.report.refused(raw, element, Severity.INFO)
-
     def safe(self, raw: str | None) -> str | None:
-        return absolute(_followed(raw), self._base)
-
-    def picture_address(self, element: Element) -> str | None:
-        return picture_address(element)
+        return super().safe(_followed(raw))
 
 
 def _evidence_of(element: Element, content: Spans) -> Evidence:
@@ -212,8 +192,7 @@ def _evidence_of(element: Element, content: Spans) -> Evidence:
         return _OF_TAG[element.tag]
     text = plain_text(content)
     is_bold = all("bold" in span.marks or not span.text.strip() for span in content)
-    may_be_heading = len(text) <= _LONGEST_HEADING and "\n" not in text and not text.endswith(_SENTENCE_ENDS)
-    return _OF_BOLD if is_bold and may_be_heading else _NONE
+    return _OF_BOLD if is_bold and may_be_heading(text) else _NONE
 
 
 def _followed(raw: str | None) -> str | None:
@@ -223,6 +202,6 @@ def _followed(raw: str | None) -> str | None:
     return raw
 
 
-def _on_one_line(content: Spans) -> Iterator[Span]:
+def _without_breaks(content: Spans) -> Iterator[Span]:
     for span in content:
         yield Span(span.text.replace("\n", " "), span.marks, span.href) if "\n" in span.text else span

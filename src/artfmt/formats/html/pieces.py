@@ -5,7 +5,7 @@ Each function changes ``keeps``, which says of each segment whether it is kept.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 
 from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, flag_of, stands_in
 
@@ -19,21 +19,21 @@ _FEWEST_CELLS, _LONGEST_CELL = 4, 160
 _OF_PROSE, _FEWEST_ALIKE = frozenset({"p", "div", "li", "blockquote", "dd", "pre"}), 5
 _MAY_BE_NOTE, _LONGEST_NOTE = frozenset({"li", "dd", "p", "div", "aside"}), 1000
 _FEWEST_POSTS, _LONGEST_TIME = 3, 40
-_LEVELS = {f"h{level}": level for level in range(1, 7)}
+LEVELS = {f"h{level}": level for level in range(1, 7)}
 _QUOTATION, _FIGURE, _FIGCAPTION = map(flag_of, ("blockquote", "figure", "figcaption"))
 
 
 def settle_pieces(page: Page, scores: list[float], keeps: list[bool], least: float) -> None:
     """Settle tables, lists and quotations as wholes, and what is built alike; ``least`` is the page's threshold."""
-    settle_wholes(_tables(page), page, scores, keeps, least)
-    settle_wholes(_lists(page), page, scores, keeps, least)
-    settle_wholes(_quotations(page), page, scores, keeps, least)
+    _settle_wholes(_tables(page), page, scores, keeps, least)
+    _settle_wholes(_lists(page), page, scores, keeps, least)
+    _settle_wholes(_quotations(page), page, scores, keeps, least)
     _keep_alike(page, scores, keeps)
     _keep_attributions(page, keeps)
     _keep_captions(page, keeps)
 
 
-def settle_wholes(
+def _settle_wholes(
     wholes: Iterable[tuple[Box, list[int]]], page: Page, scores: list[float], keeps: list[bool], least: float
 ) -> None:
     """Keep each of some boxes whole, or leave it out whole, by the mean of its segments' scores."""
@@ -62,7 +62,7 @@ def _lists(page: Page) -> Iterator[tuple[Box, list[int]]]:
     """The lists, each with the places of its segments, but for those of long or headed items, which arrange a page."""
     for box, places in _within(page, ("ul", "ol", "dl"), outermost=True):
         inner = [page.segments[place] for place in places]
-        is_headed = any(segment.box.tag in _LEVELS for segment in inner)
+        is_headed = any(segment.box.tag in LEVELS for segment in inner)
         is_long = max(segment.size for segment in inner) > _LONGEST_LISTED
         if 1 < len(places) <= _MOST_LISTED and not is_headed and not is_long:
             yield box, places
@@ -91,42 +91,42 @@ def _within(page: Page, tags: Collection[str], *, outermost: bool) -> Iterator[t
 
 
 def _keep_alike(page: Page, scores: list[float], keeps: list[bool]) -> None:
-    """Of boxes that are built alike and stand in one box keep all where most are kept: short lines of speech, too.
+    """Of prose in boxes that are built alike keep the others with those that are kept: steps, columns, lines of speech.
 
-    Where little is kept of a column that is most of what the page says, all of it is: a page of an unknown kind.
+    Wherever they stand, the likely ones where nearly all is kept; in one box, all but the hopeless where most is; and
+    where little is kept of a column that is most of what the page says, all of it: a page of an unknown kind.
     """
-    groups: dict[tuple[Box | None, str], list[int]] = {}
-    for place, segment in enumerate(page.segments):
-        if segment.box.tag in _OF_PROSE:
-            groups.setdefault((segment.box.above, segment.box.signature), []).append(place)
-    _keep_alike_elsewhere(page, scores, keeps)
-    for places in groups.values():
-        if len(places) < _FEWEST_ALIKE:
-            continue
-        size = sum(page.segments[place].size for place in places)
-        kept_size = sum(page.segments[place].size for place in places if keeps[place])
+    for places in _alike(page, lambda box: box.signature):
+        size, kept_size = _sizes(page, keeps, places)
+        if kept_size >= _NEARLY_ALL * size:
+            _keep_from(_WITHIN_STORY, page, scores, keeps, places)
+    for places in _alike(page, lambda box: (box.above, box.signature)):
+        size, kept_size = _sizes(page, keeps, places)
         is_column = size > page.boxes[0].chars * _MOST_OF_PAGE and kept_size > 0
-        if kept_size * 2 < size and not is_column:
-            continue
-        least = _LEAST_IN_COLUMN if is_column else _LEAST_AMONG_LIKE
-        for place in places:
-            segment = page.segments[place]
-            keeps[place] = keeps[place] or (scores[place] >= least and segment.linked * 2 < segment.size)
+        if len(places) >= _FEWEST_ALIKE and (kept_size * 2 >= size or is_column):
+            _keep_from(_LEAST_IN_COLUMN if is_column else _LEAST_AMONG_LIKE, page, scores, keeps, places)
 
 
-def _keep_alike_elsewhere(page: Page, scores: list[float], keeps: list[bool]) -> None:
-    """Of prose in boxes that are built alike, in several columns or steps, keep the likely where nearly all is kept."""
-    groups: dict[str, list[int]] = {}
+def _alike(page: Page, key: Callable[[Box], Hashable]) -> Iterable[list[int]]:
+    """The places of prose, those in boxes of one key together."""
+    groups: dict[Hashable, list[int]] = {}
     for place, segment in enumerate(page.segments):
         if segment.box.tag in _OF_PROSE:
-            groups.setdefault(segment.box.signature, []).append(place)
-    for places in groups.values():
-        size = sum(page.segments[place].size for place in places)
-        if sum(page.segments[place].size for place in places if keeps[place]) < _NEARLY_ALL * size:
-            continue
-        for place in places:
-            segment = page.segments[place]
-            keeps[place] = keeps[place] or (scores[place] >= _WITHIN_STORY and segment.linked * 2 < segment.size)
+            groups.setdefault(key(segment.box), []).append(place)
+    return groups.values()
+
+
+def _sizes(page: Page, keeps: list[bool], places: list[int]) -> tuple[int, int]:
+    """The size of some segments, and of those among them that are kept."""
+    sizes = [(page.segments[place].size, keeps[place]) for place in places]
+    return sum(size for size, _ in sizes), sum(size for size, keep in sizes if keep)
+
+
+def _keep_from(least: float, page: Page, scores: list[float], keeps: list[bool], places: list[int]) -> None:
+    """Keep those of some segments that score so much and are no links."""
+    for place in places:
+        segment = page.segments[place]
+        keeps[place] = keeps[place] or (scores[place] >= least and segment.linked * 2 < segment.size)
 
 
 def _keep_attributions(page: Page, keeps: list[bool]) -> None:
@@ -183,7 +183,7 @@ def keep_times(page: Page, keeps: list[bool]) -> None:
             continue
         for beside in (place - 1, place + 1):
             other = page.segments[beside] if 0 <= beside < len(keeps) and keeps[beside] else None
-            if other and other.box.tag in _LEVELS and other.box.above in (segment.box, segment.box.above):
+            if other and other.box.tag in LEVELS and other.box.above in (segment.box, segment.box.above):
                 times.append(place)
     if len(times) >= _FEWEST_POSTS:
         for place in times:
@@ -204,7 +204,7 @@ def keep_headings(page: Page, scores: list[float], keeps: list[bool], title_at: 
     lost_beneath = [0] * 7
     for place in range(story[-1], story[0] - 1, -1):
         segment = page.segments[place]
-        level = _LEVELS.get(segment.box.tag)
+        level = LEVELS.get(segment.box.tag)
         if level is None:
             beneath = kept_beneath if keeps[place] else lost_beneath
             for upto in range(1, 7):

@@ -22,7 +22,7 @@ from artfmt.formats.html.embedded import embedded_body
 from artfmt.formats.html.encodings import decoded, text_of
 from artfmt.formats.html.headlines import guessed_headline
 from artfmt.formats.html.judgement import judge_page
-from artfmt.formats.html.letters import is_fragment, is_unjudged, read_letter
+from artfmt.formats.html.letters import is_fragment, is_letter_or_document, read_letter
 from artfmt.formats.html.linked_data import unread
 from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import OwnReader, find_own
@@ -73,9 +73,10 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
 
     Raises ReadError where the page holds no story, or no headline for it.
     """
-    if is_unjudged(root, text):
-        letter = read_letter(root, read_claims(root, url), report, whole=is_fragment(text))
-        return _fitting(letter if is_fragment(text) else _in_language(letter, report))
+    if is_fragment(text):
+        return _fitting(read_letter(root, read_claims(root, url), report, whole=True))
+    if is_letter_or_document(root, text):
+        return _fitting(_in_language(read_letter(root, read_claims(root, url), report, whole=False), report))
     reading = judge_page(root, url)
     if report.headline:
         reading = replace(reading, headline=report.headline, heading=None)

@@ -20,14 +20,13 @@ from artfmt.reading.draft_fields import body_of, take_fields
 from artfmt.reading.features import features
 from artfmt.reading.head import Head
 from artfmt.reading.line import Line
-from artfmt.reading.roles import HEADLINE, Labelled, is_body, is_letter, label, role_of, starts_of
+from artfmt.reading.roles import CERTAIN, HEADLINE, Labelled, is_body, is_letter, label, role_of, starts_of
 from artfmt.reading.story import NO_BODY, NO_HEADLINE, build
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
 _SHOWN = 60
-_CERTAIN = 2.5  # log odds: beneath it, another line may be the headline, or opening words a label
 LONGEST_HEADLINE = 200
 
 
@@ -136,7 +135,7 @@ def _tell_doubtful_labels(story: Story, report: Report) -> None:
             continue
         worth = story.labelled.worth[index]
         rival = max((value for state, value in worth.items() if role_of(state) == other), default=float("-inf"))
-        if max(worth.values()) - rival < _CERTAIN:
+        if max(worth.values()) - rival < CERTAIN:
             words = f'"{short(lead.label)}:"'
             choice = f"took {words} for a label; the alternative is text"
             if role != "label":
@@ -152,7 +151,7 @@ def _tell_doubt(story: Story, report: Report) -> None:
     rivals = {index: worth for index, worth in enumerate(story.labelled.worth_as(HEADLINE)) if index != at}
     rival = max(rivals, key=rivals.__getitem__, default=None)
     doubt = ""
-    if rival is not None and max(story.labelled.worth[at].values()) - rivals[rival] < _CERTAIN:
+    if rival is not None and max(story.labelled.worth[at].values()) - rivals[rival] < CERTAIN:
         other = story.lines[rival]
         doubt = f'the other line that it could be is line {other.number}, "{short(other.text)}"'
     elif len(line.text) > LONGEST_HEADLINE:
