@@ -16,9 +16,8 @@ from urllib.parse import urlsplit
 from artfmt.formats.html.encodings import decode
 from artfmt.formats.html.headlines import choose_headline
 from artfmt.formats.html.judgement import headings_of
-from artfmt.formats.html.metadata import read_claims
+from artfmt.formats.html.metadata import marked_values, read_claims
 from artfmt.formats.html.segments import Page
-from artfmt.formats.html.shown_metadata import marked_values
 from artfmt.formats.html.tree import parse_html
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared/bench/corpora"

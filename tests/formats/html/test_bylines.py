@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from artfmt.formats.html.bylines import NONE, weights
+from artfmt.formats.html.bylines import weights
 from artfmt.formats.html.explain import explain
+from artfmt.formats.html.learned_claims import NONE
 from artfmt.formats.read import read
 from artfmt.language.byline_parts import names_in
 from artfmt.language.name_judge import NameJudge

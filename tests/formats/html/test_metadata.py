@@ -362,3 +362,15 @@ def test_a_kicker_within_the_heading_is_the_section() -> None:
     heading = "<h1><span class='k'>Town budget</span> <span>Harbour stays open</span></h1>"
     article = read(f"<html><head>{head}</head><body><main>{heading}{STORY}</main></body></html>", "html").article
     assert (article.headline, article.section) == ("Harbour stays open", "Town budget")
+
+
+def test_a_day_in_a_meta_element_of_another_name() -> None:
+    assert fields('<meta name="page-published-date" content="2031-05-04">')["published"] == "2031-05-04"
+
+
+def test_data_that_disagree_are_weighed_with_what_is_shown() -> None:
+    head = linked(datePublished="2031-05-04") + '<meta property="article:published_time" content="2031-05-06">'
+    shown = '<p class="date"><time datetime="2031-05-06">May 6, 2031</time></p>'
+    assert fields(head)["published"] in ("2031-05-04", "2031-05-06")
+    assert fields(head, shown)["published"] == "2031-05-06"
+    assert fields(linked(datePublished="2031-05-04"), shown)["published"] == "2031-05-04"

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from artfmt.formats.html.keeping import KEPT_FROM
 from artfmt.formats.html.segments import Box, Page, Segment, flag_of, names_of
-from artfmt.language.dates import without_days
 from artfmt.language.vocabulary import pattern
 
 NAMES_AUTHOR = re.compile(pattern("author_boxes"), re.IGNORECASE)
@@ -20,13 +19,13 @@ _OF_OTHERS = re.compile(
 _WHOLE = frozenset({"html", "body", "main", "article"})  # they are called by all that stands in them
 _PICTURED = flag_of("figure") | flag_of("figcaption")
 _ELSEWHERE = _PICTURED | flag_of("footer") | flag_of("aside") | flag_of("nav")
+_FOOTER, _ARTICLE = flag_of("footer"), flag_of("article")
 _QUOTATION = flag_of("blockquote")
 _RIGHT_BENEATH = 4
-_PUBLISHES = re.compile(rf"\W*{pattern('publishing_openings')}", re.IGNORECASE)
-_LITTLE_ELSE = 16
 _LONGEST_LINE = 160
 _BYLINE_BEFORE, _BYLINE_AFTER, _AT_END = 5, 12, 5
-_DATE_BEFORE, _DATE_AFTER = 6, 14
+_DATE_BEFORE, _DATE_AFTER, _DATE_AT_END = 15, 45, 10
+_LONGEST_DATED = 240
 
 
 class BylineZones:
@@ -54,14 +53,9 @@ class BylineZones:
                 called[names] = bool(names) and NAMES_AUTHOR.search(names) is not None
             is_near = -_BYLINE_BEFORE <= place - self.at <= _BYLINE_AFTER or -_AT_END <= place - self.last <= _AT_END
             if (is_near or called[names] or (within is not None and NAMES_AUTHOR.search(names_of(within)))) and (
-                place == self.at or not self._is_of_others(segment.box)
+                place == self.at or not self.is_of_others(segment.box)
             ):
                 yield place, segment
-
-    def lines_at_headline(self) -> list[str]:
-        """The short lines around the headline, down to the story's end."""
-        end = min(self.at + _DATE_AFTER, max(self.at, self.last) + 1)
-        return [segment.text for segment in self._short(self.at - _DATE_BEFORE, end)]
 
     @cached_property
     def lines_beneath_headline(self) -> tuple[Segment, ...]:
@@ -73,32 +67,30 @@ class BylineZones:
             lines.append(segment)
         return tuple(lines)
 
-    def lines_after_story(self) -> list[str]:
-        """The short lines right after the story's end that tell its day: hardly more than one, or "Posted on …"."""
-        around = self._short(self.last + 1, self.last + 1 + _AT_END)
-        return [
-            segment.text
-            for segment in around
-            if not segment.box.flags & _ELSEWHERE and not self._is_of_others(segment.box) and _tells_day(segment.text)
-        ]
+    def dated_places(self) -> Iterator[int]:
+        """The places of short lines that may tell the story's day: around its headline and end, and at the page's end.
 
-    def _short(self, start: int, end: int) -> Iterator[Segment]:
-        for segment in self.segments[max(0, start) : end]:
-            in_post = segment.box.flags & _QUOTATION
-            if len(segment.text) <= _LONGEST_LINE and "©" not in segment.text and not in_post:
-                yield segment
+        None that is quoted, or that stands after the story among what is about other things.
+        """
+        count = len(self.segments)
+        near = range(max(0, self.at - _DATE_BEFORE), min(count, self.at + _DATE_AFTER))
+        ends = range(max(near.stop, self.last - 2), min(count, self.last + _DATE_AT_END))
+        page_end = range(max(near.stop, ends.stop, count - _DATE_AT_END), count)
+        for place in (*near, *ends, *page_end):
+            segment = self.segments[place]
+            flags = segment.box.flags
+            if len(segment.text) > _LONGEST_DATED or flags & _QUOTATION or "©" in segment.text:
+                continue
+            elsewhere = _ELSEWHERE & ~_FOOTER if flags & _ARTICLE else _ELSEWHERE
+            if place <= self.last or not (flags & elsewhere or self.is_of_others(segment.box)):
+                yield place
 
-    def _is_of_others(self, box: Box) -> bool:
+    def is_of_others(self, box: Box) -> bool:
         """Whether a box holds what readers wrote, what is said of a picture, or what leads elsewhere."""
         is_known = self._others.get(box)
         if is_known is None:
             above = box.above
             mine = bool(box.flags & _PICTURED) or (bool(box.names) and _OF_OTHERS.search(box.names) is not None)
-            is_known = box.tag not in _WHOLE and (mine or (above is not None and self._is_of_others(above)))
+            is_known = box.tag not in _WHOLE and (mine or (above is not None and self.is_of_others(above)))
             self._others[box] = is_known
         return is_known
-
-
-def _tells_day(text: str) -> bool:
-    length = len(without_days(text, ""))
-    return length < len(text) and (length <= _LITTLE_ELSE or _PUBLISHES.match(text) is not None)

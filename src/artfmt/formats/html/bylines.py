@@ -6,24 +6,23 @@ The weights are learned: ``bylines.json`` says how much each feature speaks for 
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
-from importlib import resources
-from math import exp
+from functools import cached_property
 
 from lxml import etree
 
 from artfmt.formats.html.byline_zones import NAMES_AUTHOR, BylineZones
-from artfmt.formats.html.scores import name_tokens, text_tokens
-from artfmt.formats.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
+from artfmt.formats.html.learned_claims import score_of, shares_of, weights_of
+from artfmt.formats.html.line_features import feature_of_link, features_of_element, features_of_place, is_day
+from artfmt.formats.html.scores import text_tokens
+from artfmt.formats.html.segments import Segment, names_of
 from artfmt.language.boilerplate import MENU_WORDS, is_boilerplate
 from artfmt.language.byline_parts import OPENS_BY, names_in, without_dates
 from artfmt.language.bylines import parse_byline, parse_dated_byline
-from artfmt.language.dates import spoken_day, without_days
+from artfmt.language.dates import without_days
 from artfmt.language.desks import DESKS
 from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.language.vocabulary import pattern
@@ -32,14 +31,11 @@ from artfmt.model.prose import one_line
 
 Element = etree._Element
 
-# The feature of "none of them", which is a claim too.
-NONE = "none"
 _DECLARED_PERSON = "declared person"
 # How likely a line must be to count against the persons that the metadata name, and where they name nobody.
 _AGAINST_DECLARED, _ALONE, _UNSIGNED = 0.6, 0.35, 0.7
-_LONGEST_NEIGHBOUR, _MOST_PIECES = 60, 12
+_MOST_PIECES = 12
 _LONGEST_PSEUDONYM = 30
-_DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
 _BY = f"(?:{pattern('by_words')}|{pattern('by_words_elsewhere')})"
 _OPENING = re.compile(rf"\W*((?:[^\W\d_]+\s+)?{_BY}|[^\W\d_]+(?:\s*[:：/]))", re.IGNORECASE)
 _NO_NAMES = DESKS | MENU_WORDS
@@ -51,7 +47,6 @@ _AUTHOR_IS = re.compile(
 _CLOCK = re.compile(r"\d:\d\d")
 _LITTLE_ELSE = 8
 _PUNCTUATION = ".,;:!?"
-_AUTHORS_PAGE = re.compile(rf"/{pattern('author_paths')}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +67,14 @@ class Claim:
         return _plain(self.authors)
 
 
-@cache
-def weights() -> dict[str, float]:
+def weights() -> Mapping[str, float]:
     """What each feature adds to a claim's score."""
-    data = resources.files("artfmt.formats.html").joinpath("bylines.json").read_text("utf-8")
-    table: dict[str, float] = json.loads(data)
-    return table
+    return weights_of("bylines")
 
 
-def shares_of(claims: Sequence[Claim], table: Mapping[str, float]) -> dict[frozenset[str], float]:
+def shares_by_names(claims: Iterable[Claim], table: Mapping[str, float]) -> dict[frozenset[str], float]:
     """How likely the names that are claimed are to be the authors, by a table of weights; no names are "nobody"."""
-    sums: dict[frozenset[str], float] = defaultdict(float)
-    sums[frozenset()] = exp(table.get(NONE, 0.0))
-    for claim in claims:
-        sums[claim.names] += exp(_score(claim, table))
-    whole = sum(sums.values())
-    return {names: part / whole for names, part in sums.items()}
+    return shares_of(((claim.names, claim.features) for claim in claims), table, frozenset())
 
 
 def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Author, ...]:
@@ -96,7 +83,7 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
     Persons whom the metadata name give way only to lines that are much likelier, and organisations to lines that say
     that they are bylines; a line alone must be likely, the more so where it does not say that.
     """
-    shares = shares_of(claims, table)
+    shares = shares_by_names(claims, table)
     names = max(shares, key=shares.__getitem__)
     mine = [claim for claim in claims if claim.names == names]
     persons = next((claim for claim in claims if claim.declared and _DECLARED_PERSON in claim.features), None)
@@ -107,7 +94,7 @@ def likeliest(claims: Sequence[Claim], table: Mapping[str, float]) -> tuple[Auth
         is_signed = any(claim.signed for claim in mine)
         if shares[names] < (_ALONE if is_signed else _UNSIGNED) or (others and not is_signed):
             return others
-    return max(mine, key=lambda claim: (claim.declared, _score(claim, table))).authors if mine else ()
+    return max(mine, key=lambda claim: (claim.declared, score_of(claim.features, table))).authors if mine else ()
 
 
 def parted(authors: tuple[Author, ...], claims: Iterable[Claim]) -> tuple[Author, ...]:
@@ -142,10 +129,6 @@ def signed_beneath(
 def _is_author_link(element: Element) -> bool:
     names = {*(element.get("class") or "").lower().split(), element.get("rel"), element.get("itemprop")}
     return "author" in names
-
-
-def _score(claim: Claim, table: Mapping[str, float]) -> float:
-    return sum(table.get(feature, 0.0) for feature in claim.features)
 
 
 def claims_of(
@@ -279,26 +262,19 @@ class _Lines:
     def features(self, line: _Line) -> Iterator[str]:
         """What speaks for a line, and against it."""
         yield from self._features_of_place(line)
-        yield from _features_of_element(line)
+        yield from features_of_element(line.segment, line.element)
+        if line.link is not None:
+            yield feature_of_link(line.link)
         yield from self._features_of_words(line)
 
     def _features_of_place(self, line: _Line) -> Iterator[str]:
-        place, segments = line.place, self._where.segments
-        away = place - self._where.at
-        yield "distance " + next((name for upto, name in _DISTANCES if away <= upto), "far")
-        if 0 <= self._where.first - place <= 3:
-            yield "start"
-        if 0 < place - self._where.last <= 3:
-            yield "end"
-        elif 0 <= self._where.last - place < 3:
-            yield "last lines"
-        if self._where.scores[place] >= 0.5:
-            yield "story"
-        if _is_day(line.text):
+        yield from features_of_place(self._where, line.place)
+        segments = self._where.segments
+        if is_day(line.text):
             yield "day"
-        elif place + 1 < len(segments) and _is_day(segments[place + 1].text):
+        elif line.place + 1 < len(segments) and is_day(segments[line.place + 1].text):
             yield "day after"
-        elif place and _is_day(segments[place - 1].text):
+        elif line.place and is_day(segments[line.place - 1].text):
             yield "day before"
 
     def _features_of_words(self, line: _Line) -> Iterator[str]:
@@ -327,7 +303,7 @@ def _says_so(segment: Segment, element: Element, text: str, link: Element | None
     """Whether a line says that it is a byline: by its words, by what it is called, or by where it leads."""
     if OPENS_BY.match(without_dates(text)) or _AUTHOR_IS.match(text):
         return True
-    if link is not None and _feature_of_link(link) in ("rel author", "authors' page", "mail"):
+    if link is not None and feature_of_link(link) in ("rel author", "authors' page", "mail"):
         return True
     box = segment.box
     called = (box.names, box.above.names if box.above else "", names_of(element))
@@ -352,50 +328,3 @@ def _words_within(segment: Segment) -> dict[Element, str]:
             words[element] = words.get(element, "") + ((piece.tail if is_tail else piece.text) or "")
             element = element.getparent()
     return {element: one_line(text) for element, text in words.items()}
-
-
-_tokens = lru_cache(maxsize=20_000)(partial(name_tokens, shortest=2))  # "by" is a name of bylines
-
-
-@lru_cache(maxsize=1_000)
-def _is_day(text: str) -> bool:
-    return len(text) < _LONGEST_NEIGHBOUR and any(map(str.isdigit, text)) and spoken_day(text) is not None
-
-
-def _features_of_element(line: _Line) -> Iterator[str]:
-    box, element = line.segment.box, line.element
-    yield "tag " + box.tag
-    own: set[str] = set()
-    above_element: Element | None = element
-    while above_element is not None:
-        own |= _tokens(names_of(above_element))
-        above_element = above_element.getparent() if above_element is not box.element else None
-    around: set[str] = set()
-    for above in _three_above(box):
-        around |= _tokens(above.names)
-    yield from (f"named {token}" for token in sorted(own))
-    yield from (f"within {token}" for token in sorted(around - own))
-    yield from (f"in {name}" for name, tags in FLAGS if box.flags & flag_of(tags.split()[0]))
-    if box.flags & HIDDEN:
-        yield "hidden"
-    if element is not box.element:
-        yield "part"
-        yield f"inline {element.tag}"
-    if line.link is not None:
-        yield _feature_of_link(line.link)
-
-
-def _three_above(box: Box) -> Iterator[Box]:
-    for steps, above in enumerate(boxes_above(box.above)):
-        if steps == 3:
-            return
-        yield above
-
-
-def _feature_of_link(link: Element) -> str:
-    address = link.get("href") or ""
-    if link.get("rel") == "author":
-        return "rel author"
-    if _AUTHORS_PAGE.search(address):
-        return "authors' page"
-    return "mail" if address.startswith("mailto:") else "link"

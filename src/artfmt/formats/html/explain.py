@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.html.bylines import shares_of, weights
+from artfmt.formats.html import days
+from artfmt.formats.html.bylines import shares_by_names, weights
+from artfmt.formats.html.days import certain_day, shares_by_day
 from artfmt.formats.html.encodings import decoded
 from artfmt.formats.html.features import FIRST, SECOND
 from artfmt.formats.html.first_pass import Row
@@ -27,7 +29,7 @@ from artfmt.source.source import Source
 
 Element = etree._Element
 
-_MOST_REASONS, _MOST_AUTHORS = 3, 4
+_MOST_REASONS, _MOST_CLAIMED = 3, 4
 _SHOWN = 48
 
 
@@ -60,7 +62,7 @@ def explain(source: Source, labels: Mapping[str, str] | None = None) -> Iterator
             f"{source.name}:{location.line}:{location.column}: {'kept' if keeps[number] else 'left out'} "
             f"{reading.scores[number]:.2f} <{segment.box.tag}> {because}: {_short(segment.text)}"
         )
-    yield from (f"{source.name}: {line}" for line in _authors(reading))
+    yield from (f"{source.name}: {line}" for line in (*_authors(reading), *_days(reading)))
 
 
 def _explained_letter(
@@ -84,16 +86,36 @@ def _authors(reading: JudgedPage) -> Iterator[str]:
     """A line for each of the likeliest authors: whether they were chosen, how likely they are, what told most."""
     table = weights()
     chosen_names = frozenset(plain_name(item.name) for item in reading.authors)
-    shares = sorted(shares_of(reading.bylines, table).items(), key=lambda item: -item[1])
-    for names, share in shares[:_MOST_AUTHORS]:
+    shares = sorted(shares_by_names(reading.bylines, table).items(), key=lambda item: -item[1])
+    for names, share in shares[:_MOST_CLAIMED]:
         claims = [claim for claim in reading.bylines if claim.names == names]
         if not claims:
             continue
-        features = {feature for claim in claims for feature in claim.features if feature in table}
-        strongest = sorted(features, key=lambda feature: (-abs(table[feature]), feature))[:_MOST_REASONS]
-        why = ", ".join(f"{feature} {table[feature]:+.1f}" for feature in strongest)
+        why = _strongest((claim.features for claim in claims), table)
         who = "; ".join(item.name for item in claims[0].authors)
         yield f"{'authors' if names == chosen_names else 'not authors'} {share:.2f} ({why}): {who}"
+
+
+def _days(reading: JudgedPage) -> Iterator[str]:
+    """A line for each of the likeliest days of publication: whether it was chosen, how likely it is, what told most."""
+    dates = reading.dates
+    table = days.weights()
+    if certain_day(dates.claims):
+        yield f"published (data say so): {dates.published}"
+        return
+    shares = sorted(shares_by_day(dates.claims, table).items(), key=lambda item: -item[1])
+    for day, share in shares[:_MOST_CLAIMED]:
+        if claims := [claim for claim in dates.claims if claim.day == day]:
+            why = _strongest((claim.features for claim in claims), table)
+            is_chosen = (dates.published or "").startswith(day)
+            yield f"{'published' if is_chosen else 'not published'} {share:.2f} ({why}): {day}"
+
+
+def _strongest(of_claims: Iterable[Iterable[str]], table: Mapping[str, float]) -> str:
+    """The features of claims that tell most, each with its weight."""
+    features = {feature for features in of_claims for feature in features if feature in table}
+    first = sorted(features, key=lambda feature: (-abs(table[feature]), feature))[:_MOST_REASONS]
+    return ", ".join(f"{feature} {table[feature]:+.1f}" for feature in first)
 
 
 def _why(first: Row | None, second: Row | None) -> str:

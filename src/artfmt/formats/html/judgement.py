@@ -8,22 +8,23 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from artfmt.formats.html import days
 from artfmt.formats.html.byline_zones import BylineZones
 from artfmt.formats.html.bylines import Claim, claims_of, likeliest, parted, signed_beneath, weights
 from artfmt.formats.html.content import Content, judge
+from artfmt.formats.html.days import (
+    DayClaim,
+    certain_day,
+    day_claims,
+    day_of_change,
+    declared_days,
+    likeliest_day,
+)
 from artfmt.formats.html.headlines import Heading, choose_headline
 from artfmt.formats.html.linked_data import types_of
-from artfmt.formats.html.metadata import (
-    Claims,
-    address_day,
-    declared_authors,
-    declared_dates,
-    is_certain_day,
-    read_claims,
-)
+from artfmt.formats.html.metadata import Claims, declared_authors, marked_values, read_claims
 from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.segments import Page, Segment
-from artfmt.formats.html.shown_metadata import elements_around, marked_values, shown_dates
 from artfmt.language.name_judge import NameJudge
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
@@ -34,6 +35,15 @@ _TITLE_NAMES = re.compile(r"title|headline|heading", re.IGNORECASE)
 _LONGEST_TITLE = 300
 _HARDLY_ANY = 200
 _MOST_PIECES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When a page's story was published and updated, as RFC 3339 writes it, and the claims that tell so."""
+
+    published: str | None
+    updated: str | None
+    claims: list[DayClaim]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +58,7 @@ class JudgedPage:
     heading: Heading | None
     bylines: list[Claim]
     authors: tuple[Author, ...]
-    published: str | None
-    updated: str | None
+    dates: Dates
 
 
 def judge_page(root: Element, url: str | None) -> JudgedPage:
@@ -66,12 +75,12 @@ def judge_page(root: Element, url: str | None) -> JudgedPage:
     at = heading.place if heading else None
     where = BylineZones(page, at, scores)
     bylines = bylines_of(claims, microdata.get("author", []), where)
-    dates = _dates(claims, url, page, where)
+    dates = _dates(claims, url, where)
     authors = parted(likeliest(bylines, weights()), bylines) or signed_beneath(
         where, NameJudge(claims.outlets), claims.address
     )
     content = judge(page, scores, at, declared=is_declared(claims))
-    return JudgedPage(page, scores, content, claims, headline, heading, bylines, authors, *dates)
+    return JudgedPage(page, scores, content, claims, headline, heading, bylines, authors, dates)
 
 
 def is_declared(claims: Claims) -> bool:
@@ -90,20 +99,15 @@ def bylines_of(claims: Claims, microdata: list[str], where: BylineZones) -> list
     return claims_of(where, names, list(declared_authors(claims, names, microdata)), claims.address)
 
 
-def _dates(claims: Claims, url: str | None, page: Page, where: BylineZones) -> tuple[str | None, str | None]:
-    """When the story was published and updated: as declared, else by the page's address, else as it is shown."""
-    published, updated = declared_dates(claims)
-    language = claims.language
-    around = elements_around(page, where.at) if not published or not is_certain_day(claims) else {}
-    if published and around:
-        published = shown_dates(around, [], language=language)[0] or published
+def _dates(declared: Claims, url: str | None, where: BylineZones) -> Dates:
+    """When the story was published and updated: as data say for certain, else by the likeliest of all claims."""
+    claims = declared_days(declared)
+    published = certain_day(claims)
     if not published:
-        day_shown, day_changed = shown_dates(around, where.lines_at_headline(), language=language)
-        if not day_shown and not day_changed:
-            day_shown, day_changed = shown_dates({}, where.lines_after_story(), language=language)
-        published = address_day(claims, url) or day_shown or (None if updated else day_changed)
-        updated = updated or day_changed
-    return published, updated if updated != published else None
+        claims = day_claims(declared, url, where)
+        published = likeliest_day(claims, days.weights())
+    updated = day_of_change(claims)
+    return Dates(published, updated if updated != published else None, claims)
 
 
 def headings_of(page: Page) -> Iterator[Heading]:

@@ -1,7 +1,6 @@
 """What a page says of its story: JSON-LD, OpenGraph and meta elements, microdata and RDFa, each claim weighed.
 
-What is seen (byline, timestamp, headline) is in ``shown_metadata``; it is asked where what is declared does not
-suffice.
+What is seen of authors and days is in ``bylines`` and ``days``.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from lxml import etree
 
 from artfmt.formats.html.authors import authors_of
 from artfmt.formats.html.linked_data import Node, article_node, by_id, image_of, read_nodes, resolved, text_of, types_of
-from artfmt.language.dates import day_in_address, rfc3339
+from artfmt.language.dates import day_in_address
 from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
@@ -122,20 +121,26 @@ META = {
     "issn": ("citation_issn",),
     "type": ("og:type",),
 }
-# Meta elements that tell a story's day and nothing else; what others tell may be the day of the page.
-_CERTAIN_DAYS = META["published"][:8]
+# Meta elements that tell a story's day of publication and nothing else; what others tell may be the page's.
+CERTAIN_DAYS = META["published"][:8]
+_DAY = re.compile(r"\s*(?:19|20)\d\d-\d\d-\d\d")
 _TELLS = {name: kind for kind, names in META.items() for name in names}
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 _QUOTES = re.compile("[\u2018\u2019\u201c\u201d\"'`´]")
 
-_LONGEST_TAG = 60
+_MARKED: Any = etree.XPath("//*[@itemprop]")
+_OF_DAYS = ("published", "updated")
+_LONGEST_TAG, _LONGEST_VALUE, _LONGEST_DAY = 60, 400, 60
 LONGEST_TITLE = 1000
 _MOST_TAGS = 40
 
 
 @dataclass(slots=True)
 class Claims:
-    """What the page declares, raw: JSON-LD nodes, the story's own node, meta contents by kind, link elements."""
+    """What the page declares, raw: JSON-LD nodes, the story's own node, meta contents by kind, link elements.
+
+    ``dated`` are the contents of meta elements that tell a day, by their names or by what they are.
+    """
 
     nodes: list[Node]
     node: Node
@@ -147,6 +152,7 @@ class Claims:
     title: str = ""
     outlets: list[str] = field(default_factory=list)
     named: dict[str, Node] = field(default_factory=dict)
+    dated: dict[str, str] = field(default_factory=dict)
 
     def first(self, kind: str) -> str | None:
         """The first meta content of a kind, by the order of the table."""
@@ -187,6 +193,7 @@ def read_claims(root: Element, url: str | None) -> Claims:
     by_name: dict[str, str] = {}
     canonical = base = None
     titles: list[str] = []
+    dated: dict[str, str] = {}
     for element in root.iter("meta", "link", "title", "base"):
         tag = element.tag
         if tag == "meta":
@@ -194,8 +201,12 @@ def read_claims(root: Element, url: str | None) -> Claims:
             name = (
                 element.get("property") or element.get("name") or element.get("itemprop") or element.get("http-equiv")
             )
-            if content and name and (kind := _TELLS.get(name.strip().lower())) and (text := text_of(content)):
-                by_name.setdefault(name.strip().lower(), text)
+            name = (name or "").strip().lower()
+            kind = _TELLS.get(name)
+            if content and (kind in _OF_DAYS or _DAY.match(content)):
+                dated.setdefault(name, content[:_LONGEST_DAY])
+            if content and kind and (text := text_of(content)):
+                by_name.setdefault(name, text)
                 meta[kind].append(text)
         elif tag == "link":
             if (element.get("rel") or "").lower() == "canonical":
@@ -213,6 +224,7 @@ def read_claims(root: Element, url: str | None) -> Claims:
     title = next(filter(None, titles), "")
     node = article_node(nodes, title or by_name.get("og:title", "")) or {}
     claims = Claims(nodes, node, dict(meta), by_name, base if base and "//" in base else None, title=title)
+    claims.dated = dated
     claims.canonical = claims.address(canonical) or claims.address(og_url)
     claims.language = _language(root, claims)
     claims.named = by_id(nodes)
@@ -300,35 +312,16 @@ def _meta_authors(claims: Claims) -> Iterator[str]:
             yield value
 
 
-def declared_dates(claims: Claims) -> tuple[str | None, str | None]:
-    """When the story was published and when it was updated, by JSON-LD, else by meta elements."""
-    language = claims.language
-    node = claims.node
-    nodes = [node, *(node_of_data for node_of_data in claims.nodes if node_of_data is not node)]
-    published = next(
-        (
-            day
-            for node_of_data in nodes
-            for name in ("datePublished", "dateCreated", "uploadDate")
-            if (day := rfc3339(text_of(node_of_data.get(name)), language=language))
-        ),
-        None,
-    )
-    updated = rfc3339(text_of(node.get("dateModified")), language=language)
-    return (
-        published or _day_of_meta(claims, "published", language=language),
-        updated or _day_of_meta(claims, "updated", language=language),
-    )
-
-
-def _day_of_meta(claims: Claims, kind: str, *, language: str | None) -> str | None:
-    days = (rfc3339(claims.by_name.get(name), language=language) for name in META[kind])
-    return next(filter(None, days), None)
-
-
-def is_certain_day(claims: Claims) -> bool:
-    """Whether the day that a page declares is told by JSON-LD, or by a meta element that tells nothing else."""
-    return bool(claims.node) or any(name in claims.by_name for name in _CERTAIN_DAYS)
+def marked_values(root: Element) -> dict[str, list[str]]:
+    """The headlines and authors of the page's microdata, in order."""
+    values: dict[str, list[str]] = {}
+    for element in _MARKED(root):
+        name = element.get("itemprop")
+        if name in ("headline", "author"):
+            value = element.get("content") or element.get("datetime") or one_line("".join(map(str, element.itertext())))
+            if value and len(value) < _LONGEST_VALUE:
+                values.setdefault(name, []).append(one_line(value))
+    return values
 
 
 def address_day(claims: Claims, url: str | None) -> str | None:

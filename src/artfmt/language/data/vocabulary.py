@@ -98,7 +98,6 @@ FIELDS: dict[str, Any] = {
     "newsletter_thanks": {"en": ["thanks", "thank you"], "es": ["gracias"]},
     "author_boxes": {"en": ["author", "byline", "vcard", "writer", "reporter", "journalist"], "es": ["autor"], "de": ["verfasser"], "fr": ["auteur"]},
     "author_paths": {"en": ["author", "people", "person", "profile", "staff", "team", "contribut", "by", "user", "writer", "journalist"], "es": ["autor"], "fr": ["auteur"]},
-    "date_boxes": {"en": ["date", "publish", "time", "meta", "byline", "posted", "entry-info"], "es": ["fecha"], "de": ["datum"]},
     "heading_boxes": {"en": ["h[1-6]", "heading", "subhead(?:ing|line)?", "crosshead", "intertitle", "section-title", "subtitle"], "de": ["zwischen\\w*"]},
     "deck_boxes": {"en": ["deck", "dek", "standfirst", "sub-?title", "sub-?head(?:line)?", "summary", "excerpt", "lede", "lead", "intro", "description", "abstract", "teaser"], "de": ["vorspann"], "fr": ["chapo"], "nb": ["ingress"]},
     "not_desk_openings": {"en": ["by"], "es": ["por"]},
