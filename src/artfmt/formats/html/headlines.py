@@ -1,14 +1,18 @@
-"""The headline of a page: every source's claim weighed, the outlet's tail cut."""
+"""The headline of a page: what its data, its title and its headings claim, weighed by their features.
+
+The weights are learned: ``headlines.json`` says how much each feature speaks for a claim, or against it.
+``benchmarks/extraction/headlines.py`` makes it from public corpora. Claims of the same text count together.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
+from artfmt.formats.html.learned_claims import score_of, shares_of, weights_of
 from artfmt.formats.html.linked_data import Node, text_of, types_of
 from artfmt.formats.html.metadata import LONGEST_TITLE, Claims, alike
 from artfmt.language.dates import without_days
@@ -22,8 +26,7 @@ _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\
 # What stands before a headline and is not part of it.
 _LABELS = DESKS | {"blog", "title", "press release", "post"}
 _WORD = re.compile(r"\w+")
-# How much a source of the headline is believed.
-_BELIEF = {"news": 9.0, "ld": 2.1, "h1": 6.0, "og": 1.5, "twitter": 0.8, "title": 1.0, "itemprop": 1.6, "heading": 2.5}
+_END = "end of h1"  # which claims what another source writes
 _MOST_PARTS, _MOST_MARKED = 12, 8
 
 
@@ -39,7 +42,8 @@ def guessed_headline(opening: str, place: Place, report: Report) -> str:
 class Heading:
     """What may be the headline: its text, its tag, its place among the segments, whether it links home.
 
-    ``ends`` are its text without the first of its inline elements, the first two, and so on.
+    ``ends`` are its text without the first of its inline elements, the first two, and so on; ``about`` names what it
+    stands in.
     """
 
     text: str
@@ -47,98 +51,126 @@ class Heading:
     place: int
     home: bool = False
     ends: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
 
-class _Votes:
-    """What the sources' claims amount to; equal claims count together."""
+@dataclass(frozen=True, slots=True)
+class HeadlineClaim:
+    """What may be the headline, the source that tells it, and what is seen of it; ``heading`` is where it stands."""
 
-    def __init__(self) -> None:
-        self.sums: dict[str, float] = defaultdict(float)
-        self._written: dict[str, tuple[float, str]] = {}
+    text: str
+    source: str
+    features: tuple[str, ...]
+    heading: Heading | None = None
 
-    def add(self, source: str, text: str, share: float = 1.0) -> None:
-        """Count a source's claim, by as much of its belief as ``share`` says."""
-        key = alike(text)
-        if key:
-            belief = _BELIEF[source] * share
-            self.sums[key] += belief
-            self._written[key] = max(self._written.get(key, (0.0, "")), (belief, text))
-
-    def written(self, key: str) -> str:
-        """A claim as the source that is believed most writes it."""
-        return self._written[key][1]
+    @property
+    def key(self) -> str:
+        """The text for comparing."""
+        return alike(self.text)
 
 
 def choose_headline(
-    claims: Claims, headings: list[Heading], microdata: Iterable[str] = ()
+    declared: Claims, headings: Sequence[Heading], microdata: Iterable[str] = ()
 ) -> tuple[str | None, Heading | None]:
-    """The headline and, where the page shows it, the heading that it is.
-
-    Every source's claim counts with its belief, equal claims together; tails of the outlet are cut first.
-    """
-    declared = [
-        (_kind_of_node(claims.node), text_of(claims.node.get("headline")) or ""),
-        ("og", claims.by_name.get("og:title", "")),
-        ("twitter", claims.by_name.get("twitter:title", "")),
-        ("title", claims.title),
-        *(("itemprop", outlet) for outlet in islice(microdata, _MOST_MARKED)),
-    ]
-    headings_by_key: dict[str, Heading] = {}
-    for heading in headings:
-        headings_by_key.setdefault(alike(heading.text), heading)
-    votes = _Votes()
-    _count_told(
-        votes, declared, claims.outlets, {key: outlet for key, outlet in headings_by_key.items() if not outlet.home}
-    )
-    _count_shown(votes, declared, headings_by_key)
-    sums = votes.sums
-    if not sums:
-        return None, None
-    outlets = {plain_name(outlet) for outlet in claims.outlets}
-    best = max(sums, key=lambda key: sums[key] - (3.0 if plain_name(key) in outlets and len(sums) > 1 else 0.0))
-    heading_shown = headings_by_key.get(best)
+    """The headline and, where the page shows it, the heading that it is; else the first ``h1``."""
+    claims = headline_claims(declared, headings, microdata)
+    best = likeliest_headline(claims, weights_of("headlines"))
     first = next((heading for heading in headings if heading.tag == "h1"), None)
-    return (
-        heading_shown.text if heading_shown and heading_shown.tag == "h1" else votes.written(best)
-    ), heading_shown or first
+    if best is None:
+        return None, first
+    heading = next((claim.heading for claim in claims if claim.heading and claim.key == best.key), None)
+    return best.text, heading or first
 
 
-def _count_told(
-    votes: _Votes, declared: list[tuple[str, str]], outlets: list[str], headings_by_key: dict[str, Heading]
-) -> None:
-    """Count what the metadata say."""
-    for source, text in declared:
-        if text:
-            text = text[:LONGEST_TITLE]
-            short_title = without_tail(text, outlets, headings_by_key)
-            votes.add(source, short_title, 1.0 if len(short_title) < 400 else 0.1)
-            if text.endswith(("…", "...")):
-                votes.sums[alike(short_title)] -= _BELIEF[source] * 0.6
+def likeliest_headline(claims: Sequence[HeadlineClaim], table: Mapping[str, float]) -> HeadlineClaim | None:
+    """The claim whose text is the likeliest by a table of weights, as an ``h1`` writes it, else as the best source."""
+    shares = shares_of(((claim.key, claim.features) for claim in claims), table, "")
+    shares.pop("")
+    if not shares:
+        return None
+    key = max(shares, key=shares.__getitem__)
+    mine = (claim for claim in claims if claim.key == key)
+    return max(mine, key=lambda claim: (claim.source == "h1", claim.source != _END, score_of(claim.features, table)))
 
 
-def _count_shown(votes: _Votes, declared: list[tuple[str, str]], headings_by_key: dict[str, Heading]) -> None:
-    """Count the page's headings: an ``h1`` by what it shares with what was told, another one where it was told."""
-    claimed = set(votes.sums)
-    parts = [
-        text[gap.end() :] for _, text in declared[1:4] for gap in list(_SEPARATOR.finditer(text[:LONGEST_TITLE]))[-1:]
+def headline_claims(declared: Claims, headings: Sequence[Heading], microdata: Iterable[str]) -> list[HeadlineClaim]:
+    """Every headline that a page declares, whole and without the outlet's tail, and each heading that may be it."""
+    titles = [
+        (_kind_of_node(declared.node), text_of(declared.node.get("headline")) or ""),
+        ("og", declared.by_name.get("og:title", "")),
+        ("twitter", declared.by_name.get("twitter:title", "")),
+        ("title", declared.title),
+        *(("itemprop", title) for title in islice(microdata, _MOST_MARKED)),
     ]
-    ends = {alike(part) for part in parts if len(part) > 1}
-    words = set(_WORD.findall(" ".join(text for _, text in declared).lower()))
-    rivals = max(1, sum(heading.tag == "h1" and not heading.home for heading in headings_by_key.values()))
-    for key, heading in headings_by_key.items():
+    titles = [(source, text[:LONGEST_TITLE]) for source, text in titles if text]
+    by_key: dict[str, Heading] = {}
+    for heading in headings:
+        by_key.setdefault(alike(heading.text), heading)
+    own = {key: heading for key, heading in by_key.items() if not heading.home}
+    of_titles = [claim for source, text in titles for claim in _of_title(source, text, declared.outlets, own)]
+    of_headings = _of_headings(by_key, titles, {claim.key for claim in of_titles})
+    return [*_compared([claim for claim in (*of_titles, *of_headings) if claim.key], declared.outlets)]
+
+
+def _of_title(source: str, text: str, outlets: Iterable[str], own: Mapping[str, Heading]) -> Iterator[HeadlineClaim]:
+    """A declared title without the outlet's tail, and what else may be meant: it whole, or parts of it."""
+    short = without_tail(text, outlets, own)
+    yield HeadlineClaim(short, source, (source, f"{source} {'whole' if short == text else 'short'}"))
+    gaps = list(islice(_SEPARATOR.finditer(text), _MOST_PARTS))
+    parts = {"uncut": text}
+    if gaps:
+        parts |= {"first part": text[: gaps[0].start()], "without the last part": text[: gaps[-1].start()]}
+        parts |= {"last part": text[gaps[-1].end() :], "without the first part": text[gaps[0].end() :]}
+    texts = {short}
+    for name, part in parts.items():
+        if part not in texts:
+            texts.add(part)
+            yield HeadlineClaim(part, f"part of {source}", (f"{source}: {name}",))
+
+
+def _of_headings(
+    by_key: Mapping[str, Heading], titles: Sequence[tuple[str, str]], declared: Collection[str]
+) -> Iterator[HeadlineClaim]:
+    """The page's headings: each ``h1``, and others where a title says the same; their ends where a title says that."""
+    words = set(_WORD.findall(" ".join(text for _, text in titles).lower()))
+    tops = [heading for heading in by_key.values() if heading.tag == "h1" and not heading.home]
+    for key, heading in by_key.items():
         mine = _WORD.findall(heading.text.lower())
-        if heading.tag != "h1":
-            if key in claimed and len(mine) > 1:
-                votes.add("heading", heading.text)
+        is_top = heading.tag == "h1"
+        if not is_top and (key not in declared or len(mine) < 2):
             continue
-        if key in claimed:
-            votes.add("h1", heading.text, 0.05 if heading.home else 1.0)
-        elif claim := _told_at_the_end(key, claimed) or _told_behind_kicker(heading, claimed):
-            votes.sums[claim] += _BELIEF["h1"]
-        else:
-            fits = len(mine) > 2 and sum(word in words for word in mine) / len(mine) >= 0.3
-            share = 0.05 if heading.home or key in ends else 1.0 if fits else 0.3
-            votes.add("h1", heading.text, share / rivals)
+        source = "h1" if is_top else "heading"
+        share = sum(word in words for word in mine) / max(1, len(mine))
+        rank = "home" if heading.home else "alone" if len(tops) < 2 else "first" if heading is tops[0] else "later"
+        fits = "all" if share == 1 else "most" if share >= 0.6 else "some" if share >= 0.3 else "few"
+        end = _told_at_the_end(key, declared) or _told_behind_kicker(heading, declared)
+        features = (
+            source,
+            f"{source} {rank}",
+            f"{source} shares {fits}",
+            *(f"{source} {name}" for name in heading.about),
+        )
+        yield HeadlineClaim(heading.text, source, (*features, *((f"{source} has more",) if end else ())), heading)
+        if end and is_top:
+            yield HeadlineClaim(end, _END, (_END,), heading)
+
+
+def _compared(claims: Sequence[HeadlineClaim], outlets: Iterable[str]) -> Iterator[HeadlineClaim]:
+    """The claims with what their texts and their agreement tell."""
+    names = {plain_name(outlet) for outlet in outlets}
+    sources: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        sources[claim.key].add(claim.source)
+    for claim in claims:
+        words = claim.text.count(" ") + 1
+        size = "1" if words == 1 else "2-3" if words < 4 else "4-6" if words < 7 else "7-15" if words < 16 else "many"
+        others = sorted(sources[claim.key] - {claim.source})
+        features = [*claim.features, f"words {size}", *(f"{claim.source} as {other}" for other in others)]
+        if claim.text.endswith(("…", "...")):
+            features.append("cut off")
+        if plain_name(claim.key) in names:
+            features.append("the outlet")
+        yield replace(claim, features=tuple(features))
 
 
 def _told_at_the_end(key: str, claimed: Iterable[str]) -> str | None:
@@ -162,7 +194,7 @@ def _kind_of_node(node: Node) -> str:
     return "news" if any("News" in name for name in types_of(node)) else "ld"
 
 
-def without_tail(title: str, outlets: Iterable[str], headings_by_key: dict[str, Any]) -> str:
+def without_tail(title: str, outlets: Iterable[str], headings_by_key: Collection[str]) -> str:
     """A title without the outlet's name and what stands before it (" | Section | Outlet").
 
     ``headings_by_key`` are the headings that the page shows, as ``alike`` writes them: a part that is one of them

@@ -24,7 +24,7 @@ from artfmt.formats.html.headlines import Heading, choose_headline
 from artfmt.formats.html.linked_data import types_of
 from artfmt.formats.html.metadata import Claims, declared_authors, marked_values, read_claims
 from artfmt.formats.html.scores import scores_of
-from artfmt.formats.html.segments import Page, Segment
+from artfmt.formats.html.segments import FLAGS, Page, Segment, flag_of
 from artfmt.language.name_judge import NameJudge
 from artfmt.model.article import Author
 from artfmt.model.prose import one_line
@@ -117,7 +117,14 @@ def headings_of(page: Page) -> Iterator[Heading]:
         if segment.size <= _LONGEST_TITLE and (
             box.tag in ("h1", "h2", "h3") or (box.names and _TITLE_NAMES.search(box.names))
         ):
-            yield Heading(one_line(segment.text), box.tag, place, _links_home(segment), _ends(segment))
+            yield Heading(
+                one_line(segment.text), box.tag, place, _links_home(segment), _ends(segment), _surroundings(segment)
+            )
+
+
+def _surroundings(segment: Segment) -> tuple[str, ...]:
+    """What a heading stands in: a header, an article, an aside."""
+    return tuple(f"in {name}" for name, tags in FLAGS if segment.box.flags & flag_of(tags.split()[0]))
 
 
 def _ends(segment: Segment) -> tuple[str, ...]:
