@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from artfmt.language.months import month_of
 from artfmt.language.timestamp import parse_timestamp
@@ -22,6 +23,7 @@ _CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 _IN_ADDRESS = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
 _EARLIEST, _LATEST = 1700, 2100
+_LONGEST_LINE = 60
 
 # A word that may be a month's: of three letters, or of two signs where vowels are signs of their own.
 _WORD = r"([^\W\d_]{3,12}|[\u0600-\u0dff\u0e00-\u0e7f]{2,12})"
@@ -105,6 +107,12 @@ def spoken_day(text: str, *, language: str | None = None) -> str | None:
         return _day(_CENTURY + int(match[3]), int(match[2]), int(match[1]))
     timestamp = parse_timestamp(text)
     return (timestamp.published or timestamp.updated or "")[:10] or None if timestamp else None
+
+
+@lru_cache(maxsize=1_000)
+def is_day(text: str) -> bool:
+    """Whether a short line tells a day."""
+    return len(text) < _LONGEST_LINE and any(map(str.isdigit, text)) and spoken_day(text) is not None
 
 
 def without_days(text: str, instead: str) -> str:

@@ -16,13 +16,13 @@ from lxml import etree
 
 from artfmt.formats.html.byline_zones import NAMES_AUTHOR, BylineZones
 from artfmt.formats.html.learned_claims import score_of, shares_of, weights_of
-from artfmt.formats.html.line_features import feature_of_link, features_of_element, features_of_place, is_day
+from artfmt.formats.html.line_features import feature_of_link, features_of_element, features_of_place
 from artfmt.formats.html.scores import text_tokens
 from artfmt.formats.html.segments import Segment, names_of
 from artfmt.language.boilerplate import MENU_WORDS, is_boilerplate
 from artfmt.language.byline_parts import OPENS_BY, names_in, without_dates
 from artfmt.language.bylines import parse_byline, parse_dated_byline
-from artfmt.language.dates import without_days
+from artfmt.language.dates import is_day, without_days
 from artfmt.language.desks import DESKS
 from artfmt.language.name_judge import NameJudge, plain_name
 from artfmt.language.vocabulary import pattern

@@ -15,6 +15,7 @@ from itertools import islice
 from artfmt.formats.html.first_pass import is_chrome
 from artfmt.formats.html.pieces import LEVELS, keep_headings, keep_notes, keep_times, settle_pieces
 from artfmt.formats.html.segments import HIDDEN, Box, Page, Segment, boxes_above, flag_of, stands_in
+from artfmt.formats.html.threads import keep_posts
 from artfmt.language.boilerplate import heads_cards, is_boilerplate
 from artfmt.language.labels import RELATED_LEADS, slug
 from artfmt.language.newsletter_items import is_item, item_number
@@ -51,6 +52,7 @@ def settle(page: Page, scores: list[float], title_at: int | None) -> list[bool]:
     _drop_cards(page, keeps)
     _drop_hidden(page, keeps)
     _drop_furniture(page, scores, keeps)
+    keep_posts(page, keeps)
     keep_notes(page, keeps)
     keep_headings(page, scores, keeps, title_at)
     keep_times(page, keeps)

@@ -11,12 +11,10 @@ from lxml import etree
 from artfmt.formats.html.byline_zones import BylineZones
 from artfmt.formats.html.scores import name_tokens
 from artfmt.formats.html.segments import FLAGS, HIDDEN, Box, Segment, boxes_above, flag_of, names_of
-from artfmt.language.dates import spoken_day
 from artfmt.language.vocabulary import pattern
 
 Element = etree._Element
 
-_LONGEST_NEIGHBOUR = 60
 _DISTANCES = ((-4, "far before"), (-1, "before"), (0, "at"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (20, "9-20"))
 _AUTHORS_PAGE = re.compile(rf"/{pattern('author_paths')}", re.IGNORECASE)
 _tokens = lru_cache(maxsize=20_000)(partial(name_tokens, shortest=2))  # "by" is a name of bylines
@@ -66,12 +64,6 @@ def feature_of_link(link: Element) -> str:
     if _AUTHORS_PAGE.search(address):
         return "authors' page"
     return "mail" if address.startswith("mailto:") else "link"
-
-
-@lru_cache(maxsize=1_000)
-def is_day(text: str) -> bool:
-    """Whether a short line tells a day."""
-    return len(text) < _LONGEST_NEIGHBOUR and any(map(str.isdigit, text)) and spoken_day(text) is not None
 
 
 def _three_above(box: Box) -> Iterator[Box]:
