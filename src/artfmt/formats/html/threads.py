@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from artfmt.formats.html.segments import Box, Page, Segment, boxes_above, flag_of
@@ -20,7 +20,7 @@ _TAGS_OF_POSTS = frozenset({"div", "article", "li", "section", "tr", "table", "t
 _LEAST_OF_STORY, _MOST_HEADED, _MOST = 0.4, 0.5, 0.8
 _QUOTATION = flag_of("blockquote")
 _SHORTEST_POST = 40
-_LONGEST_TIME = 60
+_LONGEST_TIME, _MOST_PIECES = 60, 4
 _DIGITS = re.compile(r"\d+")
 
 
@@ -54,39 +54,57 @@ def keep_posts(page: Page, keeps: list[bool]) -> None:
 
 def _posts(page: Page, story: list[int]) -> set[Box]:
     """The posts of the thread that a page is: the largest set of boxes built alike that hold much of the story."""
-    total = sum(page.segments[place].size for place in story)
-    sizes: dict[Kind, int] = defaultdict(int)
-    for place in story:
-        for kind in {_kind(box) for box in boxes_above(page.segments[place].box)}:
-            sizes[kind] += page.segments[place].size
-    alike: dict[Kind, set[Box]] = {kind: set() for kind, size in sizes.items() if size >= total * _LEAST_OF_STORY}
-    dated = _dated(page)
-    headed = {box for segment in page.segments if segment.box.tag in _HEADINGS for box in boxes_above(segment.box)}
-    for box in page.boxes:
-        kind = _kind(box)
-        if kind in alike and box.tag in _TAGS_OF_POSTS and kind[-1] and box in dated:
-            alike[kind].add(box)
     most: set[Box] = set()
-    for boxes in alike.values():
-        posts = {box for box in boxes if box not in headed and box.chars - box.linked >= _SHORTEST_POST}
-        if len(posts) > 1 and len(posts) >= len(most) and _MOST_HEADED * len(boxes) >= len(boxes) - len(posts):
+    series = _series(page, story)
+    if not series:
+        return most
+    dated = _holders(page, _tells_time)
+    headed = _holders(page, lambda segment: segment.box.tag in _HEADINGS)
+    for boxes in series:
+        timed = [box for box in boxes if box in dated]
+        posts = {box for box in timed if box not in headed and box.chars - box.linked >= _SHORTEST_POST}
+        if len(posts) > 1 and len(posts) >= len(most) and _MOST_HEADED * len(timed) >= len(timed) - len(posts):
             most = posts
     return most
+
+
+def _series(page: Page, story: list[int]) -> list[list[Box]]:
+    """The boxes of each kind of which there are several that together hold much of the story."""
+    sizes: dict[Box, int] = defaultdict(int)
+    for place in story:
+        size = page.segments[place].size
+        for box in boxes_above(page.segments[place].box):
+            sizes[box] += size
+    by_kind: dict[Kind, int] = defaultdict(int)
+    for box, size in sizes.items():
+        if box.tag in _TAGS_OF_POSTS and box.names:
+            by_kind[_kind(box)] += size
+    total = sum(page.segments[place].size for place in story)
+    series: dict[Kind, list[Box]] = {kind: [] for kind, size in by_kind.items() if size >= total * _LEAST_OF_STORY}
+    depths = {depth for depth, _, _ in series}
+    for box in page.boxes:
+        if box.depth in depths and (kind := _kind(box)) in series:
+            series[kind].append(box)
+    return [boxes for boxes in series.values() if len(boxes) > 1]
+
+
+def _holders(page: Page, tells: Callable[[Segment], bool]) -> set[Box]:
+    """The boxes around the segments of which something is true."""
+    boxes: set[Box] = set()
+    for segment in page.segments:
+        if tells(segment):
+            boxes.update(boxes_above(segment.box))
+    return boxes
+
+
+def _tells_time(segment: Segment) -> bool:
+    is_timed = any(element.tag == "time" for element, _ in segment.pieces[:_MOST_PIECES])
+    return is_timed or (segment.size <= _LONGEST_TIME and is_day(segment.text))
 
 
 def _kind(box: Box) -> Kind:
     names = box.names.split()
     return box.depth, box.tag, _DIGITS.sub("", names[0]) if names else ""
-
-
-def _dated(page: Page) -> set[Box]:
-    """The boxes that hold a time or a short line that tells a day."""
-    boxes: set[Box] = set()
-    for segment in page.segments:
-        is_timed = any(element.tag == "time" for element, _ in segment.pieces[:4])
-        if is_timed or (segment.size <= _LONGEST_TIME and is_day(segment.text)):
-            boxes.update(boxes_above(segment.box))
-    return boxes
 
 
 def _around_most(page: Page, places: Sequence[int]) -> Box:
