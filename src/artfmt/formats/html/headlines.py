@@ -15,6 +15,7 @@ from itertools import islice
 from artfmt.formats.html.learned_claims import score_of, shares_of, weights_of
 from artfmt.formats.html.linked_data import Node, text_of, types_of
 from artfmt.formats.html.metadata import LONGEST_TITLE, Claims, alike
+from artfmt.formats.html.segments import size_of
 from artfmt.language.dates import without_days
 from artfmt.language.desks import DESKS
 from artfmt.language.name_judge import plain_name
@@ -27,7 +28,7 @@ _SEPARATOR = re.compile(r"\s+[-|–—»«·•:/~>]{1,2}\s+|\s*\|\s*|\s*::\s*|\
 _LABELS = DESKS | {"blog", "title", "press release", "post"}
 _WORD = re.compile(r"\w+")
 _END = "end of h1"  # which claims what another source writes
-_MOST_PARTS, _MOST_MARKED = 12, 8
+_MOST_PARTS, _MOST_MARKED, _SHORTEST_HEADING = 12, 8, 10
 
 
 def guessed_headline(opening: str, place: Place, report: Report) -> str:
@@ -137,7 +138,7 @@ def _of_headings(
     for key, heading in by_key.items():
         mine = _WORD.findall(heading.text.lower())
         is_top = heading.tag == "h1"
-        if not is_top and (key not in declared or len(mine) < 2):
+        if not is_top and (key not in declared or size_of(heading.text) < _SHORTEST_HEADING):
             continue
         source = "h1" if is_top else "heading"
         share = sum(word in words for word in mine) / max(1, len(mine))
