@@ -36,7 +36,8 @@ def work():
         document = artfmt.read(text, name)
         artfmt.check(document, artfmt.Settings("strict"))
         for row in FORMATS:
-            artfmt.write(document.article, row.name)
+            if row.writes:
+                artfmt.write(document.article, row.name)
     except artfmt.ReadError:
         pass
 work()  # what is imported, and read of the package, is here now

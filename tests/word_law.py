@@ -147,6 +147,48 @@ def _of_json(text: str) -> Iterable[str]:
     return _strings(json.loads(text))
 
 
+# The fields of content systems that hold what readers see, in HTML or as text.
+_SEEN = frozenset(
+    [
+        "title",
+        "headline",
+        "basic",
+        "html",
+        "rendered",
+        "content",
+        "articleBody",
+        "plaintext",
+        "value",
+        "name",
+        "caption",
+        "alt_text",
+        "custom_excerpt",
+    ]
+)
+
+
+def _of_fields(text: str) -> Iterable[str]:
+    waiting: list[Any] = [("", json.loads(text))]
+    texts = []
+    while waiting:
+        name, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [*value.items()]
+        elif isinstance(value, list):
+            waiting += [(name, inner) for inner in value]
+        elif isinstance(value, str) and name in _SEEN:
+            texts.append(value)
+    return dict.fromkeys(word for seen in texts for word in _of_html(seen))
+
+
+def _of_feed(text: str) -> Iterable[str]:
+    """The first entry of a feed, whose text is HTML that XML spells."""
+    first = re.split(r"(?<=</item>)|(?<=</entry>)", text)[0]
+    seen = re.findall(r"<(title|content:encoded|content|summary|description)\b[^>]*>(.*?)</\1>", first, re.DOTALL)
+    whole = (html.unescape(re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", value, flags=re.DOTALL)) for _, value in seen)
+    return dict.fromkeys(word for each in whole for word in _of_html(each))
+
+
 _SHOWN: dict[str, Callable[[str], Iterable[str]]] = {
     "text": lambda text: [_NUMBER.sub(r"\1 ", text)],
     "markdown": _of_markdown,
@@ -154,4 +196,11 @@ _SHOWN: dict[str, Callable[[str], Iterable[str]]] = {
     "jats": _of_jats,
     "yaml": _of_yaml,
     "json": _of_json,
+    "nitf": lambda text: dict.fromkeys(_words(_of_jats(text))),
+    "newsml": lambda text: dict.fromkeys(_words(_of_jats(text))),
+    "schema_org": _of_fields,
+    **dict.fromkeys(("ans", "ninjs", "ghost", "wordpress"), _of_fields),
+    **dict.fromkeys(("rss", "atom"), _of_feed),
+    # Their text stands in MIME, in a zip, or between the fields of a site.
+    **dict.fromkeys(("mail", "docx", "wxr"), lambda _: ()),
 }

@@ -176,7 +176,7 @@ def test_a_configuration_that_is_not_a_small_file_of_the_repository_is_refused(k
         (("--unsafe-fixes",), "needs --fix or --diff"),
         (("--output-format", "xml"), "'xml' is not one of"),
         (("--config", "nowhere.yaml"), "nowhere.yaml: cannot be read"),
-        (("-f", "docx"), 'there is no format "docx"'),
+        (("-f", "odt"), 'there is no format "odt"'),
         (("--write-baseline",), "needs --baseline FILE"),
         (("--jobs", "0"), "0 is not in the range"),
     ],

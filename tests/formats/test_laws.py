@@ -42,7 +42,7 @@ def test_every_article_comes_back_from_every_format_and_path(article: Article, p
 
 
 def test_every_format_that_can_be_written_back_is_tested() -> None:
-    assert LOSSLESS == ["json", "jats", "html", "markdown", "yaml"]
+    assert LOSSLESS == ["json", "jats", "html", "markdown", "yaml", "ans"]
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)

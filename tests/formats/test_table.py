@@ -28,7 +28,7 @@ def test_what_was_written_is_told_by_its_content(article: Article) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
 def test_examples_are_told_by_their_content_in_any_encoding(example: Path, encoding: str) -> None:
-    for each in FORMATS:
+    for each in (row for row in FORMATS if row.writes):
         text = (example / f"article{each.suffixes[0]}").read_text(encoding="utf-8")
         assert format_of_content(Source(text.encode(encoding))).name == each.name
 
@@ -76,7 +76,10 @@ def test_a_source_stays_as_it_was_and_its_address_is_the_article_s(url: str | No
 @pytest.mark.parametrize("format", FORMATS, ids=lambda row: row.name)
 def test_a_row_says_what_its_folder_has(format: Format) -> None:
     assert hasattr(format.reader, "read_all") == format.several
-    assert hasattr(format.writer, "write_fragment") == format.fragments
+    has_writer = importlib.util.find_spec(f"artfmt.formats.{format.name}.writer") is not None
+    assert has_writer == format.writes
+    if has_writer:
+        assert hasattr(format.writer, "write_fragment") == format.fragments
     assert format.notation.spellings
     explains = importlib.util.find_spec(f"artfmt.formats.{format.name}.explain") is not None
     assert explains == format.explains
@@ -84,7 +87,7 @@ def test_a_row_says_what_its_folder_has(format: Format) -> None:
 
 def test_what_cannot_be_done_names_what_can() -> None:
     with pytest.raises(UnknownFormatError, match="the formats are json"):
-        read("x", "docx")
+        read("x", "odt")
     with pytest.raises(UnknownFormatError, match="html has"):
         write(Article(headline="a", body=()), "jats", fragment=True)
 

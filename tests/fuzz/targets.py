@@ -151,7 +151,8 @@ TARGETS: dict[str, Callable[[bytes], None]] = {
 def seeds(target: str) -> Iterator[bytes]:
     """What the fuzzer begins with: the examples and, where they are at hand, the cases of what failed."""
     cases = ROOT.parent / "shared" / "cases"
-    files = [path for folder in (ROOT / "examples", cases) for path in sorted(folder.rglob("*")) if path.is_file()]
+    folders = (ROOT / "examples", ROOT / "tests" / "formats" / "inbox", cases)
+    files = [path for folder in folders for path in sorted(folder.rglob("*")) if path.is_file()]
     small = [path for path in files if path.stat().st_size < 20_000]
     if target == "config":
         yield b"preset: strict\nrules:\n  double-space: off\n  headline-too-long: {severity: error}\n"

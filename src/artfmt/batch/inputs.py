@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 from artfmt.batch.columns import DocumentRow, Failure
 from artfmt.batch.containers import SINGLE, Container, containers
 from artfmt.batch.rows import Fields, too_large
-from artfmt.formats.table import format_of_path
+from artfmt.formats.table import sole_format_of_path
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import STANDARD_INPUT, open_file, told
 
@@ -223,5 +223,5 @@ def _single(container_stream: Opened, reading: Reading) -> Iterator[DocumentRow]
     if len(data) > reading.max_size:
         yield DocumentRow.failed(container.path, too_large(None, reading.max_size))
         return
-    row = format_of_path(f"a{container.suffix}")
+    row = sole_format_of_path(f"a{container.suffix}")
     yield DocumentRow(container.path, data, reading.format or (row.name if row else None))

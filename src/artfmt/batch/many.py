@@ -15,7 +15,7 @@ from artfmt.batch.run import packs
 from artfmt.batch.workers import DEFAULT_TIMEOUT, run
 from artfmt.checking.config import Settings
 from artfmt.checking.document import refuse_unknown
-from artfmt.formats.table import format_named, format_of_path, writable
+from artfmt.formats.table import format_named, format_of_path, sole_format_of_path, writable
 from artfmt.model.article import Article
 from artfmt.source.diagnostics import Diagnostic
 from artfmt.source.errors import ConfigError
@@ -168,5 +168,5 @@ def _document(
             return DocumentRow.failed(id, Failure("missing", f"cannot be read: {why}"))
     if len(data) > max_size:
         return DocumentRow.failed(id, too_large(None, max_size), url)
-    row = format_of_path(id)
+    row = sole_format_of_path(id)
     return DocumentRow(id, data, format or (row.name if row else None), url, charset=charset)

@@ -18,6 +18,7 @@ from artfmt.cli.shared import (
     inputs_argument,
     source_of,
     tell,
+    tell_passed_over,
     tell_sum,
     told,
 )
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     "--all",
     "every",
     is_flag=True,
-    help="Text: read every story of a paste: paste.md, paste-2.md, …",
+    help="Read every article of a paste, a mailbox, a feed, an export: paste.md, paste-2.md, …",
 )
 @click.option("--at", metavar="TIME", help='When the text was copied, with the offset, by which "3 hours ago" is read.')
 @click.option("--headline", metavar="TEXT", help="The headline of an input that names none: of a body alone.")
@@ -85,6 +86,8 @@ def convert(**options: Any) -> int:
     except ArtfmtError as error:
         raise click.UsageError(str(error)) from None
     moment = _moment(request.at)
+    if not request.quiet:
+        tell_passed_over(request.inputs)
     inputs_found, problems = find_inputs(request.inputs, READABLE_SUFFIXES, passed_over=request.output_dir)
     if len(inputs_found) > 1 and not request.output_dir:
         raise click.UsageError("several inputs need --output-dir FOLDER, one file for each")
@@ -160,7 +163,7 @@ class _Converter:
             _explain(source, request.from_format, labels)
         if not request.every:
             return [read(source, request.from_format, at=self._moment, labels=labels, headline=request.headline)]
-        documents = read_all(source, request.from_format, at=self._moment, labels=labels)
+        documents = read_all(source, request.from_format, at=self._moment, labels=labels, headline=request.headline)
         if len(documents) > 1 and not request.output_dir:
             raise ConfigError(f"holds {len(documents)} stories: --all needs --output-dir FOLDER, one file for each")
         return documents

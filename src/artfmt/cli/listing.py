@@ -34,10 +34,10 @@ def formats() -> None:
     """
     from artfmt.formats.table import FORMATS
 
-    click.echo(f"{'name':10}{'suffixes':18}{'read':6}{'write':7}{'lossless':10}what it is")
+    click.echo(f"{'name':12}{'suffixes':20}{'read':6}{'write':7}{'lossless':10}what it is")
     for row in FORMATS:
         flags = [("yes" if flag else "-") for flag in (row.reads, row.writes, row.lossless)]
-        click.echo(f"{row.name:10}{' '.join(row.suffixes):18}{flags[0]:6}{flags[1]:7}{flags[2]:10}{row.title}")
+        click.echo(f"{row.name:12}{' '.join(row.suffixes):20}{flags[0]:6}{flags[1]:7}{flags[2]:10}{row.title}")
 
 
 @click.command()

@@ -96,6 +96,21 @@ def tell_sum(document: Document) -> None:
         complain(f"{document.source.name}: left out {what}, not of the story: --verbose lists them")
 
 
+def tell_passed_over(arguments: Iterable[str]) -> None:
+    """One line on standard error about the files in folders that artfmt knows and does not read."""
+    from collections import Counter
+
+    from artfmt.formats.foreign import kind_of_name
+    from artfmt.source.files import other_files
+
+    paths = other_files(arguments, lambda name: (kind := kind_of_name(name)) is not None and kind.is_document)
+    kinds = Counter(kind.name for path in paths if (kind := kind_of_name(path)))
+    if kinds:
+        whole = kinds.total()
+        counts = ", ".join(f"{count} x {name}" for name, count in kinds.most_common())
+        complain(f"passed over {whole} file{'s' * (whole > 1)} that artfmt does not read: {counts}")
+
+
 def source_of(input: Input) -> Source:
     """The source of an input; standard input is read now."""
     from artfmt.source.files import STANDARD_INPUT

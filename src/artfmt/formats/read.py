@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from os import PathLike
+from typing import NamedTuple
 
 from artfmt.formats.table import Format, format_of, format_of_path, readable
+from artfmt.language.dates import rfc3339
 from artfmt.language.labels import Labels
 from artfmt.model.article import Article, UnfitError
 from artfmt.model.prose import one_line
@@ -30,6 +32,8 @@ def read(
     at: datetime | None = None,
     labels: Mapping[str, str] | None = None,
     headline: str | None = None,
+    charset: str | None = None,
+    published: str | None = None,
 ) -> Document:
     """Read one article.
 
@@ -40,12 +44,15 @@ def read(
     written without it. ``labels`` are a
     house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows. ``headline``
     is that of a text, a page or a piece of one, or of Markdown which names none: a body alone is an article with it.
+    ``charset`` is what a server said the bytes are in, which counts for pages that do not say it themselves;
+    ``published`` is the day or the moment (RFC 3339) of an article that names none.
 
     Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
     where no article can be read, UnknownFormatError for a format that cannot be read, ConfigError for an
     ``at`` without an offset, and OSError for a Path that cannot be opened.
     """
-    return _documents(source, format, url, at, labels, headline, every=False)[0]
+    statement = _Stated(url, at, labels, headline, charset, published)
+    return _documents(source, format, statement, every=False)[0]
 
 
 def read_all(
@@ -56,12 +63,26 @@ def read_all(
     at: datetime | None = None,
     labels: Mapping[str, str] | None = None,
     headline: str | None = None,
+    charset: str | None = None,
+    published: str | None = None,
 ) -> list[Document]:
-    """Read every story of a source, which only raw text has several of: a Document for each, in order.
+    """Read every article of a source that may hold several (a paste, a mailbox, a feed): a Document for each, in order.
 
     Takes and raises what ``read`` does.
     """
-    return _documents(source, format, url, at, labels, headline, every=True)
+    statement = _Stated(url, at, labels, headline, charset, published)
+    return _documents(source, format, statement, every=True)
+
+
+class _Stated(NamedTuple):
+    """What the caller says of a source."""
+
+    url: str | None
+    at: datetime | None
+    labels: Mapping[str, str] | None
+    headline: str | None
+    charset: str | None
+    published: str | None
 
 
 def refuse_time(at: datetime) -> None:
@@ -76,22 +97,27 @@ def refuse_time(at: datetime) -> None:
 def _documents(
     content: bytes | str | PathLike[str] | Source,
     format: str | None,
-    url: str | None,
-    at: datetime | None,
-    labels: Mapping[str, str] | None,
-    headline: str | None,
+    statement: _Stated,
     *,
     every: bool,
 ) -> list[Document]:
-    source = Source.of(content, url=url)
+    source = Source.of(content, url=statement.url)
+    if statement.charset and not source.charset:
+        source = Source(source.data, source.name, source.url, statement.charset)
+    at, labels = statement.at, statement.labels
     if at is not None:
         refuse_time(at)
+    published = rfc3339(statement.published)
+    if statement.published and not published:
+        raise ConfigError(f"{statement.published!r}: is no date; write it like 2031-05-04")
     row = readable(format) if format else format_of(source)
     known_labels = Labels.of(labels) if labels else Labels()
-    own_headline = one_line(headline or "") or None
+    own_headline = one_line(statement.headline or "") or None
     pairs = _read(source, row, lambda: Report(source.name, known_labels, at, own_headline), every=every)
     if source.url:
         pairs = [(_at_address(source.url, article, report), report) for article, report in pairs]
+    if published:
+        pairs = [(replace(article, published=article.published or published), report) for article, report in pairs]
     return [Document(article, source, row.name, report) for article, report in pairs]
 
 

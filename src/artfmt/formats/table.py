@@ -2,7 +2,7 @@
 
 To add a format: a folder beside this file with a module ``reader`` that has ``read(source, report)``, a module
 ``writer`` that has ``write(article)``, or both; a module ``spelling`` with its ``NOTATION``, if it can be read; and a
-row here. The order of the rows decides which format a content is taken for when several fit.
+row here. The order of the rows decides which format a content is taken for when several fit, but for generic ones.
 """
 
 from __future__ import annotations
@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import import_module
-from os.path import splitext
+from os.path import basename
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from artfmt.formats.foreign import refuse_foreign
 from artfmt.source.errors import UnknownFormatError
 
 # The table is asked for suffixes by runs that read nothing: what reading takes is imported when it does.
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import Protocol
 
     from artfmt.formats.spelling import Notation
@@ -54,7 +55,9 @@ class Format(NamedTuple):
     ``several``: a source may hold several stories. ``explains``: its reader can say why it read what as what.
     ``fragments``: an article can be written without what is around it. ``links``: its prose can link words to an
     address. ``spaces_as_typed``: runs of spaces in its sources are the author's. ``of_the_web``: its sources are pages
-    of anybody's, in any language, on which an empty alternative text means a picture that only decorates.
+    of anybody's, in any language, on which an empty alternative text means a picture that only decorates. ``binary``:
+    its sources are bytes, not text in one encoding. ``generic``: what looks like it may be of another format, too,
+    which is asked first; of the formats of a suffix it is the one where the content tells nothing.
     """
 
     name: str
@@ -70,6 +73,8 @@ class Format(NamedTuple):
     links: bool = True
     spaces_as_typed: bool = True
     of_the_web: bool = False
+    binary: bool = False
+    generic: bool = False
 
     @property
     def reader(self) -> Reader:
@@ -103,25 +108,32 @@ def _module_of(name: str, part: str) -> Any:
     return import_module(f"artfmt.formats.{name}.{part}")
 
 
+# What may stand before the first element of an XML document.
+_XML = r"(?s:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>)*"
+_OF_MAIL = "(?i:mime-version|message-id|received|return-path|delivered-to):"
+_HEADERS = r"(?:[!-9;-~]+:.*\n(?:[ \t].*\n)*)"
+
 FORMATS: tuple[Format, ...] = (
     Format(
         name="json",
         title="JSON under the article schema",
         suffixes=(".json",),
         looks_like=r"[{\[]",
+        generic=True,
     ),
     Format(
         name="jats",
         title="JATS XML, Archiving and Interchange 1.1",
         suffixes=(".xml",),
         looks_like=r"<\?xml|<article[^>]*dtd-version",
+        generic=True,
         spaces_as_typed=False,
     ),
     Format(
         name="html",
         title="HTML: a complete page; a fragment holds what is seen of it",
         suffixes=(".html", ".htm"),
-        looks_like=r"(?i:<!doctype html|<html[\s>]|<article[\s>]|<head[\s>]|<body[\s>])",
+        looks_like=r"(?i:<!doctype html|<html[\s>]|<article(?![^>]*dtd-version)[\s>]|<head[\s>]|<body[\s>])",
         explains=True,
         fragments=True,
         spaces_as_typed=False,
@@ -148,15 +160,135 @@ FORMATS: tuple[Format, ...] = (
         explains=True,
         links=False,
     ),
+    Format(
+        name="ans",
+        title="ANS 0.10: stories of Arc XP",
+        suffixes=(".ans.json", ".json"),
+        looks_like=r'[\[{](?s:.*?)"content_elements"\s*:\s*\[',
+        several=True,
+        of_the_web=True,
+    ),
+    Format(
+        name="ninjs",
+        title="ninjs 3.1: news items as agencies exchange them",
+        suffixes=(".ninjs.json", ".json"),
+        looks_like=r'\{(?=(?s:.*?)"uri"\s*:)(?s:.*?)"(?:bod(?:ies|y_xhtml|y_text|y_html)|pubStatus|pubstatus|headlines)"\s*:',
+        lossless=False,
+        of_the_web=True,
+    ),
+    Format(
+        name="docx",
+        title="Documents of Word, LibreOffice, Google Docs (needs the extra docx)",
+        suffixes=(".docx",),
+        looks_like=r"PK\x03\x04(?s:.*)word/",
+        writes=False,
+        lossless=False,
+        spaces_as_typed=False,
+        binary=True,
+    ),
+    Format(
+        name="mail",
+        title="Mail: a message or a mailbox",
+        suffixes=(".eml", ".mbox"),
+        looks_like=rf"(?:From [^\n]*\d{{4}}\n)?{_HEADERS}*?{_OF_MAIL}",
+        writes=False,
+        lossless=False,
+        several=True,
+        spaces_as_typed=False,
+        of_the_web=True,
+        binary=True,
+    ),
+    Format(
+        name="wordpress",
+        title="WordPress: posts of its REST API",
+        suffixes=(".json",),
+        looks_like=r'[\[{](?s:.*?)"content"\s*:\s*\{\s*"(?:rendered|raw)"\s*:',
+        writes=False,
+        lossless=False,
+        several=True,
+        of_the_web=True,
+    ),
+    Format(
+        name="wxr",
+        title="WXR: exports of WordPress sites",
+        suffixes=(".wxr", ".xml"),
+        looks_like=rf"{_XML}<rss\b[^>]*wordpress\.org/export",
+        writes=False,
+        lossless=False,
+        several=True,
+        of_the_web=True,
+    ),
+    Format(
+        name="ghost",
+        title="Ghost: posts of its API, exports of a site",
+        suffixes=(".json",),
+        looks_like=r'\{\s*"db"\s*:|\{\s*"posts"\s*:\s*\[|\{(?s:.*?)"(?:mobiledoc|lexical|custom_excerpt)"\s*:',
+        writes=False,
+        lossless=False,
+        several=True,
+        of_the_web=True,
+    ),
+    Format(
+        name="rss",
+        title="RSS: the items of a feed",
+        suffixes=(".rss", ".xml"),
+        looks_like=rf"{_XML}<(?:rss|rdf:RDF)\b",
+        writes=False,
+        lossless=False,
+        several=True,
+        of_the_web=True,
+    ),
+    Format(
+        name="atom",
+        title="Atom: the entries of a feed",
+        suffixes=(".atom", ".xml"),
+        looks_like=rf"{_XML}<(?:\w+:)?(?:feed|entry)\b",
+        writes=False,
+        lossless=False,
+        several=True,
+        of_the_web=True,
+    ),
+    Format(
+        name="nitf",
+        title="NITF: the News Industry Text Format",
+        suffixes=(".nitf", ".xml"),
+        looks_like=rf"{_XML}<nitf\b",
+        writes=False,
+        lossless=False,
+        spaces_as_typed=False,
+        of_the_web=True,
+    ),
+    Format(
+        name="newsml",
+        title="NewsML-G2: news items of agencies",
+        suffixes=(".xml",),
+        looks_like=rf"{_XML}<(?:\w+:)?(?:newsItem|newsMessage)\b",
+        writes=False,
+        lossless=False,
+        several=True,
+        spaces_as_typed=False,
+        of_the_web=True,
+    ),
+    Format(
+        name="schema_org",
+        title="schema.org: a NewsArticle or the like as JSON-LD",
+        suffixes=(".jsonld", ".json"),
+        looks_like=r'[\[{](?s:.*?)"@context"\s*:\s*\[?\s*"https?://schema\.org',
+        writes=False,
+        lossless=False,
+        of_the_web=True,
+    ),
 )
 READABLE_SUFFIXES: frozenset[str] = frozenset(suffix for row in FORMATS if row.reads for suffix in row.suffixes)
 _BY_NAME = {row.name: row for row in FORMATS}
-_FALLBACK = FORMATS[-1]
+_FALLBACK = _BY_NAME["text"]
 
 
 def format_named(name: str) -> Format:
-    """The format of a name. Raises UnknownFormatError for a name that is not in the table."""
+    """The format of a name, or of a suffix ("md"). Raises UnknownFormatError for one that is not in the table."""
     if name not in _BY_NAME:
+        if name and (row := format_of_path(f"a.{name}")):
+            return row
         raise UnknownFormatError(f'there is no format "{name}"; the formats are {", ".join(_BY_NAME)}')
     return _BY_NAME[name]
 
@@ -179,19 +311,45 @@ def writable(name: str) -> Format:
     return row
 
 
+def formats_of_path(path: str) -> list[Format]:
+    """The formats that a file's name may be of by its suffix; the first of them is the one by the name alone."""
+    name = basename(path).lower()
+    suffixes = {suffix for row in FORMATS for suffix in row.suffixes if name.endswith(suffix) and name != suffix}
+    longest = max(suffixes, key=len, default="")
+    return sorted((row for row in FORMATS if longest in row.suffixes), key=lambda row: not row.generic)
+
+
 def format_of_path(path: str) -> Format | None:
     """The format that a file's name tells by its suffix, or None."""
-    suffix = splitext(path)[1].lower()
-    return next((row for row in FORMATS if suffix in row.suffixes), None)
+    return next(iter(formats_of_path(path)), None)
+
+
+def sole_format_of_path(path: str) -> Format | None:
+    """The format that a file's name tells by its suffix; None where it tells none, or one of several."""
+    rows = formats_of_path(path)
+    return rows[0] if len(rows) == 1 else None
 
 
 def format_of_content(source: Source) -> Format:
     """The format that a content looks like; raw text where it looks like none."""
+    return _likest(source, FORMATS) or _FALLBACK
+
+
+def _likest(source: Source, rows: Iterable[Format]) -> Format | None:
+    """The first of some formats that a content looks like, of those that are not generic where it is one."""
     text = source.beginning(_SNIFFED).lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
-    rows = (row for row in FORMATS if row.looks_like and re.match(row.looks_like, text))
-    return next(rows, _FALLBACK)
+    ordered = sorted(rows, key=lambda row: row.generic)
+    return next((row for row in ordered if row.looks_like and re.match(row.looks_like, text)), None)
 
 
 def format_of(source: Source) -> Format:
-    """The format of a source: that of its name's suffix, else the one its content looks like."""
-    return format_of_path(source.name) or format_of_content(source)
+    """The format of a source: that of its name's suffix, else the one its content looks like.
+
+    Where several formats have a suffix the content decides between them. Raises ReadError for what artfmt knows and
+    does not read (a PDF, a picture), saying what to do with it.
+    """
+    refuse_foreign(source)
+    rows = formats_of_path(source.name)
+    if len(rows) > 1:
+        return _likest(source, rows) or rows[0]
+    return rows[0] if rows else format_of_content(source)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
@@ -167,6 +168,9 @@ def find_inputs(
     return list(once.values()), problems
 
 
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+
+
 def _expand(argument: str, suffixes: Collection[str], passed_over: str | None, choice: Choice | None) -> list[Input]:
     if argument == STANDARD_INPUT:
         return [Input(STANDARD_INPUT)]
@@ -186,6 +190,9 @@ def _expand(argument: str, suffixes: Collection[str], passed_over: str | None, c
         if not matches:
             raise ConfigError(f"{argument}: no file matches this pattern")
         return [Input(path, root) for path in matches if not (choice and choice.ignores(path))]
+    if _ADDRESS.match(argument):
+        how = f"curl -sSL {argument} | artfmt convert -f html -t markdown"
+        raise ConfigError(f"{argument}: is an address, and artfmt fetches nothing; download it first: {how}")
     if not os.path.exists(argument):
         raise ConfigError(f"{argument}: there is no such file or folder; is the path right?")
     return [] if choice and choice.ignores(argument) else [Input(argument)]
@@ -218,6 +225,12 @@ def _is_within(path: str, paths: set[str]) -> bool:
 def _below(folder: str, suffixes: Collection[str], passed_over: str | None) -> Iterator[Input]:
     for path in walk(folder, lambda name: os.path.splitext(name)[1].lower() in suffixes, {passed_over or ""}):
         yield Input(path, folder)
+
+
+def other_files(folders: Iterable[str], is_meant: Callable[[str], bool]) -> Iterator[str]:
+    """The paths of the files in those of some arguments that are folders, whose names are meant."""
+    for folder in filter(os.path.isdir, folders):
+        yield from walk(folder, is_meant)
 
 
 def walk(

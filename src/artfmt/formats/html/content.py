@@ -69,8 +69,15 @@ def judge(
     """
     keeps = settle(page, scores, title_at)
     doubt = doubt_of(page, scores, keeps, declared=declared)
-    if doubt is None:
-        return None
+    return None if doubt is None else _content(page, keeps, doubt, title_at, change=change)
+
+
+def whole_content(page: Page) -> Content | None:
+    """All of a page as its story; None where it holds no text."""
+    return _content(page, [True] * len(page.segments), "", None, change=True) if page.segments else None
+
+
+def _content(page: Page, keeps: list[bool], doubt: str, title_at: int | None, *, change: bool) -> Content:
     places = [place for place, keep in enumerate(keeps) if keep]
     core = _around([page.segments[place].box for place in places])
     content = Content(page, keeps, core, places[0], places[-1], doubt)

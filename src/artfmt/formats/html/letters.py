@@ -88,12 +88,12 @@ def _is_mail(root: Element, text: str) -> bool:
     return nested > total * _LEAST_IN_TABLES
 
 
-def read_letter(root: Element, claims: Claims, report: Report, *, whole: bool) -> Article:
+def read_letter(root: Element, claims: Claims, report: Report, *, whole: bool, title: str = "") -> Article:
     """The article that a letter, a document or a fragment holds; ``whole`` leaves none of its words out.
 
-    Raises ReadError where it has no headline or no body.
+    ``title`` is what is said of it elsewhere (a mail's subject). Raises ReadError where it has no headline or no body.
     """
-    letter = labelled_letter(root, claims, report, whole=whole)
+    letter = labelled_letter(root, claims, report, whole=whole, title=title)
     lines = _with_blocks(letter, report)
     article = build(lines, letter.head, report, newsletter=any(map(is_letter, letter.labelled.states)))
     return replace(article, url=claims.canonical or absolute(claims.base, None), language=claims.language)
@@ -109,14 +109,14 @@ class Letter(NamedTuple):
     head: Head
 
 
-def labelled_letter(root: Element, claims: Claims, report: Report, *, whole: bool) -> Letter:
+def labelled_letter(root: Element, claims: Claims, report: Report, *, whole: bool, title: str = "") -> Letter:
     """The lines of a letter, each with its role. Raises ReadError where it holds no text."""
     rows = _without_headline(LineReader(root, claims.base, report).lines(), report)
     prose = [row for row in rows if row.line.block is None]
     if not prose:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")
     of_lines = features([row.line for row in prose], report.labels)
-    title = claims.first("title") or claims.title
+    title = title or claims.first("title") or claims.title
     evidence = [_evidence(row, title, whole=whole) for row in prose]
     head = Head(headline=report.headline)
     if not head.headline:

@@ -12,7 +12,6 @@ what is left out is told in notices of severity ``info``, and ``artfmt convert -
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from lxml import etree
 
@@ -24,27 +23,21 @@ from artfmt.formats.html.headlines import guessed_headline
 from artfmt.formats.html.judgement import judge_page
 from artfmt.formats.html.letters import is_fragment, is_letter_or_document, read_letter
 from artfmt.formats.html.linked_data import unread
+from artfmt.formats.html.markup import fitting, in_language
 from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import OwnReader, find_own
 from artfmt.formats.html.places import TagPlaces
 from artfmt.formats.html.segments import Page
 from artfmt.formats.html.tree import parse_html
-from artfmt.language.detection import language_of
 from artfmt.model.article import Article
-from artfmt.model.schema import violations
 from artfmt.reading.document import Report, nearest
-from artfmt.reading.structured import checked, metadata_of
+from artfmt.reading.structured import checked
 from artfmt.source.controls import without_controls
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
 Element = etree._Element
-
-_EMPTY: dict[str, Any] = {
-    **dict.fromkeys(("url", "language", "deck", "section", "published", "updated", "publisher", "image")),
-    **dict.fromkeys(("tags", "authors", "related", "notes"), ()),
-}
 
 
 def read(source: Source, report: Report) -> Article:
@@ -74,9 +67,9 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
     Raises ReadError where the page holds no story, or no headline for it.
     """
     if is_fragment(text):
-        return _fitting(read_letter(root, read_claims(root, url), report, whole=True))
+        return fitting(read_letter(root, read_claims(root, url), report, whole=True))
     if is_letter_or_document(root, text):
-        return _fitting(_in_language(read_letter(root, read_claims(root, url), report, whole=False), report))
+        return fitting(in_language(read_letter(root, read_claims(root, url), report, whole=False), report))
     reading = judge_page(root, url)
     if report.headline:
         reading = replace(reading, headline=report.headline, heading=None)
@@ -102,19 +95,4 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
         message = f"left out {name} of the page's data: it has no place in an article"
         report.notice("left-out", Severity.INFO, message, root, text)
     reader = ArticleReader(reading, content, report)
-    return _fitting(_in_language(reader.article(root, url), report))
-
-
-def _in_language(article: Article, report: Report) -> Article:
-    """The article with the language that its text tells, where the page declares none."""
-    if article.language or not (language := language_of(article.text)):
-        return article
-    report.notice("language-guessed", Severity.INFO, f"declares no language; its text is taken for {language}")
-    return replace(article, language=language)
-
-
-def _fitting(article: Article) -> Article:
-    """The article without those optional fields of its metadata that the schema does not admit."""
-    names = {violation.pointer.split("/")[1] for violation in violations(metadata_of(article)) if violation.pointer}
-    unfit: dict[str, Any] = {name: _EMPTY[name] for name in names if name in _EMPTY}
-    return replace(article, **unfit) if unfit else article
+    return fitting(in_language(reader.article(root, url), report))

@@ -235,7 +235,7 @@ def _footer(article: Article) -> Iterator[str]:
 def _note(note: Note) -> str:
     label = _element("strong", f"{LABELS[note.kind]}:", class_="label")
     date = f" {_element('time', note.date, datetime=note.date)}" if note.date else ""
-    content = _element("span", _inline(note.content), class_="content")
+    content = _element("span", inline_markup(note.content), class_="content")
     return _element("p", f"{label} {content}{date}", class_="note", data_kind=note.kind)
 
 
@@ -270,12 +270,12 @@ def _section(section: Section, level: int) -> list[str]:
         label = _element("strong", _escape(section.axiom.label) + ":", class_="label")
         first = blocks[0] if blocks else None
         if isinstance(first, Paragraph):
-            lines.append(f"<p>{label} {_inline(first.content)}</p>")
+            lines.append(f"<p>{label} {inline_markup(first.content)}</p>")
             del blocks[0]
         else:
             lines.append(f"<p>{label}</p>")
     elif section.heading:
-        lines.append(_element(f"h{min(level, _DEEPEST_HEADING)}", _inline(section.heading)))
+        lines.append(_element(f"h{min(level, _DEEPEST_HEADING)}", inline_markup(section.heading)))
     lines += [line for block in blocks for line in _block(block)]
     deeper = level + (1 if section.heading else 0)
     lines += [line for inner in section.sections for line in _section(inner, deeper)]
@@ -285,7 +285,7 @@ def _section(section: Section, level: int) -> list[str]:
 def _block(block: Block) -> list[str]:
     match block:
         case Paragraph():
-            return [f"<p>{_inline(block.content)}</p>"]
+            return [f"<p>{inline_markup(block.content)}</p>"]
         case List():
             return _list(block)
         case Quote():
@@ -307,7 +307,7 @@ def _list(block: List) -> list[str]:
     name = "ol" if block.ordered else "ul"
     lines = [f"<{name}>"]
     for item in block.items:
-        words = f"<li>{_inline(item.content)}"
+        words = f"<li>{inline_markup(item.content)}"
         lines += [words, *_list(item.sublist), "</li>"] if item.sublist else [words + "</li>"]
     return [*lines, f"</{name}>"]
 
@@ -316,13 +316,15 @@ def _quote(quote: Quote) -> list[str]:
     inside = ["<blockquote>", *(line for block in quote.blocks for line in _block(block)), "</blockquote>"]
     if not quote.attribution:
         return inside
-    attribution = _element("figcaption", "— " + _element("span", _inline(quote.attribution), class_="attribution"))
+    attribution = _element(
+        "figcaption", "— " + _element("span", inline_markup(quote.attribution), class_="attribution")
+    )
     return ['<figure class="quote">', *inside, attribution, "</figure>"]
 
 
 def _beneath(caption: Spans, credit: Spans, name: str = "figcaption") -> list[str]:
     inside = [
-        _element("span", _inline(spans), class_=which)
+        _element("span", inline_markup(spans), class_=which)
         for which, spans in (("caption", caption), ("credit", credit))
         if spans
     ]
@@ -350,7 +352,7 @@ def _table(table: Table) -> list[str]:
 
 
 def _row(cells: Iterable[Spans], start: str, end: str) -> str:
-    return "<tr>" + "".join(f"{start}{_inline(cell)}{end}" for cell in cells) + "</tr>"
+    return "<tr>" + "".join(f"{start}{inline_markup(cell)}{end}" for cell in cells) + "</tr>"
 
 
 def _embed(embed: Embed) -> list[str]:
@@ -362,7 +364,8 @@ def _embed(embed: Embed) -> list[str]:
     return [f"<figure{start}>", link, *_beneath(embed.caption, embed.credit), "</figure>"]
 
 
-def _inline(spans: Spans) -> str:
+def inline_markup(spans: Spans) -> str:
+    """Spans as the HTML within a paragraph."""
     return "".join(_span(span.text, span.marks, span.href) for span in spans)
 
 

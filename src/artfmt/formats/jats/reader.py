@@ -9,7 +9,7 @@ from __future__ import annotations
 from artfmt.formats.jats.body import BodyReader
 from artfmt.formats.jats.elements import Element, Teller, tag
 from artfmt.formats.jats.front import FrontReader
-from artfmt.formats.jats.xml import ElementPlaces, parse_xml
+from artfmt.formats.xml import ElementPlaces, parse_xml
 from artfmt.model.article import Article, Section
 from artfmt.reading.document import Report, nearest
 from artfmt.reading.structured import checked

@@ -51,7 +51,7 @@ def read(source: Source, report: Report) -> Article:
     if not text.strip():
         raise ReadError("is empty: an article needs at least version, type, headline and body")
     places = _Places(source)
-    article = article_of(_load(source), places, "json", source.name)
+    article = article_of(load_json(source), places, "json", source.name)
     report.locate = places.value
     return article
 
@@ -73,7 +73,8 @@ def _loads(text: str) -> Any:
     )
 
 
-def _load(source: Source) -> Any:
+def load_json(source: Source) -> Any:
+    """The value of a source of JSON. Raises ReadError with line and column where it is none."""
     try:
         return _loads(source.text)
     except json.JSONDecodeError as error:

@@ -130,7 +130,7 @@ def _code(text: str, in_link: bool) -> str:
         return f"<code>{_text(text, '<br>', False, True)}</code>"
     fence = "`" * (max(map(len, _BACKTICKS.findall(text)), default=0) + 1)
     # Of spaces at both ends one each is taken for such a pad (CommonMark 0.31, section 6.1).
-    loses = text[0] == text[-1] == " " and not text.isspace()
+    loses = text[0] == text[-1] == " " and text.strip(" ") != ""
     pad = " " if text[0] == "`" or text[-1] == "`" or loses else ""
     return f"{fence}{pad}{text}{pad}{fence}"
 

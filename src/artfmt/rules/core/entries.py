@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import marshal
+import re
 import zlib
 from collections.abc import Callable, Collection, Iterator
-from os.path import dirname, realpath, relpath, splitext
+from os.path import dirname, realpath, relpath
 from typing import NamedTuple
 
 # The rules that compare articles.
@@ -64,6 +65,13 @@ class Remark(NamedTuple):
     message: str
 
 
+_SUFFIX = re.compile(r"(?:\.(?:ans|ninjs))?\.[^.]*\Z")  # ".ans.json" is one
+
+
+def _stem(path: str) -> str:
+    return _SUFFIX.sub("", realpath(path))
+
+
 def twice(entries: Collection[Entry], key: Callable[[Entry], str | None]) -> Iterator[tuple[Entry, str]]:
     """Each entry whose key another one has that comes before it, with the path of the first of them.
 
@@ -82,6 +90,6 @@ def twice(entries: Collection[Entry], key: Callable[[Entry], str | None]) -> Ite
         group.sort(key=lambda entry: (entry.asked, entry.path))
         other = group[0].path
         for entry in group[1:]:
-            if other != entry.path and splitext(realpath(other))[0] != splitext(realpath(entry.path))[0]:
+            if other != entry.path and _stem(other) != _stem(entry.path):
                 # As the file itself would name it, so that the message does not hang on where artfmt runs.
                 yield entry, relpath(other, dirname(entry.path) or ".")

@@ -24,8 +24,8 @@ _OF_XML = re.compile(
 )
 
 
-def parse_xml(source: Source) -> etree._Element:
-    """The root element of an XML document.
+def parse_xml(source: Source, *, lenient: bool = False) -> etree._Element:
+    """The root element of an XML document; ``lenient`` reads what is not well-formed as far as it makes sense.
 
     Raises ReadError with line and column where it is not well-formed XML, declares entities, or nests more
     than 256 elements within each other.
@@ -36,9 +36,11 @@ def parse_xml(source: Source) -> etree._Element:
     data = source.data if isinstance(source.data, bytes) else text.encode("utf-8", "surrogatepass")
     encoding = None if isinstance(source.data, bytes) else "utf-8"
     try:
-        root = etree.fromstring(data, _parser(encoding))
+        root = etree.fromstring(data, _parser(encoding, lenient=lenient))
     except etree.XMLSyntaxError as error:
         raise _syntax_error(error, source.name) from None
+    if root is None:  # of which nothing makes sense
+        raise ReadError("is not XML")
     _without_namespace(root)
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and any(True for _ in dtd.iterentities()):
@@ -56,7 +58,7 @@ def _without_namespace(root: etree._Element) -> None:
         element.tag = str(element.tag).removeprefix(space + brace)
 
 
-def _parser(encoding: str | None) -> etree.XMLParser:
+def _parser(encoding: str | None, *, lenient: bool) -> etree.XMLParser:
     """A parser that follows nothing: no entity, no DTD, no address."""
     return etree.XMLParser(
         encoding=encoding,
@@ -66,6 +68,7 @@ def _parser(encoding: str | None) -> etree.XMLParser:
         dtd_validation=False,
         remove_comments=True,
         remove_pis=True,
+        recover=lenient,
     )
 
 

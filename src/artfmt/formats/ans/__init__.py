@@ -1,0 +1,1 @@
+"""ANS: the Arc Native Specification, stories of Arc XP."""

@@ -1,0 +1,155 @@
+"""ANS 0.10 (https://github.com/washingtonpost/ans-schema): a story, or a list of them; nothing in it is judged.
+
+Its elements become those of artfmt's own HTML, which is read as such: a header begins a section, bold text with a colon
+before a paragraph is a label where it is a known one, or where artfmt wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from lxml import etree
+
+from artfmt.formats.ans.elements import Elements, own_of, picture_of
+from artfmt.formats.html.markup import fitting, in_language, text_of_markup
+from artfmt.formats.html.metadata import absolute
+from artfmt.formats.html.own import OwnReader
+from artfmt.formats.json.reader import load_json
+from artfmt.formats.several import each_of, first_of
+from artfmt.language.dates import rfc3339
+from artfmt.model.article import Article, Author, Publisher, Related
+from artfmt.model.urls import safe_address
+from artfmt.reading.document import Report
+from artfmt.reading.metadata import Metadata
+from artfmt.source.errors import ReadError
+from artfmt.source.source import Source
+
+Story = Mapping[str, Any]
+
+_NO_HEADLINE = "has no headline: put one into headlines.basic, or state it with --headline"
+_DATES = {
+    "published": ("first_publish_date", "display_date", "publish_date", "created_date"),
+    "updated": ("last_updated_date",),
+}
+
+
+def read(source: Source, report: Report) -> Article:
+    """The article of the first story; the others are told. Raises ReadError where there is none."""
+    return first_of(_stories(source), _article, _title, report)
+
+
+def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[Article, Report]]:
+    """The article of every story. Raises ReadError where none of them is one."""
+    return each_of(_stories(source), _article, _title, report_of)
+
+
+def _stories(source: Source) -> Sequence[Story]:
+    data = load_json(source)
+    if isinstance(data, dict) and isinstance(data.get("content_elements"), list) and data.get("type") != "story":
+        stories = [data for data in data["content_elements"] if isinstance(data, dict) and data.get("type") == "story"]
+        return stories or [data]
+    return [data for data in (data if isinstance(data, list) else [data]) if isinstance(data, dict)]
+
+
+def _basic(story: Story, name: str) -> str | None:
+    text = _string(story.get(name), "basic")
+    return text if text is None or own_of(story) else text_of_markup(text) or None
+
+
+def _string(data: Any, name: str) -> str | None:
+    value = data.get(name) if isinstance(data, dict) else None
+    return value.strip() if isinstance(value, str) and value.strip() else None
+
+
+def _title(story: Story) -> str:
+    return _basic(story, "headlines") or ""
+
+
+def _article(story: Story, report: Report) -> Article:
+    headline = report.headline or _title(story)
+    if not headline:
+        raise ReadError(_NO_HEADLINE)
+    elements = Elements(report)
+    elements.read(story.get("content_elements"))
+    own = own_of(story)
+    root, page = _page(headline, elements, story)
+    article = OwnReader(root, page, report).article()
+    fields = _metadata(story, elements).of(article)
+    if own.get("type") == "newsletter":
+        fields["type"] = "newsletter"
+    if isinstance(own.get("extra"), dict):
+        fields["extra"] = own["extra"]
+    article = replace(article, **fields)
+    return fitting(article if own else in_language(article, report))
+
+
+def _page(headline: str, elements: Elements, story: Story) -> tuple[etree._Element, etree._Element]:
+    """A page of artfmt's own with the story's elements."""
+    root = etree.Element("html")
+    page = etree.SubElement(etree.SubElement(root, "body"), "article", {"class": "artfmt"})
+    header = etree.SubElement(page, "header")
+    etree.SubElement(header, "h1").text = headline
+    lead = (story.get("promo_items") or {}).get("basic") if isinstance(story.get("promo_items"), dict) else None
+    if isinstance(lead, dict) and lead.get("type") == "image":
+        picture = picture_of(lead)
+        picture.set("class", "lead-image")
+        header.append(picture)
+    page.append(elements.body)
+    etree.SubElement(page, "footer").extend(elements.notes)
+    return root, page
+
+
+def _metadata(story: Story, elements: Elements) -> Metadata:
+    own = own_of(story)
+    taxonomy = story.get("taxonomy")
+    section = taxonomy.get("primary_section") if isinstance(taxonomy, dict) else None
+    label = story.get("label")
+    flag = _string(label.get("basic"), "text") if isinstance(label, dict) else None
+    related = [Related(title, absolute(address, None)) for title, address in elements.related]
+    related += [
+        Related(title, safe_address(_string(data, "url") or ""))
+        for data in own.get("related") or []
+        if (title := _string(data, "title"))
+    ]
+    published, updated = _date(story, "published"), _date(story, "updated")
+    return Metadata(
+        id=_string(own, "id") if own else _string(story, "_id"),
+        url=safe_address(_string(story, "canonical_url") or _string(story, "website_url") or ""),
+        language=_string(story, "language"),
+        deck=_basic(story, "subheadlines") or (None if own else _basic(story, "description")),
+        section=(_string(section, "name") if isinstance(section, dict) else None) or flag,
+        tags=tuple(_tags(taxonomy) if own else dict.fromkeys(_tags(taxonomy))),
+        published=published,
+        updated=updated if "updated" in own or (not own and (updated or "")[:10] != (published or "")[:10]) else None,
+        authors=tuple(_authors(story)),
+        publisher=_publisher(own.get("publisher") if own else story.get("distributor")),
+        related=tuple(related),
+    )
+
+
+def _publisher(data: Any) -> Publisher | None:
+    name = _string(data, "name")
+    return Publisher(name, safe_address(_string(data, "url") or ""), _string(data, "issn")) if name else None
+
+
+def _date(story: Story, name: str) -> str | None:
+    own = own_of(story)
+    if own:
+        return _string(own, name)
+    return rfc3339(next(filter(None, (_string(story, data) for data in _DATES[name])), None))
+
+
+def _tags(taxonomy: Any) -> Iterator[str]:
+    for data in (taxonomy.get("tags") or []) if isinstance(taxonomy, dict) else []:
+        if tag := _string(data, "text") or _string(data, "slug"):
+            yield tag
+
+
+def _authors(story: Story) -> Iterator[Author]:
+    credits = story.get("credits")
+    for data in (credits.get("by") or []) if isinstance(credits, dict) else []:
+        name = _string(data, "byline") or _string(data, "name")
+        if name:
+            yield Author(name, _string(data, "role"), safe_address(_string(data, "url") or ""))

@@ -1,0 +1,5 @@
+"""How ANS spells an article: HTML within JSON's strings."""
+
+from artfmt.formats.json.spelling import NOTATION
+
+__all__ = ["NOTATION"]

@@ -1,0 +1,1 @@
+"""Atom: the entries of a feed."""

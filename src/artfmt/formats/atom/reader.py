@@ -1,0 +1,101 @@
+"""Atom: one article an entry (RFC 4287); its body is ``content``, or else ``summary``."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from artfmt.formats.html.markup import article_of_markup, text_of_markup
+from artfmt.formats.html.metadata import absolute
+from artfmt.formats.rss.reader import children, text_of
+from artfmt.formats.several import each_of, first_of
+from artfmt.formats.xml import parse_xml
+from artfmt.language.dates import rfc3339
+from artfmt.model.article import Article, Author, Publisher
+from artfmt.reading.document import Report
+from artfmt.reading.metadata import Metadata
+from artfmt.source.source import Source
+
+Element = etree._Element
+
+
+class Entry(NamedTuple):
+    """An entry and the feed that it stands in."""
+
+    entry: Element
+    feed: Element
+
+
+def read(source: Source, report: Report) -> Article:
+    """The article of the first entry; the others are told. Raises ReadError where there is none."""
+    return first_of(_entries(source), _article, _title, report)
+
+
+def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[Article, Report]]:
+    """The article of every entry. Raises ReadError where none of them is one."""
+    return each_of(_entries(source), _article, _title, report_of)
+
+
+def _entries(source: Source) -> list[Entry]:
+    feed = parse_xml(source, lenient=True)
+    if feed.tag == "entry":
+        return [Entry(feed, feed)]
+    return [Entry(entry, feed) for entry in children(feed, "entry")]
+
+
+def _markup(element: Element, name: str) -> str:
+    """A text construct as HTML (section 3.1): text, escaped HTML, or XHTML within a ``div``."""
+    for child in children(element, name):
+        kind = child.get("type") or "text"
+        if kind == "xhtml" or kind.endswith(("/xml", "+xml")):
+            etree.cleanup_namespaces(child)
+            return "".join(etree.tostring(inner, encoding="unicode", method="html") for inner in child)
+        text = "".join(map(str, child.itertext()))
+        return text if kind in ("html", "text/html") else html.escape(text, quote=False)
+    return ""
+
+
+def _title(entry: Entry) -> str:
+    return text_of_markup(_markup(entry.entry, "title"))
+
+
+def _link(element: Element) -> str | None:
+    links = {child.get("rel") or "alternate": child.get("href") for child in reversed([*children(element, "link")])}
+    return links.get("alternate")
+
+
+def _article(of: Entry, report: Report) -> Article:
+    entry, feed = of
+    identifier = text_of(entry, "id")
+    address = absolute(_link(entry), None) or absolute(identifier, None)
+    content, summary = _markup(entry, "content"), _markup(entry, "summary")
+    deck = text_of_markup(summary) if content else ""
+    published = rfc3339(text_of(entry, "published", "issued")) or rfc3339(text_of(entry, "updated"))
+    updated = rfc3339(text_of(entry, "updated", "modified"))
+    name = text_of_markup(_markup(feed, "title")) if feed is not entry else ""
+    tags = tuple(
+        dict.fromkeys(filter(None, (child.get("label") or child.get("term") for child in children(entry, "category"))))
+    )
+    metadata = Metadata(
+        id=identifier,
+        url=address,
+        language=entry.get("{http://www.w3.org/XML/1998/namespace}lang")
+        or feed.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        headline=_title(of) or None,
+        deck=None if text_of_markup(content).startswith(deck.rstrip("….[] ")) else deck or None,
+        tags=tuple(dict.fromkeys(tags)),
+        published=published,
+        updated=updated if updated and published and updated[:10] != published[:10] else None,
+        authors=tuple(_authors(entry)) or tuple(_authors(feed)),
+        publisher=Publisher(name, absolute(_link(feed), None)) if name else None,
+    )
+    return article_of_markup(content or summary, metadata, report, base=address)
+
+
+def _authors(element: Element) -> Iterator[Author]:
+    for author in children(element, "author"):
+        if name := text_of(author, "name"):
+            yield Author(name, None, absolute(text_of(author, "uri"), None))

@@ -1,0 +1,1 @@
+"""docx: documents of Word and others."""

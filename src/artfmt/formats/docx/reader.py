@@ -1,0 +1,104 @@
+"""docx (ISO/IEC 29500): what Word, LibreOffice, Google Docs and pandoc save; needs mammoth, the extra ``docx``.
+
+mammoth makes HTML of it; its styles are those of a page (Title, Subtitle, Caption, Quote). Macros are never looked at.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+
+from lxml import etree
+
+from artfmt.formats.html.markup import article_of_letter
+from artfmt.model.article import Article
+from artfmt.reading.document import Report
+from artfmt.reading.metadata import Metadata
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ReadError, missing_extra
+from artfmt.source.source import Source
+
+_STYLES = """
+p[style-name='Title'] => p.title:fresh
+p[style-name='Subtitle'] => p.subtitle:fresh
+p[style-name='Author'] => p.byline:fresh
+p[style-name='Date'] => p.date:fresh
+p[style-name='Caption'] => p.caption:fresh
+p[style-name='Image Caption'] => p.caption:fresh
+p[style-name='Table Caption'] => p.caption:fresh
+p[style-name='Quote'] => blockquote:fresh
+p[style-name='Intense Quote'] => blockquote:fresh
+p[style-name='Block Text'] => blockquote:fresh
+p[style-name='Quotations'] => blockquote:fresh
+p[style-name='Source Code'] => pre:separator('\\n')
+r[style-name='Verbatim Char'] => code
+u => em
+"""
+_MOST_UNPACKED = 512 << 20  # bytes: a larger document unpacks to no article
+_MOST_TIMES = 200  # as much as a part may grow when it is unpacked
+_SMALL = 1 << 20
+_DUBLIN = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_CELL = re.compile(r"<(/?)(?:p)(\s[^>]*)?>(?=[^<]*(?:<(?!/?p\b)[^<]*)*</t[dh]>)")
+
+
+def read(source: Source, report: Report) -> Article:
+    """The article that a document holds.
+
+    Raises ReadError where it is none, is broken or far too large, and MissingExtraError without mammoth.
+    """
+    data = source.data.encode("latin-1", "replace") if isinstance(source.data, str) else source.data
+    report.decode = lambda _: ""  # no place in a zip is one in a text
+    try:
+        import mammoth
+    except ModuleNotFoundError as error:
+        raise missing_extra("reading .docx", error, "docx") from None
+    archive = _opened(data)
+    try:
+        result: Any = mammoth.convert_to_html(
+            io.BytesIO(data),
+            style_map=_STYLES,
+            convert_image=mammoth.images.img_element(_named),
+            external_file_access=False,
+        )
+    except (KeyError, ValueError, AttributeError, IndexError, TypeError, LookupError, RecursionError, OSError) as error:
+        raise ReadError(f"cannot be read as .docx: {type(error).__name__}; save it anew, or copy its text") from None
+    for message in result.messages:
+        if "style" not in message.message:
+            report.notice("left-out", Severity.INFO, message.message[:200])
+    return article_of_letter(f"<html><body>{result.value}</body></html>", _metadata(archive), report)
+
+
+def _opened(data: bytes) -> zipfile.ZipFile:
+    """The zip that a document is. Raises ReadError for one that is broken, or a bomb."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
+        raise ReadError("is not a .docx document: it is no zip, or a broken one") from None
+    parts = archive.infolist()
+    if sum(part.file_size for part in parts) > _MOST_UNPACKED or any(
+        part.file_size > _SMALL and part.file_size > _MOST_TIMES * max(part.compress_size, 1) for part in parts
+    ):
+        raise ReadError("unpacks to far more than a document has: it is not read")
+    if "word/document.xml" not in archive.namelist() and not any("document" in part.filename for part in parts):
+        raise ReadError("is a zip, but no .docx document: it has no word/document.xml")
+    return archive
+
+
+def _named(image: Any) -> dict[str, str]:
+    """A picture in the document: no address leads to it."""
+    return {"src": "", "alt": image.alt_text or ""}
+
+
+def _metadata(archive: zipfile.ZipFile) -> Metadata:
+    """What the document's properties say; a title or an author that a program put there is no part of the article."""
+    try:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        root = etree.fromstring(archive.read("docProps/core.xml"), parser)
+    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+        return Metadata()
+    language = root.findtext(f"{_DUBLIN}language")
+    title = root.findtext(f"{_DUBLIN}title")
+    return Metadata(headline=(title or "").strip() or None, language=(language or "").strip() or None)

@@ -1,0 +1,1 @@
+"""Mail: a message, or a mailbox of several."""

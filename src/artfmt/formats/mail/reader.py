@@ -1,0 +1,156 @@
+"""Mail: a message (RFC 5322, MIME) or a mailbox of messages (RFC 4155); the HTML part is read, or else the text part.
+
+The subject, the sender and the date are what stands beside the text: the text's own headline, byline and date come
+first. A forward's own headers are the text's, and are passed over there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr, parsedate_to_datetime
+
+from artfmt.formats.html.markup import article_of_letter
+from artfmt.formats.several import each_of, first_of
+from artfmt.formats.text.reader import read as read_text
+from artfmt.language.name_judge import NameJudge
+from artfmt.language.vocabulary import pattern
+from artfmt.model.article import Article, Author, Publisher
+from artfmt.model.prose import one_line
+from artfmt.reading.document import Report
+from artfmt.reading.metadata import Metadata
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ReadError
+from artfmt.source.source import Source
+
+_NEXT = re.compile(rb"^From [^\n]{3,200}\d{4}[^\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
+_MARKS = re.compile(rf"^(?:{pattern('subject_marks')}\s*(?:\[\d+\]|\(\d+\))?:\s*)+", re.IGNORECASE)
+_DEEPEST, _MOST_PARTS = 12, 500
+_LISTS = ("list-unsubscribe", "list-id", "precedence", "x-campaign", "x-mailer")
+_NO_TEXT = "holds no text: artfmt reads a mail's HTML or text part"
+
+
+def read(source: Source, report: Report) -> Article:
+    """The article of the first message; the others are told. Raises ReadError where there is none."""
+    return first_of(_messages(source), _article, _subject, report)
+
+
+def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[Article, Report]]:
+    """The article of every message. Raises ReadError where none of them is one."""
+    return each_of(_messages(source), _article, _subject, report_of)
+
+
+def _source_text(source: Source) -> str:
+    """A mail's source as text, of whatever encodings it is made."""
+    return source.data if isinstance(source.data, str) else source.data.decode("utf-8", "replace")
+
+
+def _messages(source: Source) -> list[EmailMessage]:
+    data = source.data.encode("utf-8", "surrogateescape") if isinstance(source.data, str) else source.data
+    data = data.lstrip(b"\xef\xbb\xbf\r\n \t")
+    parser = BytesParser(policy=policy.default)
+    starts = [match.start() for match in _NEXT.finditer(data)] if data.startswith(b"From ") else []
+    if not starts:
+        return [parser.parsebytes(data)]
+    pieces = (data[start:end] for start, end in zip(starts, [*starts[1:], len(data)], strict=True))
+    return [parser.parsebytes(piece.partition(b"\n")[2]) for piece in pieces]
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header as text; what cannot be decoded is empty."""
+    try:
+        return one_line(str(message.get(name) or ""))
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):  # what the standard library trips over
+        return ""
+
+
+def _subject(message: EmailMessage) -> str:
+    return _MARKS.sub("", _header(message, "subject"))
+
+
+def _date(message: EmailMessage) -> str | None:
+    try:
+        moment = parsedate_to_datetime(_header(message, "date"))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment.isoformat() if moment.tzinfo else moment.date().isoformat()
+
+
+def _article(message: EmailMessage, report: Report) -> Article:
+    report.decode = _source_text
+    markup, text = _bodies(message, report)
+    name, _ = parseaddr(_header(message, "from"))
+    is_list = any(message.get(header) for header in _LISTS)
+    is_person = bool(name) and not is_list and NameJudge([]).is_person(name)
+    metadata = Metadata(
+        headline=_subject(message) or None,
+        published=_date(message),
+        authors=(Author(name),) if is_person else (),
+        publisher=Publisher(name) if name and not is_person else None,
+    )
+    if markup:
+        return article_of_letter(markup, metadata, report)
+    if text:
+        return _of_text(text, metadata, report)
+    raise ReadError(_NO_TEXT)
+
+
+def _of_text(text: str, metadata: Metadata, report: Report) -> Article:
+    """The article of a text part; the subject is its headline where it has no other."""
+    try:
+        article = read_text(Source(text, report.path), report)
+    except ReadError:
+        report.headline = report.headline or metadata.headline
+        article = read_text(Source(text, report.path), report)
+    return replace(
+        article,
+        published=article.published or metadata.published,
+        authors=article.authors or metadata.authors,
+        publisher=article.publisher or metadata.publisher,
+    )
+
+
+def _bodies(message: EmailMessage, report: Report) -> tuple[str, str]:
+    """The HTML and the text of a message, those of a message within it where it has none; attachments are told."""
+    markup: list[str] = []
+    text: list[str] = []
+    for part in _parts(message):
+        kind = part.get_content_type()
+        if part.get_content_disposition() == "attachment" or kind not in ("text/html", "text/plain"):
+            name = one_line(part.get_filename() or kind)
+            report.notice("left-out", Severity.INFO, f'left out "{name[:80]}": an attachment', None, name)
+            continue
+        (markup if kind == "text/html" else text).append(_decoded(part))
+    return next(filter(str.strip, markup), ""), "\n\n".join(filter(str.strip, text))
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a message that hold something, outer ones first; no more and no deeper than a mail would have."""
+    waiting: list[tuple[EmailMessage, int]] = [(message, 0)]
+    count = 0
+    while waiting and count < _MOST_PARTS:
+        part, depth = waiting.pop()
+        count += 1
+        if part.is_multipart():
+            inner: Sequence[EmailMessage] = part.get_payload()  # type: ignore[assignment]
+            if depth < _DEEPEST:
+                waiting += [(inner_part, depth + 1) for inner_part in reversed(inner)]
+        else:
+            yield part
+
+
+def _decoded(part: EmailMessage) -> str:
+    """A part's text by the charset that it names, else by UTF-8, else by windows-1252."""
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
+        return str(data or "")
+    for charset in (part.get_content_charset(), "utf-8"):
+        try:
+            return data.decode(charset or "utf-8")
+        except (LookupError, UnicodeDecodeError, ValueError):
+            continue
+    return data.decode("windows-1252", "replace")

@@ -1,0 +1,1 @@
+"""ninjs: news in JSON, as agencies exchange it."""

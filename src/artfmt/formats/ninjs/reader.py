@@ -1,0 +1,168 @@
+"""ninjs 3.1, 2 and 1: news in JSON (https://iptc.org/std/ninjs/); the body is XHTML, or else text."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from artfmt.formats.html.markup import article_of_markup, paragraphs_of, text_of_markup
+from artfmt.formats.html.metadata import absolute
+from artfmt.formats.json.reader import load_json
+from artfmt.language.byline_parts import names_in
+from artfmt.language.dates import rfc3339
+from artfmt.language.name_judge import NameJudge
+from artfmt.model.article import Article, Author, Image, Publisher, Related
+from artfmt.model.prose import Span
+from artfmt.model.urls import safe_address
+from artfmt.reading.document import Report
+from artfmt.reading.metadata import Metadata
+from artfmt.source.errors import ReadError
+from artfmt.source.source import Source
+
+Item = Mapping[str, Any]
+
+_NO_BODY = 'has no text: artfmt reads "bodies" (ninjs 2 and 3), "body_xhtml" and "body_text" (ninjs 1)'
+_MARKUP = ("text/html", "application/xhtml+xml")
+_SECTION, _TAG, _AUTHOR = "section", "keyword", "author"
+_CREATED = ("contentCreated", "firstCreated", "firstcreated", "versionCreated", "versioncreated")
+_OWN_URN = "urn:artfmt:"
+_PICTURES = ("picture", "graphic")
+
+
+def read(source: Source, report: Report) -> Article:
+    """The article of an item. Raises ReadError where it has no text."""
+    item = load_json(source)
+    if not isinstance(item, dict):
+        raise ReadError("is JSON, but no ninjs item: that is an object")
+    uri = _string(item, "uri") or ""
+    address = absolute(uri, None) if "://" in uri else None
+    if _own(item, "type"):  # artfmt's own: what it does not say is not there
+        address, uri = absolute(_own(item, "url"), None), ""
+    publisher = _publisher(item)
+    metadata = Metadata(
+        type="newsletter" if _own(item, "type") == "newsletter" else None,
+        id=_own(item, "id") or (None if address or uri.startswith(_OWN_URN) else uri or None),
+        url=safe_address(_own(item, "url") or "") or address,
+        language=_string(item, "language"),
+        headline=_headline(item),
+        deck=_role(item, "descriptions", ("deck", "summary", None)) or _string(item, "description_text"),
+        section=next(iter(_named(item, "subjects", _SECTION)), None),
+        tags=tuple(dict.fromkeys([*_named(item, "subjects", _TAG), *_named(item, "subject", None)])),
+        published=_own(item, "published") or (None if _own(item, "type") else _created(item)),
+        updated=_own(item, "updated"),
+        authors=tuple(_authors(item, publisher)),
+        publisher=publisher,
+        image=next(_pictures(item), None),
+        related=tuple(_related(item)),
+    )
+    return article_of_markup(_body(item), metadata, report, base=address)
+
+
+def _string(item: Item, name: str) -> str | None:
+    value = item.get(name)
+    return value.strip() if isinstance(value, str) and value.strip() else None
+
+
+def _objects(item: Item, name: str) -> Iterator[Item]:
+    """The objects of a list, or those of an object that has them by name, as ninjs 1 has its associations."""
+    value = item.get(name)
+    if isinstance(value, dict):
+        yield from ({"name": key, **entry} for key, entry in value.items() if isinstance(entry, dict))
+    elif isinstance(value, list):
+        yield from (entry for entry in value if isinstance(entry, dict))
+
+
+def _role(item: Item, name: str, roles: tuple[str | None, ...]) -> str | None:
+    """The value of the first of some roles among headlines, descriptions or bodies."""
+    by_role: dict[Any, str] = {}
+    for entry in _objects(item, name):
+        if value := _string(entry, "value"):
+            by_role.setdefault(entry.get("role"), value)
+    return next((by_role[role] for role in roles if role in by_role), None)
+
+
+def _headline(item: Item) -> str | None:
+    value = _role(item, "headlines", ("main", None)) or next(
+        (text for entry in _objects(item, "headlines") if (text := _string(entry, "value"))), None
+    )
+    return text_of_markup(value or _string(item, "headline") or _string(item, "title") or "") or None
+
+
+def _body(item: Item) -> str:
+    """The text as HTML, of the bodies the first that has some."""
+    bodies = [
+        (entry.get("contentType"), text) for entry in _objects(item, "bodies") if (text := _string(entry, "value"))
+    ]
+    bodies += [("text/html", text) for name in ("body_xhtml", "body_html") if (text := _string(item, name))]
+    bodies += [("text/plain", text) for name in ("body_text",) if (text := _string(item, name))]
+    for kind, text in sorted(bodies, key=lambda pair: pair[0] not in _MARKUP):
+        if kind in _MARKUP or (kind is None and "<p" in text):
+            return text
+        return paragraphs_of(html.escape(text, quote=False))
+    raise ReadError(_NO_BODY)
+
+
+def _own(item: Item, name: str) -> str | None:
+    """What artfmt writes among the alternative identifiers, since ninjs has no other place for it."""
+    return next(
+        (_string(entry, "value") for entry in _objects(item, "altIds") if entry.get("role") == f"artfmt:{name}"), None
+    )
+
+
+def _created(item: Item) -> str | None:
+    stamps = (_string(item, name) for name in _CREATED)
+    return rfc3339(next(filter(None, stamps), None))
+
+
+def _named(item: Item, name: str, rel: str | None) -> Iterator[str]:
+    for entry in _objects(item, name):
+        if (rel is None or entry.get("rel") == rel) and (text := _string(entry, "name")):
+            yield text
+
+
+def _authors(item: Item, publisher: Publisher | None) -> Iterator[Author]:
+    people = [entry for entry in _objects(item, "people") if entry.get("rel") == _AUTHOR and _string(entry, "name")]
+    for entry in people:
+        yield Author(str(entry["name"]), _string(entry, "literal"), absolute(_string(entry, "uri"), None))
+    by = _string(item, "by") or _string(item, "byline")
+    if by and not people:
+        judge = NameJudge([publisher.name] if publisher else [])
+        yield from (Author(name, role) for name, role in names_in(by, judge) or [(by, None)])
+
+
+def _publisher(item: Item) -> Publisher | None:
+    for name in ("infoSources", "organisations", "organisation"):
+        for entry in _objects(item, name):
+            if entry.get("role", entry.get("rel")) in ("publisher", None) and (text := _string(entry, "name")):
+                return Publisher(text, absolute(_string(entry, "uri"), None))
+    source = _string(item, "source")
+    return Publisher(source) if source else None
+
+
+def _pictures(item: Item) -> Iterator[Image]:
+    for entry in _objects(item, "associations"):
+        address = _rendition(entry)
+        if entry.get("type") not in _PICTURES or not address:
+            continue
+        caption = _role(entry, "descriptions", ("caption", None)) or _string(entry, "description_text") or ""
+        credit = _string(entry, "by") or _string(entry, "copyrightNotice") or _string(entry, "byline") or ""
+        yield Image(
+            address,
+            _role(entry, "descriptions", ("alt",)),
+            (Span(text_of_markup(caption)),) if caption else (),
+            (Span(credit),) if credit else (),
+        )
+
+
+def _rendition(item: Item) -> str | None:
+    hrefs = ((entry.get("width") or 0, _string(entry, "href")) for entry in _objects(item, "renditions"))
+    widest = max((pair for pair in hrefs if pair[1] and isinstance(pair[0], int)), default=(0, None))
+    return absolute(widest[1] or _string(item, "href"), None)
+
+
+def _related(item: Item) -> Iterator[Related]:
+    for entry in _objects(item, "associations"):
+        if entry.get("rel") == "related" and (title := _headline(entry)):
+            address = absolute(_string(entry, "uri"), None)
+            yield Related(title, address)

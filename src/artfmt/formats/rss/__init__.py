@@ -1,0 +1,1 @@
+"""RSS: the entries of a feed."""

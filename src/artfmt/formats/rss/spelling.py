@@ -1,0 +1,5 @@
+"""How feeds spell an article: as HTML does, within XML."""
+
+from artfmt.formats.html.spelling import NOTATION
+
+__all__ = ["NOTATION"]

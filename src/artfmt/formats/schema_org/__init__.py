@@ -1,0 +1,1 @@
+"""schema.org: an article as JSON-LD."""

@@ -1,0 +1,1 @@
+"""WordPress: posts as its REST API gives them."""

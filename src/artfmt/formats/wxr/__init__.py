@@ -1,0 +1,1 @@
+"""WXR: exports of WordPress sites."""
