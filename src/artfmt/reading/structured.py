@@ -9,6 +9,7 @@ from typing import Any
 from artfmt.model.article import Article, Paragraph, Section
 from artfmt.model.prose import Span
 from artfmt.model.schema import violations
+from artfmt.reading.document import Report, nearest
 from artfmt.reading.places import Places
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ReadError
@@ -68,3 +69,46 @@ def checked(article: Article, locate: Callable[[str], Location | None], format: 
     """
     article_of(metadata_of(article), _Values(locate), format, path)
     return article
+
+
+# What a part is nothing without: where it is unfit, the part is.
+_NEEDED = frozenset(("name", "title", "kind", "content"))
+
+
+def fitting(article: Article, report: Report, severity: Severity = Severity.WARNING) -> Article:
+    """The article without what the schema does not admit in its optional metadata, which is told.
+
+    Raises ReadError where the headline is not admitted.
+    """
+    broken_rules = violations(metadata_of(article))
+    if not broken_rules:
+        return article
+    data = metadata_of(article)
+    places = report.places(article)
+    for violation in sorted(broken_rules, key=lambda violation: violation.pointer, reverse=True):
+        way = violation.pointer.split("/")[1:]
+        if not way or way[0] in ("headline", "version", "type", "body"):
+            raise ReadError(violation.message)
+        value = _taken_out(data, way)
+        if value is not None:
+            message = f"left out {str(value)[:60]!r}: {violation.message}"
+            report.notice("left-out", severity, message, nearest(places, violation.pointer), str(value))
+    if violations(data):  # what is left of a part may be none
+        names = {violation.pointer.split("/")[1] for violation in violations(data)}
+        data = {name: value for name, value in data.items() if name not in names}
+    fixed = Article.from_dict(data)
+    changed = {violation.pointer.split("/")[1] for violation in broken_rules}
+    return replace(article, **{name: getattr(fixed, name) for name in changed})
+
+
+def _taken_out(data: Any, way: list[str]) -> Any:
+    """What stood where a way of keys leads, which is taken out with the part that is nothing without it."""
+    if way[-1] in _NEEDED and len(way) > 1:
+        way = way[:-1]
+    for key in way[:-1]:
+        data = data[int(key)] if isinstance(data, list) else data.get(key) if isinstance(data, dict) else None
+        if data is None:
+            return None
+    if isinstance(data, list) and int(way[-1]) < len(data):
+        return data.pop(int(way[-1]))
+    return data.pop(way[-1], None) if isinstance(data, dict) else None

@@ -263,12 +263,83 @@ def test_findings_point_to_the_source(example: Path) -> None:
             assert lines[place.line - 1][place.column - 1 :].startswith(("<p>", "<list-item>", "<disp-quote>")), pointer
 
 
-def test_a_wrong_date_is_refused_at_its_place() -> None:
-    text = _document('\n <pub-date iso-8601-date="May 4"/>')
-    with pytest.raises(ReadError) as refused:
-        read(text, "jats")
-    (finding,) = refused.value.diagnostics
-    assert (finding.rule, finding.pointer, finding.location) == ("wrong-value", "/published", Location(2, 2))
+def test_what_the_schema_does_not_admit_is_told_at_its_place() -> None:
+    date = read(_document('\n <pub-date iso-8601-date="May 4"/>'), "jats")
+    assert (date.article.published, date.article.extra) == (None, {"published": "May 4"})
+    journal = _document("").replace(
+        "<front>",
+        "<front><journal-meta>\n<publisher><publisher-name>Wire</publisher-name>"
+        "</publisher><issn>12-34</issn></journal-meta>",
+    )
+    document = read(journal, "jats")
+    assert document.article.publisher == Publisher("Wire")
+    (notice,) = (each for each in document.notices if each.text == "12-34")
+    assert (notice.rule, notice.location and notice.location.line) == ("left-out", 2)
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "extra"),
+    [
+        ("<day>8</day><month>April</month><year>2031</year>", "2031-04-08", None),
+        ("<day>8</day><month>avril</month><year>2031</year>", "2031-04-08", None),
+        ("<string-date>8 April 2031</string-date>", "2031-04-08", None),
+        ("<month>4</month><year>2031</year>", None, "2031-04"),
+        ("<string-date>Easter 2031</string-date>", None, "Easter 2031"),
+    ],
+)
+def test_dates_of_others(date: str, published: str | None, extra: str | None) -> None:
+    article = read(_document(f"<pub-date>{date}</pub-date>"), "jats").article
+    assert (article.published, article.extra.get("published")) == (published, extra)
+
+
+@pytest.mark.parametrize(
+    ("contrib", "names"),
+    [
+        ('<contrib contrib-type="editor"><name><surname>Lind</surname></name></contrib>', []),
+        ('<contrib contrib-type="reviewer"><name><surname>Lind</surname></name></contrib>', []),
+        (
+            "<contrib><collab>Divers<contrib-group><contrib><name><surname>Lind</surname></name></contrib>"
+            "</contrib-group></collab></contrib>",
+            ["Divers"],
+        ),
+        (
+            "<contrib><name-alternatives><name><surname>Lind</surname></name><name><surname>Linde</surname></name>"
+            "</name-alternatives></contrib>",
+            ["Lind"],
+        ),
+        (
+            "<contrib><string-name><surname>Fenn</surname>, <given-names>Ola</given-names></string-name></contrib>",
+            ["Ola Fenn"],
+        ),
+    ],
+)
+def test_contributors_of_others(contrib: str, names: list[str]) -> None:
+    document = read(_document(f"<contrib-group>{contrib}</contrib-group>"), "jats")
+    assert [author.name for author in document.article.authors] == names
+    told = " ".join(notice.text for notice in document.notices)
+    assert names == ["Ola Fenn"] or "Lind" in told
+
+
+def test_a_doi_is_an_address_and_an_abstract_s_title_no_deck() -> None:
+    front = (
+        '<related-article ext-link-type="doi" xlink:href="10.9999/hw.42"/>'
+        '<abstract abstract-type="graphical"><p>A picture.</p></abstract>'
+        "<abstract><title>Abstract</title><p>Piles rot.</p></abstract>"
+    )
+    article = read(_document(front), "jats").article
+    assert (article.related[0].url, article.deck) == ("https://doi.org/10.9999/hw.42", "Piles rot.")
+
+
+def test_notes_and_forms_of_one_formula_are_told_and_not_read() -> None:
+    tex = r"\documentclass{minimal}\begin{document}$$w = 15$$\end{document}"
+    body = (
+        f"<p>It is <inline-formula><alternatives><tex-math>{tex}</tex-math><graphic xlink:href='w.gif'/></alternatives>"
+    )
+    document = read(_document("", f"{body}</inline-formula> cm<fn><p>At low tide.</p></fn> a year.</p>"), "jats")
+    assert document.article.text == "It is w = 15 cm a year."
+    told = " ".join(notice.text for notice in document.notices)
+    assert "At low tide." in told
+    assert "documentclass" in told
 
 
 SECRET = "root:"

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from artfmt.formats.ans.elements import Elements, own_of, picture_of
-from artfmt.formats.html.markup import fitting, in_language, text_of_markup
+from artfmt.formats.html.markup import in_language, text_of_markup
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.html.own import OwnReader
 from artfmt.formats.json.reader import load_json
@@ -23,6 +23,7 @@ from artfmt.model.article import Article, Author, Publisher, Related
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
+from artfmt.reading.structured import fitting
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
@@ -82,7 +83,7 @@ def _article(story: Story, report: Report) -> Article:
     if isinstance(own.get("extra"), dict):
         fields["extra"] = own["extra"]
     article = replace(article, **fields)
-    return fitting(article if own else in_language(article, report))
+    return fitting(article if own else in_language(article, report), report)
 
 
 def _page(headline: str, elements: Elements, story: Story) -> tuple[etree._Element, etree._Element]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
-from typing import Any
 
 from lxml import etree
 
@@ -23,20 +22,15 @@ from artfmt.formats.html.segments import Page
 from artfmt.formats.html.tree import parse_html
 from artfmt.language.detection import language_of
 from artfmt.model.article import Article
-from artfmt.model.schema import violations
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
-from artfmt.reading.structured import metadata_of
+from artfmt.reading.structured import fitting
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 
 Element = etree._Element
 
 _NO_BODY = "has no body: an article needs at least one paragraph"
-_EMPTY: dict[str, Any] = {
-    **dict.fromkeys(("id", "url", "language", "deck", "section", "published", "updated", "publisher", "image")),
-    **dict.fromkeys(("tags", "authors", "related", "notes"), ()),
-}
 _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article|hr|address)\b", re.IGNORECASE
 )
@@ -59,7 +53,7 @@ def article_of_markup(markup: str, metadata: Metadata, report: Report, *, base: 
         rest = {
             name: value for name, value in metadata.of(article).items() if name == "type" or not getattr(article, name)
         }
-        return fitting(replace(article, **rest))
+        return fitting(replace(article, **rest), report, Severity.INFO)
     claims = read_claims(root, base)
     page = Page(root)
     content = whole_content(page)
@@ -91,7 +85,7 @@ def _stated(article: Article, metadata: Metadata, report: Report) -> Article:
     fields = metadata.of(article)
     if report.headline:
         fields["headline"] = report.headline
-    return fitting(in_language(replace(article, **fields), report))
+    return fitting(in_language(replace(article, **fields), report), report, Severity.INFO)
 
 
 def paragraphs_of(text: str) -> str:
@@ -111,10 +105,3 @@ def in_language(article: Article, report: Report) -> Article:
         return article
     report.notice("language-guessed", Severity.INFO, f"declares no language; its text is taken for {language}")
     return replace(article, language=language)
-
-
-def fitting(article: Article) -> Article:
-    """The article without those optional fields of its metadata that the schema does not admit."""
-    names = {violation.pointer.split("/")[1] for violation in violations(metadata_of(article)) if violation.pointer}
-    unfit: dict[str, Any] = {name: _EMPTY[name] for name in names if name in _EMPTY}
-    return replace(article, **unfit) if unfit else article

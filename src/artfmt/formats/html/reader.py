@@ -23,7 +23,7 @@ from artfmt.formats.html.headlines import guessed_headline
 from artfmt.formats.html.judgement import judge_page
 from artfmt.formats.html.letters import is_fragment, is_letter_or_document, read_letter
 from artfmt.formats.html.linked_data import unread
-from artfmt.formats.html.markup import fitting, in_language
+from artfmt.formats.html.markup import in_language
 from artfmt.formats.html.metadata import read_claims
 from artfmt.formats.html.own import OwnReader, find_own
 from artfmt.formats.html.places import TagPlaces
@@ -31,7 +31,7 @@ from artfmt.formats.html.segments import Page
 from artfmt.formats.html.tree import parse_html
 from artfmt.model.article import Article
 from artfmt.reading.document import Report, nearest
-from artfmt.reading.structured import checked
+from artfmt.reading.structured import checked, fitting
 from artfmt.source.controls import without_controls
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
@@ -67,9 +67,10 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
     Raises ReadError where the page holds no story, or no headline for it.
     """
     if is_fragment(text):
-        return fitting(read_letter(root, read_claims(root, url), report, whole=True))
+        return fitting(read_letter(root, read_claims(root, url), report, whole=True), report, Severity.INFO)
     if is_letter_or_document(root, text):
-        return fitting(in_language(read_letter(root, read_claims(root, url), report, whole=False), report))
+        article = read_letter(root, read_claims(root, url), report, whole=False)
+        return fitting(in_language(article, report), report, Severity.INFO)
     reading = judge_page(root, url)
     if report.headline:
         reading = replace(reading, headline=report.headline, heading=None)
@@ -95,4 +96,4 @@ def _read_page(root: Element, text: str, url: str | None, report: Report) -> Art
         message = f"left out {name} of the page's data: it has no place in an article"
         report.notice("left-out", Severity.INFO, message, root, text)
     reader = ArticleReader(reading, content, report)
-    return fitting(in_language(reader.article(root, url), report))
+    return fitting(in_language(reader.article(root, url), report), report, Severity.INFO)

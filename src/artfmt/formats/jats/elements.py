@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -30,6 +31,11 @@ _READ: dict[str, frozenset[str]] = {
         ("journal-id", "journal-id-type"),
         ("subj-group", "subj-group-type"),
         ("contrib", "contrib-type"),
+        ("contrib-group", "content-type"),
+        ("abstract", "abstract-type"),
+        ("name", "name-style"),
+        ("string-name", "name-style"),
+        ("xref", "ref-type"),
         ("pub-date", "date-type", "iso-8601-date"),
         ("date", "date-type", "iso-8601-date"),
         ("self-uri", HREF),
@@ -51,6 +57,7 @@ _READ: dict[str, frozenset[str]] = {
     )
 }
 _NONE: frozenset[str] = frozenset()
+_DOI = re.compile(r"(?:doi:)?10\.\d{4,9}/\S+\Z")
 
 
 # Elements within a word or a sentence.
@@ -100,6 +107,49 @@ def _pieces(element: Element) -> Iterator[str]:
         yield gap
         yield from _pieces(child)
         yield f"{gap}{child.tail or ''}"
+
+
+def without(element: Element, is_unwanted: Callable[[Element], bool]) -> Element:
+    """A copy of an element without what is unwanted in it; the words after that stay."""
+    unwanted = {child for child in element.iter() if child is not element and is_unwanted(child)}
+    return _copied(element, unwanted) if unwanted else element
+
+
+def _copied(element: Element, unwanted: Collection[Element]) -> Element:
+    copy = etree.Element(str(element.tag), {str(name): str(value) for name, value in element.items()})
+    copy.text = element.text
+    for child in element:
+        if child in unwanted:
+            last = copy[-1] if len(copy) else None
+            if last is None:
+                copy.text = (copy.text or "") + (child.tail or "")
+            else:
+                last.tail = (last.tail or "") + (child.tail or "")
+        elif isinstance(child.tag, str):
+            inner = _copied(child, unwanted)
+            inner.tail = child.tail
+            copy.append(inner)
+        else:
+            last = copy[-1] if len(copy) else None
+            spelled = (entity(child) if child.tag is etree.Entity else "") + (child.tail or "")
+            if last is None:
+                copy.text = (copy.text or "") + spelled
+            else:
+                last.tail = (last.tail or "") + spelled
+    return copy
+
+
+def is_note(element: Element) -> bool:
+    """Whether an element is a footnote, or a mark that leads to one."""
+    return element.tag == "fn" or (element.tag == "xref" and element.get("ref-type") in ("fn", "author-notes"))
+
+
+def address_in(element: Element) -> str | None:
+    """The address that an element leads to, a DOI as an address (https://www.doi.org/the-identifier/resources/handbook)."""
+    raw_address = (element.get(HREF) or "").strip()
+    if _DOI.match(raw_address):
+        return f"https://doi.org/{raw_address.removeprefix('doi:')}"
+    return element.get(HREF)
 
 
 def entity(element: Element) -> str:

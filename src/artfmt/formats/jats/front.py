@@ -6,15 +6,20 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from artfmt.formats.jats.elements import HREF, LANGUAGE, Element, Teller, raw, tag, words
+from artfmt.formats.jats.elements import LANGUAGE, Element, Teller, address_in, is_note, raw, tag, without, words
 from artfmt.formats.jats.prose import ProseReader
 from artfmt.formats.json.reader import strict_json
+from artfmt.language.dates import rfc3339, spoken_day
+from artfmt.language.months import month_of
 from artfmt.model.article import NOTE_KINDS, Author, Note, Publisher, Related
 from artfmt.model.prose import one_line
 from artfmt.model.urls import safe_address
 from artfmt.source.location import json_pointer
 
 EXTRA = "artfmt-extra"  # what marks a custom-meta that artfmt wrote
+_AUTHORS = ("author", "corresp", "writer", "collab")
+_TYPE = "abstract-type"
+_PARTS_OF_NAME = ("prefix", "given-names", "surname", "suffix")
 _NUMBERS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -120,20 +125,20 @@ class FrontReader:
         return {
             "article-id": text("id"),
             "article-categories": group({"subj-group": group({"subject": text("section")})}),
-            "title-group": group({"article-title": text("headline"), "subtitle": text("deck")}),
-            "contrib-group": group({"contrib": self._author}),
+            "title-group": group({"article-title": self._headline, "subtitle": text("deck")}),
+            "contrib-group": self._contributors,
             "pub-date": lambda element: self._date("published", element),
             "history": group({"date": lambda element: self._date("updated", element)}),
             "self-uri": lambda element: self._set("url", self._target(element), element),
             "related-article": self._related,
-            "abstract": text("deck"),
+            "abstract": self._abstract,
             "kwd-group": group({"kwd": lambda element: self.lists["tags"].append(words(element))}),
             "custom-meta-group": group({"custom-meta": self._extra}),
         }
 
     def _target(self, element: Element) -> str | None:
         """The address that an element leads to, whose words have no place."""
-        address = safe_address(element.get(HREF))
+        address = safe_address(address_in(element))
         if (text := words(element)) and text != address:
             self.tell.report.left_out(text, element, f"the words of <{tag(element)}>, of which the address counts")
         return address
@@ -142,17 +147,59 @@ class FrontReader:
         if name == "updated" and element.get("date-type") not in ("updated", "corrected", "rev-recd"):
             self.tell.left_out(element)
             return
-        date, text = element.get("iso-8601-date"), words(element)
-        if date is None:
-            parts = [words(part) for part in map(element.find, ("year", "month", "day")) if part is not None]
-            date = "-".join(part.zfill(2) for part in parts)
-            if not _DAY.fullmatch(date):
-                self.extra.setdefault(name, date)
-                self.tell.report.read_as(text, element, f"extra.{name}: it names no day")
-                return
+        text = words(element)
+        date = self._day(element)
+        if not _DAY.match(date):
+            self.extra.setdefault(name, date or text)
+            self.tell.report.read_as(text or date, element, f"extra.{name}: it names no day")
+            return
         if not {part.zfill(2) for part in text.split()} <= {*_NUMBERS.findall(date)}:
             self.tell.report.read_as(text, element, date)
         self._set(name, date, element)
+
+    def _day(self, element: Element) -> str:
+        """The day or the moment of a date; as much of one as it tells otherwise."""
+        iso = element.get("iso-8601-date")
+        if iso:
+            compact = rfc3339(iso) if not _DAY.match(iso) and len(iso) > len("2031-04") else None
+            return compact or iso
+        parts = [words(part) for part in map(element.find, ("year", "month", "day")) if part is not None]
+        if not parts:
+            return spoken_day(words(element), language=self.root.get(LANGUAGE)) or words(element)
+        if len(parts) > 1 and not parts[1].isdigit():
+            parts[1] = str(month_of(parts[1].lower(), self.root.get(LANGUAGE)) or parts[1])
+        return "-".join(part.zfill(2) for part in parts)
+
+    def _headline(self, element: Element) -> None:
+        """The title without its footnotes, which are told."""
+        for note in [*element.iter("fn")]:
+            self.tell.left_out(note, "a footnote of the title")
+        self._set("headline", words(without(element, is_note)), element)
+
+    def _abstract(self, element: Element) -> None:
+        """The abstract as deck, without its title; one of a type (a graphical one) where there is no plain one."""
+        beside = [*element.itersiblings(), *element.itersiblings(preceding=True)]
+        if element.get(_TYPE) and any(other.tag == "abstract" and not other.get(_TYPE) for other in beside):
+            self.tell.left_out(element, f"a {element.get(_TYPE)} abstract beside the plain one")
+            return
+        title = element.find("title")
+        if title is not None and (text := words(title)):
+            self.tell.report.read_as(text, title, "the title of the abstract, which is the deck")
+        self._set("deck", words(without(element, lambda child: child is title)), element)
+
+    def _contributors(self, group: Element) -> None:
+        """The authors of a group; editors, reviewers and the members of a group author are told."""
+        if (group.get("content-type") or "").startswith("collab"):
+            self.tell.left_out(group, "the members of a group that is an author")
+            return
+        for child in self.tell.children(group):
+            kind = child.get("contrib-type") or "author"
+            if tag(child) != "contrib":
+                self.tell.left_out(child)
+            elif kind.startswith(_AUTHORS):
+                self._author(child)
+            else:
+                self.tell.left_out(child, f"{kind}, not author")
 
     def _author(self, contrib: Element) -> None:
         parts: dict[str, str] = {}
@@ -172,19 +219,35 @@ class FrontReader:
             self.tell.left_out(contrib, "an author without a name")
 
     def _name(self, element: Element) -> str:
-        """A name in the order in which it is spoken."""
-        if tag(element) != "name":
+        """A name in the order in which it is spoken; of one in several scripts the first, of a group no members."""
+        if tag(element) == "name-alternatives":
+            names = self.tell.children(element)
+            for other in names[1:]:
+                self.tell.left_out(other, "the same name in another way")
+            return self._name(names[0]) if names else ""
+        if tag(element) == "collab":
+            for members in element.iter("contrib-group"):
+                self.tell.left_out(members, "the members of a group that is an author")
+            return words(without(element, lambda child: child.tag == "contrib-group"))
+        if tag(element) == "string-name" and None in (element.find("surname"), element.find("given-names")):
             return words(element)
+        if tag(element) not in ("name", "string-name"):
+            return words(element)
+        if tag(element) == "string-name":
+            loose = [child for child in element if tag(child) in _PARTS_OF_NAME]
+            parts = {tag(child): words(child) for child in loose}
+            order = ["surname", "given-names"] if element.get("name-style") == "eastern" else ["given-names", "surname"]
+            return " ".join(parts[name] for name in ("prefix", *order, "suffix") if parts.get(name))
         parts = {tag(child): words(child) for child in self.tell.children(element)}
         order = ["surname", "given-names"] if element.get("name-style") == "eastern" else ["given-names", "surname"]
         first = ["prefix", *order, "suffix"]
         return " ".join(parts[name] for name in dict.fromkeys((*first, *parts)) if parts.get(name))
 
     def _address(self, element: Element) -> str | None:
-        return self._target(element) if element.get(HREF) else safe_address(words(element))
+        return self._target(element) if address_in(element) else safe_address(words(element))
 
     def _related(self, element: Element) -> None:
-        title, url = words(element), safe_address(element.get(HREF))
+        title, url = words(element), safe_address(address_in(element))
         if title or url:
             self.lists["related"].append(self.tell.placed(Related(title or url or "", url), element))
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.jats.elements import GLUED, HREF, Element, Teller, entity, flowing, words
+from artfmt.formats.jats.elements import GLUED, Element, Teller, address_in, entity, flowing, words
 from artfmt.model.prose import Mark, Span, Spans, canonical
 from artfmt.model.urls import safe_address
+from artfmt.source.diagnostics import Severity
 
 _MARKS: dict[str, Mark] = {
     "bold": "bold",
@@ -20,6 +22,9 @@ _MARKS: dict[str, Mark] = {
     "monospace": "code",
 }
 _LINKS = frozenset({"ext-link", "uri", "email"})
+
+
+_DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 
 
 class ProseReader:
@@ -73,6 +78,12 @@ class ProseReader:
                 self._run(child, marks, self._link(child, href), into, parting)
             elif tag == "break" or (tag == "named-content" and child.get("content-type") == "line-break"):
                 into.append(Span("\n", marks, href))
+            elif tag == "fn":
+                self.tell.left_out(child, "a footnote within a sentence")
+            elif tag == "alternatives":
+                self._alternative(child, marks, href, into, parting)
+            elif tag == "tex-math":
+                into.append(Span(flowing(self._tex(child)), marks, href))
             elif parting and tag in self.blocks:
                 into.append(child)
             elif tag is etree.Entity:
@@ -86,8 +97,35 @@ class ProseReader:
             if child.tail:
                 into.append(Span(flowing(child.tail), marks, href))
 
+    def _alternative(
+        self, element: Element, marks: tuple[Mark, ...], href: str | None, into: list[Any], parting: bool
+    ) -> None:
+        """Of several forms of one thing the one that can be read as text."""
+        forms = [child for child in element if isinstance(child.tag, str)]
+        readable = [child for child in forms if words(child)]
+        chosen_form = next((child for child in readable if child.tag == "tex-math"), next(iter(readable), None))
+        for child in forms:
+            if child is not chosen_form:
+                self.tell.left_out(child, "another form of what is kept")
+        if chosen_form is None:
+            return
+        if chosen_form.tag == "tex-math":
+            into.append(Span(flowing(self._tex(chosen_form)), marks, href))
+        else:
+            self._run(chosen_form, marks, href, into, parting)
+
+    def _tex(self, element: Element) -> str:
+        """A formula in TeX without the document that some publishers put around it, which is told."""
+        text = element.text or ""
+        document = _DOCUMENT.search(text)
+        if not document:
+            return text.strip().strip("$").strip()
+        frame = f"{text[: document.start(1)]} {text[document.end(1) :]}"
+        self.tell.report.notice("left-out", Severity.INFO, "left out what LaTeX has around a formula", element, frame)
+        return document[1].strip().strip("$").strip()
+
     def _link(self, element: Element, outer: str | None) -> str | None:
-        raw = element.get(HREF) or ("" if element.tag == "ext-link" else words(element))
+        raw = address_in(element) or ("" if element.tag == "ext-link" else words(element))
         if element.tag == "email" and raw and not raw.lower().startswith("mailto:"):
             raw = f"mailto:{raw}"
         address = safe_address(raw)

@@ -11,8 +11,8 @@ from artfmt.formats.jats.elements import Element, Teller, tag
 from artfmt.formats.jats.front import FrontReader
 from artfmt.formats.xml import ElementPlaces, parse_xml
 from artfmt.model.article import Article, Section
-from artfmt.reading.document import Report, nearest
-from artfmt.reading.structured import checked
+from artfmt.reading.document import Report
+from artfmt.reading.structured import fitting
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
@@ -20,8 +20,8 @@ from artfmt.source.source import Source
 def read(source: Source, report: Report) -> Article:
     """The article that a JATS document holds.
 
-    Raises ReadError, with line and column, where the source is not well-formed XML, its root is not an article, it
-    has no headline or no body, or a date or the like breaks the schema.
+    Raises ReadError, with line and column, where the source is not well-formed XML, its root is not an article, or it
+    has no headline or no body. What the schema does not admit elsewhere (a date that is none, an odd ISSN) is told.
     """
     root = parse_xml(source)
     report.resolve = ElementPlaces(root, source)
@@ -29,7 +29,7 @@ def read(source: Source, report: Report) -> Article:
     if root.tag != "article":
         raise tell.error(f"is XML, but its root is <{tag(root)}>: a JATS article starts with <article>", root)
     article = _article(root, tell)
-    return checked(article, lambda pointer: nearest(report.places(article), pointer), "jats", source.name)
+    return fitting(article, report)
 
 
 def _article(root: Element, tell: Teller) -> Article:
