@@ -101,7 +101,7 @@ def _zip(**parts: bytes) -> bytes:
         (_zip(xl__workbook=b""), "a spreadsheet"),
         (_zip(ppt__presentation=b""), "a presentation"),
         (b"{\\rtf1\\ansi Fares fall}", "RTF"),
-        (b"\x89PNG\r\n\x1a\n", "a picture"),
+        (b"\x89PNG\r\n\x1a\n\0", "a picture"),
         (b"% A comment\n\\documentclass{article}\n\\begin{document}", "LaTeX"),
         (b"Fares fall\n==========\n\n.. image:: a.png\n", "reStructuredText"),
         (b"= Fares fall\n:author: Ines Okabe\n\nIt is.", "AsciiDoc"),

@@ -20,6 +20,10 @@ KINDS = {
     ".arrow": "tables",
     ".arrows": "tables",
     ".feather": "tables",
+    ".mbox": "mailbox",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".wxr": "feed",
 }
 SINGLE = "single"
 COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2", ".lz4": "lz4"}

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import os
+import re
 import sys
 import zlib
 from collections.abc import Collection, Iterable, Iterator
@@ -22,6 +23,7 @@ from artfmt.source.files import STANDARD_INPUT, open_file, told
 
 DEFAULT_MAX_SIZE = 64 << 20
 MOST_MAX_SIZE = 1 << 30  # a column of Arrow's binary holds 2 GB
+_FEED = re.compile(rb"(?s:\s|<\?.*?\?>|<!--.*?-->)*<(?:rss|feed|rdf:RDF)\b")
 _PIECE, _SIP = 1 << 16, 1 << 12
 _MAGIC = ((b"\x1f\x8b", "gzip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"BZh", "bz2"), (b"\x04\x22\x4d\x18", "lz4"))
 
@@ -169,7 +171,10 @@ def _opened(container: Container, raw: BinaryIO, *, of_records: bool) -> Opened:
     ``of_records`` tells that it must be records, of which a column was told.
     """
     if container.path != STANDARD_INPUT:
-        return Opened(container, raw, _uncompressed(raw, container.compression))
+        stream = _uncompressed(raw, container.compression)
+        if container.suffix == ".xml" and _FEED.search(stream.peek(1)[:_SIP]):
+            container = container._replace(kind="feed")  # exports of sites are named so
+        return Opened(container, raw, stream)
     head = raw.peek(1)  # type: ignore[attr-defined]
     compression = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
     stream = _uncompressed(raw, compression)
@@ -208,6 +213,10 @@ def _kind_of(head: bytes) -> str:
     """The kind of container that begins so; a JSON object that ends with its line is the first of several."""
     if head.startswith(b"WARC/"):
         return "warc"
+    if head.startswith(b"From "):
+        return "mailbox"
+    if _FEED.match(head.lstrip()):
+        return "feed"
     if head.startswith((b"PAR1", b"ARROW1", b"\xff\xff\xff\xff")):
         return "tables"
     line, end, rest = head.partition(b"\n")

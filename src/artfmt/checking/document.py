@@ -11,7 +11,8 @@ from artfmt.checking.config import PRESETS, Setting, Settings
 from artfmt.checking.positions import Positions
 from artfmt.checking.results import Checked
 from artfmt.checking.suppressions import forgive, suppressions_of
-from artfmt.formats.read import read
+from artfmt.formats.read import read, read_all
+from artfmt.formats.table import format_named
 from artfmt.reading.document import Document
 from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
 from artfmt.rules.core.entries import Entry
@@ -63,9 +64,27 @@ def check_source(
         document = read(source, format, labels=settings.labels if settings else None)
     except ReadError as error:
         return Checked(in_order(error.diagnostics or [_no_article(error, source.name)]), [], None, [])
+    if format_named(document.format).holds_several and any(
+        notice.rule == "more-stories" for notice in document.noticed(lambda rule, _: rule == "more-stories")
+    ):
+        return _checked_each(source, format, settings or Settings(), schema_only=schema_only)
     if schema_only:  # what was read is valid: readers refuse what is not
         return Checked([], [], None, [])
     return check_document(document, settings or Settings())
+
+
+def _checked_each(source: Source, format: str | None, settings: Settings, *, schema_only: bool) -> Checked:
+    """Everything that checking each article of a feed, a mailbox or an export tells."""
+    if schema_only:
+        return Checked([], [], None, [])
+    records = [check_document(document, settings) for document in read_all(source, format, labels=settings.labels)]
+    return Checked(
+        [finding for record in records for finding in record.findings],
+        [suppression for record in records for suppression in record.suppressions],
+        records[0].entry,
+        [fault for record in records for fault in record.faults],
+        any(record.volatile for record in records),
+    )
 
 
 def refuse_unknown(settings: Settings) -> None:

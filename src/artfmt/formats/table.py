@@ -44,6 +44,8 @@ if TYPE_CHECKING:
         write_fragment: Callable[[Article], str]
 
 
+# How artfmt's own JSON begins, whatever stands in its ``extra``.
+_OWN_JSON = re.compile(r'\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"version"\s*:\s*"1\.')
 _SNIFFED = 65536  # bytes or characters
 
 
@@ -51,7 +53,8 @@ class Format(NamedTuple):
     """One format: what it is called, by what its files are told, what can be done with it.
 
     ``suffixes`` start with a dot, the first being the one that output gets; ``looks_like`` is a pattern that
-    the beginning of a content has; ``lossless`` tells that reading what was written gives the article back.
+    the beginning of a content has, ``paths`` are sets of keys of which JSON has one whole ("content.rendered");
+    ``lossless`` tells that reading what was written gives the article back.
     ``several``: a source may hold several stories. ``explains``: its reader can say why it read what as what.
     ``fragments``: an article can be written without what is around it. ``links``: its prose can link words to an
     address. ``spaces_as_typed``: runs of spaces in its sources are the author's. ``of_the_web``: its sources are pages
@@ -64,6 +67,7 @@ class Format(NamedTuple):
     title: str
     suffixes: tuple[str, ...]
     looks_like: str = ""
+    paths: tuple[str, ...] = ()
     reads: bool = True
     writes: bool = True
     lossless: bool = True
@@ -75,6 +79,11 @@ class Format(NamedTuple):
     of_the_web: bool = False
     binary: bool = False
     generic: bool = False
+
+    @property
+    def holds_several(self) -> bool:
+        """Whether its sources hold several articles by design, as feeds do; a pasted text may only happen to."""
+        return self.several and not self.writes
 
     @property
     def reader(self) -> Reader:
@@ -108,10 +117,10 @@ def _module_of(name: str, part: str) -> Any:
     return import_module(f"artfmt.formats.{name}.{part}")
 
 
-# What may stand before the first element of an XML document.
-_XML = r"(?s:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?[^>]*>)*"
-_OF_MAIL = "(?i:mime-version|message-id|received|return-path|delivered-to):"
+_OF_MAIL = r"(?i:mime-version:\s*1|message-id:\s*<|received:\s*(?:from|by)\s|return-path:\s*<|delivered-to:\s*\S+@)"
 _HEADERS = r"(?:[!-9;-~]+:.*\n(?:[ \t].*\n)*)"
+
+_GHOST = ("html", "lexical", "mobiledoc", "custom_excerpt", "feature_image", "comment_id")
 
 FORMATS: tuple[Format, ...] = (
     Format(
@@ -164,7 +173,7 @@ FORMATS: tuple[Format, ...] = (
         name="ans",
         title="ANS 0.10: stories of Arc XP",
         suffixes=(".ans.json", ".json"),
-        looks_like=r'[\[{](?s:.*?)"content_elements"\s*:\s*\[',
+        paths=("content_elements headlines", "content_elements type"),
         several=True,
         of_the_web=True,
     ),
@@ -172,7 +181,7 @@ FORMATS: tuple[Format, ...] = (
         name="ninjs",
         title="ninjs 3.1: news items as agencies exchange them",
         suffixes=(".ninjs.json", ".json"),
-        looks_like=r'\{(?=(?s:.*?)"uri"\s*:)(?s:.*?)"(?:bod(?:ies|y_xhtml|y_text|y_html)|pubStatus|pubstatus|headlines)"\s*:',
+        paths=("uri bodies", "uri body_xhtml", "uri body_text", "uri body_html", "uri pubStatus", "uri pubstatus"),
         lossless=False,
         of_the_web=True,
     ),
@@ -202,7 +211,7 @@ FORMATS: tuple[Format, ...] = (
         name="wordpress",
         title="WordPress: posts of its REST API",
         suffixes=(".json",),
-        looks_like=r'[\[{](?s:.*?)"content"\s*:\s*\{\s*"(?:rendered|raw)"\s*:',
+        paths=("content.rendered", "content.raw title.raw"),
         writes=False,
         lossless=False,
         several=True,
@@ -212,7 +221,7 @@ FORMATS: tuple[Format, ...] = (
         name="wxr",
         title="WXR: exports of WordPress sites",
         suffixes=(".wxr", ".xml"),
-        looks_like=rf"{_XML}<rss\b[^>]*wordpress\.org/export",
+        looks_like=r"<rss\s[^>]*wordpress\.org/export",
         writes=False,
         lossless=False,
         several=True,
@@ -222,7 +231,14 @@ FORMATS: tuple[Format, ...] = (
         name="ghost",
         title="Ghost: posts of its API, exports of a site",
         suffixes=(".json",),
-        looks_like=r'\{\s*"db"\s*:|\{\s*"posts"\s*:\s*\[|\{(?s:.*?)"(?:mobiledoc|lexical|custom_excerpt)"\s*:',
+        paths=(
+            "db.data",
+            "posts.html",
+            "posts.lexical",
+            "posts.mobiledoc",
+            "html title custom_excerpt",
+            "html title lexical",
+        ),
         writes=False,
         lossless=False,
         several=True,
@@ -232,7 +248,7 @@ FORMATS: tuple[Format, ...] = (
         name="rss",
         title="RSS: the items of a feed",
         suffixes=(".rss", ".xml"),
-        looks_like=rf"{_XML}<(?:rss|rdf:RDF)\b",
+        looks_like=r"<(?:rss|rdf:RDF)[\s/>]",
         writes=False,
         lossless=False,
         several=True,
@@ -242,7 +258,7 @@ FORMATS: tuple[Format, ...] = (
         name="atom",
         title="Atom: the entries of a feed",
         suffixes=(".atom", ".xml"),
-        looks_like=rf"{_XML}<(?:\w+:)?(?:feed|entry)\b",
+        looks_like=r"<(?:\w+:)?(?:feed|entry)[\s/>]",
         writes=False,
         lossless=False,
         several=True,
@@ -252,7 +268,7 @@ FORMATS: tuple[Format, ...] = (
         name="nitf",
         title="NITF: the News Industry Text Format",
         suffixes=(".nitf", ".xml"),
-        looks_like=rf"{_XML}<nitf\b",
+        looks_like=r"<nitf[\s/>]",
         writes=False,
         lossless=False,
         spaces_as_typed=False,
@@ -262,7 +278,7 @@ FORMATS: tuple[Format, ...] = (
         name="newsml",
         title="NewsML-G2: news items of agencies",
         suffixes=(".xml",),
-        looks_like=rf"{_XML}<(?:\w+:)?(?:newsItem|newsMessage)\b",
+        looks_like=r"<(?:\w+:)?(?:newsItem|newsMessage)[\s/>]",
         writes=False,
         lossless=False,
         several=True,
@@ -273,7 +289,7 @@ FORMATS: tuple[Format, ...] = (
         name="schema_org",
         title="schema.org: a NewsArticle or the like as JSON-LD",
         suffixes=(".jsonld", ".json"),
-        looks_like=r'[\[{](?s:.*?)"@context"\s*:\s*\[?\s*"https?://schema\.org',
+        paths=("@context headline", "@context articleBody", "@context @graph", "@context @type articleBody"),
         writes=False,
         lossless=False,
         of_the_web=True,
@@ -337,9 +353,19 @@ def format_of_content(source: Source) -> Format:
 
 def _likest(source: Source, rows: Iterable[Format]) -> Format | None:
     """The first of some formats that a content looks like, of those that are not generic where it is one."""
+    from artfmt.formats.sniffing import paths_of, without_prolog
+
     text = source.beginning(_SNIFFED).lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
-    ordered = sorted(rows, key=lambda row: row.generic)
-    return next((row for row in ordered if row.looks_like and re.match(row.looks_like, text)), None)
+    bare = without_prolog(text) if text.startswith("<") else text
+    paths = frozenset[str]() if _OWN_JSON.match(text) else None
+    for row in sorted(rows, key=lambda row: row.generic):
+        if row.paths and text[:1] in ("{", "["):
+            paths = paths_of(text) if paths is None else paths
+            if any(paths.issuperset(keys.split(" ")) for keys in row.paths):
+                return row
+        if row.looks_like and (re.match(row.looks_like, text) or re.match(row.looks_like, bare)):
+            return row
+    return None
 
 
 def format_of(source: Source) -> Format:
@@ -348,8 +374,8 @@ def format_of(source: Source) -> Format:
     Where several formats have a suffix the content decides between them. Raises ReadError for what artfmt knows and
     does not read (a PDF, a picture), saying what to do with it.
     """
-    refuse_foreign(source)
     rows = formats_of_path(source.name)
+    refuse_foreign(source, is_named=bool(rows))
     if len(rows) > 1:
         return _likest(source, rows) or rows[0]
     return rows[0] if rows else format_of_content(source)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from artfmt.model.article import Article, ArticleType, Author, Image, Note, Publisher, Related
+from artfmt.model.prose import canonical, one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +37,33 @@ class Metadata:
         return replace(self, **empty)
 
     def of(self, article: Article) -> dict[str, Any]:
-        """The stated fields of an article; where the text tells of more related stories or notes, those too."""
-        values = {one.name: value for one in fields(self) if (value := getattr(self, one.name))}
+        """The stated fields of an article, each on one line; related stories that the text tells of come behind."""
+        values = {one.name: _on_one_line(getattr(self, one.name)) for one in fields(self)}
+        values = {name: value for name, value in values.items() if value}
         for name in ("related", "notes"):
             if name in values:
                 values[name] = (*values[name], *getattr(article, name))
         return values
+
+
+def _on_one_line(value: Any) -> Any:
+    """A value of a field in canonical form; what has no visible character is empty."""
+    match value:
+        case str():
+            return one_line(value) or None
+        case tuple():
+            return tuple(filter(None, map(_on_one_line, value)))
+        case Author():
+            name = one_line(value.name)
+            return replace(value, name=name, role=one_line(value.role or "") or None) if name else None
+        case Publisher():
+            name = one_line(value.name)
+            return replace(value, name=name) if name else None
+        case Related():
+            title = one_line(value.title)
+            return replace(value, title=title) if title else None
+        case Image():
+            alt = one_line(value.alt or "") or None
+            return replace(value, alt=alt, caption=canonical(value.caption), credit=canonical(value.credit))
+        case _:
+            return value

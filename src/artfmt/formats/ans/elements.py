@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -12,14 +13,16 @@ from lxml import html as lxml_html
 from artfmt.formats.html.figures import provider_of
 from artfmt.formats.html.markup import text_of_markup
 from artfmt.formats.html.metadata import absolute
+from artfmt.formats.json.fields import object_in, objects_in
 from artfmt.model.article import NOTE_KINDS
 from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
+from artfmt.source.controls import without_controls
 
 Element = etree._Element
 Data = Mapping[str, Any]
 
-_BLOCK = re.compile(r"<(?:p|div|ul|ol|table|blockquote|iframe|figure|h[1-6]|pre)\\b", re.IGNORECASE)
+_BLOCK = re.compile(r"<(?:p|div|ul|ol|table|blockquote|iframe|figure|h[1-6]|pre)\b", re.IGNORECASE)
 _DEEPEST = 12
 _MOST_ROWS = 100_000
 
@@ -53,7 +56,6 @@ class Elements:
             "interstitial_link": self._link,
             "link_list": self._links,
             "element_group": self._group,
-            "content_zone": lambda _: iter(()),
             "story": self._story,
         }
 
@@ -61,6 +63,7 @@ class Elements:
         """Add some elements to the body, in order; what has no place in an article is told."""
         for data in elements if isinstance(elements, list) and depth < _DEEPEST else ():
             if not isinstance(data, dict):
+                self._elsewhere(data)
                 continue
             own = own_of(data)
             if isinstance(own.get("section"), int):
@@ -72,10 +75,25 @@ class Elements:
         kind = str(data.get("type"))
         reader = self._readers.get(kind)
         if reader is None:
-            words = text_of_markup(str(data.get("content") or data.get("text") or kind))
-            self._report.left_out(words or kind, None, f"an element of type {kind}, which has no place in an article")
+            self._elsewhere(data)
             return
         yield from reader(data)
+
+    def _objects(self, data: Data, name: str) -> list[Data]:
+        """The objects of a list; what else stands in it is told."""
+        value = data.get(name)
+        for item in value if isinstance(value, list) else ():
+            if not isinstance(item, dict):
+                self._elsewhere(item)
+        return objects_in(data, name)
+
+    def _elsewhere(self, data: Any) -> str:
+        """Tell what words stand where no article has a place for them; none of them are given."""
+        words = " ".join(_words_in(data))
+        kind = str(data.get("type")) if isinstance(data, dict) else type(data).__name__
+        if words:
+            self._report.left_out(words, None, f"an element of type {kind}, which has no place in an article")
+        return ""
 
     def _start(self, depth: int) -> Element:
         """Begin a section of a depth, ending those that are as deep."""
@@ -91,7 +109,7 @@ class Elements:
     def _text(self, data: Data) -> Iterator[Element]:
         own = own_of(data)
         paragraph = _filled("p", _string(data, "content"))
-        label = self._label(paragraph, own)
+        label = None if own.get("plain") else self._label(paragraph, own)
         if label is not None:
             if "section" not in own:
                 self._start(len(self._levels) + 1)
@@ -109,7 +127,7 @@ class Elements:
             return None
         words, tail = one_line("".join(map(str, first.itertext()))), first.tail or ""
         if own.get("label"):
-            words = f"{own['label']}:"
+            words = f"{one_line(str(own['label']))}:"
         elif not words.endswith(":"):
             if not tail.lstrip().startswith(":"):
                 return None
@@ -140,26 +158,26 @@ class Elements:
     def _list(self, data: Data) -> Iterator[Element]:
         kind = str(data.get("list_type"))
         element = etree.Element("ol" if kind in ("ordered", "ol", "numbered") else "ul")
-        for item in data.get("items") or []:
-            if isinstance(item, dict) and item.get("type") == "list":
+        for item in self._objects(data, "items"):
+            if item.get("type") == "list":
                 inner = element[-1] if len(element) else etree.SubElement(element, "li")
                 inner.extend(self._list(item))
-            elif isinstance(item, dict):
-                element.append(_filled("li", _string(item, "content")))
+            else:
+                element.append(_filled("li", _string(item, "content") or self._elsewhere(item)))
         if len(element):
             yield element
 
     def _quote(self, data: Data) -> Iterator[Element]:
         quote = etree.Element("blockquote")
-        for inner in data.get("content_elements") or []:
-            if isinstance(inner, dict) and inner.get("type") in ("text", "list"):
-                quote.extend(
-                    [_filled("p", _string(inner, "content"))] if inner["type"] == "text" else self._list(inner)
-                )
-            elif isinstance(inner, dict):
+        for inner in self._objects(data, "content_elements"):
+            if inner.get("type") == "text":
+                quote.append(_filled("p", _string(inner, "content")))
+            elif inner.get("type") == "list":
+                quote.extend(self._list(inner))
+            else:
                 yield from self._blocks(inner)
-        if not len(quote) and _string(data, "content"):
-            quote.append(_filled("p", _string(data, "content")))
+        if text := _string(data, "content"):
+            quote.append(_filled("p", text))
         citation = data.get("citation")
         said_by = _string(citation, "content") if isinstance(citation, dict) else ""
         if not said_by:
@@ -179,14 +197,14 @@ class Elements:
         yield picture_of(data)
 
     def _gallery(self, data: Data) -> Iterator[Element]:
-        for image in data.get("content_elements") or []:
-            if isinstance(image, dict) and image.get("type") == "image":
-                yield picture_of(image)
+        for image in self._objects(data, "content_elements"):
+            yield from self._blocks(image)
 
     def _table(self, data: Data) -> Iterator[Element]:
         figure = etree.Element("figure", {"class": "table"})
         table = etree.SubElement(figure, "table")
-        rows = [(cells, "td") for cells in data.get("rows") or [] if isinstance(cells, list)]
+        raw_rows = data.get("rows")
+        rows = [(cells, "td") for cells in raw_rows if isinstance(cells, list)] if isinstance(raw_rows, list) else []
         header = data.get("header")
         if isinstance(header, list) and header:
             rows.insert(0, (header, "th"))
@@ -204,6 +222,9 @@ class Elements:
             yield _filled("p", content)
             return
         holder = _filled("div", content)
+        loose = [holder.text or "", *(child.tail or "" for child in holder)]
+        if text := one_line(" ".join(loose)):
+            yield _filled("p", html.escape(text, quote=False))
         for child in [*holder]:
             child.tail = None
             yield child
@@ -244,7 +265,7 @@ class Elements:
     def _video(self, data: Data) -> Iterator[Element]:
         headlines = data.get("headlines")
         title = _string(headlines, "basic") if isinstance(headlines, dict) else ""
-        streams = [item for item in data.get("streams") or [] if isinstance(item, dict) and _string(item, "url")]
+        streams = [item for item in objects_in(data, "streams") if _string(item, "url")]
         address = _string(data, "canonical_url") or (str(streams[-1]["url"]) if streams else "")
         if absolute(address, None):
             yield _embedded(address, None, title or None, {})
@@ -258,9 +279,8 @@ class Elements:
         yield from ()
 
     def _links(self, data: Data) -> Iterator[Element]:
-        for item in data.get("items") or []:
-            if isinstance(item, dict):
-                yield from self._link(item)
+        for item in self._objects(data, "items"):
+            yield from self._link(item)
 
     def _story(self, data: Data) -> Iterator[Element]:
         headlines = data.get("headlines")
@@ -270,9 +290,27 @@ class Elements:
         yield from ()
 
     def _group(self, data: Data) -> Iterator[Element]:
-        for inner in data.get("content_elements") or []:
-            if isinstance(inner, dict) and inner.get("type") != "element_group":
+        for inner in self._objects(data, "content_elements"):
+            if inner.get("type") == "element_group":
+                self._elsewhere(inner)
+            else:
                 yield from self._blocks(inner)
+
+
+_SAID = frozenset(("content", "text", "caption", "basic", "title", "html", "subtitle"))
+
+
+def _words_in(data: Any, depth: int = 0) -> Iterator[str]:
+    """The words that an element of any shape has for readers."""
+    if isinstance(data, str):
+        yield text_of_markup(data)
+    elif isinstance(data, list) and depth < _DEEPEST:
+        for item in data:
+            yield from _words_in(item, depth + 1)
+    elif isinstance(data, dict) and depth < _DEEPEST:
+        for name, value in data.items():
+            if name in _SAID or isinstance(value, list | dict):
+                yield from _words_in(value, depth + 1)
 
 
 def own_of(data: Data) -> Data:
@@ -295,9 +333,7 @@ def picture_of(data: Data) -> Element:
         figure.attrib.update({f"data-{name}": value for name, value in size.items()})
         if alt:
             etree.SubElement(figure, "div", {"class": "picture", "role": "img", "aria-label": alt})
-    credits = data.get("credits")
-    makers = credits.get("by") if isinstance(credits, dict) else None
-    people = [item for item in makers or [] if isinstance(item, dict)]
+    people = objects_in(object_in(data, "credits"), "by")
     names = [name for item in people if (name := _string(item, "name") or _string(item, "byline"))]
     caption = own.get("caption") or _escaped(_string(data, "caption"))
     credit = own.get("credit") or _escaped(", ".join(names))
@@ -338,7 +374,7 @@ def _escaped(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Text that XML can hold."""
-    return "".join(char for char in text if char in "\t\n\r" or char >= " ")
+    return without_controls(text)
 
 
 def _filled(tag: str, markup: str, name: str | None = None) -> Element:

@@ -16,7 +16,7 @@ from artfmt.formats.ans.elements import Elements, own_of, picture_of
 from artfmt.formats.html.markup import in_language, text_of_markup
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.html.own import OwnReader
-from artfmt.formats.json.reader import load_json
+from artfmt.formats.json.fields import load_fields, object_in, objects_in
 from artfmt.formats.several import each_of, first_of
 from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Publisher, Related
@@ -47,7 +47,7 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
 
 
 def _stories(source: Source) -> Sequence[Story]:
-    data = load_json(source)
+    data = load_fields(source)
     if isinstance(data, dict) and isinstance(data.get("content_elements"), list) and data.get("type") != "story":
         stories = [data for data in data["content_elements"] if isinstance(data, dict) and data.get("type") == "story"]
         return stories or [data]
@@ -111,7 +111,7 @@ def _metadata(story: Story, elements: Elements) -> Metadata:
     related = [Related(title, absolute(address, None)) for title, address in elements.related]
     related += [
         Related(title, safe_address(_string(data, "url") or ""))
-        for data in own.get("related") or []
+        for data in objects_in(own, "related")
         if (title := _string(data, "title"))
     ]
     published, updated = _date(story, "published"), _date(story, "updated")
@@ -143,14 +143,13 @@ def _date(story: Story, name: str) -> str | None:
 
 
 def _tags(taxonomy: Any) -> Iterator[str]:
-    for data in (taxonomy.get("tags") or []) if isinstance(taxonomy, dict) else []:
+    for data in objects_in(taxonomy, "tags"):
         if tag := _string(data, "text") or _string(data, "slug"):
             yield tag
 
 
 def _authors(story: Story) -> Iterator[Author]:
-    credits = story.get("credits")
-    for data in (credits.get("by") or []) if isinstance(credits, dict) else []:
+    for data in objects_in(object_in(story, "credits"), "by"):
         name = _string(data, "byline") or _string(data, "name")
         if name:
             yield Author(name, _string(data, "role"), safe_address(_string(data, "url") or ""))

@@ -108,7 +108,10 @@ def _section(section: Section, depth: int) -> Iterator[dict[str, Any]]:
 def _block(block: Block) -> Iterator[dict[str, Any]]:
     match block:
         case Paragraph():
-            yield {"type": "text", "content": inline_markup(block.content)}
+            text = {"type": "text", "content": inline_markup(block.content)}
+            # Bold text at the start could be taken for a label.
+            plain = {"additional_properties": {"artfmt": {"plain": True}}} if "bold" in block.content[0].marks else {}
+            yield {**text, **plain}
         case List():
             yield _list(block)
         case Quote():

@@ -10,7 +10,7 @@ from lxml import etree
 
 from artfmt.formats.html.markup import article_of_markup, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.rss.reader import children, text_of
+from artfmt.formats.rss.reader import children, local_name, text_of
 from artfmt.formats.several import each_of, first_of
 from artfmt.formats.xml import parse_xml
 from artfmt.language.dates import rfc3339
@@ -21,12 +21,16 @@ from artfmt.source.source import Source
 
 Element = etree._Element
 
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
 
 class Entry(NamedTuple):
-    """An entry and the feed that it stands in."""
+    """An entry and what its feed says of all of them."""
 
     entry: Element
-    feed: Element
+    publisher: Publisher | None
+    authors: tuple[Author, ...]
+    language: str | None
 
 
 def read(source: Source, report: Report) -> Article:
@@ -41,9 +45,12 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
 
 def _entries(source: Source) -> list[Entry]:
     feed = parse_xml(source, lenient=True)
-    if feed.tag == "entry":
-        return [Entry(feed, feed)]
-    return [Entry(entry, feed) for entry in children(feed, "entry")]
+    if local_name(feed) == "entry":
+        return [Entry(feed, None, (), None)]
+    name = text_of_markup(_markup(feed, "title"))
+    publisher = Publisher(name, absolute(_link(feed), None)) if name else None
+    authors, language = tuple(_authors(feed)), feed.get(_LANGUAGE)
+    return [Entry(entry, publisher, authors, language) for entry in children(feed, "entry")]
 
 
 def _markup(element: Element, name: str) -> str:
@@ -52,8 +59,11 @@ def _markup(element: Element, name: str) -> str:
         kind = child.get("type") or "text"
         if kind == "xhtml" or kind.endswith(("/xml", "+xml")):
             etree.cleanup_namespaces(child)
-            return "".join(etree.tostring(inner, encoding="unicode", method="html") for inner in child)
+            inner_markup = (etree.tostring(inner, encoding="unicode", method="html") for inner in child)
+            return html.escape(child.text or "", quote=False) + "".join(inner_markup)
         text = "".join(map(str, child.itertext()))
+        if not text.strip():
+            continue
         return text if kind in ("html", "text/html") else html.escape(text, quote=False)
     return ""
 
@@ -68,29 +78,27 @@ def _link(element: Element) -> str | None:
 
 
 def _article(of: Entry, report: Report) -> Article:
-    entry, feed = of
+    entry = of.entry
     identifier = text_of(entry, "id")
     address = absolute(_link(entry), None) or absolute(identifier, None)
     content, summary = _markup(entry, "content"), _markup(entry, "summary")
     deck = text_of_markup(summary) if content else ""
     published = rfc3339(text_of(entry, "published", "issued")) or rfc3339(text_of(entry, "updated"))
     updated = rfc3339(text_of(entry, "updated", "modified"))
-    name = text_of_markup(_markup(feed, "title")) if feed is not entry else ""
     tags = tuple(
         dict.fromkeys(filter(None, (child.get("label") or child.get("term") for child in children(entry, "category"))))
     )
     metadata = Metadata(
         id=identifier,
         url=address,
-        language=entry.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or feed.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        language=entry.get(_LANGUAGE) or of.language,
         headline=_title(of) or None,
         deck=None if text_of_markup(content).startswith(deck.rstrip("….[] ")) else deck or None,
         tags=tuple(dict.fromkeys(tags)),
         published=published,
         updated=updated if updated and published and updated[:10] != published[:10] else None,
-        authors=tuple(_authors(entry)) or tuple(_authors(feed)),
-        publisher=Publisher(name, absolute(_link(feed), None)) if name else None,
+        authors=tuple(_authors(entry)) or of.authors,
+        publisher=of.publisher,
     )
     return article_of_markup(content or summary, metadata, report, base=address)
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
@@ -36,6 +38,11 @@ p[style-name='Source Code'] => pre:separator('\\n')
 r[style-name='Verbatim Char'] => code
 u => em
 """
+# What mammoth and the libraries beneath it raise for a document that is broken.
+_BROKEN = (
+    *(KeyError, ValueError, AttributeError, IndexError, TypeError, LookupError, RecursionError, OSError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, ExpatError, NotImplementedError, RuntimeError, AssertionError),
+)
 _MOST_UNPACKED = 512 << 20  # bytes: a larger document unpacks to no article
 _MOST_TIMES = 200  # as much as a part may grow when it is unpacked
 _SMALL = 1 << 20
@@ -63,7 +70,7 @@ def read(source: Source, report: Report) -> Article:
             convert_image=mammoth.images.img_element(_named),
             external_file_access=False,
         )
-    except (KeyError, ValueError, AttributeError, IndexError, TypeError, LookupError, RecursionError, OSError) as error:
+    except _BROKEN as error:
         raise ReadError(f"cannot be read as .docx: {type(error).__name__}; save it anew, or copy its text") from None
     for message in result.messages:
         if "style" not in message.message:
@@ -97,7 +104,7 @@ def _metadata(archive: zipfile.ZipFile) -> Metadata:
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         root = etree.fromstring(archive.read("docProps/core.xml"), parser)
-    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError):
+    except (etree.XMLSyntaxError, *_BROKEN):
         return Metadata()
     language = root.findtext(f"{_DUBLIN}language")
     title = root.findtext(f"{_DUBLIN}title")

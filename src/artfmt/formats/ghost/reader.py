@@ -5,13 +5,14 @@ https://ghost.org/docs/content-api/#posts, https://ghost.org/docs/migration/cust
 
 from __future__ import annotations
 
+import html
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.json.reader import load_json
+from artfmt.formats.json.fields import load_fields, object_in, objects_in, text_in
 from artfmt.formats.several import each_of, first_of
 from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Image, Publisher
@@ -37,54 +38,51 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
 
 
 def _posts(source: Source) -> list[Post]:
-    data = load_json(source)
-    if isinstance(data, dict) and isinstance(data.get("db"), list):
-        return [post for site in data["db"] if isinstance(site, dict) for post in _exported(site.get("data"))]
+    data = load_fields(source)
+    if sites := objects_in(data, "db"):
+        return [post for site in sites for post in _exported(object_in(site, "data"))]
     posts = data.get("posts", data) if isinstance(data, dict) else data
     return [post for post in (posts if isinstance(posts, list) else [posts]) if isinstance(post, dict)]
 
 
-def _exported(tables: Any) -> Iterator[Post]:
+def _exported(tables: Post) -> Iterator[Post]:
     """The posts of an export, with their authors and tags, which stand in tables of their own."""
-    if not isinstance(tables, dict):
-        return
-    rows = {
-        name: [row for row in tables.get(name) or [] if isinstance(row, dict)]
-        for name in ("posts", "users", "tags", "posts_authors", "posts_tags")
-    }
-    joined: dict[tuple[str, Any], list[Post]] = defaultdict(list)
+    joined: dict[tuple[str, str], list[Post]] = defaultdict(list)
     for link, of, key in (("posts_authors", "users", "author_id"), ("posts_tags", "tags", "tag_id")):
-        by_id = {row.get("id"): row for row in rows[of]}
-        for row in sorted(rows[link], key=lambda row: row.get("sort_order") or 0):
-            if row.get(key) in by_id:
-                joined[of, row.get("post_id")].append(by_id[row.get(key)])
-    for post in rows["posts"]:
-        yield {"authors": joined["users", post.get("id")], "tags": joined["tags", post.get("id")], **post}
+        by_id = {str(row.get("id")): row for row in objects_in(tables, of)}
+        for row in sorted(objects_in(tables, link), key=_order):
+            if other := by_id.get(str(row.get(key))):
+                joined[of, str(row.get("post_id"))].append(other)
+    for post in objects_in(tables, "posts"):
+        ident = str(post.get("id"))
+        yield {"authors": joined["users", ident], "tags": joined["tags", ident], **post}
+
+
+def _order(row: Post) -> int:
+    order = row.get("sort_order")
+    return order if isinstance(order, int) else 0
 
 
 def _title(post: Post) -> str:
-    return str(post.get("title") or "")
+    return text_in(post, "title")
 
 
 def _article(post: Post, report: Report) -> Article:
-    body = post.get("html")
-    if not isinstance(body, str) or not body.strip():
-        plain = post.get("plaintext")
-        if not isinstance(plain, str) or not plain.strip():
-            raise ReadError(_NO_HTML)
-        body = paragraphs_of(plain)
-    address = absolute(_string(post, "canonical_url") or _string(post, "url"), None)
-    tags = [tag for tag in post.get("tags") or [] if isinstance(tag, dict) and _public(tag)]
-    primary = post.get("primary_tag") or (tags[0] if tags else None)
+    body = text_in(post, "html") or paragraphs_of(html.escape(text_in(post, "plaintext"), quote=False))
+    if not body:
+        raise ReadError(_NO_HTML)
+    address = absolute(text_in(post, "canonical_url") or text_in(post, "url"), None)
+    tags = [tag for tag in objects_in(post, "tags") if _public(tag)]
+    primary = object_in(post, "primary_tag") or (tags[0] if tags else {})
     metadata = Metadata(
-        id=_string(post, "uuid") or _string(post, "slug"),
+        id=text_in(post, "uuid") or text_in(post, "slug") or None,
         url=address,
-        language=_string(post, "locale"),
+        language=text_in(post, "locale") or None,
         headline=text_of_markup(_title(post)) or None,
-        deck=text_of_markup(_string(post, "custom_excerpt") or "") or None,
-        section=primary.get("name") if isinstance(primary, dict) else None,
-        tags=tuple(dict.fromkeys(str(tag.get("name")) for tag in tags if tag.get("name"))),
-        published=rfc3339(_string(post, "published_at")),
+        deck=text_of_markup(text_in(post, "custom_excerpt")) or None,
+        section=text_in(primary, "name") or None,
+        tags=tuple(dict.fromkeys(text_in(tag, "name") for tag in tags)),
+        published=rfc3339(text_in(post, "published_at")),
         authors=tuple(_authors(post)),
         publisher=_publisher(post),
         image=_image(post, address),
@@ -92,30 +90,24 @@ def _article(post: Post, report: Report) -> Article:
     return article_of_markup(body, metadata, report, base=address)
 
 
-def _string(data: Post, name: str) -> str | None:
-    value = data.get(name)
-    return value if isinstance(value, str) and value.strip() else None
-
-
 def _public(tag: Post) -> bool:
     return tag.get("visibility", "public") == "public" and not str(tag.get("name", "")).startswith("#")
 
 
 def _authors(post: Post) -> Iterator[Author]:
-    authors = post.get("authors") or ([post["primary_author"]] if post.get("primary_author") else [])
-    for author in authors if isinstance(authors, list) else []:
-        if isinstance(author, dict) and _string(author, "name"):
-            yield Author(str(author["name"]), None, absolute(_string(author, "url"), None))
+    for author in objects_in(post, "authors") or [object_in(post, "primary_author")]:
+        if name := text_in(author, "name"):
+            yield Author(name, None, absolute(text_in(author, "url"), None))
 
 
 def _publisher(post: Post) -> Publisher | None:
-    name = _string(post, "site_title")
+    name = text_in(post, "site_title")
     return Publisher(name) if name else None
 
 
 def _image(post: Post, base: str | None) -> Image | None:
-    address = absolute((_string(post, "feature_image") or "").replace("__GHOST_URL__", ""), base)
+    address = absolute(text_in(post, "feature_image").replace("__GHOST_URL__", ""), base)
     if not address:
         return None
-    caption = text_of_markup(_string(post, "feature_image_caption") or "")
-    return Image(address, _string(post, "feature_image_alt"), (Span(caption),) if caption else ())
+    caption = text_of_markup(text_in(post, "feature_image_caption"))
+    return Image(address, text_in(post, "feature_image_alt") or None, (Span(caption),) if caption else ())

@@ -22,6 +22,7 @@ from artfmt.formats.html.segments import Page
 from artfmt.formats.html.tree import parse_html
 from artfmt.language.detection import language_of
 from artfmt.model.article import Article
+from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
 from artfmt.reading.structured import fitting
@@ -34,7 +35,11 @@ _NO_BODY = "has no body: an article needs at least one paragraph"
 _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|ul|ol|dl|table|blockquote|pre|figure|section|article|hr|address)\b", re.IGNORECASE
 )
-_TEXT_OF_TAGS = re.compile(r"<[^<>]{1,2000}>")
+_SHORT_TAGS = """
+a abbr b bdi blockquote br cite code del div em figcaption figure font h1 h2 h3 h4 h5 h6 i img ins kbd li mark ol p q s
+small span strong sub sup u ul wbr
+"""
+_TEXT_OF_TAGS = re.compile(rf"</?(?:{'|'.join(_SHORT_TAGS.split())})(?:\s[^<>]{{0,2000}})?/?>", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -59,7 +64,9 @@ def article_of_markup(markup: str, metadata: Metadata, report: Report, *, base: 
     content = whole_content(page)
     if content is None:
         raise ReadError(_NO_BODY)
-    headline = report.headline or metadata.headline or guessed_headline(page.segments[0].text, root, report)
+    headline = (
+        report.headline or one_line(metadata.headline or "") or guessed_headline(page.segments[0].text, root, report)
+    )
     scores = [1.0] * len(page.segments)
     dates = Dates(metadata.published, metadata.updated, [])
     reading = JudgedPage(page, scores, content, claims, headline, None, [], metadata.authors, dates)
@@ -96,7 +103,7 @@ def paragraphs_of(text: str) -> str:
 
 def text_of_markup(markup: str) -> str:
     """The words of a short piece of markup (a title, an excerpt), on one line."""
-    return " ".join(html.unescape(_TEXT_OF_TAGS.sub(" ", markup)).split())
+    return one_line(html.unescape(_TEXT_OF_TAGS.sub(" ", markup)))
 
 
 def in_language(article: Article, report: Report) -> Article:

@@ -13,8 +13,9 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
-from artfmt.formats.html.markup import article_of_letter
+from artfmt.formats.html.markup import article_of_letter, text_of_markup
 from artfmt.formats.several import each_of, first_of
 from artfmt.formats.text.reader import read as read_text
 from artfmt.language.name_judge import NameJudge
@@ -29,7 +30,14 @@ from artfmt.source.source import Source
 
 _NEXT = re.compile(rb"^From [^\n]{3,200}\d{4}[^\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
 _MARKS = re.compile(rf"^(?:{pattern('subject_marks')}\s*(?:\[\d+\]|\(\d+\))?:\s*)+", re.IGNORECASE)
+# What the standard library trips over in headers of mails that are broken.
+_TRIPS = (ValueError, LookupError, AttributeError, TypeError, RecursionError, AssertionError)
+# A header field, with the lines that go on from it: longer ones cost the library more than their length.
+_FIELD = re.compile(rb"^[!-9;-~]+:.*(?:\r?\n[ \t].*)*+", re.MULTILINE)
+_END_OF_HEAD = re.compile(rb"(\r?\n\r?\n)")
+_LONGEST_FIELD, _MOST_MULTIPARTS = 4_000, 60
 _DEEPEST, _MOST_PARTS = 12, 500
+_FAR_LONGER = 3
 _LISTS = ("list-unsubscribe", "list-id", "precedence", "x-campaign", "x-mailer")
 _NO_TEXT = "holds no text: artfmt reads a mail's HTML or text part"
 
@@ -50,21 +58,34 @@ def _source_text(source: Source) -> str:
 
 
 def _messages(source: Source) -> list[EmailMessage]:
-    data = source.data.encode("utf-8", "surrogateescape") if isinstance(source.data, str) else source.data
+    data = source.data.encode("utf-8", "replace") if isinstance(source.data, str) else source.data
     data = data.lstrip(b"\xef\xbb\xbf\r\n \t")
     parser = BytesParser(policy=policy.default)
     starts = [match.start() for match in _NEXT.finditer(data)] if data.startswith(b"From ") else []
     if not starts:
-        return [parser.parsebytes(data)]
+        return [_parsed(parser, data)]
     pieces = (data[start:end] for start, end in zip(starts, [*starts[1:], len(data)], strict=True))
-    return [parser.parsebytes(piece.partition(b"\n")[2]) for piece in pieces]
+    return [_parsed(parser, piece.partition(b"\n")[2]) for piece in pieces]
+
+
+def _parsed(parser: Any, data: bytes) -> EmailMessage:
+    """A message. Raises ReadError for one that nests deeper than any mail."""
+    if data.count(b"\nContent-Type: m") + data.count(b"\ncontent-type: m") > _MOST_MULTIPARTS:
+        raise ReadError("nests too many parts to be a mail")
+    head, gap, body = _END_OF_HEAD.split(data, maxsplit=1) if _END_OF_HEAD.search(data) else (data, b"", b"")
+    head = _FIELD.sub(lambda field: field[0][:_LONGEST_FIELD], head)
+    try:
+        message: EmailMessage = parser.parsebytes(head + gap + body)
+    except _TRIPS:
+        raise ReadError("is no mail that can be taken apart: save it anew, or copy its text") from None
+    return message
 
 
 def _header(message: EmailMessage, name: str) -> str:
     """A header as text; what cannot be decoded is empty."""
     try:
         return one_line(str(message.get(name) or ""))
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):  # what the standard library trips over
+    except _TRIPS:
         return ""
 
 
@@ -119,13 +140,29 @@ def _bodies(message: EmailMessage, report: Report) -> tuple[str, str]:
     markup: list[str] = []
     text: list[str] = []
     for part in _parts(message):
-        kind = part.get_content_type()
-        if part.get_content_disposition() == "attachment" or kind not in ("text/html", "text/plain"):
-            name = one_line(part.get_filename() or kind)
+        kind, name, is_attached = _kind_of(part)
+        if is_attached or kind not in ("text/html", "text/plain"):
             report.notice("left-out", Severity.INFO, f'left out "{name[:80]}": an attachment', None, name)
             continue
         (markup if kind == "text/html" else text).append(_decoded(part))
-    return next(filter(str.strip, markup), ""), "\n\n".join(filter(str.strip, text))
+    pages, plain = [*filter(str.strip, markup)], "\n\n".join(filter(str.strip, text))
+    longest = max(pages, key=len, default="")
+    for page in pages:
+        if page is not longest:
+            report.left_out(text_of_markup(page), None, "another HTML part of the mail")
+    if longest and len(text_of_markup(longest)) * _FAR_LONGER < len(plain):  # a signature beside the text
+        report.left_out(text_of_markup(longest), None, "an HTML part beside the text")
+        return "", plain
+    return longest, plain
+
+
+def _kind_of(part: EmailMessage) -> tuple[str, str, bool]:
+    """A part's type, its name and whether it is attached; what cannot be told is an attachment."""
+    try:
+        kind = part.get_content_type()
+        return kind, one_line(part.get_filename() or kind), part.get_content_disposition() == "attachment"
+    except _TRIPS:
+        return "application/octet-stream", "a part of a broken mail", True
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -145,10 +182,17 @@ def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
 
 def _decoded(part: EmailMessage) -> str:
     """A part's text by the charset that it names, else by UTF-8, else by windows-1252."""
-    data = part.get_payload(decode=True)
+    try:
+        data = part.get_payload(decode=True)
+    except _TRIPS:
+        return ""
     if not isinstance(data, bytes):
         return str(data or "")
-    for charset in (part.get_content_charset(), "utf-8"):
+    try:
+        charset_named = part.get_content_charset()
+    except _TRIPS:
+        charset_named = None
+    for charset in (charset_named, "utf-8"):
         try:
             return data.decode(charset or "utf-8")
         except (LookupError, UnicodeDecodeError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -9,7 +10,7 @@ from lxml import etree
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.nitf.reader import article_of_nitf
-from artfmt.formats.rss.reader import children, text_of, words_of
+from artfmt.formats.rss.reader import children, local_name, text_of, words_of
 from artfmt.formats.several import each_of, first_of
 from artfmt.formats.xml import parse_xml
 from artfmt.language.dates import rfc3339
@@ -38,7 +39,7 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
 
 def _items(source: Source) -> list[Element]:
     root = parse_xml(source)
-    return [element for element in root.iter(etree.Element) if etree.QName(element).localname == "newsItem"]
+    return [element for element in root.iter(etree.Element) if local_name(element) == "newsItem"]
 
 
 def _below(element: Element, *way: str) -> Element | None:
@@ -59,17 +60,18 @@ def _title(item: Element) -> str:
 def _article(item: Element, report: Report) -> Article:
     metadata = _metadata(item)
     content = _below(item, "contentSet")
-    for content_meta in content if content is not None else ():
-        if not isinstance(content_meta.tag, str):
-            continue
-        if etree.QName(content_meta).localname == "inlineData":
-            return article_of_markup(paragraphs_of("".join(map(str, content_meta.itertext()))), metadata, report)
-        for inner in content_meta:
-            if isinstance(inner.tag, str):
-                bare = _without_namespaces(inner)
-                if bare.tag == "nitf":
-                    return article_of_nitf(bare, report, metadata)
-                return article_of_markup(etree.tostring(bare, encoding="unicode", method="html"), metadata, report)
+    for inline in content if content is not None else ():
+        name = local_name(inline)
+        if name == "inlineData":
+            text = "".join(map(str, inline.itertext()))
+            return article_of_markup(paragraphs_of(html.escape(text, quote=False)), metadata, report)
+        elements = [inner for inner in inline if isinstance(inner.tag, str)] if name == "inlineXML" else []
+        for inner in elements[:1]:
+            bare = _without_namespaces(inner)
+            if bare.tag == "nitf":
+                return article_of_nitf(bare, report, metadata)
+            markup = etree.tostring(bare, encoding="unicode", method="html")
+            return article_of_markup(html.escape(inline.text or "", quote=False) + markup, metadata, report)
     raise ReadError(_NO_TEXT)
 
 

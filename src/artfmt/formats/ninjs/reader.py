@@ -8,7 +8,7 @@ from typing import Any
 
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.json.reader import load_json
+from artfmt.formats.json.fields import load_fields
 from artfmt.language.byline_parts import names_in
 from artfmt.language.dates import rfc3339
 from artfmt.language.name_judge import NameJudge
@@ -32,7 +32,7 @@ _PICTURES = ("picture", "graphic")
 
 def read(source: Source, report: Report) -> Article:
     """The article of an item. Raises ReadError where it has no text."""
-    item = load_json(source)
+    item = load_fields(source)
     if not isinstance(item, dict):
         raise ReadError("is JSON, but no ninjs item: that is an object")
     uri = _string(item, "uri") or ""
@@ -78,7 +78,7 @@ def _role(item: Item, name: str, roles: tuple[str | None, ...]) -> str | None:
     by_role: dict[Any, str] = {}
     for entry in _objects(item, name):
         if value := _string(entry, "value"):
-            by_role.setdefault(entry.get("role"), value)
+            by_role.setdefault(str(entry.get("role")) if entry.get("role") else None, value)
     return next((by_role[role] for role in roles if role in by_role), None)
 
 

@@ -105,5 +105,5 @@ def _picture(media: Element) -> None:
         elif child.tag in ("media-caption", "media-producer"):
             child.set("class", "credit" if child.tag == "media-producer" else "caption")
             child.tag = "figcaption"
-        else:
-            media.remove(child)
+        elif isinstance(child.tag, str):
+            child.tag = "p"

@@ -53,12 +53,18 @@ def _entries(source: Source) -> list[Entry]:
     name = text_of_markup(text_of(channel, "title") or "")
     publisher = Publisher(name, absolute(text_of(channel, "link"), None)) if name else None
     items = [*children(channel, "item"), *(children(root, "item") if channel is not root else ())]
-    return [Entry(item, publisher, text_of(channel, "language")) for item in items]
+    language = text_of(channel, "language")
+    return [Entry(item, publisher, language) for item in items]
 
 
 def children(element: Element, name: str) -> Iterator[Element]:
     """The children of a local name, whatever their namespace."""
-    return (child for child in element if isinstance(child.tag, str) and etree.QName(child).localname == name)
+    return (child for child in element if local_name(child) == name)
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace, or without a prefix that nobody declared; empty for a comment."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def words_of(element: Element) -> str:

@@ -6,6 +6,7 @@ It is what the head of a page says of its story, and is read as that.
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 from artfmt.formats.html.judgement import judge_page
@@ -20,6 +21,7 @@ from artfmt.reading.metadata import Metadata
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
+_MARKUP = re.compile(r"<p[\s>].*</p>", re.DOTALL)
 _NO_BODY = 'has no "articleBody": an article needs at least one paragraph'
 
 
@@ -50,5 +52,5 @@ def read(source: Source, report: Report) -> Article:
         publisher=Publisher(*publisher) if publisher else None,
         image=Image(image) if image else None,
     )
-    markup = body if "<p" in body else paragraphs_of(html.escape(body, quote=False))
+    markup = body if _MARKUP.search(body) else paragraphs_of(html.escape(body, quote=False))
     return article_of_markup(markup, metadata, report, base=source.url)

@@ -6,7 +6,7 @@ import re
 
 from artfmt.formats.html.markup import paragraphs_of, text_of_markup
 
-_CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL)
+_CAPTION = re.compile(r"\[caption\b[^\]]{0,500}\]((?:(?!\[/?caption).){0,5000})\[/caption\]", re.DOTALL)
 _PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)\s*(.*)", re.DOTALL)
 _HAS_PARAGRAPHS = re.compile(r"<p\b|<!-- wp:", re.IGNORECASE)
 _BLOCK = re.compile(r"</?(?:div|table|figure|ul|ol|dl|blockquote|h[1-6]|pre|hr|iframe|section)\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any
 
 from artfmt.formats.html.markup import article_of_markup, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.json.reader import load_json
+from artfmt.formats.json.fields import load_fields, object_in, objects_in, text_in
 from artfmt.formats.several import each_of, first_of
 from artfmt.formats.wordpress.posts import deck_of, markup_of
 from artfmt.language.dates import rfc3339
@@ -35,7 +35,7 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
 
 
 def _posts(source: Source) -> list[Post]:
-    data = load_json(source)
+    data = load_fields(source)
     return [post for post in (data if isinstance(data, list) else [data]) if isinstance(post, dict)]
 
 
@@ -51,16 +51,16 @@ def _rendered(post: Post, name: str) -> str:
 
 def _article(post: Post, report: Report) -> Article:
     content = _rendered(post, "content")
-    address = absolute(_string(post, "link"), None)
-    embedded = post.get("_embedded")
-    embedded_data: Mapping[str, Any] = embedded if isinstance(embedded, dict) else {}
+    address = absolute(text_in(post, "link"), None)
+    embedded_data = object_in(post, "_embedded")
     authors = tuple(_authors(embedded_data))
     if not authors and post.get("author"):
         message = f"left out author {post['author']}, of whom only the number is told: ask the API with _embed"
         report.notice("left-out", Severity.INFO, message)
-    terms = [term for group in embedded_data.get("wp:term") or [] if isinstance(group, list) for term in group]
+    groups = embedded_data.get("wp:term")
+    terms = [term for group in groups if isinstance(group, list) for term in group] if isinstance(groups, list) else []
     metadata = Metadata(
-        id=_string(post, "slug"),
+        id=text_in(post, "slug") or None,
         url=address,
         headline=_title(post) or None,
         deck=deck_of(_rendered(post, "excerpt"), content),
@@ -75,15 +75,10 @@ def _article(post: Post, report: Report) -> Article:
     return article_of_markup(markup_of(content), metadata, report, base=address)
 
 
-def _string(data: Post, name: str) -> str | None:
-    value = data.get(name)
-    return value if isinstance(value, str) and value.strip() else None
-
-
 def _moment(post: Post, name: str) -> str | None:
     """A moment of a post: in Greenwich's time if that is told, else the day at the site."""
-    greenwich = _string(post, f"{name}_gmt")
-    return rfc3339(f"{greenwich}Z") if greenwich else rfc3339(_string(post, name))
+    greenwich = text_in(post, f"{name}_gmt")
+    return rfc3339(f"{greenwich}Z") if greenwich else rfc3339(text_in(post, name))
 
 
 def _changed(post: Post) -> str | None:
@@ -93,26 +88,25 @@ def _changed(post: Post) -> str | None:
 
 
 def _authors(embedded_data: Post) -> Iterator[Author]:
-    for author in embedded_data.get("author") or []:
-        if isinstance(author, dict) and _string(author, "name"):
-            yield Author(str(author["name"]), None, absolute(_string(author, "link"), None))
+    for author in objects_in(embedded_data, "author"):
+        if name := text_in(author, "name"):
+            yield Author(name, None, absolute(text_in(author, "link"), None))
 
 
 def _names(terms: list[Any], taxonomy: str) -> Iterator[str]:
     for term in terms:
-        if isinstance(term, dict) and term.get("taxonomy") == taxonomy and _string(term, "name"):
-            yield text_of_markup(str(term["name"]))
+        if text_in(term, "taxonomy") == taxonomy and (name := text_in(term, "name")):
+            yield text_of_markup(name)
 
 
 def _publisher(post: Post) -> Publisher | None:
-    head = post.get("yoast_head_json")
-    name = _string(head, "og_site_name") if isinstance(head, dict) else None
+    name = text_in(object_in(post, "yoast_head_json"), "og_site_name")
     return Publisher(name) if name else None
 
 
 def _image(embedded_data: Post, base: str | None) -> Image | None:
-    for media in embedded_data.get("wp:featuredmedia") or []:
-        if isinstance(media, dict) and (address := absolute(_string(media, "source_url"), base)):
+    for media in objects_in(embedded_data, "wp:featuredmedia"):
+        if address := absolute(text_in(media, "source_url"), base):
             caption = text_of_markup(_rendered(media, "caption"))
-            return Image(address, _string(media, "alt_text"), (Span(caption),) if caption else ())
+            return Image(address, text_in(media, "alt_text") or None, (Span(caption),) if caption else ())
     return None

@@ -60,8 +60,9 @@ def _entries(source: Source) -> list[Entry]:
     }
     items = [*children(channel, "item")]
     pictures = dict(_pictures(items))
+    language = text_of(channel, "language")
     return [
-        Entry(item, publisher, text_of(channel, "language"), names, pictures)
+        Entry(item, publisher, language, names, pictures)
         for item in items
         if (text_of(item, "post_type") or "post") in _KINDS and text_of(item, "status") not in _THROWN_AWAY
     ]
@@ -113,7 +114,7 @@ def _article(entry: Entry, report: Report) -> Article:
 def _encoded(item: Element, kind: str) -> str:
     """The content or the excerpt: two elements of one name, told apart by their namespaces."""
     for child in children(item, "encoded"):
-        if kind in str(etree.QName(child).namespace):
+        if kind in str(child.tag):
             return "".join(map(str, child.itertext()))
     return ""
 
