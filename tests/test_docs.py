@@ -21,6 +21,8 @@ from artfmt.batch.columns import DOCUMENTS, FAILURES, results_schema
 from artfmt.checking.config import starting_config
 from artfmt.cli import artfmt as command
 from artfmt.cli.rule_pages import fix_of, page
+from artfmt.formats.foreign import FOREIGN
+from artfmt.formats.read import read
 from artfmt.formats.table import FORMATS
 from artfmt.language.labels import LABELS_OF
 from artfmt.model.schema import load_schema
@@ -278,8 +280,29 @@ def test_text_page(golden: Callable[[Path, str], None]) -> None:
     golden(DOCS / "text.md", _MADE + "\n".join(_text()))
 
 
+_FIELDS = ("headline", "deck", "authors", "published", "section", "tags", "url", "language", "publisher", "image")
+
+
+def _forms() -> Iterator[str]:
+    """One story as each form gives it (tests/formats/inbox, which tests/formats/test_inbox.py reads)."""
+    yield "## What comes of each form\n"
+    yield "One story in every form (`tests/formats/inbox`): labels, bullets, links and the table come of each.\n"
+    yield f"| file | read as | {' | '.join(_FIELDS)} |"
+    yield f"|---|---|{'---|' * len(_FIELDS)}"
+    for path in sorted((ROOT / "tests" / "formats" / "inbox").iterdir()):
+        document = read(path)
+        cells = ("yes" if getattr(document.article, name) else "–" for name in _FIELDS)
+        yield f"| {path.name} | {document.format} | {' | '.join(cells)} |"
+    yield "\n## What is not read\n"
+    yield "It is told by its content, or by its suffix where its content tells nothing.\n"
+    yield "| what it is | suffixes | what to do |"
+    yield "|---|---|---|"
+    for kind in FOREIGN:
+        yield f"| {kind.name} | {' '.join(f'`{suffix}`' for suffix in kind.suffixes)} | {kind.cure} |"
+
+
 def test_formats_page(golden: Callable[[Path, str], None]) -> None:
-    golden(DOCS / "formats.md", _MADE + "\n".join(_formats()))
+    golden(DOCS / "formats.md", _MADE + "\n".join([*_formats(), *_forms(), ""]))
 
 
 def test_rules_page(golden: Callable[[Path, str], None]) -> None:

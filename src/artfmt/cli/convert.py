@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -53,6 +54,11 @@ if TYPE_CHECKING:
 @click.option("--at", metavar="TIME", help='When the text was copied, with the offset, by which "3 hours ago" is read.')
 @click.option("--headline", metavar="TEXT", help="The headline of an input that names none: of a body alone.")
 @click.option(
+    "--report",
+    type=click.Choice(["json"]),
+    help="Tell on standard error, a line of JSON an input, what it was read as and what was left out.",
+)
+@click.option(
     "--explain", is_flag=True, help="Text, HTML: also tell why each line became what it is, or was kept or left out."
 )
 def convert(**options: Any) -> int:
@@ -86,7 +92,7 @@ def convert(**options: Any) -> int:
     except ArtfmtError as error:
         raise click.UsageError(str(error)) from None
     moment = _moment(request.at)
-    if not request.quiet:
+    if not (request.quiet or request.report):
         tell_passed_over(request.inputs)
     inputs_found, problems = find_inputs(request.inputs, READABLE_SUFFIXES, passed_over=request.output_dir)
     if len(inputs_found) > 1 and not request.output_dir:
@@ -120,6 +126,7 @@ class _Asked(NamedTuple):
     at: str | None
     headline: str | None
     explain: bool
+    report: str | None
 
 
 class _Converter:
@@ -135,7 +142,20 @@ class _Converter:
         self._written = set(outputs.values())
 
     def convert(self, input: Input) -> None:
-        """Read one input and write its article, or each of its stories."""
+        """Read one input and write its article, or each of its stories; with ``--report`` tell of it as data."""
+        if not self._asked.report:
+            self._convert(input)
+            return
+        from artfmt.source.errors import ArtfmtError
+
+        try:
+            documents = self._convert(input)
+        except ArtfmtError as error:
+            click.echo(json.dumps({"path": input.path, "error": str(error)}), err=True)
+            raise
+        click.echo(json.dumps({"path": input.path, "articles": [*map(_reported, documents)]}), err=True)
+
+    def _convert(self, input: Input) -> list[Document]:
         from artfmt.formats.write import write
         from artfmt.source.writing import numbered, refuse_output
 
@@ -149,10 +169,11 @@ class _Converter:
         texts = [write(document.article, request.to, fragment=request.fragment) for document in documents]
         for text, where in zip(texts, [output, *further], strict=True):
             _deliver(text, where)
-        if not request.quiet:
+        if not (request.quiet or request.report):
             tell([notice for document in documents for notice in told(document, verbose=request.verbose)])
             for document in [] if request.verbose else documents:
                 tell_sum(document)
+        return documents
 
     def _read(self, input: Input, source: Source) -> list[Document]:
         from artfmt.formats.read import read, read_all
@@ -181,6 +202,15 @@ class _Converter:
         if place in self._written:
             raise ConfigError(f"its output {place} is that of another input too; convert them apart")
         self._written.add(place)
+
+
+def _reported(document: Document) -> dict[str, Any]:
+    """What is told of an article that was converted: what it was read as, and every notice."""
+    from artfmt.cli.reporters.json import as_data
+
+    article, path = document.article, document.source.name
+    notices = [as_data(notice, path) for notice in document.notices]
+    return {"format": document.format, "type": article.type, "headline": article.headline, "notices": notices}
 
 
 def _moment(at: str | None) -> datetime | None:

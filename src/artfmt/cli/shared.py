@@ -107,7 +107,7 @@ def tell_passed_over(arguments: Iterable[str]) -> None:
     kinds = Counter(kind.name for path in paths if (kind := kind_of_name(path)))
     if kinds:
         whole = kinds.total()
-        counts = ", ".join(f"{count} x {name}" for name, count in kinds.most_common())
+        counts = ", ".join(name + (f" ({count})" if count > 1 else "") for name, count in kinds.most_common())
         complain(f"passed over {whole} file{'s' * (whole > 1)} that artfmt does not read: {counts}")
 
 
