@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from artfmt import Document, ReadError, check, read, read_all, validate, write
 from artfmt.formats.table import FORMATS, format_of, format_of_content
+from artfmt.model.article import Embed
 from artfmt.source.source import Source
 
 INBOX = Path(__file__).parent / "inbox"
@@ -208,3 +209,18 @@ def test_plain_text_keeps_its_angle_brackets() -> None:
     assert read(feed, "rss").article.headline == "use <WORD> now, 5 < 6"
     post = {"posts": [{"title": "T", "plaintext": "a < b and <WORD> c"}]}
     assert read(json.dumps(post), "ghost").article.text == "a < b and <WORD> c"
+
+
+def test_notes_and_frames_of_an_ans_story() -> None:
+    story = {
+        "headlines": {"basic": "H"},
+        "editor_note": "It was posted too soon.",
+        "corrections": [{"type": "correction", "correction_type": "clarification", "text": "It was nine."}],
+        "content_elements": [
+            {"type": "text", "content": "a"},
+            {"type": "oembed_response", "raw_oembed": {"html": '<iframe src="https://player.example/7"></iframe>'}},
+        ],
+    }
+    article = read(json.dumps(story), "ans").article
+    assert {note.kind for note in article.notes} == {"clarification", "editors-note"}
+    assert [part.url for _, part in article.walk() if isinstance(part, Embed)] == ["https://player.example/7"]

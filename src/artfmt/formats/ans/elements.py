@@ -23,6 +23,7 @@ Element = etree._Element
 Data = Mapping[str, Any]
 
 _BLOCK = re.compile(r"<(?:p|div|ul|ol|table|blockquote|iframe|figure|h[1-6]|pre)\b", re.IGNORECASE)
+_FRAME = re.compile(r"""<(?:iframe|a)\b[^<>]{0,500}?\b(?:src|href)\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _DEEPEST = 12
 _MOST_ROWS = 100_000
 
@@ -78,6 +79,12 @@ class Elements:
             self._elsewhere(data)
             return
         yield from reader(data)
+
+    def note(self, kind: str, text: str) -> None:
+        """Add a note of the editors, plain text."""
+        note = etree.Element("p", {"class": "note", "data-kind": kind})
+        etree.SubElement(note, "span", {"class": "content"}).text = text
+        self.notes.append(note)
 
     def _objects(self, data: Data, name: str) -> list[Data]:
         """The objects of a list; what else stands in it is told."""
@@ -259,7 +266,8 @@ class Elements:
     def _oembed(self, data: Data) -> Iterator[Element]:
         raw = data.get("raw_oembed")
         oembed: Data = raw if isinstance(raw, dict) else {}
-        address = _string(oembed, "url") or _string(oembed, "_id")
+        frame = _FRAME.search(_string(oembed, "html"))
+        address = _string(oembed, "url") or _string(oembed, "_id") or (html.unescape(frame[1]) if frame else "")
         yield _embedded(address, _string(oembed, "provider_name") or None, _string(oembed, "title") or None, {})
 
     def _video(self, data: Data) -> Iterator[Element]:
@@ -297,7 +305,7 @@ class Elements:
                 yield from self._blocks(inner)
 
 
-_SAID = frozenset(("content", "text", "caption", "basic", "title", "html", "subtitle"))
+_SAID = frozenset(("content", "text", "caption", "basic", "title", "html", "subtitle", "endorsement"))
 
 
 def _words_in(data: Any, depth: int = 0) -> Iterator[str]:

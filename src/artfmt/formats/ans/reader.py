@@ -74,6 +74,9 @@ def _article(story: Story, report: Report) -> Article:
         raise ReadError(_NO_HEADLINE)
     elements = Elements(report)
     elements.read(story.get("content_elements"))
+    elements.read(objects_in(story, "corrections"))
+    if note := _string(story, "editor_note"):
+        elements.note("editors-note", note)
     own = own_of(story)
     root, page = _page(headline, elements, story)
     article = OwnReader(root, page, report).article()

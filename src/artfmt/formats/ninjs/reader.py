@@ -92,7 +92,9 @@ def _headline(item: Item) -> str | None:
 def _body(item: Item) -> str:
     """The text as HTML, of the bodies the first that has some."""
     bodies = [
-        (entry.get("contentType"), text) for entry in _objects(item, "bodies") if (text := _string(entry, "value"))
+        (entry.get("contentType") or entry.get("contenttype"), text)
+        for entry in _objects(item, "bodies")
+        if (text := _string(entry, "value"))
     ]
     bodies += [("text/html", text) for name in ("body_xhtml", "body_html") if (text := _string(item, name))]
     bodies += [("text/plain", text) for name in ("body_text",) if (text := _string(item, name))]
