@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", metavar="FILE", help="Write to this file. Left out: standard output.")
 @click.option("--output-dir", metavar="FOLDER", help="Write one file for each input into this folder.")
 @click.option("--fragment", is_flag=True, help="HTML: the <article> element alone, for a page of your own.")
+@click.option(
+    "--dialect", metavar="TOOL", help="Markdown: front matter for hugo, jekyll, eleventy, astro, ghost, or plain."
+)
 @click.option("--force", is_flag=True, help="Replace output files that exist.")
 @click.option("-v", "--verbose", is_flag=True, help="Also tell how the text was read.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what the readers left out or guessed.")
@@ -87,6 +90,10 @@ def convert(**options: Any) -> int:
         raise click.UsageError("--output and --output-dir exclude each other")
     try:
         target = format_named(request.to)
+        if request.dialect and request.dialect not in target.dialects:
+            raise click.UsageError(
+                f"--dialect {request.dialect}: {target.name} has {', '.join(target.dialects) or 'none'}"
+            )
         if request.from_format:
             format_named(request.from_format)
     except ArtfmtError as error:
@@ -119,6 +126,7 @@ class _Asked(NamedTuple):
     output: str | None
     output_dir: str | None
     fragment: bool
+    dialect: str | None
     force: bool
     verbose: bool
     quiet: bool
@@ -166,7 +174,10 @@ class _Converter:
         further = [numbered(output, number) for number in range(2, len(documents) + 1)] if output else []
         for place in further:
             self._refuse(input, place)
-        texts = [write(document.article, request.to, fragment=request.fragment) for document in documents]
+        texts = [
+            write(document.article, request.to, fragment=request.fragment, dialect=request.dialect)
+            for document in documents
+        ]
         for text, where in zip(texts, [output, *further], strict=True):
             _deliver(text, where)
         if not (request.quiet or request.report):

@@ -37,11 +37,12 @@ if TYPE_CHECKING:
         read_all: Callable[[Source, Callable[[], Report]], Iterator[tuple[Article, Report]]]
 
     class Writer(Protocol):
-        """A module that writes a format; one of a format with ``fragments`` has ``write_fragment``, too."""
+        """A module that writes a format; with ``fragments`` it has ``write_fragment``, with ``dialects`` its own."""
 
         def write(self, article: Article) -> str: ...
 
         write_fragment: Callable[[Article], str]
+        write_dialect: Callable[[Article, str], str]
 
 
 # How artfmt's own JSON begins, whatever stands in its ``extra``.
@@ -58,9 +59,10 @@ class Format(NamedTuple):
     ``several``: a source may hold several stories. ``explains``: its reader can say why it read what as what.
     ``fragments``: an article can be written without what is around it. ``links``: its prose can link words to an
     address. ``spaces_as_typed``: runs of spaces in its sources are the author's. ``of_the_web``: its sources are pages
-    of anybody's, in any language, on which an empty alternative text means a picture that only decorates. ``binary``:
-    its sources are bytes, not text in one encoding. ``generic``: what looks like it may be of another format, too,
-    which is asked first; of the formats of a suffix it is the one where the content tells nothing.
+    of anybody's, in any language, on which an empty alternative text means a picture that only decorates. ``dialects``:
+    tools for which it can be spelled. ``binary``: its sources are bytes, not text in one encoding. ``generic``: what
+    looks like it may be of another format, too, which is asked first; of the formats of a suffix it is the one where
+    the content tells nothing.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Format(NamedTuple):
     links: bool = True
     spaces_as_typed: bool = True
     of_the_web: bool = False
+    dialects: tuple[str, ...] = ()
     binary: bool = False
     generic: bool = False
 
@@ -152,6 +155,7 @@ FORMATS: tuple[Format, ...] = (
         name="markdown",
         title="Markdown with YAML front matter",
         suffixes=(".md", ".markdown"),
+        dialects=("hugo", "jekyll", "eleventy", "astro", "ghost", "plain"),
         looks_like=r"---[ \t]*\n(?:.*\n)+?---[ \t]*\n|\+\+\+[ \t]*\n|#{1,6} (?!yaml-language-server:)",
     ),
     Format(

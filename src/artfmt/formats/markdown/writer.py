@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, assert_never
 
+from artfmt.formats.markdown.dialects import DIALECTS, spelled
 from artfmt.formats.markdown.inline_writer import destination, escape_text, write_inline
 from artfmt.formats.yaml.writer import dump_yaml
 from artfmt.language.credits import split_credit
@@ -29,8 +30,17 @@ _ESCAPED = r"\\\g<0>"
 
 def write(article: Article) -> str:
     """The article as Markdown text that ends with a line end."""
+    return _written(article, _front_matter(article))
+
+
+def write_dialect(article: Article, dialect: str) -> str:
+    """The article as Markdown whose front matter has the names of a tool: one of ``DIALECTS``."""
+    return _written(article, spelled(_front_matter(article), DIALECTS[dialect]))
+
+
+def _written(article: Article, front_matter: dict[str, Any]) -> str:
     blocks = _write_sections(article.body, Depths(), 1)
-    return f"---\n{dump_yaml(_front_matter(article))}---\n\n" + "\n\n".join(blocks) + "\n"
+    return f"---\n{dump_yaml(front_matter)}---\n\n" + "\n\n".join(blocks) + "\n"
 
 
 def _front_matter(article: Article) -> dict[str, Any]:
