@@ -6,7 +6,6 @@ mammoth makes HTML of it; its styles are those of a page (Title, Subtitle, Capti
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from typing import Any
@@ -47,8 +46,6 @@ _MOST_UNPACKED = 512 << 20  # bytes: a larger document unpacks to no article
 _MOST_TIMES = 200  # as much as a part may grow when it is unpacked
 _SMALL = 1 << 20
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
-_TERMS = "{http://purl.org/dc/terms/}"
-_CELL = re.compile(r"<(/?)(?:p)(\s[^>]*)?>(?=[^<]*(?:<(?!/?p\b)[^<]*)*</t[dh]>)")
 
 
 def read(source: Source, report: Report) -> Article:
