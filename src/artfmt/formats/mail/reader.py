@@ -39,6 +39,7 @@ _LONGEST_FIELD, _MOST_MULTIPARTS = 4_000, 60
 _DEEPEST, _MOST_PARTS = 12, 500
 _FAR_LONGER = 3
 _LISTS = ("list-unsubscribe", "list-id", "precedence", "x-campaign", "x-mailer")
+_MESSAGE = "message/rfc822"
 _NO_TEXT = "holds no text: artfmt reads a mail's HTML or text part"
 
 
@@ -136,16 +137,34 @@ def _of_text(text: str, metadata: Metadata, report: Report) -> Article:
 
 
 def _bodies(message: EmailMessage, report: Report) -> tuple[str, str]:
-    """The HTML and the text of a message, those of a message within it where it has none; attachments are told."""
+    """The HTML and the text of a message, those of a message attached to it where it has none; what is left is told."""
     markup: list[str] = []
     text: list[str] = []
-    for part in _parts(message):
+    attached: list[EmailMessage] = []
+    for part in _parts(message, report):
         kind, name, is_attached = _kind_of(part)
-        if is_attached or kind not in ("text/html", "text/plain"):
+        if kind == _MESSAGE:
+            attached += part.get_payload()  # type: ignore[arg-type]
+        elif is_attached or kind not in ("text/html", "text/plain"):
             report.notice("left-out", Severity.INFO, f'left out "{name[:80]}": an attachment', None, name)
-            continue
-        (markup if kind == "text/html" else text).append(_decoded(part))
+        else:
+            (markup if kind == "text/html" else text).append(_decoded(part))
     pages, plain = [*filter(str.strip, markup)], "\n\n".join(filter(str.strip, text))
+    if not pages and not plain and attached:
+        return _bodies_of_attached(attached, report)
+    for other in attached:
+        report.left_out(_subject(other) or _MESSAGE, None, "a message attached to the mail")
+    return _longest(pages, plain, report)
+
+
+def _bodies_of_attached(attached: list[EmailMessage], report: Report) -> tuple[str, str]:
+    for other in attached[1:]:
+        report.left_out(_subject(other) or _MESSAGE, None, "another message attached to the mail")
+    return _bodies(attached[0], report)
+
+
+def _longest(pages: list[str], plain: str, report: Report) -> tuple[str, str]:
+    """The longest of the HTML parts and the text; a part beside them is told."""
     longest = max(pages, key=len, default="")
     for page in pages:
         if page is not longest:
@@ -165,19 +184,27 @@ def _kind_of(part: EmailMessage) -> tuple[str, str, bool]:
         return "application/octet-stream", "a part of a broken mail", True
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
-    """The parts of a message that hold something, outer ones first; no more and no deeper than a mail would have."""
+def _parts(message: EmailMessage, report: Report) -> Iterator[EmailMessage]:
+    """The parts of a message that hold something, outer ones first; a message within it is one part.
+
+    Parts beyond what a mail would have are told.
+    """
     waiting: list[tuple[EmailMessage, int]] = [(message, 0)]
-    count = 0
-    while waiting and count < _MOST_PARTS:
+    passed_over = 0
+    for _ in range(_MOST_PARTS):
+        if not waiting:
+            break
         part, depth = waiting.pop()
-        count += 1
-        if part.is_multipart():
-            inner: Sequence[EmailMessage] = part.get_payload()  # type: ignore[assignment]
-            if depth < _DEEPEST:
-                waiting += [(inner_part, depth + 1) for inner_part in reversed(inner)]
-        else:
+        if not part.is_multipart() or (depth and _kind_of(part)[0] == _MESSAGE):
             yield part
+        elif depth < _DEEPEST:
+            inner: Sequence[EmailMessage] = part.get_payload()  # type: ignore[assignment]
+            waiting += [(inner_part, depth + 1) for inner_part in reversed(inner)]
+        else:
+            passed_over += 1
+    if passed_over := passed_over + len(waiting):
+        many = f"{passed_over} parts" if passed_over > 1 else "a part"
+        report.notice("left-out", Severity.INFO, f"left out {many}: more or deeper than a mail holds", None, "")
 
 
 def _decoded(part: EmailMessage) -> str:
