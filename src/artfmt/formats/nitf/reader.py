@@ -26,6 +26,11 @@ Element = etree._Element
 
 # Elements of NITF's own, and those of HTML that mean the same.
 _OF_HTML = {"block": "div", "hl1": "h1", "hl2": "h2", "bq": "blockquote", "media": "figure", "body.content": "div"}
+# Elements of a body's head and end that hold words.
+_BESIDE_THE_BODY = (
+    *("hl1", "hl2", "abstract", "note", "rights", "distributor", "dateline", "series"),
+    *("tagline", "bibliography"),
+)
 _TAGS = """
 p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th thead tbody caption blockquote pre figure figcaption img a em
 strong b i u s sub sup br hr q
@@ -61,12 +66,28 @@ def article_of_nitf(root: Element, report: Report, beside: Metadata | None = Non
         or rfc3339(_attribute(head, "story.date", "norm")),
         authors=tuple(_authors(head)),
     )
+    for further in [*root.iter("body.content")][1:]:  # NITF 3.6: a body has any number of them
+        body.append(further)
+    _tell_the_rest(root, report, f"{headline} {metadata.deck}")
     return article_of_markup(_markup(body), metadata.or_else(beside) if beside else metadata, report)
+
+
+def _tell_the_rest(root: Element, report: Report, read_already: str) -> None:
+    """Tell the words about the body that no field holds: a dateline, a tagline, rights, a second headline."""
+    for name in _BESIDE_THE_BODY:
+        for element in root.iter(name):
+            words = _words(element)
+            if words and words not in read_already and not any(True for _ in element.iterancestors("body.content")):
+                report.left_out(words, None, f"<{name}>, for which an article has no field")
 
 
 def _text(element: Element | None, name: str) -> str:
     first = next(element.iter(name), None) if element is not None else None
-    return one_line("".join(map(str, first.itertext()))) if first is not None else ""
+    return _words(first) if first is not None else ""
+
+
+def _words(element: Element) -> str:
+    return one_line("".join(map(str, element.itertext())))
 
 
 def _attribute(element: Element | None, name: str, attribute: str) -> str | None:
