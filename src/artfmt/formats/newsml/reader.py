@@ -24,6 +24,9 @@ from artfmt.source.source import Source
 Element = etree._Element
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+# Elements with words, and the parts of an item (NewsML-G2 2.34) in which they are about it.
+_ABOUT = frozenset(("headline", "description", "dateline", "creditline", "edNote", "copyrightNotice", "usageTerms"))
+_PARTS = frozenset(("itemMeta", "contentMeta", "rightsInfo"))
 _NO_TEXT = "has no text of its own in <contentSet>: artfmt reads inlineXML (NITF or XHTML) and inlineData"
 
 
@@ -59,20 +62,48 @@ def _title(item: Element) -> str:
 
 def _article(item: Element, report: Report) -> Article:
     metadata = _metadata(item)
-    content = _below(item, "contentSet")
-    for inline in content if content is not None else ():
-        name = local_name(inline)
-        if name == "inlineData":
-            text = "".join(map(str, inline.itertext()))
-            return article_of_markup(paragraphs_of(html.escape(text, quote=False)), metadata, report)
-        elements = [inner for inner in inline if isinstance(inner.tag, str)] if name == "inlineXML" else []
-        for inner in elements[:1]:
-            bare = _without_namespaces(inner)
-            if bare.tag == "nitf":
-                return article_of_nitf(bare, report, metadata)
-            markup = etree.tostring(bare, encoding="unicode", method="html")
-            return article_of_markup(html.escape(inline.text or "", quote=False) + markup, metadata, report)
-    raise ReadError(_NO_TEXT)
+    content_set = _below(item, "contentSet")
+    contents = [*content_set.iterchildren(etree.Element)] if content_set is not None else []
+    content = next(filter(_is_read, contents), None)
+    if content is None:
+        raise ReadError(_NO_TEXT)
+    _tell_the_rest(item, report, f"{metadata.headline} {metadata.deck}")
+    for other in contents:
+        if other is not content:
+            words = words_of(other) or other.get("href") or ""
+            report.left_out(words, None, f"another content of the item, <{local_name(other)}>")
+    return _of_content(content, metadata, report)
+
+
+def _is_read(content: Element) -> bool:
+    name = local_name(content)
+    return name == "inlineData" or (name == "inlineXML" and next(content.iterchildren(etree.Element), None) is not None)
+
+
+def _of_content(content: Element, metadata: Metadata, report: Report) -> Article:
+    if local_name(content) == "inlineData":
+        text = "".join(map(str, content.itertext()))
+        return article_of_markup(paragraphs_of(html.escape(text, quote=False)), metadata, report)
+    bare = _without_namespaces(next(content.iterchildren(etree.Element)))
+    if bare.tag == "nitf":
+        return article_of_nitf(bare, report, metadata)
+    markup = etree.tostring(bare, encoding="unicode", method="html")
+    return article_of_markup(html.escape(content.text or "", quote=False) + markup, metadata, report)
+
+
+def _tell_the_rest(item: Element, report: Report, read_already: str) -> None:
+    """Tell the words about the item that no field holds: a dateline, a note to editors, rights."""
+    for element in item.iter(etree.Element):
+        name = local_name(element)
+        words = words_of(element) if name in _ABOUT and _is_about(element) else ""
+        if words and words not in read_already:
+            report.left_out(words, None, f"<{name}>, for which an article has no field")
+
+
+def _is_about(element: Element) -> bool:
+    """Whether an element stands in the parts of an item that are about it, not in its content."""
+    parent = element.getparent()
+    return parent is not None and local_name(parent) in _PARTS
 
 
 def _without_namespaces(root: Element) -> Element:
