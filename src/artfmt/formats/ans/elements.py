@@ -102,6 +102,12 @@ class Elements:
             self._report.left_out(words, None, f"an element of type {kind}, which has no place in an article")
         return ""
 
+    def _tell_about(self, data: Data) -> None:
+        """Tell the words that stand about a group of elements, of which only the elements have a place."""
+        words = " ".join(_words_in({name: data.get(name) for name in _ABOUT}))
+        if words:
+            self._report.left_out(words, None, f"the words about an element of type {data.get('type')}")
+
     def _start(self, depth: int) -> Element:
         """Begin a section of a depth, ending those that are as deep."""
         while self._open and self._open[-1][0] >= depth:
@@ -204,6 +210,7 @@ class Elements:
         yield picture_of(data)
 
     def _gallery(self, data: Data) -> Iterator[Element]:
+        self._tell_about(data)
         for image in self._objects(data, "content_elements"):
             yield from self._blocks(image)
 
@@ -287,6 +294,7 @@ class Elements:
         yield from ()
 
     def _links(self, data: Data) -> Iterator[Element]:
+        self._tell_about(data)
         for item in self._objects(data, "items"):
             yield from self._link(item)
 
@@ -305,6 +313,7 @@ class Elements:
                 yield from self._blocks(inner)
 
 
+_ABOUT = ("title", "headlines", "subheadlines", "description")
 _SAID = frozenset(("content", "text", "caption", "basic", "title", "html", "subtitle", "endorsement"))
 
 
