@@ -8,15 +8,13 @@ A line's score is the sum of its features' weights (``claims``).
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims import Choice, fit
-from corpora import ARTICLES, FOLDER, Sample, folds, load
+from claims import Choice, fit, learn_or_score
+from corpora import ARTICLES, Sample, load
 
 from artfmt.formats.html.byline_zones import BylineZones
 from artfmt.formats.html.bylines import Claim, likeliest
@@ -24,8 +22,6 @@ from artfmt.formats.html.judgement import bylines_of
 from artfmt.formats.html.metadata import marked_values, read_claims
 from artfmt.formats.html.scores import scores_of
 from artfmt.language.name_judge import plain_name
-
-OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/bylines.json"
 
 
 @dataclass(slots=True)
@@ -80,26 +76,14 @@ def report(cases: Iterable[tuple[Case, dict[str, float]]]) -> None:
     print(f"where none is, another is chosen on {sum(made_up)} of {len(made_up)}")
 
 
+def _cases_in(corpora: Path) -> list[Case]:
+    samples = (sample for corpus in ARTICLES for sample in load(corpus, corpora))
+    return [case for sample in samples if (case := case_of(sample))]
+
+
 def main() -> None:
     """Learn, or score kept-back sites."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=FOLDER)
-    parser.add_argument("--folds", type=int, help="tell how pages of other sites are judged; writes nothing")
-    parser.add_argument("--output", type=Path, default=OUTPUT)
-    arguments = parser.parse_args()
-    samples = (sample for corpus in ARTICLES for sample in load(corpus, arguments.corpora))
-    cases = [case for sample in samples if (case := case_of(sample))]
-    if not arguments.folds:
-        weights = fit([case.choice for case in cases])
-        report((case, weights) for case in cases)
-        arguments.output.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
-        return
-    fold_of = folds([case.site for case in cases], arguments.folds)
-    judged: list[tuple[Case, dict[str, float]]] = []
-    for fold in range(arguments.folds):
-        weights = fit([case.choice for case, mine in zip(cases, fold_of, strict=True) if mine != fold])
-        judged += [(case, weights) for case, mine in zip(cases, fold_of, strict=True) if mine == fold]
-    report(judged)
+    learn_or_score(__doc__, "bylines", _cases_in, lambda cases: fit([case.choice for case in cases]), report)
 
 
 if __name__ == "__main__":

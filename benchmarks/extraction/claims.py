@@ -5,14 +5,20 @@ Softmax, a penalty on large weights, no randomness.
 
 from __future__ import annotations
 
+import argparse
+import json
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
+from corpora import FOLDER, folds
 
 from artfmt.formats.html.learned_claims import NONE
 
+_MODULES = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html"
 _FEWEST_SITES = 4
 _PENALTY = 0.002
 _STEPS = 400
@@ -32,6 +38,48 @@ class Choice:
         """The features of each claim and of "none", each with whether it is right."""
         claims = [(features, place in self.right) for place, features in enumerate(self.features)]
         return [*claims, ((NONE,), not self.right)]
+
+
+class Page(Protocol):
+    """A page of which something is learned."""
+
+    @property
+    def site(self) -> str:
+        """Where it is from: what is learned there tells nothing of how other sites are read."""
+
+
+PageT = TypeVar("PageT", bound=Page)
+
+
+def learn_or_score(
+    description: str | None,
+    name: str,
+    pages_in: Callable[[Path], list[PageT]],
+    learn: Callable[[list[PageT]], dict[str, float]],
+    report: Callable[[Iterable[tuple[PageT, dict[str, float]]]], None],
+) -> None:
+    """The command line of what learns a module's weights, or with ``--folds`` scores kept-back sites.
+
+    ``pages_in`` gives a folder's pages, ``learn`` the weights of some, ``report`` prints how pages are judged;
+    ``name`` is the module's.
+    """
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=FOLDER)
+    parser.add_argument("--folds", type=int, help="tell how pages of other sites are judged; writes nothing")
+    parser.add_argument("--output", type=Path, default=_MODULES / f"{name}.json")
+    arguments = parser.parse_args()
+    pages = pages_in(arguments.corpora)
+    if not arguments.folds:
+        weights = learn(pages)
+        report((page, weights) for page in pages)
+        arguments.output.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
+        return
+    fold_of = folds([page.site for page in pages], arguments.folds)
+    judged: list[tuple[PageT, dict[str, float]]] = []
+    for fold in range(arguments.folds):
+        weights = learn([page for page, mine in zip(pages, fold_of, strict=True) if mine != fold])
+        judged += [(page, weights) for page, mine in zip(pages, fold_of, strict=True) if mine == fold]
+    report(judged)
 
 
 def fit(choices: list[Choice], penalty: float = _PENALTY) -> dict[str, float]:

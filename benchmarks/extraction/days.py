@@ -9,15 +9,13 @@ that tell nothing there are few; and some without any line that tells it, so tha
 
 from __future__ import annotations
 
-import argparse
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from claims import Choice, fit
-from corpora import ARTICLES, FOLDER, Sample, folds, load
+from claims import Choice, fit, learn_or_score
+from corpora import ARTICLES, Sample, load
 
 from artfmt.formats.html.byline_zones import BylineZones
 from artfmt.formats.html.days import DayClaim, certain_day, day_claims, likeliest_day
@@ -27,7 +25,6 @@ from artfmt.formats.html.scores import scores_of
 # What is taken from a page: all that data declare, or that and every line that tells the truth's day.
 BLIND, WITHHELD = "blind", "withheld"
 _WITHHELD_STEP = 4  # so few are learned from that pages which tell no day stay the exception
-OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/days.json"
 
 
 @dataclass(slots=True)
@@ -88,26 +85,14 @@ def report(judged: Iterable[tuple[Case, dict[str, float]]]) -> None:
         print(f"{corpus:20} {len(hits):4} pages, as the truth on {share:.3f}; told on {most:.3f}")
 
 
+def _cases_in(corpora: Path) -> list[Case]:
+    samples = (sample for corpus in ARTICLES for sample in load(corpus, corpora))
+    return [case for sample in samples for case in cases_of(sample)]
+
+
 def main() -> None:
     """Learn, or score kept-back sites."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=FOLDER)
-    parser.add_argument("--folds", type=int, help="tell how pages of other sites are judged; writes nothing")
-    parser.add_argument("--output", type=Path, default=OUTPUT)
-    arguments = parser.parse_args()
-    samples = (sample for corpus in ARTICLES for sample in load(corpus, arguments.corpora))
-    cases = [case for sample in samples for case in cases_of(sample)]
-    if not arguments.folds:
-        weights = fit(_lessons(cases))
-        report((case, weights) for case in cases)
-        arguments.output.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
-        return
-    fold_of = folds([case.site for case in cases], arguments.folds)
-    judged: list[tuple[Case, dict[str, float]]] = []
-    for fold in range(arguments.folds):
-        weights = fit(_lessons([case for case, mine in zip(cases, fold_of, strict=True) if mine != fold]))
-        judged += [(case, weights) for case, mine in zip(cases, fold_of, strict=True) if mine == fold]
-    report(judged)
+    learn_or_score(__doc__, "days", _cases_in, lambda cases: fit(_lessons(cases)), report)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ python benchmarks/extraction/headlines.py --folds 5   scores each page by what o
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 from collections import defaultdict
@@ -15,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from claims import Choice, fit
-from corpora import ARTICLES, FOLDER, folds, site_of
+from claims import Choice, fit, learn_or_score
+from corpora import ARTICLES, site_of
 
 from artfmt.formats.html.encodings import decode
 from artfmt.formats.html.headlines import HeadlineClaim, headline_claims, likeliest_headline
@@ -26,7 +25,6 @@ from artfmt.formats.html.segments import Page
 from artfmt.formats.html.tree import parse_html
 
 _PENALTY = 0.0005
-OUTPUT = Path(__file__).resolve().parents[2] / "src/artfmt/formats/html/headlines.json"
 
 
 @dataclass(slots=True)
@@ -78,23 +76,13 @@ def report(judged: Iterable[tuple[Case, dict[str, float]]]) -> None:
 
 def main() -> None:
     """Learn, or score kept-back sites."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, default=FOLDER)
-    parser.add_argument("--folds", type=int, help="tell how pages of other sites are judged; writes nothing")
-    parser.add_argument("--output", type=Path, default=OUTPUT)
-    arguments = parser.parse_args()
-    pages = list(cases(arguments.corpora))
-    if not arguments.folds:
-        weights = fit([page.choice for page in pages], _PENALTY)
-        report((page, weights) for page in pages)
-        arguments.output.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
-        return
-    fold_of = folds([page.site for page in pages], arguments.folds)
-    judged: list[tuple[Case, dict[str, float]]] = []
-    for fold in range(arguments.folds):
-        weights = fit([page.choice for page, mine in zip(pages, fold_of, strict=True) if mine != fold], _PENALTY)
-        judged += [(page, weights) for page, mine in zip(pages, fold_of, strict=True) if mine == fold]
-    report(judged)
+    learn_or_score(
+        __doc__,
+        "headlines",
+        lambda corpora: list(cases(corpora)),
+        lambda pages: fit([page.choice for page in pages], _PENALTY),
+        report,
+    )
 
 
 if __name__ == "__main__":
