@@ -123,8 +123,6 @@ def _module_of(name: str, part: str) -> Any:
 _OF_MAIL = r"(?i:mime-version:\s*1|message-id:\s*<|received:\s*(?:from|by)\s|return-path:\s*<|delivered-to:\s*\S+@)"
 _HEADERS = r"(?:[!-9;-~]+:.*\n(?:[ \t].*\n)*)"
 
-_GHOST = ("html", "lexical", "mobiledoc", "custom_excerpt", "feature_image", "comment_id")
-
 FORMATS: tuple[Format, ...] = (
     Format(
         name="json",

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 
+from artfmt.model.prose import one_line
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
 from artfmt.source.source import Source
 
+LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARED = re.compile(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 
 # The encodings that XML files are in. Python knows others, some of which cost the square of what they decode.
@@ -47,6 +50,36 @@ def parse_xml(source: Source, *, lenient: bool = False) -> etree._Element:
         line = 1 + text[: text.find("<!ENTITY")].count("\n")
         raise _refused(_ENTITIES, source.name, Location(line))
     return root
+
+
+def children(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The children of a local name, whatever their namespace."""
+    return (child for child in element if local_name(child) == name)
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace, or without a prefix that nobody declared; empty for a comment."""
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
+
+
+def words_of(element: etree._Element) -> str:
+    """All text within an element, on one line."""
+    return one_line(inner_text(element))
+
+
+def inner_text(element: etree._Element) -> str:
+    """All text within an element, as it stands."""
+    return "".join(map(str, element.itertext()))
+
+
+def text_of(element: etree._Element, *names: str) -> str | None:
+    """The text of the first child of a name that has some."""
+    for name in names:
+        for child in children(element, name):
+            text = inner_text(child).strip()
+            if text:
+                return text
+    return None
 
 
 def _without_namespace(root: etree._Element) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 from artfmt.model.article import Article, ArticleType, Author, Image, Note, Publisher, Related
 from artfmt.model.prose import canonical, one_line
 
+_DAY = len("2031-03-03")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
@@ -44,6 +46,11 @@ class Metadata:
             if name in values:
                 values[name] = (*values[name], *getattr(article, name))
         return values
+
+
+def change_of(published: str | None, changed: str | None) -> str | None:
+    """When an article was changed, where that was on another day than it was published; both as RFC 3339 has them."""
+    return changed if changed and published and changed[:_DAY] != published[:_DAY] else None
 
 
 def _on_one_line(value: Any) -> Any:

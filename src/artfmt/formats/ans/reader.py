@@ -16,7 +16,7 @@ from artfmt.formats.ans.elements import Elements, own_of, picture_of
 from artfmt.formats.html.markup import in_language, text_of_markup
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.html.own import OwnReader
-from artfmt.formats.json.fields import load_fields, object_in, objects_in
+from artfmt.formats.json.fields import load_fields, object_in, objects_in, string_in
 from artfmt.formats.several import each_of, first_of
 from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Publisher, Related
@@ -55,13 +55,8 @@ def _stories(source: Source) -> Sequence[Story]:
 
 
 def _basic(story: Story, name: str) -> str | None:
-    text = _string(story.get(name), "basic")
+    text = string_in(story.get(name), "basic")
     return text if text is None or own_of(story) else text_of_markup(text) or None
-
-
-def _string(data: Any, name: str) -> str | None:
-    value = data.get(name) if isinstance(data, dict) else None
-    return value.strip() if isinstance(value, str) and value.strip() else None
 
 
 def _title(story: Story) -> str:
@@ -75,7 +70,7 @@ def _article(story: Story, report: Report) -> Article:
     elements = Elements(report)
     elements.read(story.get("content_elements"))
     elements.read(objects_in(story, "corrections"))
-    if note := _string(story, "editor_note"):
+    if note := string_in(story, "editor_note"):
         elements.note("editors-note", note)
     own = own_of(story)
     root, page = _page(headline, elements, story)
@@ -110,20 +105,20 @@ def _metadata(story: Story, elements: Elements) -> Metadata:
     taxonomy = story.get("taxonomy")
     section = taxonomy.get("primary_section") if isinstance(taxonomy, dict) else None
     label = story.get("label")
-    flag = _string(label.get("basic"), "text") if isinstance(label, dict) else None
+    flag = string_in(label.get("basic"), "text") if isinstance(label, dict) else None
     related = [Related(title, absolute(address, None)) for title, address in elements.related]
     related += [
-        Related(title, safe_address(_string(data, "url") or ""))
+        Related(title, safe_address(string_in(data, "url") or ""))
         for data in objects_in(own, "related")
-        if (title := _string(data, "title"))
+        if (title := string_in(data, "title"))
     ]
     published, updated = _date(story, "published"), _date(story, "updated")
     return Metadata(
-        id=_string(own, "id") if own else _string(story, "_id"),
-        url=safe_address(_string(story, "canonical_url") or _string(story, "website_url") or ""),
-        language=_string(story, "language"),
+        id=string_in(own, "id") if own else string_in(story, "_id"),
+        url=safe_address(string_in(story, "canonical_url") or string_in(story, "website_url") or ""),
+        language=string_in(story, "language"),
         deck=_basic(story, "subheadlines") or (None if own else _basic(story, "description")),
-        section=(_string(section, "name") if isinstance(section, dict) else None) or flag,
+        section=(string_in(section, "name") if isinstance(section, dict) else None) or flag,
         tags=tuple(_tags(taxonomy) if own else dict.fromkeys(_tags(taxonomy))),
         published=published,
         updated=updated if "updated" in own or (not own and (updated or "")[:10] != (published or "")[:10]) else None,
@@ -134,25 +129,25 @@ def _metadata(story: Story, elements: Elements) -> Metadata:
 
 
 def _publisher(data: Any) -> Publisher | None:
-    name = _string(data, "name")
-    return Publisher(name, safe_address(_string(data, "url") or ""), _string(data, "issn")) if name else None
+    name = string_in(data, "name")
+    return Publisher(name, safe_address(string_in(data, "url") or ""), string_in(data, "issn")) if name else None
 
 
 def _date(story: Story, name: str) -> str | None:
     own = own_of(story)
     if own:
-        return _string(own, name)
-    return rfc3339(next(filter(None, (_string(story, data) for data in _DATES[name])), None))
+        return string_in(own, name)
+    return rfc3339(next(filter(None, (string_in(story, data) for data in _DATES[name])), None))
 
 
 def _tags(taxonomy: Any) -> Iterator[str]:
     for data in objects_in(taxonomy, "tags"):
-        if tag := _string(data, "text") or _string(data, "slug"):
+        if tag := string_in(data, "text") or string_in(data, "slug"):
             yield tag
 
 
 def _authors(story: Story) -> Iterator[Author]:
     for data in objects_in(object_in(story, "credits"), "by"):
-        name = _string(data, "byline") or _string(data, "name")
+        name = string_in(data, "byline") or string_in(data, "name")
         if name:
-            yield Author(name, _string(data, "role"), safe_address(_string(data, "url") or ""))
+            yield Author(name, string_in(data, "role"), safe_address(string_in(data, "url") or ""))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, assert_never
 
 from artfmt.formats.html.writer import inline_markup
+from artfmt.formats.json.fields import filled, moment_of
 from artfmt.model.article import (
     Article,
     Author,
@@ -29,8 +30,6 @@ from artfmt.model.article import (
 from artfmt.model.prose import Span, Spans, plain_text
 
 VERSION = "0.10.12"
-# What ANS holds as it is; a moment is one with its time.
-_MIDNIGHT = "T00:00:00Z"
 _LONGEST_ADDRESS, _LONGEST_ID = 512, 128
 _CORRECTIONS = ("correction", "clarification")
 _MARKUP = re.compile(r"[<&\n]")
@@ -47,8 +46,8 @@ def _story(article: Article) -> dict[str, Any]:
     own = {name: data[name] for name in _OWN if name in data}
     elements = [element for section in article.body for element in _section(section, 1)]
     elements += [_note(note) for note in article.notes]
-    moment = _moment(article.published)
-    return _filled(
+    moment = moment_of(article.published)
+    return filled(
         type="story",
         version=VERSION,
         language=article.language,
@@ -57,7 +56,7 @@ def _story(article: Article) -> dict[str, Any]:
         subheadlines={"basic": article.deck} if article.deck else None,
         first_publish_date=moment,
         display_date=moment,
-        last_updated_date=_moment(article.updated),
+        last_updated_date=moment_of(article.updated),
         credits={"by": [_author(author) for author in article.authors]} if article.authors else None,
         taxonomy={"tags": [{"text": tag} for tag in article.tags]} if article.tags else None,
         label={"basic": {"text": article.section, "display": True}} if article.section else None,
@@ -67,17 +66,8 @@ def _story(article: Article) -> dict[str, Any]:
     )
 
 
-def _filled(**values: Any) -> dict[str, Any]:
-    """An object of the fields that have a value."""
-    return {name: value for name, value in values.items() if value}
-
-
-def _moment(date: str | None) -> str | None:
-    return date and (date if "T" in date else date + _MIDNIGHT)
-
-
 def _author(author: Author) -> dict[str, Any]:
-    return {"type": "author", **_filled(name=author.name, role=author.role, url=author.url)}
+    return {"type": "author", **filled(name=author.name, role=author.role, url=author.url)}
 
 
 def _section(section: Section, depth: int) -> Iterator[dict[str, Any]]:
@@ -138,7 +128,7 @@ def _list(block: List) -> dict[str, Any]:
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
-    return _filled(
+    return filled(
         type="quote",
         subtype="blockquote",
         content_elements=[element for block in quote.blocks for element in _block(block)],
@@ -148,13 +138,13 @@ def _quote(quote: Quote) -> dict[str, Any]:
 
 def _image(image: Image) -> dict[str, Any]:
     """A picture; its caption and credit with their marks stand beside those that ANS has, which are plain."""
-    own = _filled(
+    own = filled(
         caption=inline_markup(image.caption) if _is_marked(image.caption) else None,
         credit=inline_markup(image.credit) if _is_marked(image.credit) else None,
         sourceless=not image.src,
     )
     credit = plain_text(image.credit)
-    return _filled(
+    return filled(
         type="image",
         version=VERSION,
         url=image.src,
@@ -175,7 +165,7 @@ def _table(table: Table) -> dict[str, Any]:
     def row(cells: tuple[Spans, ...]) -> list[dict[str, str]]:
         return [{"type": "text", "content": inline_markup(cell)} for cell in cells]
 
-    own = _filled(caption=inline_markup(table.caption), credit=inline_markup(table.credit))
+    own = filled(caption=inline_markup(table.caption), credit=inline_markup(table.credit))
     return {
         "type": "table",
         **({"header": row(table.header)} if table.header else {}),
@@ -186,7 +176,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 def _embed(embed: Embed) -> dict[str, Any]:
     """An embed; its address is the provider's with the id behind it, as ANS has them."""
-    own = _filled(
+    own = filled(
         url=embed.url,
         provider=embed.provider,
         title=embed.title,
@@ -200,7 +190,7 @@ def _embed(embed: Embed) -> dict[str, Any]:
 
 def _note(note: Note) -> dict[str, Any]:
     kind = note.kind if note.kind in _CORRECTIONS else "note"
-    own = {"kind": note.kind, **_filled(date=note.date, content=inline_markup(note.content))}
+    own = {"kind": note.kind, **filled(date=note.date, content=inline_markup(note.content))}
     return {
         "type": "correction",
         "correction_type": kind,

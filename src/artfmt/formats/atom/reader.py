@@ -8,20 +8,17 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from artfmt.formats.html.markup import article_of_markup, text_of_markup
+from artfmt.formats.html.markup import article_of_markup, deck_beside, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.rss.reader import children, local_name, text_of
 from artfmt.formats.several import each_of, first_of
-from artfmt.formats.xml import parse_xml
+from artfmt.formats.xml import LANGUAGE, children, inner_text, local_name, parse_xml, text_of
 from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Publisher
 from artfmt.reading.document import Report
-from artfmt.reading.metadata import Metadata
+from artfmt.reading.metadata import Metadata, change_of
 from artfmt.source.source import Source
 
 Element = etree._Element
-
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 class Entry(NamedTuple):
@@ -49,7 +46,7 @@ def _entries(source: Source) -> list[Entry]:
         return [Entry(feed, None, (), None)]
     name = text_of_markup(_markup(feed, "title"))
     publisher = Publisher(name, absolute(_link(feed), None)) if name else None
-    authors, language = tuple(_authors(feed)), feed.get(_LANGUAGE)
+    authors, language = tuple(_authors(feed)), feed.get(LANGUAGE)
     return [Entry(entry, publisher, authors, language) for entry in children(feed, "entry")]
 
 
@@ -61,7 +58,7 @@ def _markup(element: Element, name: str) -> str:
             etree.cleanup_namespaces(child)
             inner_markup = (etree.tostring(inner, encoding="unicode", method="html") for inner in child)
             return html.escape(child.text or "", quote=False) + "".join(inner_markup)
-        text = "".join(map(str, child.itertext()))
+        text = inner_text(child)
         if not text.strip():
             continue
         return text if kind in ("html", "text/html") else html.escape(text, quote=False)
@@ -82,21 +79,18 @@ def _article(of: Entry, report: Report) -> Article:
     identifier = text_of(entry, "id")
     address = absolute(_link(entry), None) or absolute(identifier, None)
     content, summary = _markup(entry, "content"), _markup(entry, "summary")
-    deck = text_of_markup(summary) if content else ""
     published = rfc3339(text_of(entry, "published", "issued")) or rfc3339(text_of(entry, "updated"))
     updated = rfc3339(text_of(entry, "updated", "modified"))
-    tags = tuple(
-        dict.fromkeys(filter(None, (child.get("label") or child.get("term") for child in children(entry, "category"))))
-    )
+    tags = filter(None, (child.get("label") or child.get("term") for child in children(entry, "category")))
     metadata = Metadata(
         id=identifier,
         url=address,
-        language=entry.get(_LANGUAGE) or of.language,
+        language=entry.get(LANGUAGE) or of.language,
         headline=_title(of) or None,
-        deck=None if text_of_markup(content).startswith(deck.rstrip("….[] ")) else deck or None,
+        deck=deck_beside(summary, content),
         tags=tuple(dict.fromkeys(tags)),
         published=published,
-        updated=updated if updated and published and updated[:10] != published[:10] else None,
+        updated=change_of(published, updated),
         authors=tuple(_authors(entry)) or of.authors,
         publisher=of.publisher,
     )

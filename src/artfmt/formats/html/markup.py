@@ -106,6 +106,14 @@ def text_of_markup(markup: str) -> str:
     return one_line(html.unescape(_TEXT_OF_TAGS.sub(" ", markup)))
 
 
+def deck_beside(summary: str, content: str) -> str | None:
+    """The summary of a feed's entry as a deck; None for one without a content, or that is its first words."""
+    text = text_of_markup(summary)
+    if not content or not text or text_of_markup(content).startswith(text.rstrip("….[] ")):
+        return None
+    return text
+
+
 def in_language(article: Article, report: Report) -> Article:
     """The article with the language that its text tells, where its source declares none."""
     if article.language or not (language := language_of(article.text)):

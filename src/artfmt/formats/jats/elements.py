@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from artfmt.formats.xml import LANGUAGE
 from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
 from artfmt.source.controls import without_controls
@@ -19,7 +20,6 @@ from artfmt.source.location import Location
 Element: TypeAlias = etree._Element
 
 HREF = "{http://www.w3.org/1999/xlink}href"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # The attributes that are read, for each element that is.

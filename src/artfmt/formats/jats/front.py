@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from artfmt.formats.jats.elements import LANGUAGE, Element, Teller, address_in, is_note, raw, tag, without, words
+from artfmt.formats.jats.elements import Element, Teller, address_in, is_note, raw, tag, without, words
 from artfmt.formats.jats.prose import ProseReader
 from artfmt.formats.json.reader import strict_json
+from artfmt.formats.xml import LANGUAGE
 from artfmt.language.dates import rfc3339, spoken_day
 from artfmt.language.months import month_of
 from artfmt.model.article import NOTE_KINDS, Author, Note, Publisher, Related

@@ -40,6 +40,21 @@ def text_in(data: Any, name: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def string_in(data: Any, name: str) -> str | None:
+    """The string under a name, trimmed; None where there is none, or an empty one."""
+    return text_in(data, name) or None
+
+
+def filled(**values: Any) -> dict[str, Any]:
+    """An object of the fields that have a value."""
+    return {name: value for name, value in values.items() if value}
+
+
+def moment_of(date: str | None) -> str | None:
+    """A date as a moment, for formats that have nothing else: a day is its midnight in Greenwich."""
+    return date and (date if "T" in date else f"{date}T00:00:00Z")
+
+
 def objects_in(data: Any, name: str) -> list[Fields]:
     """The objects in the list under a name; none where there is no list."""
     value = data.get(name) if isinstance(data, dict) else None

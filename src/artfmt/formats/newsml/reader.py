@@ -10,9 +10,8 @@ from lxml import etree
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.nitf.reader import article_of_nitf
-from artfmt.formats.rss.reader import children, local_name, text_of, words_of
 from artfmt.formats.several import each_of, first_of
-from artfmt.formats.xml import parse_xml
+from artfmt.formats.xml import LANGUAGE, children, inner_text, local_name, parse_xml, text_of, words_of
 from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Publisher
 from artfmt.model.prose import one_line
@@ -23,7 +22,6 @@ from artfmt.source.source import Source
 
 Element = etree._Element
 
-_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 # Elements with words, and the parts of an item (NewsML-G2 2.34) in which they are about it.
 _ABOUT = frozenset(("headline", "description", "dateline", "creditline", "edNote", "copyrightNotice", "usageTerms"))
 _PARTS = frozenset(("itemMeta", "contentMeta", "rightsInfo"))
@@ -82,7 +80,7 @@ def _is_read(content: Element) -> bool:
 
 def _of_content(content: Element, metadata: Metadata, report: Report) -> Article:
     if local_name(content) == "inlineData":
-        text = "".join(map(str, content.itertext()))
+        text = inner_text(content)
         return article_of_markup(paragraphs_of(html.escape(text, quote=False)), metadata, report)
     bare = _without_namespaces(next(content.iterchildren(etree.Element)))
     if bare.tag == "nitf":
@@ -124,7 +122,7 @@ def _metadata(item: Element) -> Metadata:
     ]
     return Metadata(
         id=item.get("guid"),
-        language=next((child.get("tag") for child in children(content_meta, "language")), None) or item.get(_LANGUAGE),
+        language=next((child.get("tag") for child in children(content_meta, "language")), None) or item.get(LANGUAGE),
         headline=_title(item) or None,
         deck=one_line(text_of(content_meta, "description") or "") or None,
         section=next((text for child in children(content_meta, "subject") if (text := text_of(child, "name"))), None),

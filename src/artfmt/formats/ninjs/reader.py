@@ -8,7 +8,7 @@ from typing import Any
 
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.json.fields import load_fields
+from artfmt.formats.json.fields import load_fields, string_in
 from artfmt.language.byline_parts import names_in
 from artfmt.language.dates import rfc3339
 from artfmt.language.name_judge import NameJudge
@@ -35,7 +35,7 @@ def read(source: Source, report: Report) -> Article:
     item = load_fields(source)
     if not isinstance(item, dict):
         raise ReadError("is JSON, but no ninjs item: that is an object")
-    uri = _string(item, "uri") or ""
+    uri = string_in(item, "uri") or ""
     address = absolute(uri, None) if "://" in uri else None
     if _own(item, "type"):  # artfmt's own: what it does not say is not there
         address, uri = absolute(_own(item, "url"), None), ""
@@ -44,9 +44,9 @@ def read(source: Source, report: Report) -> Article:
         type="newsletter" if _own(item, "type") == "newsletter" else None,
         id=_own(item, "id") or (None if address or uri.startswith(_OWN_URN) else uri or None),
         url=safe_address(_own(item, "url") or "") or address,
-        language=_string(item, "language"),
+        language=string_in(item, "language"),
         headline=_headline(item),
-        deck=_role(item, "descriptions", ("deck", "summary", None)) or _string(item, "description_text"),
+        deck=_role(item, "descriptions", ("deck", "summary", None)) or string_in(item, "description_text"),
         section=next(iter(_named(item, "subjects", _SECTION)), None),
         tags=tuple(dict.fromkeys([*_named(item, "subjects", _TAG), *_named(item, "subject", None)])),
         published=_own(item, "published") or (None if _own(item, "type") else _created(item)),
@@ -57,11 +57,6 @@ def read(source: Source, report: Report) -> Article:
         related=tuple(_related(item)),
     )
     return article_of_markup(_body(item), metadata, report, base=address)
-
-
-def _string(item: Item, name: str) -> str | None:
-    value = item.get(name)
-    return value.strip() if isinstance(value, str) and value.strip() else None
 
 
 def _objects(item: Item, name: str) -> Iterator[Item]:
@@ -77,16 +72,16 @@ def _role(item: Item, name: str, roles: tuple[str | None, ...]) -> str | None:
     """The value of the first of some roles among headlines, descriptions or bodies."""
     by_role: dict[Any, str] = {}
     for entry in _objects(item, name):
-        if value := _string(entry, "value"):
+        if value := string_in(entry, "value"):
             by_role.setdefault(str(entry.get("role")) if entry.get("role") else None, value)
     return next((by_role[role] for role in roles if role in by_role), None)
 
 
 def _headline(item: Item) -> str | None:
     value = _role(item, "headlines", ("main", None)) or next(
-        (text for entry in _objects(item, "headlines") if (text := _string(entry, "value"))), None
+        (text for entry in _objects(item, "headlines") if (text := string_in(entry, "value"))), None
     )
-    return text_of_markup(value or _string(item, "headline") or _string(item, "title") or "") or None
+    return text_of_markup(value or string_in(item, "headline") or string_in(item, "title") or "") or None
 
 
 def _body(item: Item) -> str:
@@ -94,10 +89,10 @@ def _body(item: Item) -> str:
     bodies = [
         (entry.get("contentType") or entry.get("contenttype"), text)
         for entry in _objects(item, "bodies")
-        if (text := _string(entry, "value"))
+        if (text := string_in(entry, "value"))
     ]
-    bodies += [("text/html", text) for name in ("body_xhtml", "body_html") if (text := _string(item, name))]
-    bodies += [("text/plain", text) for name in ("body_text",) if (text := _string(item, name))]
+    bodies += [("text/html", text) for name in ("body_xhtml", "body_html") if (text := string_in(item, name))]
+    bodies += [("text/plain", text) for name in ("body_text",) if (text := string_in(item, name))]
     for kind, text in sorted(bodies, key=lambda pair: pair[0] not in _MARKUP):
         if kind in _MARKUP or (kind is None and "<p" in text):
             return text
@@ -108,26 +103,26 @@ def _body(item: Item) -> str:
 def _own(item: Item, name: str) -> str | None:
     """What artfmt writes among the alternative identifiers, since ninjs has no other place for it."""
     return next(
-        (_string(entry, "value") for entry in _objects(item, "altIds") if entry.get("role") == f"artfmt:{name}"), None
+        (string_in(entry, "value") for entry in _objects(item, "altIds") if entry.get("role") == f"artfmt:{name}"), None
     )
 
 
 def _created(item: Item) -> str | None:
-    stamps = (_string(item, name) for name in _CREATED)
+    stamps = (string_in(item, name) for name in _CREATED)
     return rfc3339(next(filter(None, stamps), None))
 
 
 def _named(item: Item, name: str, rel: str | None) -> Iterator[str]:
     for entry in _objects(item, name):
-        if (rel is None or entry.get("rel") == rel) and (text := _string(entry, "name")):
+        if (rel is None or entry.get("rel") == rel) and (text := string_in(entry, "name")):
             yield text
 
 
 def _authors(item: Item, publisher: Publisher | None) -> Iterator[Author]:
-    people = [entry for entry in _objects(item, "people") if entry.get("rel") == _AUTHOR and _string(entry, "name")]
+    people = [entry for entry in _objects(item, "people") if entry.get("rel") == _AUTHOR and string_in(entry, "name")]
     for entry in people:
-        yield Author(str(entry["name"]), _string(entry, "literal"), absolute(_string(entry, "uri"), None))
-    by = _string(item, "by") or _string(item, "byline")
+        yield Author(str(entry["name"]), string_in(entry, "literal"), absolute(string_in(entry, "uri"), None))
+    by = string_in(item, "by") or string_in(item, "byline")
     if by and not people:
         judge = NameJudge([publisher.name] if publisher else [])
         yield from (Author(name, role) for name, role in names_in(by, judge) or [(by, None)])
@@ -136,9 +131,9 @@ def _authors(item: Item, publisher: Publisher | None) -> Iterator[Author]:
 def _publisher(item: Item) -> Publisher | None:
     for name in ("infoSources", "organisations", "organisation"):
         for entry in _objects(item, name):
-            if entry.get("role", entry.get("rel")) in ("publisher", None) and (text := _string(entry, "name")):
-                return Publisher(text, absolute(_string(entry, "uri"), None))
-    source = _string(item, "source")
+            if entry.get("role", entry.get("rel")) in ("publisher", None) and (text := string_in(entry, "name")):
+                return Publisher(text, absolute(string_in(entry, "uri"), None))
+    source = string_in(item, "source")
     return Publisher(source) if source else None
 
 
@@ -147,8 +142,8 @@ def _pictures(item: Item) -> Iterator[Image]:
         address = _rendition(entry)
         if entry.get("type") not in _PICTURES or not address:
             continue
-        caption = _role(entry, "descriptions", ("caption", None)) or _string(entry, "description_text") or ""
-        credit = _string(entry, "by") or _string(entry, "copyrightNotice") or _string(entry, "byline") or ""
+        caption = _role(entry, "descriptions", ("caption", None)) or string_in(entry, "description_text") or ""
+        credit = string_in(entry, "by") or string_in(entry, "copyrightNotice") or string_in(entry, "byline") or ""
         yield Image(
             address,
             _role(entry, "descriptions", ("alt",)),
@@ -158,13 +153,13 @@ def _pictures(item: Item) -> Iterator[Image]:
 
 
 def _rendition(item: Item) -> str | None:
-    hrefs = ((entry.get("width") or 0, _string(entry, "href")) for entry in _objects(item, "renditions"))
+    hrefs = ((entry.get("width") or 0, string_in(entry, "href")) for entry in _objects(item, "renditions"))
     widest = max((pair for pair in hrefs if pair[1] and isinstance(pair[0], int)), default=(0, None))
-    return absolute(widest[1] or _string(item, "href"), None)
+    return absolute(widest[1] or string_in(item, "href"), None)
 
 
 def _related(item: Item) -> Iterator[Related]:
     for entry in _objects(item, "associations"):
         if entry.get("rel") == "related" and (title := _headline(entry)):
-            address = absolute(_string(entry, "uri"), None)
+            address = absolute(string_in(entry, "uri"), None)
             yield Related(title, address)

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from artfmt.formats.html import writer as html
+from artfmt.formats.json.fields import filled, moment_of
 from artfmt.model.article import Article, Image
 from artfmt.model.prose import plain_text
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
-_MIDNIGHT = "T00:00:00Z"
 
 
 def write(article: Article) -> str:
@@ -25,21 +25,21 @@ def write(article: Article) -> str:
 
 def _item(article: Article) -> dict[str, Any]:
     authors = [
-        _filled(name=author.name, rel="author", uri=_uri(author.url), literal=author.role) for author in article.authors
+        filled(name=author.name, rel="author", uri=_uri(author.url), literal=author.role) for author in article.authors
     ]
     publisher = article.publisher
-    sources = [_filled(name=publisher.name, role="publisher", uri=_uri(publisher.url))] if publisher else []
+    sources = [filled(name=publisher.name, role="publisher", uri=_uri(publisher.url))] if publisher else []
     subjects = [{"name": article.section, "rel": "section"}] if article.section else []
     subjects += [{"name": tag, "rel": "keyword"} for tag in article.tags]
-    moment = _moment(article.published)
-    return _filled(
+    moment = moment_of(article.published)
+    return filled(
         uri=_uri(article.url) or article.id or "urn:artfmt:article",
         type="text",
         standard={"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
         language=article.language,
         firstCreated=moment,
         contentCreated=moment,
-        versionCreated=_moment(article.updated) or moment,
+        versionCreated=moment_of(article.updated) or moment,
         pubStatus="usable",
         by=", ".join(author.name for author in article.authors),
         headlines=[{"role": "main", "value": article.headline}],
@@ -53,18 +53,9 @@ def _item(article: Article) -> dict[str, Any]:
     )
 
 
-def _filled(**values: Any) -> dict[str, Any]:
-    """An object of the fields that have a value."""
-    return {name: value for name, value in values.items() if value}
-
-
 def _uri(url: str | None) -> str | None:
     """An address that is whole, as the schema asks for."""
     return url if url and "://" in url else None
-
-
-def _moment(date: str | None) -> str | None:
-    return date and (date if "T" in date else date + _MIDNIGHT)
 
 
 def _identifiers(article: Article) -> Iterator[dict[str, str]]:
@@ -98,8 +89,8 @@ def _picture(image: Image) -> dict[str, Any]:
         for role, value in (("alt", image.alt), ("caption", plain_text(image.caption)))
         if value
     ]
-    rendition = _filled(name="original", href=image.src, width=image.width, height=image.height)
-    return _filled(
+    rendition = filled(name="original", href=image.src, width=image.width, height=image.height)
+    return filled(
         name="lead",
         rel="picture",
         uri=image.src,

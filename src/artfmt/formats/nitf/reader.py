@@ -12,11 +12,10 @@ from lxml import etree
 from artfmt.formats.html.authors import authors_of
 from artfmt.formats.html.markup import article_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.xml import parse_xml
+from artfmt.formats.xml import LANGUAGE, inner_text, parse_xml, words_of
 from artfmt.language.dates import rfc3339
 from artfmt.language.name_judge import NameJudge
 from artfmt.model.article import Article, Author
-from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
 from artfmt.source.errors import ReadError
@@ -57,7 +56,7 @@ def article_of_nitf(root: Element, report: Report, beside: Metadata | None = Non
     docdata = next(root.iter("docdata"), None)
     metadata = Metadata(
         id=_attribute(docdata, "doc-id", "id-string"),
-        language=root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        language=root.get(LANGUAGE),
         headline=headline,
         deck=_text(head, "hl2") or _text(head, "abstract") or None,
         section=_attribute(root, "tobject.subject", "tobject.subject.type"),
@@ -76,18 +75,14 @@ def _tell_the_rest(root: Element, report: Report, read_already: str) -> None:
     """Tell the words about the body that no field holds: a dateline, a tagline, rights, a second headline."""
     for name in _BESIDE_THE_BODY:
         for element in root.iter(name):
-            words = _words(element)
+            words = words_of(element)
             if words and words not in read_already and not any(True for _ in element.iterancestors("body.content")):
                 report.left_out(words, None, f"<{name}>, for which an article has no field")
 
 
 def _text(element: Element | None, name: str) -> str:
     first = next(element.iter(name), None) if element is not None else None
-    return _words(first) if first is not None else ""
-
-
-def _words(element: Element) -> str:
-    return one_line("".join(map(str, element.itertext())))
+    return words_of(first) if first is not None else ""
 
 
 def _attribute(element: Element | None, name: str, attribute: str) -> str | None:
@@ -99,7 +94,7 @@ def _attribute(element: Element | None, name: str, attribute: str) -> str | None
 def _authors(head: Element | None) -> Iterator[Author]:
     for byline in head.iter("byline") if head is not None else ():
         role = _text(byline, "byttl") or None
-        names = ["".join(map(str, child.itertext())) for child in byline.iter("person")]
+        names = [inner_text(child) for child in byline.iter("person")]
         if not names:
             names = [byline.text or ""]
         persons, organisations = authors_of(names, NameJudge([]), lambda raw: absolute(raw, None))

@@ -11,14 +11,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from artfmt.formats.html.authors import authors_of
-from artfmt.formats.html.markup import article_of_markup, text_of_markup
+from artfmt.formats.html.markup import article_of_markup, deck_beside, text_of_markup
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.several import each_of, first_of
-from artfmt.formats.xml import parse_xml
+from artfmt.formats.xml import children, inner_text, parse_xml, text_of
 from artfmt.language.dates import rfc3339
 from artfmt.language.name_judge import NameJudge
 from artfmt.model.article import Article, Author, Image, Publisher
-from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
 from artfmt.source.source import Source
@@ -27,6 +26,15 @@ Element = etree._Element
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 _LONGEST_SECTION = 60
+
+
+class Channel(NamedTuple):
+    """The items of a feed and what it says of all of them."""
+
+    element: Element
+    items: list[Element]
+    publisher: Publisher | None
+    language: str | None
 
 
 class Entry(NamedTuple):
@@ -47,59 +55,42 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
     return each_of(_entries(source), _article, _title, report_of)
 
 
-def _entries(source: Source) -> list[Entry]:
+def channel_of(source: Source) -> Channel:
+    """What a feed holds. Raises ReadError where it is no XML."""
     root = parse_xml(source, lenient=True)
     channel = next(children(root, "channel"), root)
     name = text_of_markup(text_of(channel, "title") or "")
     publisher = Publisher(name, absolute(text_of(channel, "link"), None)) if name else None
     items = [*children(channel, "item"), *(children(root, "item") if channel is not root else ())]
-    language = text_of(channel, "language")
-    return [Entry(item, publisher, language) for item in items]
+    return Channel(channel, items, publisher, text_of(channel, "language"))
 
 
-def children(element: Element, name: str) -> Iterator[Element]:
-    """The children of a local name, whatever their namespace."""
-    return (child for child in element if local_name(child) == name)
+def title_of(item: Element) -> str:
+    """The title of an item, on one line."""
+    return text_of_markup(text_of(item, "title") or "")
 
 
-def local_name(element: Element) -> str:
-    """The name of an element without its namespace, or without a prefix that nobody declared; empty for a comment."""
-    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
-
-
-def words_of(element: Element) -> str:
-    """All text within an element, on one line."""
-    return one_line("".join(map(str, element.itertext())))
-
-
-def text_of(element: Element, *names: str) -> str | None:
-    """The text of the first child of a name that has some."""
-    for name in names:
-        for child in children(element, name):
-            text = "".join(map(str, child.itertext())).strip()
-            if text:
-                return text
-    return None
+def _entries(source: Source) -> list[Entry]:
+    channel = channel_of(source)
+    return [Entry(item, channel.publisher, channel.language) for item in channel.items]
 
 
 def _title(entry: Entry) -> str:
-    return text_of_markup(text_of(entry.item, "title") or "")
+    return title_of(entry.item)
 
 
 def _article(entry: Entry, report: Report) -> Article:
     item = entry.item
     address = absolute(text_of(item, "link") or _permalink(item), None)
     description, content = text_of(item, "description") or "", text_of(item, "encoded") or ""
-    summary = text_of_markup(description)
-    deck = summary if content and summary and not text_of_markup(content).startswith(summary.rstrip("….[] ")) else None
-    categories = [text_of_markup("".join(map(str, child.itertext()))) for child in children(item, "category")]
+    categories = [text_of_markup(inner_text(child)) for child in children(item, "category")]
     tags = tuple(dict.fromkeys(filter(None, categories)))
     metadata = Metadata(
         id=text_of(item, "guid", "identifier"),
         url=address,
         language=entry.language,
         headline=_title(entry) or None,
-        deck=deck,
+        deck=deck_beside(description, content),
         section=next((tag for tag in tags if len(tag) <= _LONGEST_SECTION), None),
         tags=tags,
         published=rfc3339(text_of(item, "pubDate", "date", "published")),

@@ -17,7 +17,7 @@ from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Image, Publisher
 from artfmt.model.prose import Span
 from artfmt.reading.document import Report
-from artfmt.reading.metadata import Metadata
+from artfmt.reading.metadata import Metadata, change_of
 from artfmt.source.diagnostics import Severity
 from artfmt.source.source import Source
 
@@ -84,7 +84,7 @@ def _moment(post: Post, name: str) -> str | None:
 def _changed(post: Post) -> str | None:
     """When a post was changed on another day than it was published."""
     changed, published = _moment(post, "modified"), _moment(post, "date")
-    return changed if changed and published and changed[:10] != published[:10] else None
+    return change_of(published, changed)
 
 
 def _authors(embedded_data: Post) -> Iterator[Author]:

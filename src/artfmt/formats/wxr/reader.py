@@ -12,14 +12,14 @@ from lxml import etree
 
 from artfmt.formats.html.markup import article_of_markup, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.rss.reader import children, text_of, words_of
+from artfmt.formats.rss.reader import channel_of, title_of
 from artfmt.formats.several import each_of, first_of
 from artfmt.formats.wordpress.posts import deck_of, markup_of
-from artfmt.formats.xml import parse_xml
+from artfmt.formats.xml import children, inner_text, text_of, words_of
 from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Image, Publisher
 from artfmt.reading.document import Report
-from artfmt.reading.metadata import Metadata
+from artfmt.reading.metadata import Metadata, change_of
 from artfmt.source.source import Source
 
 Element = etree._Element
@@ -50,20 +50,15 @@ def read_all(source: Source, report_of: Callable[[], Report]) -> Iterator[tuple[
 
 
 def _entries(source: Source) -> list[Entry]:
-    root = parse_xml(source, lenient=True)
-    channel = next(children(root, "channel"), root)
-    name = text_of_markup(text_of(channel, "title") or "")
-    publisher = Publisher(name, absolute(text_of(channel, "link"), None)) if name else None
+    channel = channel_of(source)
     names = {
         text_of(author, "author_login") or "": text_of(author, "author_display_name") or ""
-        for author in children(channel, "author")
+        for author in children(channel.element, "author")
     }
-    items = [*children(channel, "item")]
-    pictures = dict(_pictures(items))
-    language = text_of(channel, "language")
+    pictures = dict(_pictures(channel.items))
     return [
-        Entry(item, publisher, language, names, pictures)
-        for item in items
+        Entry(item, channel.publisher, channel.language, names, pictures)
+        for item in channel.items
         if (text_of(item, "post_type") or "post") in _KINDS and text_of(item, "status") not in _THROWN_AWAY
     ]
 
@@ -82,7 +77,7 @@ def _fields(item: Element) -> Iterator[tuple[str, str]]:
 
 
 def _title(entry: Entry) -> str:
-    return text_of_markup(text_of(entry.item, "title") or "")
+    return title_of(entry.item)
 
 
 def _article(entry: Entry, report: Report) -> Article:
@@ -103,7 +98,7 @@ def _article(entry: Entry, report: Report) -> Article:
         section=next((name for domain, name in terms if domain == "category"), None),
         tags=tuple(dict.fromkeys(name for domain, name in terms if domain == "post_tag")),
         published=published,
-        updated=changed if changed and published and changed[:10] != published[:10] else None,
+        updated=change_of(published, changed),
         authors=(Author(author),) if author else (),
         publisher=entry.publisher,
         image=entry.pictures.get(picture),
@@ -115,7 +110,7 @@ def _encoded(item: Element, kind: str) -> str:
     """The content or the excerpt: two elements of one name, told apart by their namespaces."""
     for child in children(item, "encoded"):
         if kind in str(child.tag):
-            return "".join(map(str, child.itertext()))
+            return inner_text(child)
     return ""
 
 
