@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import permutations
 from typing import Any
 
@@ -167,8 +168,16 @@ _neighbours = st.tuples(urls, marks, marks).flatmap(
         max_size=5,
     )
 )
-spans = st.one_of(st.lists(_some({"text": texts}, {"marks": marks, "href": urls}), max_size=3), _neighbours)
-content = spans.map(lambda made: made if any(_visible(each["text"]) for each in made) else [*made, {"text": "x"}])
+# Those of footnotes that every article that refers to any has; which it may have besides.
+FOOTNOTE_IDS = ("1", "2", "note-a")
+references = st.sampled_from([{"footnote": name} for name in FOOTNOTE_IDS])
+_runs = _some({"text": texts}, {"marks": marks, "href": urls})
+spans = st.one_of(
+    st.lists(_runs, max_size=3), _neighbours, st.lists(st.one_of(_runs, _runs, references), min_size=1, max_size=4)
+)
+content = spans.map(
+    lambda made: made if any("footnote" in each or _visible(each["text"]) for each in made) else [*made, {"text": "x"}]
+)
 images = _some(
     {"alt": lines},
     {
@@ -177,6 +186,7 @@ images = _some(
         "credit": content,
         "width": st.integers(1, 1_000_000),
         "height": st.integers(1, 1_000_000),
+        "source_type": st.sampled_from(("trainedAlgorithmicMedia", "x")),
     },
 ).flatmap(lambda made: st.just(made) if len(made) == 1 else st.sampled_from((made, _without_alt(made))))
 
@@ -231,13 +241,21 @@ _titles = st.one_of(
 )
 
 
+_places: st.SearchStrategy[dict[str, str]] = st.one_of(
+    st.just({}),
+    st.just({}),
+    st.sampled_from(("fares", "2031-plan", "fn-1", "Überblick", "a.b:c_d", "漢字", "-")).map(lambda name: {"id": name}),
+)
+
+
 def _sections(depth: int) -> st.SearchStrategy[dict[str, Any]]:
     inner = st.lists(_sections(depth - 1), max_size=2) if depth else st.just([])
-    made = st.tuples(_titles, st.lists(blocks, max_size=3), inner)
+    made = st.tuples(_titles, st.lists(blocks, max_size=3), inner, _places)
     filler = {"type": "paragraph", "content": [{"text": "Filler."}]}
     return made.map(
         lambda parts: {
             **parts[0],
+            **parts[3],
             "blocks": parts[1] or ([] if parts[2] else [filler]),
             **({"sections": parts[2]} if parts[2] else {}),
         }
@@ -256,9 +274,21 @@ _json_values = st.recursive(
 )
 extras = st.dictionaries(texts, _json_values, max_size=3)
 
+footnotes = st.fixed_dictionaries({"id": st.sampled_from(("3", "x_1.b")), "content": content})
+rights = _some({"statement": lines}, {"holder": lines, "license": st.one_of(lines, urls)})
+
+
+def _with_footnotes(data: dict[str, Any]) -> dict[str, Any]:
+    """The data with the footnotes that they refer to, each of its own content, and with none twice."""
+    made = data.pop("footnotes", [])
+    if '"footnote"' in json.dumps([data, made]):
+        made = [{"id": name, "content": [{"text": f"See {name}."}]} for name in FOOTNOTE_IDS] + made
+    return {**data, "footnotes": made} if made else data
+
+
 article_data: st.SearchStrategy[dict[str, Any]] = _some(
     {
-        "version": st.just("1.0"),
+        "version": st.sampled_from(("1.0", "1.1")),
         "type": st.sampled_from(("article", "newsletter")),
         "headline": lines,
         "body": st.lists(sections, min_size=1, max_size=3),
@@ -272,12 +302,15 @@ article_data: st.SearchStrategy[dict[str, Any]] = _some(
         "tags": st.lists(lines, max_size=2),
         "published": dates,
         "updated": dates,
+        "dateline": lines,
         "authors": st.lists(authors, max_size=2),
         "publisher": publishers,
         "image": images,
         "related": st.lists(related, max_size=2),
         "notes": st.lists(notes, max_size=2),
+        "footnotes": st.lists(footnotes, max_size=2, unique_by=lambda made: made["id"]),
+        "rights": rights,
         "extra": extras,
     },
-)
+).map(_with_footnotes)
 articles: st.SearchStrategy[Article] = article_data.map(Article.from_dict)

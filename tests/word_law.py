@@ -21,6 +21,7 @@ import yaml
 from artfmt import Document
 
 _WORD = re.compile(r"[^\W_]+")
+_OF_SPAN = {"text", "marks", "href", "footnote"}
 
 
 def unaccounted(document: Document) -> Counter[str]:
@@ -46,8 +47,8 @@ def _strings(value: Any) -> Iterator[str]:
             yield from _strings(inner)
     elif isinstance(value, list):
         # Spans of a prose may part a word.
-        if value and all(isinstance(item, dict) and "text" in item and "type" not in item for item in value):
-            yield "".join(item["text"] for item in value)
+        if value and all(isinstance(item, dict) and item.keys() <= _OF_SPAN for item in value):
+            yield "".join(item.get("text", item.get("footnote")) for item in value)
             yield from (item["href"] for item in value if "href" in item)
         else:
             for inner in value:

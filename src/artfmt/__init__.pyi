@@ -22,6 +22,7 @@ from artfmt.model.article import Axiom as Axiom
 from artfmt.model.article import Block as Block
 from artfmt.model.article import Code as Code
 from artfmt.model.article import Embed as Embed
+from artfmt.model.article import Footnote as Footnote
 from artfmt.model.article import Image as Image
 from artfmt.model.article import List as List
 from artfmt.model.article import ListItem as ListItem
@@ -30,6 +31,7 @@ from artfmt.model.article import Paragraph as Paragraph
 from artfmt.model.article import Publisher as Publisher
 from artfmt.model.article import Quote as Quote
 from artfmt.model.article import Related as Related
+from artfmt.model.article import Rights as Rights
 from artfmt.model.article import Section as Section
 from artfmt.model.article import Table as Table
 from artfmt.model.article import UnfitError as UnfitError

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from artfmt.model import article as model
-from artfmt.model import prose
-from artfmt.model.schema import SCHEMA_ID, is_valid, load_schema, schema_text, validate, violations
-from strategies import article_data
+from artfmt.model import prose, urls
+from artfmt.model.article import Article
+from artfmt.model.schema import is_valid, load_schema, schema_address, schema_text, validate, violations
+from conftest import ROOT
+from strategies import article_data, articles
 
 SCHEMA = load_schema()
 _EXPLAINING = Draft202012Validator(SCHEMA)
@@ -22,6 +24,8 @@ PARTS = {
     "publisher": model.Publisher,
     "related": model.Related,
     "note": model.Note,
+    "footnote": model.Footnote,
+    "rights": model.Rights,
     "section": model.Section,
     "axiom": model.Axiom,
     "list_item": model.ListItem,
@@ -38,18 +42,19 @@ def _described(name: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("name", "cls"), [("", model.Article), *PARTS.items()])
 def test_schema_and_model_have_the_same_fields(name: str, cls: type[Any]) -> None:
     described = _described(name)
-    properties = set(described["properties"]) - {"$schema"} - ({"type"} if name in model.BLOCK_TYPES else set())
+    beside = set() if name else {"$schema", "version"}
+    properties = set(described["properties"]) - beside - ({"type"} if name in model.BLOCK_TYPES else set())
     assert properties == {each.name for each in fields(cls)}
     required = {
         each.name
         for each in fields(cls)
-        if (each.default is MISSING and each.default_factory is MISSING) or each.name in ("version", "type", "blocks")
+        if (each.default is MISSING and each.default_factory is MISSING) or each.name in ("type", "blocks")
     }
-    assert set(described.get("required", ())) == required
+    assert set(described.get("required", ())) - {"version"} == required
 
 
 _TYPES = {
-    "str": {"string", "line", "url", "date", "text"},
+    "str": {"string", "line", "url", "date", "text", "footnote_id"},
     "int": {"integer"},
     "bool": {"boolean"},
     "Spans": {"content", "spans"},
@@ -91,7 +96,7 @@ def test_every_field_is_described_and_its_examples_are_valid(name: str, declared
 
 def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(json.loads(schema_text()))
-    assert SCHEMA["$id"] == SCHEMA_ID
+    assert SCHEMA["$id"] == schema_address()
 
 
 def _article(**more: Any) -> dict[str, Any]:
@@ -180,3 +185,34 @@ def test_the_fast_and_the_explaining_validator_agree(data: dict[str, Any], field
     assert _EXPLAINING.is_valid(data)
     broken = {**data, field: value}
     assert is_valid(broken) == _EXPLAINING.is_valid(broken) == (not violations(broken))
+
+
+def test_an_article_has_the_lowest_version_that_admits_it() -> None:
+    old = json.loads((ROOT / "schemas" / "1.0" / "article.schema.json").read_text(encoding="utf-8"))
+    was_valid = Draft202012Validator(old).is_valid
+
+    @given(articles)
+    def law(article: Article) -> None:
+        assert was_valid(article.to_dict()) == (article.version == "1.0")
+
+    law()
+
+
+@pytest.mark.parametrize(
+    "data", [{"rights": {}}, {"dateline": " "}, {"footnotes": [{"id": "a b", "content": [{"text": "x"}]}]}]
+)
+def test_what_is_new_in_1_1_is_judged(data: dict[str, Any]) -> None:
+    whole = {
+        "version": "1.1",
+        "type": "article",
+        "headline": "a",
+        "body": [{"blocks": [{"type": "code", "text": "x"}]}],
+    }
+    assert validate(whole) == []
+    assert validate({**whole, **data})
+    assert not any(finding.message.startswith(("{", "[")) for finding in validate({**whole, **data}))
+
+
+def test_the_model_has_the_schema_s_pattern_of_a_place() -> None:
+    pattern = SCHEMA["$defs"]["section"]["properties"]["id"]["pattern"]
+    assert pattern == urls.PLACE_PATTERN

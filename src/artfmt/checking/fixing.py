@@ -330,15 +330,16 @@ def _edited_text(text: str, edit: Edit) -> str:
 
 def _edited_prose(spans: list[dict[str, Any]], edit: Edit) -> list[dict[str, Any]]:
     spans_after, offset, is_done = [], 0, False
+    last = next((span for span in reversed(spans) if "text" in span), None)
     for span in spans:
         start, end = max(0, edit.start - offset), max(0, edit.end - offset)
-        text = span["text"]
+        text = span.get("text", "")
         offset += len(text)
-        if start < len(text) or (offset == edit.start and span is spans[-1]):
+        if start < len(text) or (offset == edit.start and span is last):
             text = text[:start] + ("" if is_done else edit.text) + text[end:]
             is_done = True
-        spans_after.append({**span, "text": text})
-    return [span for span in spans_after if span["text"]]
+        spans_after.append({**span, "text": text} if "text" in span else span)
+    return [span for span in spans_after if span.get("text") or "footnote" in span]
 
 
 def _encoding_of(document: Document, text: str) -> tuple[str, bytes] | None:

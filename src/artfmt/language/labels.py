@@ -222,7 +222,7 @@ def label_of(content: Spans, labels: Labels, bold_end: int | None = None) -> Lab
     """The label that a paragraph starts with, or None.
 
     Bold opening words with a colon, inside the bold or right after it, are a label; plain ones only where
-    they are ``labels``. A colon within code ends no label. ``bold_end`` is where the first
+    they are ``labels``. A colon within code, or one with a footnote, ends no label. ``bold_end`` is where the first
     run of bold ends in the plain text, if the source tells; else it ends with the bold or its link.
     """
     text = plain_text(content)
@@ -233,7 +233,9 @@ def label_of(content: Spans, labels: Labels, bold_end: int | None = None) -> Lab
         bold_end = len(plain_text(takewhile(lambda span: "bold" in span.marks and span.href == href, content)))
     bold = text[:bold_end].rstrip()
     label = _bold_label(text, bold) if bold else _known_label(text, labels)
-    return label if label and not _in_code(content, label.colon) else None
+    if not label or _in_code(content, label.colon) or _refers_within(content, label.colon + 1):
+        return None
+    return label
 
 
 def starts_with_dash(content: Spans) -> bool:
@@ -255,6 +257,18 @@ def _known_label(text: str, labels: Labels) -> Label | None:
     if not lead or "\n" in lead.label or not labels.known_kind(lead.label):
         return None
     return Label(lead.label, text.index(":"))
+
+
+def _refers_within(content: Spans, end: int) -> bool:
+    """Whether a footnote is referred to within the first characters of some prose, or right behind them."""
+    if not any(span.footnote is not None for span in content):
+        return False
+    place = 0
+    for span in content:
+        if span.footnote is not None and place <= end:
+            return True
+        place += len(span.text)
+    return False
 
 
 def _in_code(content: Spans, place: int) -> bool:

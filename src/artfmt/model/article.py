@@ -12,18 +12,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import partial
+from itertools import chain
 from typing import Any, ClassVar, Literal, TypeAlias, assert_never, get_args
 
+from artfmt.model.footnotes import misreferred
 from artfmt.model.limits import too_deep
 from artfmt.model.prose import Span, Spans, canonical, one_line, plain_text
+from artfmt.model.versions import VERSIONS, SchemaVersion, lowest_version
 from artfmt.source.errors import ArtfmtError
 
 NoteKind = Literal["editors-note", "correction", "clarification", "update", "disclosure"]
 ArticleType = Literal["article", "newsletter"]
-
-_MOST_ADDED_CELLS = 100_000
-
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
+_MOST_ADDED_CELLS = 100_000
+# What says something of the data, not of the article.
+_NOT_KEPT = frozenset(("$schema", "version"))
 
 
 class UnfitError(ArtfmtError, ValueError):
@@ -75,6 +78,7 @@ class Image:
     credit: Spans = ()
     width: int | None = None
     height: int | None = None
+    source_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class Section:
     heading: Spans = ()
     axiom: Axiom | None = None
     sections: tuple[Section, ...] = ()
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +170,27 @@ class Note:
     date: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote; spans refer to it by its ``id``, which no other footnote has."""
+
+    id: str
+    content: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Whose something is and what others may do with it."""
+
+    statement: str | None = None
+    holder: str | None = None
+    license: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article or newsletter."""
 
-    version: Literal["1.0"] = "1.0"
     type: ArticleType = "article"
     id: str | None = None
     url: str | None = None
@@ -180,18 +201,28 @@ class Article:
     tags: tuple[str, ...] = ()
     published: str | None = None
     updated: str | None = None
+    dateline: str | None = None
     authors: tuple[Author, ...] = ()
     publisher: Publisher | None = None
     image: Image | None = None
     body: tuple[Section, ...]
     related: tuple[Related, ...] = ()
     notes: tuple[Note, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    rights: Rights | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def version(self) -> SchemaVersion:
+        """The lowest version of the schema that has all fields of the article."""
+        return lowest_version(self)
+
+    @property
     def text(self) -> str:
-        """The body's words: headings, labels, prose, items, quotes, cells; no headline, captions, credits."""
-        return "\n\n".join(line for section in self.body for line in _section_text(section))
+        """The words of the body and the footnotes: labels, prose, items, cells; no headline, captions and credits."""
+        lines = [line for section in self.body for line in _section_text(section)]
+        lines += [plain_text(footnote.content) for footnote in self.footnotes]
+        return "\n\n".join(filter(None, lines))
 
     def axiom(self, kind: str) -> Section | None:
         """The first section whose axiom is of this kind ("why-it-matters"), or None."""
@@ -206,23 +237,23 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as the schema describes it: dicts, lists, strings and numbers; what is empty is left out."""
-        return _plain_fields(self)
+        return {"version": self.version, **_plain_fields(self)}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Article:
         """The article, in canonical form, that ``data`` describes.
 
         ``data`` is a mapping that is valid under the schema (``artfmt.validate`` tells); a ``$schema`` key
-        is passed over. Raises UnfitError where the data are not an article, nest too deeply or hold a table that
-        is mostly holes.
+        is passed over. Raises UnfitError where the data are not an article, nest too deeply, refer to footnotes that
+        are not there or hold a table that is mostly holes.
         """
         try:
-            for _, message in too_deep(data):
+            for _, message in chain(too_deep(data), misreferred(data)):
                 raise UnfitError(message)
-            article: Article = _build(cls, {key: value for key, value in data.items() if key != "$schema"})
+            article: Article = _build(cls, {key: value for key, value in data.items() if key not in _NOT_KEPT})
             return article
         except (TypeError, KeyError, AttributeError) as error:
-            raise UnfitError(f"not an article of schema version 1.0: {error}") from error
+            raise UnfitError(f"not an article of schema version {VERSIONS[-1]}: {error}") from error
 
 
 Part: TypeAlias = (
@@ -231,6 +262,8 @@ Part: TypeAlias = (
     | Publisher
     | Related
     | Note
+    | Footnote
+    | Rights
     | Section
     | Axiom
     | Paragraph
@@ -287,8 +320,6 @@ def _block_text(block: Block) -> Iterator[str]:
 
 
 _REQUIRED = object()
-
-
 _FieldRows: TypeAlias = tuple[tuple[str, object], ...]
 
 
@@ -300,7 +331,7 @@ def _fields(cls: type[Any]) -> _FieldRows:
 
 
 def _default(field_: Field[Any]) -> object:
-    if field_.name in ("version", "type", "blocks"):
+    if field_.name in ("type", "blocks"):
         return _REQUIRED
     if field_.default_factory is not MISSING:
         return field_.default_factory()
@@ -332,7 +363,8 @@ def _plain(value: Any) -> Any:
 
 # Where reading order is not the order of the fields in the class (defaults must come last there).
 _OUTPUT_ORDER: dict[type, _FieldRows] = {
-    Section: (("heading", ()), ("axiom", None), ("blocks", _REQUIRED), ("sections", ())),
+    Section: (("id", None), ("heading", ()), ("axiom", None), ("blocks", _REQUIRED), ("sections", ())),
+    Span: (("text", ""), ("marks", ()), ("href", None), ("footnote", None)),
     List: (("ordered", False), ("items", _REQUIRED)),
     Table: (("caption", ()), ("header", ()), ("rows", _REQUIRED), ("credit", ())),
 }
@@ -377,6 +409,8 @@ def _block(data: Mapping[str, Any]) -> Block:
 
 
 def _span(data: Mapping[str, Any]) -> Span:
+    if "footnote" in data:
+        return Span(footnote=data["footnote"])
     return Span(data["text"], tuple(data.get("marks", ())), data.get("href")) if len(data) > 1 else Span(data["text"])
 
 
@@ -409,7 +443,6 @@ def rectangular(table: Table) -> Table:
 
 _CONVERTERS: dict[type, dict[str, _Convert]] = {
     Article: {
-        "version": _kept,
         "type": _kept,
         "id": one_line,
         "url": _kept,
@@ -420,19 +453,25 @@ _CONVERTERS: dict[type, dict[str, _Convert]] = {
         "tags": _each(one_line),
         "published": _kept,
         "updated": _kept,
+        "dateline": one_line,
         "authors": _each(_one(Author)),
         "publisher": _one(Publisher),
         "image": _one(Image),
         "body": _each(_one(Section)),
         "related": _each(_one(Related)),
         "notes": _each(_one(Note)),
+        "footnotes": _each(_one(Footnote)),
+        "rights": _one(Rights),
         "extra": _plain,
     },
     Author: {"name": one_line, "role": one_line, "url": _kept},
     Publisher: {"name": one_line, "url": _kept, "issn": _kept},
     Related: {"title": one_line, "url": _kept},
     Note: {"kind": _kept, "content": _prose, "date": _kept},
+    Footnote: {"id": _kept, "content": _prose},
+    Rights: {"statement": one_line, "holder": one_line, "license": one_line},
     Section: {
+        "id": _kept,
         "heading": _prose,
         "axiom": _one(Axiom),
         "blocks": _each(_block),
@@ -448,6 +487,7 @@ _CONVERTERS: dict[type, dict[str, _Convert]] = {
         "alt": one_line,
         "caption": _prose,
         "credit": _prose,
+        "source_type": _kept,
         "width": int,
         "height": int,
     },

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple, assert_never
 
 from artfmt.model.article import Article, Block, Code, Embed, Image, List, Note, Paragraph, Quote, Section, Table
 from artfmt.model.prose import Spans, marked_text
+from artfmt.source.location import json_pointer
 
 _MOST_PAIRS = 4_000_000
 _NEAR = 8
-_PLAIN = ("version", "type", "id", "url", "language", "headline", "deck", "section", "published", "updated")
+_PLAIN = ("type", "id", "url", "language", "headline", "deck", "section", "published", "updated", "dateline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class _Unit(NamedTuple):
 def diff(before: Article, after: Article) -> list[Change]:
     """The differences between two articles, in reading order; none where, and only where, they are equal."""
     changes = [change for name in _PLAIN for change in _compared(_plain(before, name), _plain(after, name))]
-    for units in (_tags, _authors, _publisher, _lead_image, _related, _notes, _extra, _body):
+    for units in (_tags, _authors, _publisher, _lead_image, _related, _notes, _rights, _extra, _body, _footnotes):
         changes += _compared(list(units(before)), list(units(after)))
     return changes
 
@@ -153,9 +154,19 @@ def _note(note: Note, pointer: str) -> Iterator[_Unit]:
     yield from _told(note, pointer, note.kind, "date")
 
 
+def _rights(article: Article) -> Iterator[_Unit]:
+    if article.rights:
+        yield from _told(article.rights, "/rights", "rights", "statement", "holder", "license")
+
+
+def _footnotes(article: Article) -> Iterator[_Unit]:
+    for index, footnote in enumerate(article.footnotes):
+        yield _Unit("footnote", f"[^{footnote.id}]: {_prose(footnote.content)}", f"/footnotes/{index}")
+
+
 def _extra(article: Article) -> Iterator[_Unit]:
     for key, value in sorted(article.extra.items()):
-        yield _Unit(f"extra.{key}", json.dumps(value, ensure_ascii=False, sort_keys=True), f"/extra/{key}")
+        yield _Unit(f"extra.{key}", json.dumps(value, ensure_ascii=False, sort_keys=True), json_pointer(("extra", key)))
 
 
 def _body(article: Article) -> Iterator[_Unit]:
@@ -172,6 +183,7 @@ def _section(section: Section, pointer: str, depth: int) -> Iterator[_Unit]:
         yield _Unit(f"heading{level}", _prose(section.heading), pointer)
     else:
         yield _Unit(f"section{level}", "", pointer)
+    yield from _told(section, pointer, "section", "id")
     for index, block in enumerate(section.blocks):
         yield from _block(block, f"{pointer}/blocks/{index}", "")
     for index, inner in enumerate(section.sections):
@@ -217,7 +229,7 @@ def _list(block: List, pointer: str, inside: str) -> Iterator[_Unit]:
 
 
 def _image(image: Image, pointer: str, what: str) -> Iterator[_Unit]:
-    yield from _told(image, pointer, what, "src", "alt", "width", "height")
+    yield from _told(image, pointer, what, "src", "alt", "source_type", "width", "height")
     yield from _beneath(image, pointer, what)
 
 

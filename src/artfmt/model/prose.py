@@ -1,6 +1,7 @@
 """Prose: runs of text with marks and links, in canonical form.
 
-**Canonical form.** Neighbouring spans with equal marks and link are one; a run of white space is one
+**Canonical form.** Neighbouring spans with equal marks and link are one; a reference to a footnote is
+a span of its own, without text, marks and link; a run of white space is one
 space, or one line break when it holds a line end; white space between two spans carries only the marks
 and link that both share; nothing starts or ends with white space.
 """
@@ -21,11 +22,12 @@ MARKS: tuple[Mark, ...] = get_args(Mark)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text with the same marks and the same link."""
+    """A run of text with the same marks and the same link; or the place of a reference to the footnote of an id."""
 
-    text: str
+    text: str = ""
     marks: tuple[Mark, ...] = ()
     href: str | None = None
+    footnote: str | None = None
 
 
 Spans: TypeAlias = tuple[Span, ...]
@@ -56,6 +58,8 @@ def marked_text(spans: Iterable[Span]) -> str:
 
 
 def _marked(span: Span) -> str:
+    if span.footnote is not None:
+        return f"[^{span.footnote}]"
     text = _DELIMITING.sub(r"\\\g<0>", span.text)
     for mark in reversed(span.marks):
         opening, closing = _DELIMITERS[mark]
@@ -100,7 +104,7 @@ def one_line(text: str) -> str:
 
 
 def canonical(spans: Iterable[Span]) -> Spans:
-    """The same prose in canonical form; empty when it holds no visible character."""
+    """The same prose in canonical form; empty when it holds no visible character and no reference to a footnote."""
     if isinstance(spans, list) and len(spans) == 1 and len(spans[0].marks) < 2:  # as most prose is
         (span,) = spans
         if span.text and _is_tidy(span.text):
@@ -110,6 +114,12 @@ def canonical(spans: Iterable[Span]) -> Spans:
     for span in spans:
         text, marks = span.text, span.marks
         core = text.strip()
+        if span.footnote is not None:
+            if gap and runs:
+                runs.append(Span(fold(gap)))
+            runs.append(span)
+            gap = ""
+            continue
         if not core:
             gap += text
             continue
@@ -125,7 +135,7 @@ def canonical(spans: Iterable[Span]) -> Spans:
             _part(runs, fold(gap), marks, span.href)
         runs.append(span if text is span.text and marks is span.marks else Span(text, marks, span.href))
         gap = trail
-    if not any(visible(run.text) for run in runs):
+    if not any(run.footnote is not None or visible(run.text) for run in runs):
         return ()
     return tuple(_merged(runs)) if len(runs) > 1 else tuple(runs)
 
@@ -141,17 +151,27 @@ def _merged(runs: list[Span]) -> Iterator[Span]:
     start = 0
     for end in range(1, len(runs) + 1):
         first = runs[start]
-        if end < len(runs) and (runs[end].marks, runs[end].href) == (first.marks, first.href):
+        if end < len(runs) and _are_one(first, runs[end]):
             continue
         yield first if end == start + 1 else Span(plain_text(runs[start:end]), first.marks, first.href)
         start = end
 
 
+def _are_one(span: Span, other: Span) -> bool:
+    """Whether two neighbours in canonical form are one run of text."""
+    return (span.marks, span.href) == (other.marks, other.href) and span.footnote is None is other.footnote
+
+
 def cut(content: Spans, start: int, end: int | None = None) -> Spans:
-    """The part of some prose between two places in its plain text, in canonical form."""
+    """The part of some prose between two places in its plain text, in canonical form.
+
+    A reference to a footnote stays with the word before it; one before all words, with those.
+    """
     spans_kept: list[Span] = []
     offset = 0
     for span in content:
+        if span.footnote is not None and start - (not start) < offset and (end is None or offset <= end):
+            spans_kept.append(span)
         text = span.text[max(0, start - offset) : None if end is None else max(0, end - offset)]
         if text:
             spans_kept.append(Span(text, span.marks, span.href))

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artfmt.model.article import Article
+from artfmt.model.footnotes import misreferred
 from artfmt.model.limits import MOST_TOLD, too_deep
 from artfmt.model.urls import is_active
+from artfmt.model.versions import VERSIONS, SchemaVersion
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.location import json_pointer
 
@@ -53,7 +55,9 @@ def load_schema(name: str = "article") -> dict[str, Any]:
     return schema
 
 
-SCHEMA_ID = "https://artfmt.github.io/artfmt/schemas/1.0/article.schema.json"
+def schema_address(version: SchemaVersion = VERSIONS[-1]) -> str:
+    """The address that a version of the article's schema is published at."""
+    return f"https://artfmt.github.io/artfmt/schemas/{version}/article.schema.json"
 
 
 @cache
@@ -86,7 +90,8 @@ def validate(article: Article | Mapping[str, Any]) -> list[Diagnostic]:
 def violations(data: Any) -> list[Violation]:
     """Every way in which data (as from ``json.loads``) break the article's schema; empty for valid data."""
     if is_valid(data):
-        return [Violation("nested-too-deep", pointer, message) for pointer, message in too_deep(data)]
+        deep = [Violation("nested-too-deep", pointer, message) for pointer, message in too_deep(data)]
+        return deep or [Violation("broken-footnote", pointer, message) for pointer, message in misreferred(data)]
     return explained(data, "article")
 
 
@@ -192,12 +197,10 @@ def _wrong_value(error: ValidationError) -> str:
         case "const":
             return f"must be {json.dumps(limit)}" + (", in quotes" if isinstance(limit, str) else "")
         case "enum":
-            close = difflib.get_close_matches(str(error.instance), limit, n=1, cutoff=0.6)
-            hint = f'; did you mean "{close[0]}"?' if close else ""
-            return f"must be one of {', '.join(limit)}{hint}"
+            return f"must be one of {', '.join(limit)}{_hint(error.instance, limit)}"
         case "pattern":
             return _pattern_messages().get(limit, f"does not match {limit}")
-        case "minItems" | "minLength":
+        case "minItems" | "minLength" | "minProperties":
             return "must not be empty"
         case "minimum" | "maximum":
             return f"must be {'at least' if error.validator == 'minimum' else 'at most'} {limit}"
@@ -206,12 +209,21 @@ def _wrong_value(error: ValidationError) -> str:
         case "uniqueItems":
             return "holds the same value twice"
         case "anyOf":
-            fields = [name for option in limit for name in option.get("required", ())]
+            fields = list(dict.fromkeys(name for option in limit for name in option.get("required", ())))
             return "needs a block or a section" if "sections" in fields else f"needs one of {', '.join(fields)}"
+        case "maxProperties":
+            return "holds a reference to a footnote beside other fields: give each a span of its own"
         case "not":
             return "cannot stand beside a heading: a section has one or the other"
         case _:
             return error.message
+
+
+def _hint(value: Any, names: list[str]) -> str:
+    if not isinstance(value, str):
+        return ", in quotes"
+    close = difflib.get_close_matches(value, names, n=1, cutoff=0.6)
+    return f'; did you mean "{close[0]}"?' if close else ""
 
 
 @cache
@@ -220,6 +232,8 @@ def _pattern_messages() -> dict[str, str]:
     pattern_of = {name: definition["pattern"] for name, definition in defs.items() if "pattern" in definition}
     issn = defs["publisher"]["properties"]["issn"]["pattern"]
     kind = defs["axiom"]["properties"]["kind"]["pattern"]
+    place = defs["section"]["properties"]["id"]["pattern"]
+    source_type = defs["image"]["properties"]["source_type"]["pattern"]
     return {
         pattern_of["text"]: "holds a control character: take it out",
         defs["line"]["allOf"][1]["pattern"]: "must hold at least one visible character",
@@ -232,6 +246,9 @@ def _pattern_messages() -> dict[str, str]:
         ]: 'must be a date like "2031-05-04", or a time with its offset like "2031-05-04T16:15:00-04:00"',
         load_schema()["properties"]["language"]["pattern"]: 'must be a language tag like "en" or "es-MX"',
         issn: 'must be an ISSN like "1234-5679"',
+        pattern_of["footnote_id"]: "must be letters, digits, hyphens, underscores and full stops",
+        place: "must be letters, digits, hyphens, underscores, colons and full stops",
+        source_type: 'must be a term of IPTC\'s digital source types, like "trainedAlgorithmicMedia"',
         kind: 'must be lower-case words joined by hyphens, like "why-it-matters"',
     }
 

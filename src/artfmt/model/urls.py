@@ -44,6 +44,20 @@ def safe_address(raw: str | None) -> str | None:
     return address if address and _admitted().fullmatch(address) else None
 
 
+def whole_address(raw: str | None) -> str | None:
+    """``raw`` if it is the whole address of a page, as it stands; None otherwise."""
+    return raw if raw and raw.lower().startswith(("https://", "http://")) and _admitted().fullmatch(raw) else None
+
+
+# The schema's own pattern of a section's id; a test compares the two.
+PLACE_PATTERN = r"^[^\s\u0000-,/;-@\[-\^`{-\u00a0\ufeff\ufffe\uffff]+$"
+
+
+def place_name(raw: str | None) -> str | None:
+    """``raw`` if a section can have it as its id, to which links within the article lead; None otherwise."""
+    return raw if raw and re.fullmatch(PLACE_PATTERN.strip("^$"), raw) else None
+
+
 def is_active(raw: str) -> bool:
     """Whether following an address runs something: javascript:, vbscript:, or data: that is not a picture.
 

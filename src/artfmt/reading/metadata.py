@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from artfmt.model.article import Article, ArticleType, Author, Image, Note, Publisher, Related
+from artfmt.model.article import Article, ArticleType, Author, Image, Note, Publisher, Related, Rights
 from artfmt.model.prose import canonical, one_line
 
 _DAY = len("2031-03-03")
@@ -26,11 +26,13 @@ class Metadata:
     tags: tuple[str, ...] = ()
     published: str | None = None
     updated: str | None = None
+    dateline: str | None = None
     authors: tuple[Author, ...] = ()
     publisher: Publisher | None = None
     image: Image | None = None
     related: tuple[Related, ...] = ()
     notes: tuple[Note, ...] = ()
+    rights: Rights | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     def or_else(self, other: Metadata) -> Metadata:
@@ -69,6 +71,9 @@ def _on_one_line(value: Any) -> Any:
         case Related():
             title = one_line(value.title)
             return replace(value, title=title) if title else None
+        case Rights():
+            texts = {one.name: one_line(getattr(value, one.name) or "") or None for one in fields(value)}
+            return Rights(**texts) if any(texts.values()) else None
         case Image():
             alt = one_line(value.alt or "") or None
             return replace(value, alt=alt, caption=canonical(value.caption), credit=canonical(value.credit))

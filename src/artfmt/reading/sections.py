@@ -20,7 +20,8 @@ from artfmt.source.diagnostics import Severity
 class Start(NamedTuple):
     """The start of a section: with a heading of a level (1 is the highest), with an axiom, or a mere break.
 
-    ``depth`` (1 for the sections of the body) is set where the text states it; ``place`` is where it stands.
+    ``depth`` (1 for the sections of the body) is set where the text states it; ``place`` is where it stands,
+    ``name`` the id that links within the article lead to.
     """
 
     heading: Spans = ()
@@ -28,6 +29,7 @@ class Start(NamedTuple):
     axiom: Axiom | None = None
     depth: int | None = None
     place: Any = None
+    name: str | None = None
 
 
 def title_of(titled: Start | Section) -> Spans:
@@ -130,7 +132,7 @@ def _section(node: _Node, report: Report, whole: bool) -> Section:
     start = node.start
     sections = _sections(node, report, whole)
     if node.blocks or sections:
-        section = Section(tuple(node.blocks), start.heading, start.axiom, sections)
+        section = Section(tuple(node.blocks), start.heading, start.axiom, sections, start.name)
     else:
         words = title_of(start)
         section = Section((Paragraph(words),) if words else ())

@@ -63,8 +63,9 @@ def _ids(heading: str) -> Iterator[str]:
 def _places(passages: Passages) -> set[str]:
     """The places that can be linked to: the top, headings by their usual ids, and ids in the source."""
     headings = {anchor for passage in passages.of(("headline", "heading")) for anchor in _ids(passage.text)}
+    ids = {place.section.id.lower() for place in passages.sections if place.section.id}
     source = passages.spelled.text if passages.spelled else ""
-    return {"", "top", *headings, *((match[1] or match[2]).lower() for match in _MARK.finditer(source))}
+    return {"", "top", *headings, *ids, *((match[1] or match[2]).lower() for match in _MARK.finditer(source))}
 
 
 def _letters(text: str) -> str:

@@ -10,6 +10,7 @@ from artfmt.formats.html.headlines import without_tail
 from artfmt.formats.read import read
 from artfmt.language.dates import day_in_address, rfc3339, spoken_day
 from artfmt.language.name_judge import NameJudge
+from artfmt.model.article import Rights
 from formats.html.test_page import STORY
 
 
@@ -319,8 +320,9 @@ def test_what_no_field_holds_is_told() -> None:
         datePublished="2031-05-04",
     )
     page = f"<html><head><title>Harbour stays open</title>{head}</head><body><h1>Harbour stays open</h1>{STORY}</body>"
-    told = [notice.text for notice in read(page, "html").notices if notice.rule == "left-out"]
-    assert told == ["https://a.example/terms", "The Wire", "Port Alder"]
+    document = read(page, "html")
+    assert [notice.text for notice in document.notices if notice.rule == "left-out"] == ["Port Alder"]
+    assert document.article.rights == Rights(holder="The Wire", license="https://a.example/terms")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,21 @@ from lxml import etree
 from artfmt.checking.document import check
 from artfmt.formats.read import read
 from artfmt.formats.write import write
-from artfmt.model.article import Article, Author, Code, Embed, Image, List, Paragraph, Publisher, Quote, Table
-from artfmt.model.prose import Span
+from artfmt.model.article import (
+    Article,
+    Author,
+    Code,
+    Embed,
+    Footnote,
+    Image,
+    List,
+    Paragraph,
+    Publisher,
+    Quote,
+    Rights,
+    Table,
+)
+from artfmt.model.prose import Span, plain_text
 from artfmt.model.schema import validate
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
@@ -226,6 +239,12 @@ def _mutated(root: etree._Element, how: str, chance: random.Random) -> None:
             parent.insert(0, element)
 
 
+def _refers_soundly(root: etree._Element) -> bool:
+    """Whether every reference leads to an id, and no id stands twice: what a DTD says and the grammar does not."""
+    ids = [element.get("id") for element in root.iter(etree.Element) if element.get("id")]
+    return len(ids) == len(set(ids)) and {xref.get("rid") for xref in root.iter("xref")} <= set(ids)
+
+
 @given(articles, st.sampled_from(MUTATIONS), st.integers(0, 1 << 16))
 def test_what_is_in_the_profile_is_read_whole(profile: etree.RelaxNG, article: Article, how: str, seed: int) -> None:
     root = etree.fromstring(write(article, "jats").encode())
@@ -239,7 +258,7 @@ def test_what_is_in_the_profile_is_read_whole(profile: etree.RelaxNG, article: A
         if profile.validate(root) and not refused.line and "no body" not in refused.message:
             raise
         return
-    if profile.validate(root):
+    if profile.validate(root) and _refers_soundly(root):
         # Nor can it say that no name of extra stands twice.
         told = [notice for notice in document.notices if "a second value" not in notice.message]
         assert not told, (text, told)
@@ -330,16 +349,73 @@ def test_a_doi_is_an_address_and_an_abstract_s_title_no_deck() -> None:
     assert (article.related[0].url, article.deck) == ("https://doi.org/10.9999/hw.42", "Piles rot.")
 
 
-def test_notes_and_forms_of_one_formula_are_told_and_not_read() -> None:
+def test_of_the_forms_of_one_formula_one_is_read_and_a_note_within_its_sentence_is_a_footnote() -> None:
     tex = r"\documentclass{minimal}\begin{document}$$w = 15$$\end{document}"
     body = (
         f"<p>It is <inline-formula><alternatives><tex-math>{tex}</tex-math><graphic xlink:href='w.gif'/></alternatives>"
     )
     document = read(_document("", f"{body}</inline-formula> cm<fn><p>At low tide.</p></fn> a year.</p>"), "jats")
-    assert document.article.text == "It is w = 15 cm a year."
-    told = " ".join(notice.text for notice in document.notices)
-    assert "At low tide." in told
-    assert "documentclass" in told
+    assert document.article.text == "It is w = 15 cm a year.\n\nAt low tide."
+    assert document.article.footnotes == (Footnote("1", (Span("At low tide."),)),)
+    assert "documentclass" in " ".join(notice.text for notice in document.notices)
+
+
+def test_footnotes_stand_in_lists_beneath_tables_and_at_titles() -> None:
+    front = (
+        '<title-group><article-title>Piles rot<xref ref-type="fn" rid="t1">*</xref>'
+        '<fn id="t1"><p>A talk.</p></fn></article-title></title-group>'
+    )
+    body = (
+        '<p>Forty<xref ref-type="fn" rid="N7"><sup>a</sup></xref> piles<xref ref-type="fn" rid="N7 N8">a, b</xref>.</p>'
+        '<table-wrap><table><tr><td>1<xref ref-type="table-fn" rid="w1">†</xref></td></tr></table>'
+        '<table-wrap-foot><fn id="w1"><label>†</label><p>By hand.</p></fn></table-wrap-foot></table-wrap>'
+    )
+    notes = '<fn id="N7"><label>a</label><p>Of oak.</p></fn><fn id="N8"><p>Of elm.</p></fn>'
+    article = _article(front, body, f"<back><fn-group><title>Notes</title>{notes}</fn-group></back>")
+    assert article.headline == "Piles rot"
+    assert {note.id: plain_text(note.content) for note in article.footnotes} == {
+        "t1": "A talk.",
+        "a": "Of oak.",
+        "N8": "Of elm.",
+        "w1": "By hand.",
+    }
+    paragraph, table = article.body[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    assert [span.text or span.footnote for span in paragraph.content] == ["Forty", "a", " piles", "a", "N8", "."]
+    assert isinstance(table, Table)
+    assert table.rows == (((Span("1"), Span(footnote="w1")),),)
+
+
+def test_links_to_sections_lead_to_their_ids() -> None:
+    body = '<p>See <xref ref-type="sec" rid="s2">below</xref>.</p><sec id="s2"><title>Plan</title><p>One.</p></sec>'
+    article = read(_document("", body), "jats").article
+    assert article.body[1].id == "s2"
+    assert Span("below", (), "#s2") in [part for _, part in article.walk()]
+
+
+@pytest.mark.parametrize(
+    ("permissions", "rights", "words_left_out"),
+    [
+        (
+            "<copyright-statement>© 2031 The Wire</copyright-statement><copyright-year>2031</copyright-year>"
+            '<license xlink:href="https://a.example/by"><license-p>Free to share.</license-p></license>',
+            Rights("© 2031 The Wire", None, "https://a.example/by"),
+            ["Free to share."],
+        ),
+        ("<copyright-holder>The Wire</copyright-holder>", Rights(None, "The Wire", None), []),
+        ("<copyright-year>2031</copyright-year>", None, ["2031"]),
+        ("<license><license-p>CC BY</license-p></license>", Rights(None, None, "CC BY"), []),
+        (
+            '<license xlink:href="https://a.example/by"><license-p>Free to share.</license-p></license>',
+            Rights("Free to share.", None, "https://a.example/by"),
+            [],
+        ),
+    ],
+)
+def test_permissions_are_rights(permissions: str, rights: Rights | None, words_left_out: list[str]) -> None:
+    document = read(_document(f"<permissions>{permissions}</permissions>"), "jats")
+    assert document.article.rights == rights
+    assert [notice.text for notice in document.notices if notice.rule == "left-out"] == words_left_out
 
 
 SECRET = "root:"

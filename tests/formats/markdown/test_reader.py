@@ -161,8 +161,7 @@ def test_what_comments_say_is_judged(body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "text"),
     [
-        ("Grew.[^1]\n\n[^1]: note", "Grew.[^1]\n\n[^1]: note"),
-        ("Grew.[^1]\n\n[^1]: https://x.example/a.pdf", "Grew.[^1]\n\n[^1]: https://x.example/a.pdf"),
+        ("Grew.[^2]\n\n[^1]: note", "Grew.[^2]\n\nnote"),
         ("{{< youtube x >}}", "{{< youtube x >}}"),
         ("{% highlight py %}", "{% highlight py %}"),
     ],
@@ -452,3 +451,49 @@ def test_a_picture_in_the_headline_stands_beneath_it() -> None:
 )
 def test_what_has_no_place_is_told(text: str, words: str) -> None:
     assert [notice.text for notice in read(text, "markdown").notices if notice.rule == "left-out"] == [words]
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "footnotes"),
+    [
+        ("Grew.[^1]\n\n[^1]: note", "Grew.{1}", {"1": "note"}),
+        ("Grew.[^1]\n\n[^1]: https://x.example/a.pdf", "Grew.{1}", {"1": "https://x.example/a.pdf"}),
+        (
+            "Grew[^a b] and[^x].\n\n[^x]: One.\n\n    Two.\n\n    - three",
+            "Grew[^a b] and{x}.",
+            {"x": "One.\nTwo.\n• three"},
+        ),
+        ("Grew^[by *half*] again^[and more].", "Grew{1} again{2}.", {"1": "by half", "2": "and more"}),
+        ("[^*]: One.\n\nGrew[^*].", "Grew{1}.", {"1": "One."}),
+        ("Grew[^1].\n\n[^1]: One.\n\n[^1]: Two.", "Grew{1}.", {"1": "One.", "2": "Two."}),
+        ("Grew[^1].\n\n[^1]: ![](x.png)", "Grew{1}.", {"1": "![](x.png)"}),
+        ("Grew[^1](x)[^1]: y.\n\n[^1]: **Why it matters:** One.", "Grew{1}(x){1}: y.", {"1": "Why it matters: One."}),
+        ("> Grew[^1].\n>\n> [^1]: One.", "Grew{1}.", {"1": "One."}),
+    ],
+)
+def test_footnotes(body: str, text: str, footnotes: dict[str, str]) -> None:
+    article = _read(body)
+    spans = [part for _, part in article.walk() if isinstance(part, Span)]
+    shown = "".join(span.text if span.footnote is None else f"{{{span.footnote}}}" for span in spans)
+    assert shown.startswith(text)
+    assert {note.id: plain_text(note.content) for note in article.footnotes} == footnotes
+    assert validate(article) == []
+    assert read(write(article, "markdown"), "markdown").article == article
+
+
+@pytest.mark.parametrize(
+    ("heading", "name", "words"),
+    [
+        ("## The plan {#plan}", "plan", "The plan"),
+        ("## The plan {: #plan .wide }", "plan", "The plan"),
+        ("## <a name='plan'></a>The plan", "plan", "The plan"),
+        ("## The *plan*{#überblick-2031}", "überblick-2031", "The plan"),
+        ("## The plan \\{#plan}", None, "The plan {#plan}"),
+        ("## The plan {#a/b}", None, "The plan"),
+        ("The plan {#plan}\n---", "plan", "The plan"),
+    ],
+)
+def test_headings_have_ids(heading: str, name: str | None, words: str) -> None:
+    article = _read(f"One.\n\n{heading}\n\nTwo.")
+    assert (article.body[1].id, plain_text(article.body[1].heading)) == (name, words)
+    assert read(write(article, "markdown"), "markdown").article == article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from artfmt import read
+from artfmt.model.article import Rights
 
 _DOCUMENT = """<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:newsml:port.example:1" version="1">
 <rightsInfo><copyrightNotice>Port office, 2031</copyrightNotice></rightsInfo>
@@ -22,10 +23,9 @@ def test_the_first_text_is_the_article_and_all_else_is_told() -> None:
 
     assert document.article.headline == "Harbour opens its night ferry"
     assert "forty people" in str(document.article.body)
+    assert (document.article.dateline, document.article.rights) == ("PORT ELSE", Rights("Port office, 2031"))
     assert {notice.text for notice in document.notices if notice.rule == "left-out"} == {
-        "Port office, 2031",
         "Names checked.",
-        "PORT ELSE",
         "https://port.example/ferry.pdf",
         "A boat left at ten.",
     }

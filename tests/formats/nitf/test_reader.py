@@ -26,4 +26,5 @@ def test_all_parts_of_the_body_are_read_and_words_without_a_field_are_told() -> 
     assert (article.headline, article.deck) == ("Harbour opens its night ferry", "Forty people on the first boat")
     assert "full as well" in str(article.body)
     told = [notice.text for notice in document.notices if notice.rule == "left-out"]
-    assert told == ["A boat at ten.", "PORT ELSE", "With reports from the quay."]
+    assert told == ["A boat at ten.", "With reports from the quay."]
+    assert article.dateline == "PORT ELSE"

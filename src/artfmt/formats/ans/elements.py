@@ -13,6 +13,7 @@ from lxml import html as lxml_html
 from artfmt.formats.html.figures import provider_of
 from artfmt.formats.html.markup import text_of_markup
 from artfmt.formats.html.metadata import absolute
+from artfmt.formats.html.writer import FOOTNOTE
 from artfmt.formats.json.fields import object_in, objects_in
 from artfmt.model.article import NOTE_KINDS
 from artfmt.model.prose import one_line
@@ -68,7 +69,8 @@ class Elements:
                 continue
             own = own_of(data)
             if isinstance(own.get("section"), int):
-                self._start(max(1, own["section"]))
+                section = self._start(max(1, own["section"]))
+                section.set("data-id", _string(own, "id"))
             for element in self._blocks(data):
                 self._here().append(element)
 
@@ -85,6 +87,15 @@ class Elements:
         note = etree.Element("p", {"class": "note", "data-kind": kind})
         etree.SubElement(note, "span", {"class": "content"}).text = text
         self.notes.append(note)
+
+    def footnotes(self, footnotes: Any) -> None:
+        """Add the footnotes that artfmt wrote beside the story."""
+        group = etree.Element("div", {"class": "footnotes"})
+        for data in objects_in({"footnotes": footnotes}, "footnotes"):
+            element = etree.SubElement(group, "p", {"class": "footnote", "id": f"{FOOTNOTE}{_string(data, 'id')}"})
+            element.append(_filled("span", _string(data, "content"), "content"))
+        if len(group):
+            self.notes.append(group)
 
     def _objects(self, data: Data, name: str) -> list[Data]:
         """The objects of a list; what else stands in it is told."""
@@ -344,10 +355,13 @@ def picture_of(data: Data) -> Element:
     size = {name: str(data[name]) for name in ("width", "height") if isinstance(data.get(name), int)}
     alt = _string(data, "alt_text")
     address = _string(data, "url")
+    term = _string(own, "source_type")
     if address:
-        etree.SubElement(figure, "img", {"src": address, "alt": alt, **size})
+        etree.SubElement(figure, "img", {"src": address, "alt": alt, **size, "data-source-type": term})
     else:
         figure.attrib.update({f"data-{name}": value for name, value in size.items()})
+        if term:
+            figure.set("data-source-type", term)
         if alt:
             etree.SubElement(figure, "div", {"class": "picture", "role": "img", "aria-label": alt})
     people = objects_in(object_in(data, "credits"), "by")

@@ -19,7 +19,7 @@ from artfmt.formats.html.own import OwnReader
 from artfmt.formats.json.fields import load_fields, object_in, objects_in, string_in
 from artfmt.formats.several import each_of, first_of
 from artfmt.language.dates import rfc3339
-from artfmt.model.article import Article, Author, Publisher, Related
+from artfmt.model.article import Article, Author, Publisher, Related, Rights
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
@@ -73,6 +73,7 @@ def _article(story: Story, report: Report) -> Article:
     if note := string_in(story, "editor_note"):
         elements.note("editors-note", note)
     own = own_of(story)
+    elements.footnotes(own.get("footnotes"))
     root, page = _page(headline, elements, story)
     article = OwnReader(root, page, report).article()
     fields = _metadata(story, elements).of(article)
@@ -123,7 +124,9 @@ def _metadata(story: Story, elements: Elements) -> Metadata:
         published=published,
         updated=updated if "updated" in own or (not own and (updated or "")[:10] != (published or "")[:10]) else None,
         authors=tuple(_authors(story)),
+        dateline=string_in(own if own else story, "dateline" if own else "location"),
         publisher=_publisher(own.get("publisher") if own else story.get("distributor")),
+        rights=_rights(story),
         related=tuple(related),
     )
 
@@ -131,6 +134,16 @@ def _metadata(story: Story, elements: Elements) -> Metadata:
 def _publisher(data: Any) -> Publisher | None:
     name = string_in(data, "name")
     return Publisher(name, safe_address(string_in(data, "url") or ""), string_in(data, "issn")) if name else None
+
+
+def _rights(story: Story) -> Rights | None:
+    own = own_of(story)
+    if own:
+        data = object_in(own, "rights")
+        fields = {name: text for name in ("statement", "holder", "license") if (text := string_in(data, name))}
+    else:
+        fields = {"statement": text} if (text := string_in(story, "copyright")) else {}
+    return Rights(**fields) if fields else None
 
 
 def _date(story: Story, name: str) -> str | None:

@@ -19,11 +19,13 @@ from artfmt.model.article import (
     Block,
     Code,
     Embed,
+    Footnote,
     Image,
     List,
     Note,
     Paragraph,
     Quote,
+    Rights,
     Section,
     Table,
 )
@@ -33,7 +35,7 @@ VERSION = "0.10.12"
 _LONGEST_ADDRESS, _LONGEST_ID = 512, 128
 _CORRECTIONS = ("correction", "clarification")
 _MARKUP = re.compile(r"[<&\n]")
-_OWN = ("type", "id", "published", "updated", "publisher", "related", "extra")
+_OWN = ("type", "id", "published", "updated", "dateline", "publisher", "related", "rights", "extra")
 
 
 def write(article: Article) -> str:
@@ -44,6 +46,8 @@ def write(article: Article) -> str:
 def _story(article: Article) -> dict[str, Any]:
     data = article.to_dict()
     own = {name: data[name] for name in _OWN if name in data}
+    own |= filled(footnotes=[*map(_footnote, article.footnotes)])
+    rights = article.rights or Rights()
     elements = [element for section in article.body for element in _section(section, 1)]
     elements += [_note(note) for note in article.notes]
     moment = moment_of(article.published)
@@ -57,6 +61,8 @@ def _story(article: Article) -> dict[str, Any]:
         first_publish_date=moment,
         display_date=moment,
         last_updated_date=moment_of(article.updated),
+        location=article.dateline,
+        copyright=rights.statement or rights.holder,
         credits={"by": [_author(author) for author in article.authors]} if article.authors else None,
         taxonomy={"tags": [{"text": tag} for tag in article.tags]} if article.tags else None,
         label={"basic": {"text": article.section, "display": True}} if article.section else None,
@@ -66,13 +72,17 @@ def _story(article: Article) -> dict[str, Any]:
     )
 
 
+def _footnote(footnote: Footnote) -> dict[str, str]:
+    return {"id": footnote.id, "content": inline_markup(footnote.content)}
+
+
 def _author(author: Author) -> dict[str, Any]:
     return {"type": "author", **filled(name=author.name, role=author.role, url=author.url)}
 
 
 def _section(section: Section, depth: int) -> Iterator[dict[str, Any]]:
     """The elements of a section; the first of them says where it begins, and under what."""
-    starts: dict[str, Any] = {"section": depth}
+    starts: dict[str, Any] = {"section": depth, **filled(id=section.id)}
     blocks = list(section.blocks)
     elements: list[dict[str, Any]] = []
     if section.axiom:
@@ -142,6 +152,7 @@ def _image(image: Image) -> dict[str, Any]:
         caption=inline_markup(image.caption) if _is_marked(image.caption) else None,
         credit=inline_markup(image.credit) if _is_marked(image.credit) else None,
         sourceless=not image.src,
+        source_type=image.source_type,
     )
     credit = plain_text(image.credit)
     return filled(
@@ -158,7 +169,7 @@ def _image(image: Image) -> dict[str, Any]:
 
 
 def _is_marked(spans: Spans) -> bool:
-    return any(span.marks or span.href or _MARKUP.search(span.text) for span in spans)
+    return any(span != Span(span.text) or _MARKUP.search(span.text) for span in spans)
 
 
 def _table(table: Table) -> dict[str, Any]:

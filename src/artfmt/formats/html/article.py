@@ -23,8 +23,9 @@ from artfmt.formats.html.figures import (
     provider_of,
 )
 from artfmt.formats.html.judgement import JudgedPage
+from artfmt.formats.html.linked_data import dateline_of, rights_of
 from artfmt.formats.html.metadata import absolute, alike, lead_image_of, publisher_of, section_of, tags_of
-from artfmt.formats.html.page_reader import LONGEST_HEADING, PageReader, may_be_heading
+from artfmt.formats.html.page_reader import LONGEST_HEADING, PageReader, may_be_heading, with_footnotes
 from artfmt.formats.html.pieces import is_time
 from artfmt.formats.html.segments import BLOCK_TAGS, Box, Segment, holds_blocks, stands_in
 from artfmt.language.credits import split_credit
@@ -56,7 +57,7 @@ class ArticleReader(PageReader):
     """Builds the article of a judged page: the blocks of its core, without what is not the story's."""
 
     def __init__(self, reading: JudgedPage, content: Content, report: Report) -> None:
-        super().__init__(reading.claims.base, report)
+        super().__init__(reading.claims.base, report, reading.claims.footnotes)
         self._reading = reading
         self._claims = reading.claims
         self._content = content
@@ -106,6 +107,8 @@ class ArticleReader(PageReader):
             tags=tags_of(claims),
             published=self._reading.dates.published,
             updated=self._reading.dates.updated,
+            dateline=dateline_of(claims.node),
+            rights=rights_of(claims.node),
             authors=self._reading.authors,
             publisher=Publisher(*publisher) if publisher else None,
             image=lead,
@@ -115,7 +118,7 @@ class ArticleReader(PageReader):
         )
         if self._reading.heading is not None:
             self.report.place_field("/headline", self._headline_element(root))
-        return article
+        return with_footnotes(article, claims, self.report)
 
     def _kicker(self, headline: str) -> str | None:
         """What stands before the headline in its heading."""
@@ -136,7 +139,7 @@ class ArticleReader(PageReader):
         group: list[tuple[Segment, float]] = []
         last_box: Box | None = None
         content = self._content
-        parts = content.pictured | content.posts
+        parts = content.pictured | content.posts | self.footnotes.apart
         for segment, keep, score in zip(content.page.segments, content.kept, self._reading.scores, strict=True):
             top: Box | None = None
             if not keep and not stands_in(segment.box, parts):

@@ -10,15 +10,17 @@ from typing import Any
 from lxml import etree
 
 from artfmt.formats.html.figures import cells_of, code_language, is_layout, read_table, with_caption, without_dash
+from artfmt.formats.html.footnotes import NONE
 from artfmt.formats.html.tree import parse_html
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import label_of
 from artfmt.model.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote
 from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Mark, Span, Spans, canonical, cut, one_line, plain_text
-from artfmt.model.urls import safe_address
+from artfmt.model.urls import place_name, safe_address
 from artfmt.reading.document import Place, Report
 from artfmt.reading.sections import Start, unsectioned
+from artfmt.reading.source_types import source_type_of
 from artfmt.source.controls import without_controls
 
 Element = etree._Element
@@ -101,6 +103,7 @@ class BlockReader:
     def __init__(self, report: Report, place_of: Callable[[Element], Place]) -> None:
         self.report = report
         self.place_of = place_of
+        self.footnotes = NONE
         self._readers: dict[str, Callable[[Element], Iterable[Start | Block]]] = {
             "p": self._flow_of,
             "ul": self._list,
@@ -195,9 +198,16 @@ class BlockReader:
         if element.text:
             yield Span(_flowing(element.text), marks, href)
         for child in element:
-            yield from self._inner(child, marks, href)
+            if child in self.footnotes.marks:
+                yield from self.references(child)
+            elif child not in self.footnotes.apart:
+                yield from self._inner(child, marks, href)
             if child.tail:
                 yield Span(_flowing(child.tail), marks, href)
+
+    def references(self, mark: Element) -> Iterator[Span]:
+        """The references to footnotes that an element marks."""
+        return (Span(footnote=name) for name in self.footnotes.marks[mark])
 
     def _inner(self, child: Element, marks: tuple[Mark, ...], href: str | None) -> Iterator[Span | Element]:
         tag = child.tag
@@ -237,9 +247,19 @@ class BlockReader:
     def _heading(self, element: Element) -> Iterator[Start | Block]:
         images = list(element.iter("img"))
         if content := canonical(self.inline_without_blocks(element)):
-            yield Start(content, int(element.tag[1]), place=self.place_of(element))
+            yield Start(
+                content, int(element.tag[1]), place=self.place_of(element), name=self._place_of_heading(element)
+            )
         for image in images:
             yield from self._lone_image(image)
+
+    def _place_of_heading(self, heading: Element) -> str | None:
+        """The id of a heading, of what stands in it or of the box that it opens, where a link leads to it."""
+        box = heading.getparent()
+        places = [*heading.iter(etree.Element)] if self.footnotes.targets else []
+        places += [box] if box is not None and heading.getprevious() is None and not (box.text or "").strip() else []
+        names = (place.get("id") or place.get("name") for place in places)
+        return next((name for name in names if name in self.footnotes.targets and place_name(name)), None)
 
     def inline_without_blocks(self, element: Element) -> Spans:
         """The prose within an element whose pictures are read elsewhere."""
@@ -287,6 +307,8 @@ class BlockReader:
 
     def _item(self, element: Element, depth: int, beside: list[Block]) -> list[ListItem]:
         """A list item; pictures and other blocks that an item cannot hold stand after the list."""
+        if element in self.footnotes.apart:
+            return []
         content: list[Span] = []
         inner: list[ListItem] = []
         is_ordered = False
@@ -398,7 +420,8 @@ class BlockReader:
             self.report.refused(raw, self.place_of(element))
         alt = one_line(element.get("alt") or "") or None
         width, height = (pixels(element.get(name)) for name in ("width", "height"))
-        return Image(src, alt, caption, credit, width, height) if src or alt or caption or credit else None
+        source_type = source_type_of(element.get("data-source-type"))
+        return Image(src, alt, caption, credit, width, height, source_type) if src or alt or caption or credit else None
 
     def picture_address(self, element: Element) -> str | None:
         """The address of an ``<img>``'s picture, raw."""

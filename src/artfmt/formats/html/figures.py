@@ -210,6 +210,7 @@ def both(picture: Image, other: Image) -> Image:
         other.credit or picture.credit,
         other.width or picture.width,
         other.height or picture.height,
+        other.source_type or picture.source_type,
     )
 
 

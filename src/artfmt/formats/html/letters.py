@@ -18,6 +18,7 @@ from lxml import etree
 from artfmt.formats.html.headlines import guessed_headline
 from artfmt.formats.html.lines import Evidence, LineReader, PageLine
 from artfmt.formats.html.metadata import Claims, absolute, alike
+from artfmt.formats.html.page_reader import with_footnotes
 from artfmt.formats.html.segments import Page, boxes_above
 from artfmt.language.sentences import MOST_OPENING_WORDS, ends_sentence
 from artfmt.model.article import Article, Block, Image
@@ -96,7 +97,8 @@ def read_letter(root: Element, claims: Claims, report: Report, *, whole: bool, t
     letter = labelled_letter(root, claims, report, whole=whole, title=title)
     lines = _with_blocks(letter, report)
     article = build(lines, letter.head, report, newsletter=any(map(is_letter, letter.labelled.states)))
-    return replace(article, url=claims.canonical or absolute(claims.base, None), language=claims.language)
+    address = claims.canonical or absolute(claims.base, None)
+    return with_footnotes(replace(article, url=address, language=claims.language), claims, report)
 
 
 class Letter(NamedTuple):
@@ -111,7 +113,7 @@ class Letter(NamedTuple):
 
 def labelled_letter(root: Element, claims: Claims, report: Report, *, whole: bool, title: str = "") -> Letter:
     """The lines of a letter, each with its role. Raises ReadError where it holds no text."""
-    rows = _without_headline(LineReader(root, claims.base, report).lines(), report)
+    rows = _without_headline(LineReader(root, claims.base, report, claims.footnotes).lines(), report)
     prose = [row for row in rows if row.line.block is None]
     if not prose:
         raise ReadError("holds no text: an article needs a headline and at least one paragraph")

@@ -11,6 +11,7 @@ from lxml import etree
 
 from artfmt.formats.html.body import words_of
 from artfmt.formats.html.content import is_decoration
+from artfmt.formats.html.footnotes import Footnotes
 from artfmt.formats.html.page_reader import PageReader, may_be_heading
 from artfmt.formats.html.segments import holds_blocks, is_hidden, is_unseen
 from artfmt.model.article import Block, Image, List, Paragraph
@@ -67,8 +68,8 @@ class PageLine(NamedTuple):
 class LineReader(PageReader):
     """Reads all that a page shows as lines; what is never shown is told."""
 
-    def __init__(self, root: Element, base: str | None, report: Report) -> None:
-        super().__init__(base, report)
+    def __init__(self, root: Element, base: str | None, report: Report, footnotes: Footnotes) -> None:
+        super().__init__(base, report, footnotes)
         self._lines: list[PageLine] = []
         self._paragraphs = 0
         self._elements: dict[int, Element] = {}

@@ -11,7 +11,11 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from artfmt.language.dateline import place_in
+from artfmt.language.dates import rfc3339, spoken_day
+from artfmt.model.article import Rights
 from artfmt.model.prose import one_line
+from artfmt.reading.source_types import source_type_of
 
 Node: TypeAlias = dict[str, Any]
 
@@ -183,6 +187,10 @@ _READ = frozenset(
         "isPartOf",
         "hasPart",
         "inLanguage",
+        "dateline",
+        "copyrightNotice",
+        "copyrightHolder",
+        "license",
         "liveBlogUpdate",
         "itemListElement",
     ]
@@ -199,6 +207,30 @@ def unread(node: Node) -> Iterator[tuple[str, str]]:
             )
             if text:
                 yield name, text
+
+
+def dateline_of(node: Node) -> str | None:
+    """The place that a story's node says it was filed from (https://schema.org/dateline); None where it is a day."""
+    line = text_of(node.get("dateline")) or ""
+    return None if spoken_day(line) or rfc3339(line) else place_in(line)
+
+
+def rights_of(node: Node) -> Rights | None:
+    """Whose a story's node says it is, and what may be done with it (https://schema.org/copyrightNotice)."""
+    license_node = node.get("license")
+    license_address = license_node.get("url") if isinstance(license_node, dict) else None
+    fields = {
+        "statement": text_of(node.get("copyrightNotice")),
+        "holder": text_of(node.get("copyrightHolder")),
+        "license": text_of(license_address or license_node),
+    }
+    return Rights(**fields) if any(fields.values()) else None
+
+
+def source_type_of_picture(value: Any) -> str | None:
+    """How the picture came to be that a property names first (https://schema.org/digitalSourceType)."""
+    first = next(iter(value), None) if isinstance(value, list) else value
+    return source_type_of(first.get("digitalSourceType")) if isinstance(first, dict) else None
 
 
 def by_id(nodes: list[Node]) -> dict[str, Node]:

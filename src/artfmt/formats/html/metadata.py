@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from artfmt.formats.html.authors import authors_of
+from artfmt.formats.html.footnotes import NONE, Footnotes, find_footnotes
 from artfmt.formats.html.linked_data import Node, article_node, by_id, image_of, read_nodes, resolved, text_of, types_of
 from artfmt.language.dates import day_in_address
 from artfmt.language.name_judge import NameJudge, plain_name
@@ -153,6 +154,7 @@ class Claims:
     outlets: list[str] = field(default_factory=list)
     named: dict[str, Node] = field(default_factory=dict)
     dated: dict[str, str] = field(default_factory=dict)
+    footnotes: Footnotes = NONE
 
     def first(self, kind: str) -> str | None:
         """The first meta content of a kind, by the order of the table."""
@@ -229,6 +231,7 @@ def read_claims(root: Element, url: str | None) -> Claims:
     claims.language = _language(root, claims)
     claims.named = by_id(nodes)
     claims.outlets = list(_outlets(claims, page))
+    claims.footnotes = find_footnotes(root)
     return claims
 
 

@@ -9,6 +9,8 @@ from lxml import etree
 
 from artfmt.formats.html.body import BlockReader, pixels, words_of
 from artfmt.formats.html.figures import read_table
+from artfmt.formats.html.footnotes import Footnotes
+from artfmt.formats.html.writer import FOOTNOTE
 from artfmt.formats.json.reader import strict_json
 from artfmt.language.bylines import parse_byline
 from artfmt.language.labels import OTHER, is_kind
@@ -19,6 +21,7 @@ from artfmt.model.article import (
     Axiom,
     Block,
     Embed,
+    Footnote,
     Image,
     Note,
     Paragraph,
@@ -26,13 +29,17 @@ from artfmt.model.article import (
     Publisher,
     Quote,
     Related,
+    Rights,
     Section,
     Table,
 )
+from artfmt.model.footnotes import is_footnote_id
 from artfmt.model.limits import DEEPEST_SECTION
 from artfmt.model.prose import Span, Spans, canonical, one_line
+from artfmt.model.urls import place_name
 from artfmt.reading.document import Report
 from artfmt.reading.sections import Start, unsectioned
+from artfmt.reading.source_types import source_type_of
 from artfmt.source.controls import visible, without_controls
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
@@ -60,6 +67,17 @@ def _by_class(parent: Element, name: str) -> Element | None:
     return next((element for element in parent.iter(etree.Element) if name in _classes(element)), None)
 
 
+def _footnote_id(element: Element) -> str | None:
+    name = (element.get("id") or "").removeprefix(FOOTNOTE)
+    return name if "footnote" in _classes(element) and is_footnote_id(name) else None
+
+
+def _marked_id(mark: Element) -> str:
+    link = mark.find("a")
+    leads_to = (link.get("href") or "") if link is not None and "footnote" in _classes(mark) else ""
+    return leads_to.removeprefix(f"#{FOOTNOTE}")
+
+
 class OwnReader(BlockReader):
     """Reads what artfmt's HTML writer writes, element by element."""
 
@@ -68,6 +86,9 @@ class OwnReader(BlockReader):
         self._root = root
         self._own = own
         self._fields: dict[str, Any] = {}
+        self._footnotes = {name: element for element in own.iter("p") if (name := _footnote_id(element))}
+        marks = own.iter("sup") if self._footnotes else ()
+        self.footnotes = Footnotes({mark: (name,) for mark in marks if (name := _marked_id(mark)) in self._footnotes})
 
     def article(self) -> Article:
         """The article. Raises ReadError where it has no headline or no body."""
@@ -142,6 +163,8 @@ class OwnReader(BlockReader):
             self._left_out(element, "it names nobody that artfmt can make out")
 
     def _dates(self, element: Element) -> None:
+        if (place := _by_class(element, "place")) is not None:
+            self._set("dateline", words_of(place), place)
         for time in element.iter("time"):
             name = next((name for name in ("published", "updated") if name in _classes(time)), None)
             if name:
@@ -173,8 +196,26 @@ class OwnReader(BlockReader):
                 self._set("tags", tuple(map(words_of, child.iter("li"))), child)
             elif "publisher" in classes:
                 self._publisher(child)
+            elif "rights" in classes:
+                self._rights(child)
+            elif "footnotes" in classes:
+                self._set("footnotes", tuple(self._footnotes_read()), child)
             elif "note" not in classes:
                 self._left_out(child, "it stands where artfmt writes nothing")
+
+    def _footnotes_read(self) -> Iterator[Footnote]:
+        for name, element in self._footnotes.items():
+            content = _by_class(element, "content")
+            words = self.inline(content) if content is not None else ()
+            yield self._put(Footnote(name, words or (Span(name),)), element)  # type: ignore[misc]
+
+    def _rights(self, element: Element) -> None:
+        names = ("statement", "holder", "license")
+        texts = {name: words_of(part) for name in names if (part := _by_class(element, name)) is not None}
+        if fields := {name: text for name, text in texts.items() if text}:
+            self._set("rights", Rights(**fields), element)
+        else:
+            self._left_out(element, "it says no right that artfmt can make out")
 
     def _notes(self, elements: list[Element]) -> Iterator[Note]:
         for element in elements:
@@ -246,7 +287,8 @@ class OwnReader(BlockReader):
                 blocks = [Paragraph(heading)]
             heading, axiom = (), None
         if blocks or sections:
-            yield self._put(Section(tuple(blocks), heading, axiom, sections), element)  # type: ignore[misc]
+            name = place_name(element.get("id") or element.get("data-id"))
+            yield self._put(Section(tuple(blocks), heading, axiom, sections, name), element)  # type: ignore[misc]
 
     def _label(self, paragraph: Element) -> Element | None:
         first = paragraph[0] if len(paragraph) else None
@@ -258,7 +300,7 @@ class OwnReader(BlockReader):
         for child in paragraph:
             if child is label:
                 continue
-            for piece in self._inner(child, (), None):
+            for piece in self.references(child) if child in self.footnotes.marks else self._inner(child, (), None):
                 if isinstance(piece, Span):
                     yield piece
             if child.tail:
@@ -302,7 +344,10 @@ class OwnReader(BlockReader):
         picture = _by_class(element, "picture")
         alt = one_line(picture.get("aria-label") or "") if picture is not None else ""
         width, height = (pixels(element.get(f"data-{name}")) for name in ("width", "height"))
-        return Image(None, alt or None, caption, credit, width, height) if alt or caption or credit else None
+        source_type = source_type_of(element.get("data-source-type"))
+        return (
+            Image(None, alt or None, caption, credit, width, height, source_type) if alt or caption or credit else None
+        )
 
     def caption(self, element: Element) -> tuple[Spans, Spans]:
         """The caption and the credit, each in an element of its own."""

@@ -21,6 +21,7 @@ from artfmt.model.article import (
     Block,
     Code,
     Embed,
+    Footnote,
     Image,
     List,
     Note,
@@ -28,11 +29,12 @@ from artfmt.model.article import (
     Publisher,
     Quote,
     Related,
+    Rights,
     Section,
     Table,
 )
 from artfmt.model.prose import Mark, Spans, plain_text
-from artfmt.model.urls import safe_address
+from artfmt.model.urls import safe_address, whole_address
 
 # From the outside in.
 MARK_ELEMENTS: dict[Mark, str] = {
@@ -44,6 +46,13 @@ MARK_ELEMENTS: dict[Mark, str] = {
     "code": "code",
 }
 GENERATOR = "artfmt"
+FOOTNOTE = "fn-"  # before the id of a footnote
+_WAY_BACK = "fnref-"
+_MARK = f'<a href="#{FOOTNOTE}'
+_MARKS = re.compile(rf'{_MARK}([\w.-]+)"(?= role="doc-noteref">)')
+_WAYS_BACK = re.compile(rf' <a href="#{_WAY_BACK}([\w.-]+)" role="doc-backlink">↩</a>')
+# The terms of IPTC's digital source types stand beneath it.
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 # The tag of a language nobody has named (BCP 47, section 4.1).
 UNDETERMINED = "und"
 _DEEPEST_HEADING = 6
@@ -133,6 +142,7 @@ def _json(data: dict[str, Any]) -> str:
 def _linked_data(article: Article) -> dict[str, Any]:
     """The article as schema.org's NewsArticle."""
     image, publisher = article.image, article.publisher
+    rights = article.rights or Rights()
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -146,6 +156,10 @@ def _linked_data(article: Article) -> dict[str, Any]:
         "keywords": list(article.tags),
         "datePublished": article.published,
         "dateModified": article.updated,
+        "dateline": article.dateline,
+        "copyrightNotice": rights.statement,
+        "copyrightHolder": rights.holder and {"@type": "Organization", "name": rights.holder},
+        "license": rights.license,
         "author": [
             _without_none({"@type": "Person", "name": author.name, "jobTitle": author.role, "url": author.url})
             for author in article.authors
@@ -163,6 +177,7 @@ def _linked_data(article: Article) -> dict[str, Any]:
                 "url": image.src,
                 "caption": plain_text(image.caption),
                 "creditText": plain_text(image.credit),
+                "digitalSourceType": image.source_type and f"{SOURCE_TYPES}{image.source_type}",
                 "width": image.width,
                 "height": image.height,
             }
@@ -178,12 +193,28 @@ def _without_none(data: dict[str, Any]) -> dict[str, Any]:
 
 def _article(article: Article) -> str:
     lines = ["<header>", *_header(article), "</header>", '<div class="body">']
-    lines += [line for section in article.body for line in _section(section, 2)]
+    ids = {f"{FOOTNOTE}{footnote.id}" for footnote in article.footnotes}
+    lines += [line for section in article.body for line in _section(section, 2, ids)]
     lines.append("</div>")
     if footer := list(_footer(article)):
         lines += ["<footer>", *footer, "</footer>"]
     start = f"<article{_attributes({'class': 'artfmt', 'lang': article.language})}>"
-    return "\n".join([start, *lines, "</article>"])
+    text = "\n".join([start, *lines, "</article>"])
+    return _with_ways_back(text) if article.footnotes else text
+
+
+def _with_ways_back(text: str) -> str:
+    """The markup in which the first mark of each footnote has the id that the footnote's way back leads to."""
+    names: set[str] = set()
+
+    def mark(match: re.Match[str]) -> str:
+        name = match[1]
+        is_first = name not in names
+        names.add(name)
+        return f'{_MARK}{name}"{f" id={chr(34)}{_WAY_BACK}{name}{chr(34)}" if is_first else ""}'
+
+    text = _MARKS.sub(mark, text)
+    return _WAYS_BACK.sub(lambda match: match[0] if match[1] in names else "", text)
 
 
 def _header(article: Article) -> Iterator[str]:
@@ -201,6 +232,8 @@ def _header(article: Article) -> Iterator[str]:
         for prefix, name, date in (("", "published", article.published), ("Updated ", "updated", article.updated))
         if date
     ]
+    if article.dateline:
+        dates.insert(0, _element("span", _escape(article.dateline), class_="place"))
     if dates:
         yield _element("p", " · ".join(dates), class_="dateline")
     if article.image:
@@ -218,6 +251,10 @@ def _author(author: Author) -> str:
 
 
 def _footer(article: Article) -> Iterator[str]:
+    if article.footnotes:
+        yield '<div class="footnotes" role="doc-endnotes">'
+        yield from map(footnote_markup, article.footnotes)
+        yield "</div>"
     for note in article.notes:
         yield _note(note)
     if article.related:
@@ -230,6 +267,33 @@ def _footer(article: Article) -> Iterator[str]:
         yield "</ul>"
     if article.publisher:
         yield _publisher(article.publisher)
+    if article.rights:
+        yield _rights(article.rights)
+
+
+def footnote_markup(footnote: Footnote) -> str:
+    """A footnote as a paragraph with its mark before it and a way back to the text behind."""
+    mark = _element("span", footnote.id, class_="mark")
+    content = _element("span", inline_markup(footnote.content), class_="content")
+    way_back = f' <a href="#{_WAY_BACK}{footnote.id}" role="doc-backlink">↩</a>'
+    return _element("p", f"{mark} {content}{way_back}", class_="footnote", id_=f"{FOOTNOTE}{footnote.id}")
+
+
+def _rights(rights: Rights) -> str:
+    parts = [
+        _element("span", _escape(text), class_=name)
+        for name, text in (("statement", rights.statement), ("holder", rights.holder))
+        if text
+    ]
+    if rights.license:
+        address = whole_address(rights.license)
+        text = _escape(rights.license)
+        parts.append(
+            _link(text, address, class_="license", rel="license")
+            if address
+            else _element("span", text, class_="license")
+        )
+    return _element("p", " ".join(parts), class_="rights")
 
 
 def _note(note: Note) -> str:
@@ -261,9 +325,12 @@ def _link(inside: str, url: str, **attributes: str | None) -> str:
     return _element("a", inside, href=_address(url), **attributes)
 
 
-def _section(section: Section, level: int) -> list[str]:
+def _section(section: Section, level: int, ids: set[str]) -> list[str]:
+    """A section; ``ids`` are those that the page has already, of which no second may stand."""
     kind = section.axiom.kind if section.axiom else None
-    start = f"<section{_attributes({'class': 'axiom' if kind else None, 'data-kind': kind})}>"
+    place = {"data-id" if section.id in ids else "id": section.id}
+    ids |= {section.id} if section.id else set()
+    start = f"<section{_attributes({**place, 'class': 'axiom' if kind else None, 'data-kind': kind})}>"
     blocks = list(section.blocks)
     lines = []
     if section.axiom:
@@ -278,7 +345,7 @@ def _section(section: Section, level: int) -> list[str]:
         lines.append(_element(f"h{min(level, _DEEPEST_HEADING)}", inline_markup(section.heading)))
     lines += [line for block in blocks for line in _block(block)]
     deeper = level + (1 if section.heading else 0)
-    lines += [line for inner in section.sections for line in _section(inner, deeper)]
+    lines += [line for inner in section.sections for line in _section(inner, deeper, ids)]
     return [start, *lines, "</section>"]
 
 
@@ -335,9 +402,11 @@ def _image(image: Image, kind: str) -> list[str]:
     size = {"width": image.width, "height": image.height}
     beneath = _beneath(image.caption, image.credit)
     if image.src:
-        img = _attributes({"src": _address(image.src), "alt": image.alt or "", **size})
+        source_type = {"data-source-type": image.source_type}
+        img = _attributes({"src": _address(image.src), "alt": image.alt or "", **size, **source_type})
         return [f'<figure class="{kind}">', f"<img{img}>", *beneath, "</figure>"]
-    start = _attributes({"class": kind, **{f"data-{name}": value for name, value in size.items()}})
+    data = {**size, "source-type": image.source_type}
+    start = _attributes({"class": kind, **{f"data-{name}": value for name, value in data.items()}})
     picture = [_element("div", "", class_="picture", role="img", aria_label=image.alt)] if image.alt else []
     return [f"<figure{start}>", *picture, *beneath, "</figure>"]
 
@@ -366,7 +435,13 @@ def _embed(embed: Embed) -> list[str]:
 
 def inline_markup(spans: Spans) -> str:
     """Spans as the HTML within a paragraph."""
-    return "".join(_span(span.text, span.marks, span.href) for span in spans)
+    return "".join(
+        _span(span.text, span.marks, span.href) if span.footnote is None else _mark(span.footnote) for span in spans
+    )
+
+
+def _mark(name: str) -> str:
+    return f'<sup class="footnote">{_MARK}{name}" role="doc-noteref">{name}</a></sup>'
 
 
 def _span(text: str, marks: tuple[Mark, ...], href: str | None) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from lxml import etree
 
 from artfmt.formats.jats.elements import HREF, Element, Teller, parts_of, tag, words
+from artfmt.formats.jats.footnotes import Footnotes
+from artfmt.formats.jats.own import LEAD_IMAGE, PLACE
 from artfmt.formats.jats.prose import ProseReader
 from artfmt.language.labels import is_kind
 from artfmt.model.article import (
@@ -36,13 +38,14 @@ from artfmt.source.diagnostics import Severity
 # What is told beneath a figure or a table.
 _BENEATH = ("label", "caption", "attrib", "permissions")
 _CELLS = ("td", "th")
-_SIZE = re.compile(r"([1-9][0-9]{0,8})?x([1-9][0-9]{0,8})?")
+_SIZE = re.compile(r"(?=.*\d)([1-9][0-9]{0,8})?x([1-9][0-9]{0,8})?")
+_TERM = re.compile(r"[A-Za-z]+")
 
 
 class BodyReader:
     """Reads sections and blocks; ``is_news`` tells that the type of a titled section is an axiom's."""
 
-    def __init__(self, tell: Teller, *, is_news: bool) -> None:
+    def __init__(self, tell: Teller, footnotes: Footnotes, *, is_news: bool) -> None:
         self.tell = tell
         self.is_news = is_news
         self.lead_image: Image | None = None
@@ -55,13 +58,14 @@ class BodyReader:
             "media": self._embed,
             "code": self._code,
             "preformat": self._code,
+            "fn-group": self._beside_footnotes,
         }
-        self.prose = ProseReader(tell, self.blocks)
+        self.prose = ProseReader(tell, self.blocks, footnotes)
 
     def body(self, body: Element) -> Iterator[Section]:
         children = parts_of(body)
         lead = children[0] if children else ""
-        if not isinstance(lead, str) and tag(lead) == "fig" and lead.get("fig-type") == "lead-image":
+        if not isinstance(lead, str) and tag(lead) == "fig" and lead.get("fig-type") == LEAD_IMAGE:
             children = children[1:]
             if image := self._image(lead):
                 self.lead_image = self.tell.placed(image, lead)
@@ -92,6 +96,7 @@ class BodyReader:
 
     def _section(self, sec: Element, depth: int) -> Section | None:
         titles = [child for child in sec if child.tag in ("label", "title")]
+        place = sec.get("id") or (sec.get("specific-use") or "").removeprefix(PLACE) or None
         heading = self.prose.of_all(titles)
         axiom = self._axiom(sec, titles, heading)
         rest = [part for part in parts_of(sec) if isinstance(part, str) or part.tag not in ("label", "title")]
@@ -104,7 +109,7 @@ class BodyReader:
             if not heading:
                 return None
             blocks, heading, axiom = [Paragraph(heading)], (), None
-        whole = Section(tuple(blocks), () if axiom else heading, axiom, tuple(sections))
+        whole = Section(tuple(blocks), () if axiom else heading, axiom, tuple(sections), place)
         if axiom:
             self.tell.report.place(axiom, sec)
         self.tell.report.place(whole, sec)
@@ -162,6 +167,10 @@ class BodyReader:
             yield from self._block(span)
         if content := canonical(spans):
             yield self.tell.placed(Paragraph(content), element)
+
+    def _beside_footnotes(self, element: Element) -> Iterator[Block]:
+        self.prose.beside_footnotes(element)
+        yield from ()
 
     def _list(self, element: Element, depth: int = 1) -> Iterator[List]:
         items: list[ListItem] = []
@@ -237,10 +246,13 @@ class BodyReader:
                     self.tell.left_out(child)
         for picture in pictures:
             self._picture(picture, fields)
-        if size := _SIZE.fullmatch(element.get("specific-use") or ""):
-            fields |= {
-                name: int(value) for name, value in zip(("width", "height"), size.groups(), strict=True) if value
-            }
+        for word in (element.get("specific-use") or "").split():
+            if size := _SIZE.fullmatch(word):
+                fields |= {
+                    name: int(value) for name, value in zip(("width", "height"), size.groups(), strict=True) if value
+                }
+            elif _TERM.fullmatch(word):
+                fields["source_type"] = word
         fields = {name: value for name, value in fields.items() if value}
         return Image(**fields) if fields.keys() & {"src", "alt", "caption", "credit"} else None
 
@@ -277,7 +289,7 @@ class BodyReader:
         for rows_of_grid in grids:
             self._grid(rows_of_grid, header, rows)
         feet = [rows_of_grid for foot in element.iter("table-wrap-foot") for rows_of_grid in foot]
-        names = (*_BENEATH, "table", "alternatives", "table-wrap-foot")
+        names = (*_BENEATH, "table", "alternatives", "table-wrap-foot", "fn", "fn-group")
         holders = (element, *element.iterfind("alternatives"), *element.iter("table-wrap-foot"))
         for child in (child for holder in holders for child in self.tell.children(holder)):
             if child.tag not in names:

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from typing import Any
 
 from artfmt.formats.jats.elements import Element, Teller, address_in, is_note, raw, tag, without, words
+from artfmt.formats.jats.own import DATELINE, EXTRA
 from artfmt.formats.jats.prose import ProseReader
 from artfmt.formats.json.reader import strict_json
 from artfmt.formats.xml import LANGUAGE
 from artfmt.language.dates import rfc3339, spoken_day
 from artfmt.language.months import month_of
-from artfmt.model.article import NOTE_KINDS, Author, Note, Publisher, Related
+from artfmt.model.article import NOTE_KINDS, Author, Footnote, Note, Publisher, Related, Rights
 from artfmt.model.prose import one_line
-from artfmt.model.urls import safe_address
+from artfmt.model.urls import safe_address, whole_address
 from artfmt.source.location import json_pointer
 
-EXTRA = "artfmt-extra"  # what marks a custom-meta that artfmt wrote
 _AUTHORS = ("author", "corresp", "writer", "collab")
 _TYPE = "abstract-type"
 _PARTS_OF_NAME = ("prefix", "given-names", "surname", "suffix")
@@ -62,6 +62,8 @@ class FrontReader:
             kind = child.get("notes-type")
             if tag(child) == "notes" and kind in NOTE_KINDS:
                 self._note(child, kind)
+            elif tag(child) in ("fn", "fn-group"):
+                self.prose.beside_footnotes(child)
             else:
                 self.tell.left_out(child)
 
@@ -131,6 +133,7 @@ class FrontReader:
             "pub-date": lambda element: self._date("published", element),
             "history": group({"date": lambda element: self._date("updated", element)}),
             "self-uri": lambda element: self._set("url", self._target(element), element),
+            "permissions": self._rights,
             "related-article": self._related,
             "abstract": self._abstract,
             "kwd-group": group({"kwd": lambda element: self.lists["tags"].append(words(element))}),
@@ -172,9 +175,7 @@ class FrontReader:
         return "-".join(part.zfill(2) for part in parts)
 
     def _headline(self, element: Element) -> None:
-        """The title without its footnotes, which are told."""
-        for note in [*element.iter("fn")]:
-            self.tell.left_out(note, "a footnote of the title")
+        """The title without the marks of its footnotes, which are among those of the article."""
         self._set("headline", words(without(element, is_note)), element)
 
     def _abstract(self, element: Element) -> None:
@@ -252,7 +253,47 @@ class FrontReader:
         if title or url:
             self.lists["related"].append(self.tell.placed(Related(title or url or "", url), element))
 
+    def _rights(self, permissions: Element) -> None:
+        """What the permissions say, as far as an article can: of several licenses and statements the first."""
+        fields: dict[str, str] = {}
+
+        def take(name: str, value: str | None, element: Element) -> None:
+            if value and fields.setdefault(name, value) != value:
+                self.tell.left_out(element, f"a second {name}")
+
+        for child in self.tell.children(permissions):
+            match tag(child):
+                case "copyright-statement":
+                    take("statement", words(child), child)
+                case "copyright-holder":
+                    take("holder", words(child), child)
+                case "copyright-year" if words(child) in fields.get("statement", ""):
+                    pass
+                case "license":
+                    address = whole_address(address_in(child)) or whole_address(_license_address(child))
+                    text = words(child)
+                    take("license", address or text, child)
+                    if address and text != address:
+                        take("statement", text, child)
+                case _:
+                    self.tell.left_out(child)
+        if fields:
+            self.fields["rights"] = Rights(**fields)
+            self.tell.report.place_field("/rights", permissions)
+
+    def footnotes(self) -> None:
+        """Gather the footnotes, wherever they stand."""
+        notes = [
+            self.tell.placed(Footnote(name, content), element)
+            for element, name in self.prose.footnotes.ids.items()
+            if (content := self.prose.of_footnote(element))
+        ]
+        self.lists["footnotes"] = notes
+
     def _extra(self, custom: Element) -> None:
+        if custom.get("specific-use") == DATELINE:
+            self._set("dateline", one_line(raw(custom, "meta-value")), custom)
+            return
         own = custom.get("specific-use") == EXTRA
         for child in self.tell.children(custom):
             if tag(child) not in ("meta-name", "meta-value"):
@@ -273,3 +314,9 @@ class FrontReader:
         content = self.prose.within(notes)
         if content:
             self.lists["notes"].append(self.tell.placed(Note(kind, content, notes.get("specific-use")), notes))
+
+
+def _license_address(license_element: Element) -> str | None:
+    """The address that a license says in its words, as newer releases of JATS have it."""
+    elements = (child for child in license_element.iter() if tag(child) in ("license_ref", "license-ref"))
+    return next((words(child) for child in elements), None)

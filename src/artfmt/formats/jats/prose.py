@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any
 
 from lxml import etree
 
 from artfmt.formats.jats.elements import GLUED, Element, Teller, address_in, entity, flowing, words
+from artfmt.formats.jats.footnotes import Footnotes
 from artfmt.model.prose import Mark, Span, Spans, canonical
 from artfmt.model.urls import safe_address
 from artfmt.source.diagnostics import Severity
@@ -30,9 +31,10 @@ _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 class ProseReader:
     """Reads prose; ``blocks`` are the names of elements that part a paragraph in two."""
 
-    def __init__(self, tell: Teller, blocks: Container[str]) -> None:
+    def __init__(self, tell: Teller, blocks: Container[str], footnotes: Footnotes) -> None:
         self.tell = tell
         self.blocks = blocks
+        self.footnotes = footnotes
 
     def within(self, element: Element) -> Spans:
         """The words of an element's children as one run of prose."""
@@ -54,6 +56,21 @@ class ProseReader:
             spans += [*self.inline(child), Span(" ")]
         return spans
 
+    def of_footnote(self, element: Element) -> Spans:
+        """What a footnote says, without its mark."""
+        spans: list[Span] = [Span(flowing(element.text))] if element.text else []
+        for child in element:
+            if child.tag != "label":
+                spans += [*self.inline(child), Span(" ")]
+            spans += [Span(flowing(child.tail))] if child.tail else []
+        return canonical(spans)
+
+    def beside_footnotes(self, group: Element) -> None:
+        """Tell what else stands in a list of footnotes."""
+        for child in self.tell.children(group) if group.tag == "fn-group" else ():
+            if child.tag != "fn":
+                self.tell.left_out(child)
+
     def content(self, element: Element) -> Spans:
         """The prose within an element in canonical form."""
         return canonical(self.inline(element))
@@ -74,12 +91,12 @@ class ProseReader:
             if tag in _MARKS:
                 mark = _MARKS[tag]
                 self._run(child, marks if mark in marks else (*marks, mark), href, into, parting)
-            elif tag in _LINKS:
+            elif tag in _LINKS or (tag == "xref" and child.get("ref-type") == "sec"):
                 self._run(child, marks, self._link(child, href), into, parting)
             elif tag == "break" or (tag == "named-content" and child.get("content-type") == "line-break"):
                 into.append(Span("\n", marks, href))
-            elif tag == "fn":
-                self.tell.left_out(child, "a footnote within a sentence")
+            elif tag == "fn" or (tag == "xref" and self.footnotes.referred(child)):
+                into += self._references(child)
             elif tag == "alternatives":
                 self._alternative(child, marks, href, into, parting)
             elif tag == "tex-math":
@@ -96,6 +113,15 @@ class ProseReader:
                 into += gap
             if child.tail:
                 into.append(Span(flowing(child.tail), marks, href))
+
+    def _references(self, element: Element) -> Iterator[Span]:
+        """The references that a mark stands for, or a footnote that stands within the sentence."""
+        if element.tag == "xref":
+            yield from (Span(footnote=name) for name in self.footnotes.referred(element))
+        elif element in self.footnotes.ids:
+            yield Span(footnote=self.footnotes.ids[element])
+        else:
+            self.tell.left_out(element, "a footnote that says nothing, or stands where no article has one")
 
     def _alternative(
         self, element: Element, marks: tuple[Mark, ...], href: str | None, into: list[Any], parting: bool
@@ -125,6 +151,8 @@ class ProseReader:
         return document[1].strip().strip("$").strip()
 
     def _link(self, element: Element, outer: str | None) -> str | None:
+        if element.tag == "xref":
+            return safe_address(f"#{element.get('rid') or ''}") or outer
         raw = address_in(element) or ("" if element.tag == "ext-link" else words(element))
         if element.tag == "email" and raw and not raw.lower().startswith("mailto:"):
             raw = f"mailto:{raw}"

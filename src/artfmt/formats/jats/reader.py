@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from artfmt.formats.jats.body import BodyReader
 from artfmt.formats.jats.elements import Element, Teller, tag
+from artfmt.formats.jats.footnotes import Footnotes
 from artfmt.formats.jats.front import FrontReader
 from artfmt.formats.xml import ElementPlaces, parse_xml
 from artfmt.model.article import Article, Section
@@ -34,7 +35,7 @@ def read(source: Source, report: Report) -> Article:
 
 def _article(root: Element, tell: Teller) -> Article:
     tell.attributes(root)
-    body_reader = BodyReader(tell, is_news=root.get("article-type") == "news")
+    body_reader = BodyReader(tell, Footnotes(root), is_news=root.get("article-type") == "news")
     front = FrontReader(root, tell, body_reader.prose)
     body: list[Section] = []
     for child in tell.children(root):
@@ -49,6 +50,7 @@ def _article(root: Element, tell: Teller) -> Article:
                 front.back(child)
             case _:
                 tell.left_out(child)
+    front.footnotes()
     fields = front.gathered()
     if not fields.get("headline"):
         raise ReadError("has no headline: put an <article-title> into the <title-group>")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from artfmt.formats.jats.own import DATELINE, EXTRA, FOOTNOTE, LEAD_IMAGE, PLACE
 from artfmt.language.names import split_name
 from artfmt.model.article import (
     Article,
@@ -17,6 +18,7 @@ from artfmt.model.article import (
     Block,
     Code,
     Embed,
+    Footnote,
     Image,
     List,
     Note,
@@ -24,10 +26,12 @@ from artfmt.model.article import (
     Publisher,
     Quote,
     Related,
+    Rights,
     Section,
     Table,
 )
 from artfmt.model.prose import Mark, Spans
+from artfmt.model.urls import whole_address
 
 _HEADER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -47,10 +51,9 @@ MARK_ELEMENTS: dict[Mark, str] = {
 # JATS has <break/> in titles and cells only, and not within a mark or a link there.
 LINE_BREAK = '<named-content content-type="line-break"/>'
 _TITLE_BREAK = "<break/>"
-EXTRA = "artfmt-extra"
-LEAD_IMAGE = "lead-image"
 
 _INDENT = "  "
+_XML_ID = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _UNSAFE = re.compile(r"[&<>\r]")
 _UNSAFE_IN_QUOTES = re.compile(r'[&<>"\t\n\r]')
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
@@ -67,7 +70,8 @@ def write(article: Article) -> str:
     }
     front = _element("front", [*_publisher(article.publisher), *_article_meta(article)])
     body = _element("body", _body(article))
-    back = _element("back", [line for note in article.notes for line in _note(note)]) if article.notes else []
+    back_lines = [line for note in article.notes for line in _note(note)] + _footnotes(article.footnotes)
+    back = _element("back", back_lines) if back_lines else []
     return _HEADER + "\n".join(_element("article", [*front, *body, *back], attributes)) + "\n"
 
 
@@ -137,13 +141,17 @@ def _article_meta(article: Article) -> list[str]:
         lines += _date("pub-date", "pub", article.published)
     if article.updated:
         lines += _element("history", _date("date", "updated", article.updated))
+    if article.rights:
+        lines += _rights(article.rights)
     if article.url:
         lines.append(_leaf("self-uri", "", {"xlink:href": article.url}))
     lines += map(_related, article.related)
     if article.tags:
         lines += _element("kwd-group", [_leaf("kwd", _escape(tag)) for tag in article.tags])
-    if article.extra:
-        lines += _element("custom-meta-group", [line for item in article.extra.items() for line in _extra(*item)])
+    own = _custom("dateline", article.dateline, DATELINE) if article.dateline else []
+    own += [line for key, value in article.extra.items() for line in _custom(key, _json(value), EXTRA)]
+    if own:
+        lines += _element("custom-meta-group", own)
     return _element("article-meta", lines)
 
 
@@ -175,12 +183,35 @@ def _related(related: Related) -> str:
     return _leaf("related-article", _escape(related.title), attributes)
 
 
-def _extra(key: str, value: object) -> list[str]:
+def _json(value: object) -> str:
     import json
 
-    text = json.dumps(value, ensure_ascii=False)
-    inside = [_leaf("meta-name", _escape(key)), _leaf("meta-value", _escape(text))]
-    return _element("custom-meta", inside, {"specific-use": EXTRA})
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _custom(name: str, value: str, use: str) -> list[str]:
+    inside = [_leaf("meta-name", _escape(name)), _leaf("meta-value", _escape(value))]
+    return _element("custom-meta", inside, {"specific-use": use})
+
+
+def _rights(rights: Rights) -> list[str]:
+    inside = []
+    if rights.statement:
+        inside.append(_leaf("copyright-statement", _escape(rights.statement)))
+    if rights.holder:
+        inside.append(_leaf("copyright-holder", _escape(rights.holder)))
+    if rights.license:
+        address = whole_address(rights.license)
+        inside += _element("license", [_leaf("license-p", _escape(rights.license))], {"xlink:href": address})
+    return _element("permissions", inside)
+
+
+def _footnotes(footnotes: tuple[Footnote, ...]) -> list[str]:
+    lines = []
+    for footnote in footnotes:
+        inside = [_leaf("label", footnote.id), _leaf("p", _inline(footnote.content))]
+        lines += _element("fn", inside, {"id": f"{FOOTNOTE}{footnote.id}"})
+    return _element("fn-group", lines) if lines else []
 
 
 def _note(note: Note) -> list[str]:
@@ -192,12 +223,17 @@ def _body(article: Article) -> list[str]:
     """The lead image, the lede's blocks, then sections; a body whose first section is not a lede starts with one."""
     lines = _image(article.image, LEAD_IMAGE) if article.image else []
     sections = list(article.body)
-    if sections and not sections[0].heading and not sections[0].axiom and not sections[0].sections:
+    if sections and _is_lede(sections[0]):
         lines += _blocks(sections.pop(0).blocks)
-    return lines + [line for section in sections for line in _section(section)]
+    ids = {f"{FOOTNOTE}{footnote.id}" for footnote in article.footnotes}
+    return lines + [line for section in sections for line in _section(section, ids)]
 
 
-def _section(section: Section) -> list[str]:
+def _is_lede(section: Section) -> bool:
+    return not (section.heading or section.axiom or section.sections or section.id)
+
+
+def _section(section: Section, ids: set[str]) -> list[str]:
     lines: list[str] = []
     kind = section.axiom.kind if section.axiom else None
     if section.axiom:
@@ -205,8 +241,17 @@ def _section(section: Section) -> list[str]:
     elif section.heading:
         lines.append(_leaf("title", _inline(section.heading, _TITLE_BREAK)))
     lines += _blocks(section.blocks)
-    lines += [line for inner in section.sections for line in _section(inner)]
-    return _element("sec", lines, {"sec-type": kind})
+    place = _place(section.id, ids)
+    lines += [line for inner in section.sections for line in _section(inner, ids)]
+    return _element("sec", lines, {**place, "sec-type": kind})
+
+
+def _place(name: str | None, ids: set[str]) -> dict[str, str | None]:
+    """How the id of a section is said: as one, where XML admits it and nothing before has it."""
+    if name is None or name in ids or not _XML_ID.fullmatch(name):
+        return {"specific-use": name and f"{PLACE}{name}"}
+    ids.add(name)
+    return {"id": name}
 
 
 def _blocks(blocks: Iterable[Block]) -> list[str]:
@@ -258,7 +303,8 @@ def _image(image: Image, kind: str | None = None) -> list[str]:
     if image.credit:
         lines.append(_leaf("attrib", _inline(image.credit)))
     size = f"{image.width or ''}x{image.height or ''}" if image.width or image.height else None
-    return _element("fig", lines, {"fig-type": kind, "specific-use": size})
+    use = " ".join(filter(None, (size, image.source_type))) or None
+    return _element("fig", lines, {"fig-type": kind, "specific-use": use})
 
 
 def _table(table: Table) -> list[str]:
@@ -280,7 +326,14 @@ def _embed(embed: Embed) -> list[str]:
 
 
 def _inline(spans: Spans, line_break: str = LINE_BREAK) -> str:
-    return "".join(_span(span.text, span.marks, span.href, line_break) for span in spans)
+    return "".join(
+        _span(span.text, span.marks, span.href, line_break) if span.footnote is None else _reference(span.footnote)
+        for span in spans
+    )
+
+
+def _reference(name: str) -> str:
+    return _leaf("xref", name, {"ref-type": "fn", "rid": f"{FOOTNOTE}{name}"})
 
 
 def _span(text: str, marks: tuple[Mark, ...], href: str | None, line_break: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from artfmt.model.article import Article
-from artfmt.model.schema import SCHEMA_ID
+from artfmt.model.schema import schema_address
 
 
 def write(article: Article) -> str:
     """The article as JSON text that ends with a line end."""
-    return json.dumps({"$schema": SCHEMA_ID, **article.to_dict()}, ensure_ascii=False, indent=2) + "\n"
+    data = {"$schema": schema_address(article.version), **article.to_dict()}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from artfmt.formats.markdown.footnotes import Definition, taken_out
 from artfmt.formats.markdown.inline import (
     DEEPEST,
     Prose,
@@ -22,14 +22,29 @@ from artfmt.formats.markdown.inline import (
     read_prose,
     size_of,
 )
+from artfmt.formats.markdown.tokens import figure_start, first_heading, from_picture_to_picture, groups
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import is_kind, label_of, starts_with_dash
-from artfmt.model.article import Axiom, Block, Code, Embed, Image, List, ListItem, Paragraph, Quote, Table, rectangular
+from artfmt.model.article import (
+    Axiom,
+    Block,
+    Code,
+    Embed,
+    Footnote,
+    Image,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Table,
+    rectangular,
+)
 from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Span, Spans, canonical, cut, one_line, plain_text
-from artfmt.model.urls import safe_address
+from artfmt.model.urls import place_name, safe_address
 from artfmt.reading.document import Report
 from artfmt.reading.sections import Start, unsectioned
+from artfmt.reading.source_types import source_type_of
 from artfmt.source.controls import visible
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
@@ -39,13 +54,20 @@ _INDENT = re.compile(r"[\s>]*")
 # A footnote, or a shortcode, tag or attribute of Hugo, Jekyll and Liquid.
 _OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
 _CAPTION = re.compile(r":(?:\s|$)")
+# What Pandoc, Hugo and kramdown have for the attributes of a heading: {#fares}, {: #fares}.
+_ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][^\s{}]+\s*)+)\}\s*\Z")
 
 
 class MarkdownBody(NamedTuple):
-    """What the body says, and the first heading where the headline is missing elsewhere."""
+    """What the body says, and the first heading where the headline is missing elsewhere.
+
+    ``labels`` gives the ids of the footnotes by the labels that the text has for them.
+    """
 
     flow: list[Start | Block]
     headline: str | None
+    footnotes: tuple[Footnote, ...]
+    labels: Mapping[str, str]
 
 
 def read_body(text: str, lines_above: int, report: Report, headline: str | None) -> MarkdownBody:
@@ -54,10 +76,12 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     ``headline`` is that of the front matter. Raises ReadError where the text nests too deeply.
     """
     definitions: dict[str, Any] = {}
-    tokens = parser().parse(text, definitions)
-    reader = _Reader(text.split("\n"), lines_above, report)
+    all_tokens = parser().parse(text, definitions)
+    tokens, notes = taken_out(all_tokens, definitions)
+    labels = {note.label: note.id for note in reversed(notes)}
+    reader = _Reader(text.split("\n"), lines_above, report, labels)
     report.resolve = reader.place
-    for token in tokens:
+    for token in all_tokens:
         if token.level >= DEEPEST - 2:
             raise ReadError("is nested too deeply to be an article", line=reader.place(token).line)
     first = first_heading(tokens, headline)
@@ -70,8 +94,9 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
         if headline:
             report.read_as(first_line, tokens[first - 3], "the headline again")
     reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
-    _tell_unused(definitions, tokens, lines_above, report)
-    return MarkdownBody(reader.flow, first_line)
+    footnotes = tuple(map(reader.footnote, notes))
+    _tell_unused(definitions, all_tokens, lines_above, report)
+    return MarkdownBody(reader.flow, first_line, footnotes, labels)
 
 
 def _tell_unused(definitions: dict[str, Any], tokens: Sequence[Token], lines_above: int, report: Report) -> None:
@@ -86,20 +111,10 @@ def _tell_unused(definitions: dict[str, Any], tokens: Sequence[Token], lines_abo
             report.left_out(words, place, "a definition that nothing refers to")
 
 
-def _from_picture_to_picture(children: Sequence[Token]) -> list[Sequence[Token]]:
-    """The tokens of a paragraph in pieces, each but the first from a picture that starts a line."""
-    breaks = ("softbreak", "hardbreak")
-    starts = [
-        index
-        for index, (before, child) in enumerate(pairwise(children), 1)
-        if child.type == "image" and before.type in breaks
-    ]
-    return [children[start:end] for start, end in pairwise((0, *starts, len(children)))]
-
-
 class _Reader:
-    def __init__(self, lines: Sequence[str], lines_above: int, report: Report) -> None:
+    def __init__(self, lines: Sequence[str], lines_above: int, report: Report, labels: Mapping[str, str]) -> None:
         self.lines = lines
+        self.labels = labels
         self.above = lines_above
         self.report = report
         self.flow: list[Start | Block] = []
@@ -126,7 +141,7 @@ class _Reader:
 
     def blocks(self, tokens: Sequence[Token], into: list[Any]) -> None:
         """Read a run of tokens into a list of starts and blocks."""
-        for start, end in _groups(tokens):
+        for start, end in groups(tokens):
             self._readers[tokens[start].type](tokens[start], tokens[start:end], into)
 
     def _add(self, block: Block, token: Token, into: list[Any]) -> None:
@@ -134,14 +149,59 @@ class _Reader:
         into.append(block)
 
     def _start(self, start: Start, token: Token, into: list[Any]) -> None:
-        into.append(start._replace(depth=self._said.get("depth"), place=token))
+        name = start.name or self._said.get("id")
+        into.append(start._replace(depth=self._said.get("depth"), place=token, name=name))
         self._said = {}
 
     def _heading(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
-        prose = read_prose(inside[1].children or [], self.report, token)
+        children, place = self._place_of_heading(inside[1].children or [], token)
+        prose = read_prose(children, self.report, token)
         if prose.spans:
-            self._start(Start(prose.spans, int(token.tag[1])), token, into)
+            self._start(Start(prose.spans, int(token.tag[1]), name=place or place_name(prose.place)), token, into)
         self.pictures_of(prose, token, into)
+
+    def _place_of_heading(self, children: Sequence[Token], token: Token) -> tuple[Sequence[Token], str | None]:
+        """The tokens of a heading without the attributes at its end, and the id that these give it."""
+        last = children[-1] if children and children[-1].type == "text" else None
+        match = _ATTRIBUTES.search(last.content) if last else None
+        if not last or not match:
+            return children, None
+        names = [word[1:] for word in match[1].split() if word.startswith("#")]
+        others = " ".join(word for word in match[1].split() if not word.startswith("#"))
+        if others:
+            self.report.left_out(others, token, "attributes of a heading: they have no place in an article")
+        rest = last.copy(content=last.content[: match.start()])
+        return [*children[:-1], rest], place_name(names[0]) if names else None
+
+    def footnote(self, definition: Definition) -> Footnote:
+        """A footnote: the prose of its blocks, with line breaks between them."""
+        spans: list[Span] = []
+        for block in self._quoted(definition.inside, definition.token):
+            spans += [Span("\n"), *self._words_of(block, definition.token)]
+        raw = " ".join(token.content for token in definition.inside if token.content) or definition.label
+        footnote = Footnote(definition.id, canonical(spans) or canonical((Span(raw),)) or (Span(definition.id),))
+        self.report.place(footnote, definition.token)
+        return footnote
+
+    def _words_of(self, block: Block, token: Token) -> Iterator[Span]:
+        """The prose of a block that stands where only prose has a place."""
+        match block:
+            case Paragraph():
+                yield from block.content
+            case List():
+                for item in block.items:
+                    yield from (Span("\n• "), *item.content)
+                    yield from self._words_of(item.sublist, token) if item.sublist else ()
+            case Code():
+                yield Span(block.text, ("code",))
+            case Table():
+                for row in (block.header, *block.rows):
+                    yield Span("\n")
+                    for cell in row:
+                        yield from (*cell, Span(" "))
+            case _:
+                words = block.url if isinstance(block, Embed) else getattr(block, "alt", None) or "a picture"
+                self.report.left_out(words, token, "only prose has a place in a footnote")
 
     def _rule(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
         self._start(Start(), token, into)
@@ -166,7 +226,7 @@ class _Reader:
         if not children or children[0].type not in ("image", "link_open"):
             self._prose(token, children, into)
             return
-        first, *others = _from_picture_to_picture(children)
+        first, *others = from_picture_to_picture(children)
         if not self._figure(token, first, into):
             self._prose(token, children, into)
             return
@@ -206,7 +266,7 @@ class _Reader:
 
     def _figure(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
         """An image or an embed alone on its line, with what is said of it, and the caption beneath."""
-        kind, count = _figure_start(children)
+        kind, count = figure_start(children)
         if not kind:
             return False
         data: dict[str, Any] = {}
@@ -236,7 +296,7 @@ class _Reader:
 
     def _beneath(self, data: dict[str, Any], beneath: Spans) -> tuple[Spans, Spans]:
         if "credit" in data:
-            return beneath, read_line(str(data["credit"]), self.report, None)
+            return beneath, read_line(str(data["credit"]), self.report, None, self.labels)
         return split_credit(beneath)
 
     def _image(self, token: Token, data: dict[str, Any], beneath: Spans, outer: Token) -> Image | None:
@@ -253,7 +313,8 @@ class _Reader:
         caption, credit = self._beneath(data, beneath)
         alt = one_line(alt_text(token.children or [])) or None
         size = size_of(data.get("width")), size_of(data.get("height"))
-        return Image(src, alt, caption, credit, *size) if src or alt or caption or credit else None
+        source_type = source_type_of(data.get("source_type"))
+        return Image(src, alt, caption, credit, *size, source_type) if src or alt or caption or credit else None
 
     def _embed(self, url: str, data: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
         address = safe_address(url)
@@ -339,7 +400,7 @@ class _Reader:
 
     def _quoted(self, tokens: Sequence[Token], outer: Token) -> Iterator[Any]:
         """The blocks of a quotation; within one, a heading or a label is a paragraph, a quotation its blocks."""
-        for start, end in _groups(tokens):
+        for start, end in groups(tokens):
             token, inside = tokens[start], tokens[start:end]
             if token.type in ("paragraph_open", "heading_open"):
                 prose = read_prose(inside[1].children or [], self.report, token)
@@ -374,7 +435,7 @@ class _Reader:
 
     def _items(self, tokens: Sequence[Token], beside: list[Any], depth: int) -> list[ListItem]:
         items: list[ListItem] = []
-        for start, end in _groups(tokens):
+        for start, end in groups(tokens):
             items += self._item(tokens[start], tokens[start + 1 : end - 1], beside, depth)
         return items
 
@@ -383,7 +444,7 @@ class _Reader:
         content: list[Span] = []
         inner: list[ListItem] = []
         is_ordered = False
-        for start, end in _groups(tokens):
+        for start, end in groups(tokens):
             item_token, inside = tokens[start], tokens[start:end]
             if item_token.type in ("paragraph_open", "heading_open"):
                 prose = read_prose(inside[1].children or [], self.report, item_token)
@@ -409,63 +470,13 @@ class _Reader:
 
 
 def _section_data(data: dict[str, Any]) -> dict[str, Any]:
-    """What a comment may say of a section, and nothing else: its depth, its kind, its label."""
+    """What a comment may say of a section, and nothing else: its depth, its kind, its label, its id."""
     depth, kind, label = data.get("depth"), data.get("kind"), data.get("label")
+    name = data.get("id")
     fields = {
         "depth": depth if type(depth) is int else None,
         "kind": kind if isinstance(kind, str) and is_kind(kind) else None,
         "label": one_line(label) if isinstance(label, str) and visible(label) else None,
+        "id": place_name(name) if isinstance(name, str) else None,
     }
     return {name: value for name, value in fields.items() if value is not None}
-
-
-def _groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Where each block of a run starts and ends: an opening token with all up to its closing one, or one alone."""
-    start, depth = 0, 0
-    for index, token in enumerate(tokens, 1):
-        if nesting := token.nesting:
-            depth += nesting
-        if not depth:
-            yield start, index
-            start = index
-
-
-def _figure_start(children: Sequence[Token]) -> tuple[str, int]:
-    """What a paragraph that shows something starts with, "image" or "embed", and how many tokens that is."""
-    types = [child.type for child in children[:3]]
-    if types[:1] == ["image"]:
-        return "image", 1
-    if types == ["link_open", "image", "link_close"]:
-        return "image", 3
-    if types == ["link_open", "text", "link_close"] and children[0].attrs.get("href") == children[1].content:
-        return "embed", 3
-    if types[:1] == ["link_open"]:
-        end = next((index for index, child in enumerate(children) if child.type == "link_close"), 0)
-        words = "".join(child.content for child in children[1:end])
-        if words == children[0].attrs.get("href"):
-            return "embed", end + 1
-    return "", 0
-
-
-def first_heading(tokens: Sequence[Token], headline: str | None) -> int:
-    """Where the body goes on after the three tokens of a heading that is the headline; 0 where there is none.
-
-    ``headline`` is that of the front matter. Only comments may stand before the heading.
-    """
-    start = 0
-    while start < len(tokens) and tokens[start].type == "html_block" and _is_comment(tokens[start].content):
-        start += 1
-    if len(tokens) < start + 3 or tokens[start].type != "heading_open":
-        return 0
-    words = one_line(tokens[start + 1].content)
-    is_headline = headline is None or (tokens[start].tag == "h1" and words == one_line(headline))
-    return start + 3 if is_headline else 0
-
-
-def _is_comment(html: str) -> bool:
-    """Whether HTML is comments alone, none of which says something of the article that follows."""
-    return (
-        html.lstrip().startswith("<!--")
-        and not re.sub(r"<!--.*?(?:-->|\Z)", "", html, flags=re.DOTALL).strip()
-        and comment_data(html) in (None, ("", {}))
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from artfmt.formats.json.reader import strict_json
@@ -106,7 +106,7 @@ def read_front_matter(text: str, report: Report) -> FrontMatter:
     line = text[: end.end()].count("\n") + 1
     if "headline" not in data:
         data = _renamed(data, report, places)
-    return FrontMatter(_prose_read(data, report, places), places, rest, line)
+    return FrontMatter(data, places, rest, line)
 
 
 def _json(text: str, report: Report) -> FrontMatter | None:
@@ -119,7 +119,7 @@ def _json(text: str, report: Report) -> FrontMatter | None:
     line = text[:end].count("\n") + 1
     places: PlaceTree[Location] = PlaceTree()
     data = data if "headline" in data else _renamed(data, report, places)
-    return FrontMatter(_prose_read(data, report, places), places, text[end:].partition("\n")[2], line)
+    return FrontMatter(data, places, text[end:].partition("\n")[2], line)
 
 
 def _error(message: str, report: Report, location: Location) -> ReadError:
@@ -280,6 +280,16 @@ def _image(value: Any) -> dict[str, Any] | None:
     return {"src": value} if isinstance(value, str) else None
 
 
+def _rights(value: Any) -> dict[str, Any] | None:
+    if isinstance(value, str):
+        return {"statement": value}
+    return value if isinstance(value, dict) and value.keys() <= {"statement", "holder", "license"} else None
+
+
+def _elsewhere(_: Any) -> None:
+    """What stands in the body when artfmt reads it is another tool's here."""
+
+
 def _type(value: Any) -> str | None:
     """Hugo's ``type: post`` is not an article's."""
     return value if value in ("article", "newsletter") else None
@@ -295,16 +305,21 @@ _FIELDS: dict[str | None, Callable[[Any], Any]] = {
     "authors": _authors,
     "tags": _tags,
     "image": _image,
+    "rights": _rights,
+    "footnotes": _elsewhere,
 }
 
 
-def _prose_read(data: dict[str, Any], report: Report, places: PlaceTree[Location]) -> dict[str, Any]:
-    """The fields with the prose among them, which is Markdown, as spans."""
+def prose_read(front: FrontMatter, report: Report, footnotes: Mapping[str, str]) -> dict[str, Any]:
+    """The fields with the prose among them, which is Markdown, as spans; it may refer to footnotes of the body."""
+    data, places = dict(front.data), front.places
 
     def spans(markdown: Any, pointer: str) -> Any:
         if not isinstance(markdown, str):
             return markdown
-        return [_span(span) for span in read_line(markdown, report, places.exactly(pointer))] or [{"text": ""}]
+        return [_span(span) for span in read_line(markdown, report, places.exactly(pointer), footnotes)] or [
+            {"text": ""}
+        ]
 
     image, notes = data.get("image"), data.get("notes")
     if isinstance(image, dict):
@@ -321,6 +336,8 @@ def _prose_read(data: dict[str, Any], report: Report, places: PlaceTree[Location
 
 
 def _span(span: Span) -> dict[str, Any]:
+    if span.footnote is not None:
+        return {"footnote": span.footnote}
     mapping: dict[str, Any] = {"text": span.text}
     if span.marks:
         mapping["marks"] = list(span.marks)

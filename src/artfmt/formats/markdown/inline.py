@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import unescape
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from artfmt.formats.json.reader import strict_json
+from artfmt.formats.markdown.footnotes import defined, tell_marks, with_blocks, with_marks
 from artfmt.model.prose import Mark, Span, Spans, canonical, plain_text
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Place, Report
@@ -61,6 +62,7 @@ def parser() -> MarkdownIt:
     """The one parser: CommonMark with GFM's tables and strikethrough."""
     markdown = _parser(DEEPEST)
     markdown.block.ruler.at("reference", _reference)
+    with_blocks(markdown)
     markdown.core.ruler.at("inline", _parse_prose)
     return markdown
 
@@ -68,6 +70,7 @@ def parser() -> MarkdownIt:
 @cache
 def _parser(deepest: int) -> MarkdownIt:
     markdown = _Parser("commonmark", {"maxNesting": deepest}).enable(["table", "strikethrough"])
+    with_marks(markdown)
     # Kept apart, so that an escaped colon can be told from one that ends a label.
     return markdown.disable("text_join")
 
@@ -95,7 +98,8 @@ class Prose(NamedTuple):
     """What inline tokens say: their spans, the images among them, and which characters were escaped.
 
     ``escaped_colons`` numbers, from 0, the colons of the text that stand behind a backslash;
-    ``escaped_start`` tells that the first character is spelled as an entity; ``bold_end`` is where the bold
+    ``escaped_start`` tells that the first character is spelled as an entity; ``place`` is the name that an element
+    without words gives the place; ``bold_end`` is where the bold
     that the prose starts with ends in its plain text, None where it starts with none.
     """
 
@@ -104,6 +108,7 @@ class Prose(NamedTuple):
     escaped_colons: frozenset[int]
     escaped_start: bool
     bold_end: int | None
+    place: str | None = None
 
 
 def comment_data(html: str) -> tuple[str, dict[str, Any]] | None:
@@ -131,12 +136,18 @@ def read_prose(tokens: Sequence[Token], report: Report, place: Place) -> Prose:
         frozenset(reader.escaped_colons),
         reader.escaped_start,
         reader.bold_end,
+        reader.place_name,
     )
 
 
-def read_line(markdown: str, report: Report, place: Place) -> Spans:
-    """The spans of a piece of Markdown that is not a block, as of the front matter; told of what else it holds."""
-    (token,) = parser().parseInline(markdown)
+def read_line(markdown: str, report: Report, place: Place, footnotes: Mapping[str, str]) -> Spans:
+    """The spans of a piece of Markdown that is not a block, as of the front matter; told of what else it holds.
+
+    ``footnotes`` are the ids of those that it may refer to, by their labels.
+    """
+    env = defined(footnotes)
+    (token,) = parser().parseInline(markdown, env)
+    tell_marks(token.children or (), footnotes, env)
     prose = read_prose(token.children or [], report, place)
     for image in prose.images:
         words = alt_text(image.children or []) or str(image.attrs.get("src") or "")
@@ -181,6 +192,7 @@ class _Inline:
         self._links: list[tuple[str | None, int]] = []  # the address, and how many spans come before
         self._colons = 0
         self.bold_end: int | None = None
+        self.place_name: str | None = None
 
     def take(self, token: Token) -> None:
         kind = token.type
@@ -203,6 +215,8 @@ class _Inline:
             self._close_link()
         elif kind == "image":
             self.images.append(token)
+        elif kind == "footnote_ref":
+            self.spans.append(Span(footnote=token.meta["footnote"]))
         elif kind == "html_inline":
             self._html(token.content)
         else:
@@ -260,6 +274,9 @@ class _Inline:
         mark = _ELEMENTS.get(name)
         if name == "br":
             self._add("\n")
+        elif name == "a" and not closing and not _attribute(html, "href") and (place := _place_named(html)):
+            self.place_name = self.place_name or place
+            self._links.append((None, 0))
         elif mark and closing:
             self._unmark(mark)
         elif mark:
@@ -289,6 +306,10 @@ class _Inline:
 
     def _left_out(self, text: str, why: str, rule: str = "left-out") -> None:
         self._report.left_out(text, self._here, why, rule)
+
+
+def _place_named(html: str) -> str | None:
+    return _attribute(html, "id") or _attribute(html, "name") or None
 
 
 def _attribute(html: str, name: str) -> str:

@@ -11,7 +11,7 @@ import string
 import unicodedata
 from dataclasses import dataclass
 
-from artfmt.model.prose import Mark, Spans
+from artfmt.model.prose import Mark, Span, Spans
 
 # From the outside in; code is always innermost.
 _NESTING: tuple[Mark, ...] = ("bold", "italic", "strike", "sub", "sup")
@@ -26,7 +26,7 @@ ELEMENTS: dict[Mark, str] = {
 }
 
 # An opening brace before another, a percent sign or a colon is the code of a template to Hugo, Jekyll and others.
-_SPECIAL = re.compile(r"\{(?=[{%:])|[\\`*\[~]|<(?![ \d=])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_SPECIAL = re.compile(r"\{(?=[{%:#])|[\\`*\[~]|<(?![ \d=])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 # Within brackets their end, and what would start a footnote.
 _SPECIAL_IN_LINK = re.compile(_SPECIAL.pattern + r"|\]|\^")
 # What would make a line something else than a line of a paragraph.
@@ -65,7 +65,7 @@ def write_inline(
     ``line_break`` is what stands for a hard line break; ``at_start`` tells that the prose starts a line;
     ``escape_at`` is the place, in the plain text, of a character that must not be read as it stands.
     """
-    if len(spans) == 1 and not spans[0].marks and not spans[0].href and escape_at is None:
+    if len(spans) == 1 and escape_at is None and spans[0] == Span(spans[0].text):
         return _text(spans[0].text, line_break, at_start, False)
     pieces = _pieces(spans, line_break, at_start, escape_at)
     for index, piece in enumerate(pieces):
@@ -73,18 +73,18 @@ def write_inline(
             _choose(pieces, index, piece.partner)
     out = ""
     for piece in pieces:
-        if piece.mark == "link":
-            out += _link_bracket(piece, out)
+        if piece.mark in ("link", "note"):
+            out += _bracket(piece, out)
         else:
             out += piece.text
     return out
 
 
-def _link_bracket(piece: _Piece, before: str) -> str:
-    if not piece.opens:
+def _bracket(piece: _Piece, before: str) -> str:
+    if piece.mark == "link" and not piece.opens:
         return f"]({destination(piece.href)})"
-    # An exclamation mark right before would make the link an image.
-    return "<!-- -->[" if before.endswith("!") else "["
+    # An exclamation mark right before would make the link an image, a caret a footnote.
+    return ("<!-- -->" if before.endswith(("!", "^")) else "") + (piece.text or "[")
 
 
 def _pieces(spans: Spans, line_break: str, at_start: bool, escape_at: int | None) -> list[_Piece]:
@@ -98,12 +98,18 @@ def _pieces(spans: Spans, line_break: str, at_start: bool, escape_at: int | None
         while keep < min(len(open_at), len(nesting)) and open_at[keep][:2] == nesting[keep]:
             keep += 1
         _close(pieces, open_at, keep)
+        if span.footnote is not None:
+            pieces.append(_Piece(f"[^{span.footnote}]", "note"))
+            continue
         for mark, href in nesting[keep:]:
             open_at.append((mark, href, len(pieces)))
             pieces.append(_Piece(mark=mark, opens=True, href=href))
         starts_line = at_start if not pieces else pieces[-1].text.endswith("\n")
         inside = None if escape_at is None else escape_at - offset
-        pieces.append(_Piece(_leaf(span.text, "code" in span.marks, line_break, starts_line, bool(span.href), inside)))
+        leaf = _leaf(span.text, "code" in span.marks, line_break, starts_line, bool(span.href), inside)
+        # Behind the mark of a footnote a colon would define it, and a bracket make it a link.
+        behind_mark = bool(pieces) and pieces[-1].mark == "note" and leaf[0] in ":("
+        pieces.append(_Piece(f"\\{leaf}" if behind_mark else leaf))
         offset += len(span.text)
     _close(pieces, open_at, 0)
     return pieces

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from artfmt.formats.markdown.body import read_body
-from artfmt.formats.markdown.front_matter import read_front_matter
+from artfmt.formats.markdown.front_matter import prose_read, read_front_matter
 from artfmt.model.article import Article
 from artfmt.reading.document import Report
 from artfmt.reading.places import PlaceTree
@@ -36,19 +36,20 @@ def read(source: Source, report: Report) -> Article:
         raise ReadError("is empty: an article needs a headline and at least one paragraph")
     front = read_front_matter(text, report)
     body = read_body(front.rest, front.rest_line, report, front.data.get("headline"))
-    data: dict[str, Any] = {"version": "1.0", "type": "article", **front.data}
+    data: dict[str, Any] = {"version": "1.0", "type": "article", **prose_read(front, report, body.labels)}
     if "headline" not in data and (headline := body.headline or report.headline):
         data["headline"] = headline
     if "headline" not in data and not front.data:
         raise ReadError("has no headline: put headline: into the front matter, or start with a # heading", line=1)
     sections = assemble(body.flow, report)
     front.places.at = front.places.at or Location(1)
-    article = article_of({**data, "body": _FILLER}, front.places, "markdown", source.name)
+    footnotes = [{"id": footnote.id, "content": _FILLER[0]["blocks"][0]["content"]} for footnote in body.footnotes]
+    article = article_of({**data, "footnotes": footnotes, "body": _FILLER}, front.places, "markdown", source.name)
     if not sections:
         raise ReadError(
             "has no body: put at least one paragraph beneath the front matter", line=max(1, front.rest_line)
         )
-    article = replace(article, body=sections)
+    article = replace(article, body=sections, footnotes=body.footnotes)
     report.locate = _locate(article, report, front.places)
     return article
 

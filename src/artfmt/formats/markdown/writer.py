@@ -16,7 +16,7 @@ from artfmt.formats.markdown.inline_writer import destination, escape_text, writ
 from artfmt.formats.yaml.writer import dump_yaml
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import LONGEST_LABEL, Labels, kind_of, label_of, starts_with_dash
-from artfmt.model.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
+from artfmt.model.article import Article, Block, Code, Embed, Footnote, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import Span, Spans, canonical
 from artfmt.reading.sections import Depths, Start
 
@@ -39,14 +39,19 @@ def write_dialect(article: Article, dialect: str) -> str:
 
 
 def _written(article: Article, front_matter: dict[str, Any]) -> str:
-    blocks = _write_sections(article.body, Depths(), 1)
+    blocks = [*_write_sections(article.body, Depths(), 1), *map(_footnote, article.footnotes)]
     return f"---\n{dump_yaml(front_matter)}---\n\n" + "\n\n".join(blocks) + "\n"
+
+
+def _footnote(footnote: Footnote) -> str:
+    return f"[^{footnote.id}]: {write_inline(footnote.content, at_start=True)}"
 
 
 def _front_matter(article: Article) -> dict[str, Any]:
     """The metadata under the schema's own names, prose as Markdown."""
     data = article.to_dict()
     del data["body"]
+    data.pop("footnotes", None)
     if article.image:
         data["image"] |= {
             name: write_inline(spans)
@@ -71,7 +76,7 @@ def _write_sections(sections: Iterable[Section], depths: Depths, depth: int) -> 
 
 def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[str]:
     start = Start(section.heading, min(depth + 1, _DEEPEST_HEADING), section.axiom, depth)
-    opens_body = depths.at_start and not section.heading and not section.axiom and section.blocks
+    opens_body = depths.at_start and not section.heading and not section.axiom and section.blocks and not section.id
     data: dict[str, Any] = {} if depths.expected(start) == depth else {"depth": depth}
     depths.enter(start)
     lead = ""
@@ -83,11 +88,14 @@ def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[str
             data["label"] = label
         else:
             lead = f"**{escape_text(label)}:**"
+    if section.id and not section.heading:
+        data["id"] = section.id
     if data:
         yield comment("section", data)
     if section.heading:
         # A run of # at the end would be taken for the heading's closing.
-        yield f"{'#' * start.level} {_CLOSING.sub(_ESCAPED, write_inline(section.heading))}"
+        title = _CLOSING.sub(_ESCAPED, write_inline(section.heading))
+        yield f"{'#' * start.level} {title}{f' {{#{section.id}}}' if section.id else ''}"
     elif not section.axiom and not opens_body:
         yield "---"
     yield from _write_blocks(section.blocks, lead)
@@ -185,7 +193,8 @@ def _beneath(caption: Spans, credit: Spans, *, at_start: bool = True) -> tuple[s
 
 def _write_image(image: Image) -> str:
     beneath, data = _beneath(image.caption, image.credit)
-    data |= {name: value for name, value in (("width", image.width), ("height", image.height)) if value}
+    facts = (("width", image.width), ("height", image.height), ("source_type", image.source_type))
+    data |= {name: value for name, value in facts if value}
     line = f"![{escape_text(image.alt or '', in_link=True)}]({destination(image.src or '')})"
     return _with_beneath(line, "image", data, beneath)
 

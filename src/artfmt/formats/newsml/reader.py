@@ -12,8 +12,9 @@ from artfmt.formats.html.metadata import absolute
 from artfmt.formats.nitf.reader import article_of_nitf
 from artfmt.formats.several import each_of, first_of
 from artfmt.formats.xml import LANGUAGE, children, inner_text, local_name, parse_xml, text_of, words_of
+from artfmt.language.dateline import place_in
 from artfmt.language.dates import rfc3339
-from artfmt.model.article import Article, Author, Publisher
+from artfmt.model.article import Article, Author, Publisher, Rights
 from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
@@ -23,8 +24,8 @@ from artfmt.source.source import Source
 Element = etree._Element
 
 # Elements with words, and the parts of an item (NewsML-G2 2.34) in which they are about it.
-_ABOUT = frozenset(("headline", "description", "dateline", "creditline", "edNote", "copyrightNotice", "usageTerms"))
-_PARTS = frozenset(("itemMeta", "contentMeta", "rightsInfo"))
+_ABOUT = frozenset(("headline", "description", "creditline", "edNote"))
+_PARTS = frozenset(("itemMeta", "contentMeta"))
 _NO_TEXT = "has no text of its own in <contentSet>: artfmt reads inlineXML (NITF or XHTML) and inlineData"
 
 
@@ -90,7 +91,7 @@ def _of_content(content: Element, metadata: Metadata, report: Report) -> Article
 
 
 def _tell_the_rest(item: Element, report: Report, read_already: str) -> None:
-    """Tell the words about the item that no field holds: a dateline, a note to editors, rights."""
+    """Tell the words about the item that no field holds: a note to editors, a line of credit."""
     for element in item.iter(etree.Element):
         name = local_name(element)
         words = words_of(element) if name in _ABOUT and _is_about(element) else ""
@@ -131,9 +132,24 @@ def _metadata(item: Element) -> Metadata:
             (text_of(about, "firstCreated", "versionCreated") if about is not None else None)
             or text_of(content_meta, "contentCreated")
         ),
+        dateline=place_in(text_of(content_meta, "dateline") or ""),
         authors=tuple(Author(one_line(name)) for name in filter(None, creators or lines)),
+        rights=_rights(item),
         publisher=_publisher(provider) if provider is not None else None,
     )
+
+
+def _rights(item: Element) -> Rights | None:
+    rights = _below(item, "rightsInfo")
+    if rights is None:
+        return None
+    holder = next(children(rights, "copyrightHolder"), None)
+    fields = {
+        "statement": text_of(rights, "copyrightNotice"),
+        "holder": (text_of(holder, "name") or holder.get("literal")) if holder is not None else None,
+        "license": text_of(rights, "usageTerms"),
+    }
+    return Rights(**fields) if any(fields.values()) else None
 
 
 def _publisher(provider: Element) -> Publisher | None:

@@ -8,15 +8,16 @@ from typing import Any
 
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of, text_of_markup
 from artfmt.formats.html.metadata import absolute
-from artfmt.formats.json.fields import load_fields, string_in
+from artfmt.formats.json.fields import load_fields, object_in, string_in
 from artfmt.language.byline_parts import names_in
 from artfmt.language.dates import rfc3339
 from artfmt.language.name_judge import NameJudge
-from artfmt.model.article import Article, Author, Image, Publisher, Related
+from artfmt.model.article import Article, Author, Image, Publisher, Related, Rights
 from artfmt.model.prose import Span
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
+from artfmt.reading.source_types import source_type_of
 from artfmt.source.errors import ReadError
 from artfmt.source.source import Source
 
@@ -51,8 +52,10 @@ def read(source: Source, report: Report) -> Article:
         tags=tuple(dict.fromkeys([*_named(item, "subjects", _TAG), *_named(item, "subject", None)])),
         published=_own(item, "published") or (None if _own(item, "type") else _created(item)),
         updated=_own(item, "updated"),
+        dateline=string_in(item, "located"),
         authors=tuple(_authors(item, publisher)),
         publisher=publisher,
+        rights=_rights(item),
         image=next(_pictures(item), None),
         related=tuple(_related(item)),
     )
@@ -149,7 +152,25 @@ def _pictures(item: Item) -> Iterator[Image]:
             _role(entry, "descriptions", ("alt",)),
             (Span(text_of_markup(caption)),) if caption else (),
             (Span(credit),) if credit else (),
+            source_type=_source_type(entry),
         )
+
+
+def _source_type(item: Item) -> str | None:
+    data = object_in(item, "digitalSourceType")
+    return next(filter(None, (source_type_of(data.get(name)) for name in ("uri", "literal", "name"))), None)
+
+
+def _rights(item: Item) -> Rights | None:
+    """The rights of an item; ninjs 1 and 2 spell their names in small letters."""
+    fields_of_item = {name.lower(): value for name, value in item.items()}
+    license_address = string_in(object_in(item, "rightsInfo"), "linkedRights")
+    fields = {
+        "statement": string_in(fields_of_item, "copyrightnotice"),
+        "holder": string_in(fields_of_item, "copyrightholder"),
+        "license": license_address or string_in(fields_of_item, "usageterms"),
+    }
+    return Rights(**fields) if any(fields.values()) else None
 
 
 def _rendition(item: Item) -> str | None:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from artfmt.formats.html import writer as html
+from artfmt.formats.html.writer import SOURCE_TYPES
 from artfmt.formats.json.fields import filled, moment_of
-from artfmt.model.article import Article, Image
+from artfmt.model.article import Article, Image, Rights
 from artfmt.model.prose import plain_text
+from artfmt.model.urls import whole_address
 
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json"
 
@@ -31,6 +33,8 @@ def _item(article: Article) -> dict[str, Any]:
     sources = [filled(name=publisher.name, role="publisher", uri=_uri(publisher.url))] if publisher else []
     subjects = [{"name": article.section, "rel": "section"}] if article.section else []
     subjects += [{"name": tag, "rel": "keyword"} for tag in article.tags]
+    rights = article.rights or Rights()
+    address = whole_address(rights.license)
     moment = moment_of(article.published)
     return filled(
         uri=_uri(article.url) or article.id or "urn:artfmt:article",
@@ -50,6 +54,11 @@ def _item(article: Article) -> dict[str, Any]:
         subjects=subjects,
         altIds=[*_identifiers(article)],
         associations=[*_associations(article)],
+        located=article.dateline,
+        copyrightNotice=rights.statement,
+        copyrightHolder=rights.holder,
+        usageTerms=None if address else rights.license,
+        rightsInfo={"linkedRights": address} if address else None,
     )
 
 
@@ -98,4 +107,5 @@ def _picture(image: Image) -> dict[str, Any]:
         by=plain_text(image.credit),
         descriptions=descriptions,
         renditions=[rendition],
+        digitalSourceType={"uri": f"{SOURCE_TYPES}{image.source_type}"} if image.source_type else None,
     )

@@ -13,9 +13,10 @@ from artfmt.formats.html.authors import authors_of
 from artfmt.formats.html.markup import article_of_markup
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.xml import LANGUAGE, inner_text, parse_xml, words_of
+from artfmt.language.dateline import place_in
 from artfmt.language.dates import rfc3339
 from artfmt.language.name_judge import NameJudge
-from artfmt.model.article import Article, Author
+from artfmt.model.article import Article, Author, Rights
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
 from artfmt.source.errors import ReadError
@@ -27,7 +28,7 @@ Element = etree._Element
 _OF_HTML = {"block": "div", "hl1": "h1", "hl2": "h2", "bq": "blockquote", "media": "figure", "body.content": "div"}
 # Elements of a body's head and end that hold words.
 _BESIDE_THE_BODY = (
-    *("hl1", "hl2", "abstract", "note", "rights", "distributor", "dateline", "series"),
+    *("hl1", "hl2", "abstract", "note", "distributor", "series"),
     *("tagline", "bibliography"),
 )
 _TAGS = """
@@ -63,7 +64,9 @@ def article_of_nitf(root: Element, report: Report, beside: Metadata | None = Non
         tags=tuple(dict.fromkeys(filter(None, (child.get("key") for child in root.iter("keyword"))))),
         published=rfc3339(_attribute(docdata, "date.release", "norm") or _attribute(docdata, "date.issue", "norm"))
         or rfc3339(_attribute(head, "story.date", "norm")),
+        dateline=_dateline(head),
         authors=tuple(_authors(head)),
+        rights=_rights(root),
     )
     for further in [*root.iter("body.content")][1:]:  # NITF 3.6: a body has any number of them
         body.append(further)
@@ -89,6 +92,21 @@ def _attribute(element: Element | None, name: str, attribute: str) -> str | None
     if element is None:
         return None
     return next((value for child in element.iter(name) if (value := child.get(attribute))), None)
+
+
+def _dateline(head: Element | None) -> str | None:
+    line = next(head.iter("dateline"), None) if head is not None else None
+    return (_text(line, "location") or place_in(words_of(line)) or None) if line is not None else None
+
+
+def _rights(root: Element) -> Rights | None:
+    """What the line about rights says, or else who the document's data say holds the copyright."""
+    line = next(root.iter("rights"), None)
+    fields = {
+        "statement": words_of(line) if line is not None else None,
+        "holder": _text(line, "rights.owner") or _attribute(root, "doc.copyright", "holder"),
+    }
+    return Rights(**fields) if any(fields.values()) else None
 
 
 def _authors(head: Element | None) -> Iterator[Author]:

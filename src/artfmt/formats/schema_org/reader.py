@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from artfmt.formats.html.judgement import judge_page
-from artfmt.formats.html.linked_data import article_node, text_of
+from artfmt.formats.html.linked_data import article_node, dateline_of, rights_of, source_type_of_picture, text_of
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of
 from artfmt.formats.html.metadata import lead_image_of, publisher_of, section_of, tags_of
 from artfmt.formats.html.tree import parse_html
@@ -48,9 +48,11 @@ def read(source: Source, report: Report) -> Article:
         tags=tags_of(claims),
         published=page.dates.published,
         updated=page.dates.updated,
+        dateline=dateline_of(node),
         authors=page.authors,
         publisher=Publisher(*publisher) if publisher else None,
-        image=Image(image) if image else None,
+        image=Image(image, source_type=source_type_of_picture(node.get("image"))) if image else None,
+        rights=rights_of(node),
     )
     markup = body if _MARKUP.search(body) else paragraphs_of(html.escape(body, quote=False))
     return article_of_markup(markup, metadata, report, base=source.url)

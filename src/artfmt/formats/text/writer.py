@@ -52,7 +52,7 @@ def _wrapped(text: str, indent: str = "", first: str | None = None) -> list[str]
 def _prose(spans: Spans) -> str:
     parts = []
     for index, span in enumerate(spans):
-        parts.append(span.text)
+        parts.append(span.text if span.footnote is None else f"[{span.footnote}]")
         ends = index + 1 == len(spans) or spans[index + 1].href != span.href
         if span.href and ends and span.href != span.text:
             parts.append(f" <{span.href}>")
@@ -69,6 +69,8 @@ def _head(article: Article) -> Iterator[list[str]]:
     dates += [f"Updated {spoken_date(article.updated, article.language)}"] if article.updated else []
     if article.section:
         dates[:1] = [" - ".join((*dates[:1], article.section))]
+    if article.dateline:
+        dates = [" · ".join((article.dateline, *dates))]
     yield dates
     if article.image:
         yield _image(article.image)
@@ -84,6 +86,8 @@ def _author(author: Author) -> str:
 
 
 def _foot(article: Article) -> Iterator[list[str]]:
+    for footnote in article.footnotes:
+        yield _wrapped(f"[{footnote.id}] {_prose(footnote.content)}")
     for note in article.notes:
         date = f" ({note.date})" if note.date else ""
         yield _wrapped(f"{LABELS[note.kind]}: {_prose(note.content)}{date}")
@@ -94,6 +98,9 @@ def _foot(article: Article) -> Iterator[list[str]]:
         yield ["Go deeper:", *items]
     if article.publisher:
         yield _wrapped(" ".join(filter(None, (article.publisher.name, article.publisher.url))))
+    if article.rights:
+        rights = article.rights
+        yield _wrapped(" ".join(filter(None, (rights.statement, rights.holder, rights.license))))
 
 
 def _related(related: Related) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from artfmt.model.article import Article
-from artfmt.model.schema import SCHEMA_ID
+from artfmt.model.schema import schema_address
 
 _Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _UNFOLDED = 1 << 30
@@ -44,4 +44,4 @@ def dump_yaml(data: dict[str, Any]) -> str:
 
 def write(article: Article) -> str:
     """The article as YAML text that ends with a line end."""
-    return f"# yaml-language-server: $schema={SCHEMA_ID}\n{dump_yaml(article.to_dict())}"
+    return f"# yaml-language-server: $schema={schema_address(article.version)}\n{dump_yaml(article.to_dict())}"

@@ -234,8 +234,8 @@ class Passages:
             self.all.append(Passage(role, pointer, text))
 
     def _prose(self, role: Role, pointer: str, spans: Spans) -> None:
-        if spans:
-            text = spans[0].text if len(spans) == 1 else plain_text(spans)
+        text = spans[0].text if len(spans) == 1 else plain_text(spans)
+        if text:
             self.all.append(Passage(role, pointer, text, spans))
 
     def _front(self) -> None:
@@ -255,6 +255,8 @@ class Passages:
             self._add("related", f"/related/{index}/title", related.title)
         for index, note in enumerate(self.article.notes):
             self._prose("note", f"/notes/{index}/content", note.content)
+        for index, footnote in enumerate(self.article.footnotes):
+            self._prose("note", f"/footnotes/{index}/content", footnote.content)
 
     def _section(self, pointer: str, section: Section, depth: int) -> None:
         axiom = section.axiom

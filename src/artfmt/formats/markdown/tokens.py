@@ -1,0 +1,75 @@
+"""Runs of markdown-it-py's tokens: which belong together, and what a run shows at its start."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from markdown_it.token import Token
+
+from artfmt.formats.markdown.inline import comment_data
+from artfmt.model.prose import one_line
+
+
+def groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Where each block of a run starts and ends: an opening token with all up to its closing one, or one alone."""
+    start, depth = 0, 0
+    for index, token in enumerate(tokens, 1):
+        if nesting := token.nesting:
+            depth += nesting
+        if not depth:
+            yield start, index
+            start = index
+
+
+def from_picture_to_picture(children: Sequence[Token]) -> list[Sequence[Token]]:
+    """The tokens of a paragraph in pieces, each but the first from a picture that starts a line."""
+    breaks = ("softbreak", "hardbreak")
+    starts = [
+        index
+        for index, (before, child) in enumerate(pairwise(children), 1)
+        if child.type == "image" and before.type in breaks
+    ]
+    return [children[start:end] for start, end in pairwise((0, *starts, len(children)))]
+
+
+def figure_start(children: Sequence[Token]) -> tuple[str, int]:
+    """What a paragraph that shows something starts with, "image" or "embed", and how many tokens that is."""
+    types = [child.type for child in children[:3]]
+    if types[:1] == ["image"]:
+        return "image", 1
+    if types == ["link_open", "image", "link_close"]:
+        return "image", 3
+    if types == ["link_open", "text", "link_close"] and children[0].attrs.get("href") == children[1].content:
+        return "embed", 3
+    if types[:1] == ["link_open"]:
+        end = next((index for index, child in enumerate(children) if child.type == "link_close"), 0)
+        words = "".join(child.content for child in children[1:end])
+        if words == children[0].attrs.get("href"):
+            return "embed", end + 1
+    return "", 0
+
+
+def first_heading(tokens: Sequence[Token], headline: str | None) -> int:
+    """Where the body goes on after the three tokens of a heading that is the headline; 0 where there is none.
+
+    ``headline`` is that of the front matter. Only comments may stand before the heading.
+    """
+    start = 0
+    while start < len(tokens) and tokens[start].type == "html_block" and _is_comment(tokens[start].content):
+        start += 1
+    if len(tokens) < start + 3 or tokens[start].type != "heading_open":
+        return 0
+    words = one_line(tokens[start + 1].content)
+    is_headline = headline is None or (tokens[start].tag == "h1" and words == one_line(headline))
+    return start + 3 if is_headline else 0
+
+
+def _is_comment(html: str) -> bool:
+    """Whether HTML is comments alone, none of which says something of the article that follows."""
+    return (
+        html.lstrip().startswith("<!--")
+        and not re.sub(r"<!--.*?(?:-->|\Z)", "", html, flags=re.DOTALL).strip()
+        and comment_data(html) in (None, ("", {}))
+    )
