@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from artfmt.batch.article_type import to_arrow
 from artfmt.batch.columns import DOCUMENTS, Failure, failed_row, finding_row, results_batch
-from artfmt.checking.config import Settings
+from artfmt.checking.config import Settings, house_of
 from artfmt.formats.read import read, refuse_time
 from artfmt.formats.write import write
 from artfmt.model.urls import safe_address
@@ -90,7 +90,7 @@ def result_row(document: Mapping[str, Any], task: Task) -> dict[str, Any]:
 def _read_and_written(document: Mapping[str, Any], task: Task) -> dict[str, Any]:
     url, moment = safe_address(document["url"]), _moment(document["date"])
     source = Source(document["data"], document["id"], charset=document["charset"])
-    read_as = read(source, document["format"], url=url, at=moment, labels=task.settings.labels)
+    read_as = read(source, document["format"], url=url, at=moment, **house_of(task.settings))
     row: dict[str, Any] = {"id": document["id"], "url": document["url"], "format": read_as.format}
     if task.to:
         row["text"] = write(read_as.article, task.to)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from artfmt.checking.config import Settings
+from artfmt.checking.config import Settings, house_of
 from artfmt.rules import Rule, rule_named
 from artfmt.rules.core.entries import COMPARING, Entry, Remark
 from artfmt.source.diagnostics import Diagnostic, in_order
@@ -46,6 +46,6 @@ def _place_in(path: str, pointer: str, settings: Settings) -> Location | None:
     from artfmt.formats.read import read
 
     try:
-        return read(Path(path), labels=settings.labels).locate(pointer)
+        return read(Path(path), **house_of(settings)).locate(pointer)
     except (OSError, ArtfmtError):
         return None

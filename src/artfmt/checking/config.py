@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
@@ -46,19 +46,21 @@ class Settings:
     """What is asked of one article.
 
     ``rules`` are the rules and notices that were set by name, None for one that is off; all others are as
-    ``preset`` has them. ``labels`` are the house's lead-in labels and their kinds.
+    ``preset`` has them. ``labels`` are the house's lead-in labels and their kinds, ``front_matter`` its own keys of
+    front matter and the fields they stand for.
     """
 
     preset: Preset = "default"
     rules: Mapping[str, Setting | None] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    front_matter: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> bytes:
         """A digest of these settings, for the key of what was found under them."""
         from artfmt.source.digests import blake2b
 
-        text = repr((self.preset, self.rules, self.labels))
+        text = repr((self.preset, self.rules, self.labels, self.front_matter))
         return blake2b(text.encode(), digest_size=16).digest()
 
     def has(self, name: str, on_by_default: bool) -> bool:
@@ -141,12 +143,18 @@ class Config:
         for part in parts:
             preset = part.get("preset", preset)
             rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
-        return Settings(preset, rules, self.labels)
+        return Settings(preset, rules, self.labels, self.front_matter)
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """The house's own lead-in labels: their kinds by their slugs."""
         return _labels(self.data.get("labels", {}))
+
+    @property
+    def front_matter(self) -> Mapping[str, str]:
+        """The house's own keys of front matter, with the fields that they stand for."""
+        keys: Mapping[str, str] = self.data.get("front_matter", {})
+        return keys
 
     @cached_property
     def _files(self) -> Callable[[str], bool] | None:
@@ -273,6 +281,18 @@ class Configs:
             name = os.path.relpath(path) if len(os.path.relpath(path)) < len(path) else path
             self._of_path[path] = Config(self._parse(text, name), os.path.dirname(os.path.abspath(path)), path)
         return self._of_path[path]
+
+
+class House(TypedDict, total=False):
+    """What readers are told of a house, as arguments of ``read``."""
+
+    labels: Mapping[str, str]
+    front_matter: Mapping[str, str]
+
+
+def house_of(settings: Settings | Config | None) -> House:
+    """What readers are told of the house that settings are those of."""
+    return House(labels=settings.labels, front_matter=settings.front_matter) if settings else House()
 
 
 def settings_for(path: str | os.PathLike[str], config: str | os.PathLike[str] | None = None) -> Settings:

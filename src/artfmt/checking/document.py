@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from artfmt.checking.config import PRESETS, Setting, Settings
+from artfmt.checking.config import PRESETS, Setting, Settings, house_of
 from artfmt.checking.positions import Positions
 from artfmt.checking.results import Checked
 from artfmt.checking.suppressions import forgive, suppressions_of
@@ -61,7 +61,7 @@ def check_source(
     does.
     """
     try:
-        document = read(source, format, labels=settings.labels if settings else None)
+        document = read(source, format, **house_of(settings))
     except ReadError as error:
         return Checked(in_order(error.diagnostics or [_no_article(error, source.name)]), [], None, [])
     if format_named(document.format).holds_several and any(
@@ -77,7 +77,7 @@ def _checked_each(source: Source, format: str | None, settings: Settings, *, sch
     """Everything that checking each article of a feed, a mailbox or an export tells."""
     if schema_only:
         return Checked([], [], None, [])
-    records = [check_document(document, settings) for document in read_all(source, format, labels=settings.labels)]
+    records = [check_document(document, settings) for document in read_all(source, format, **house_of(settings))]
     return Checked(
         [finding for record in records for finding in record.findings],
         [suppression for record in records for suppression in record.suppressions],

@@ -13,7 +13,7 @@ from operator import is_
 from os import PathLike
 from typing import Any, NamedTuple
 
-from artfmt.checking.config import Settings
+from artfmt.checking.config import Settings, house_of
 from artfmt.checking.document import check_document, refuse_unknown
 from artfmt.checking.positions import value_at
 from artfmt.checking.suppressions import forgive
@@ -71,7 +71,7 @@ def fix(
     source = Source.of(source)
     settings = settings or Settings()
     refuse_unknown(settings)
-    fixer = _Fixer(read(source, format, labels=settings.labels if settings else None), settings, unsafe)
+    fixer = _Fixer(read(source, format, **house_of(settings)), settings, unsafe)
     fixer.run()
     data = _encoded(fixer.text, fixer.encoding) if fixer.applied else source.data
     data = data.encode() if isinstance(data, str) else data or b""
@@ -222,7 +222,7 @@ class _Fixer:
             return None
         source = Source(data, self.document.source.name, self.document.source.url)
         try:
-            return read(source, self.document.format, labels=self._settings.labels)
+            return read(source, self.document.format, **house_of(self._settings))
         except ArtfmtError:
             return None
 

@@ -175,7 +175,7 @@ class _Converter:
         for place in further:
             self._refuse(input, place)
         texts = [
-            write(document.article, request.to, fragment=request.fragment, dialect=request.dialect)
+            write(document.article, request.to, fragment=request.fragment, **self._spelling(input, document))
             for document in documents
         ]
         for text, where in zip(texts, [output, *further], strict=True):
@@ -186,16 +186,24 @@ class _Converter:
                 tell_sum(document)
         return documents
 
+    def _spelling(self, input: Input, document: Document) -> dict[str, Any]:
+        """How front matter is spelled: by the tool and the house, where either is; then as it stood before, too."""
+        dialect, house = self._asked.dialect, self._configs.of(input.path).front_matter
+        return {"dialect": dialect, "front_matter": house, "like": document if dialect or house else None}
+
     def _read(self, input: Input, source: Source) -> list[Document]:
+        from artfmt.checking.config import house_of
         from artfmt.formats.read import read, read_all
+        from artfmt.reading.document import Document
         from artfmt.source.errors import ConfigError
 
-        request, labels = self._asked, self._configs.of(input.path).labels
+        request, config = self._asked, self._configs.of(input.path)
         if request.explain:
-            _explain(source, request.from_format, labels)
-        if not request.every:
-            return [read(source, request.from_format, at=self._moment, labels=labels, headline=request.headline)]
-        documents = read_all(source, request.from_format, at=self._moment, labels=labels, headline=request.headline)
+            _explain(source, request.from_format, config.labels)
+        reader = read_all if request.every else read
+        documents = reader(source, request.from_format, at=self._moment, headline=request.headline, **house_of(config))
+        if isinstance(documents, Document):
+            return [documents]
         if len(documents) > 1 and not request.output_dir:
             raise ConfigError(f"holds {len(documents)} stories: --all needs --output-dir FOLDER, one file for each")
         return documents

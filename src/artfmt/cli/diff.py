@@ -45,7 +45,7 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
 
     Exit status: 0 the same, 1 they differ, 2 one of them could not be read.
     """
-    from artfmt.checking.config import Configs
+    from artfmt.checking.config import Configs, house_of
     from artfmt.cli.reporters.changes import as_json, report
     from artfmt.formats.read import read
     from artfmt.formats.table import READABLE_SUFFIXES
@@ -61,8 +61,7 @@ def diff(before: str, after: str, from_format: str | None, output_format: str) -
     configs = Configs()
 
     def read_one(input: Input) -> None:
-        labels = configs.of(input.path).labels
-        documents.append(read(source_of(input), from_format, labels=labels))
+        documents.append(read(source_of(input), from_format, **house_of(configs.of(input.path))))
 
     failures = for_each(inputs_found, "reading", read_one)
     if problems or failures:

@@ -34,6 +34,7 @@ def read(
     headline: str | None = None,
     charset: str | None = None,
     published: str | None = None,
+    front_matter: Mapping[str, str] | None = None,
 ) -> Document:
     """Read one article.
 
@@ -45,13 +46,14 @@ def read(
     house's own lead-in labels and their kinds ({"Our take": "takeaway"}), beside those that artfmt knows. ``headline``
     is that of a text, a page or a piece of one, or of Markdown which names none: a body alone is an article with it.
     ``charset`` is what a server said the bytes are in, which counts for pages that do not say it themselves;
-    ``published`` is the day or the moment (RFC 3339) of an article that names none.
+    ``published`` is the day or the moment (RFC 3339) of an article that names none. ``front_matter`` are a house's own
+    keys in the front matter of Markdown, with the fields that they stand for ({"hero_alt": "image.alt"}).
 
     Returns a Document: the article, and notices of what the reader left out or guessed. Raises ReadError
     where no article can be read, UnknownFormatError for a format that cannot be read, ConfigError for an
     ``at`` without an offset, and OSError for a Path that cannot be opened.
     """
-    statement = _Stated(url, at, labels, headline, charset, published)
+    statement = _Stated(url, at, labels, headline, charset, published, front_matter)
     return _documents(source, format, statement, every=False)[0]
 
 
@@ -65,12 +67,13 @@ def read_all(
     headline: str | None = None,
     charset: str | None = None,
     published: str | None = None,
+    front_matter: Mapping[str, str] | None = None,
 ) -> list[Document]:
     """Read every article of a source that may hold several (a paste, a mailbox, a feed): a Document for each, in order.
 
     Takes and raises what ``read`` does.
     """
-    statement = _Stated(url, at, labels, headline, charset, published)
+    statement = _Stated(url, at, labels, headline, charset, published, front_matter)
     return _documents(source, format, statement, every=True)
 
 
@@ -83,6 +86,7 @@ class _Stated(NamedTuple):
     headline: str | None
     charset: str | None
     published: str | None
+    front_matter: Mapping[str, str] | None
 
 
 def refuse_time(at: datetime) -> None:
@@ -113,7 +117,8 @@ def _documents(
     row = readable(format) if format else format_of(source)
     known_labels = Labels.of(labels) if labels else Labels()
     own_headline = one_line(statement.headline or "") or None
-    pairs = _read(source, row, lambda: Report(source.name, known_labels, at, own_headline), every=every)
+    keys = statement.front_matter
+    pairs = _read(source, row, lambda: Report(source.name, known_labels, at, own_headline, keys), every=every)
     if source.url:
         pairs = [(_at_address(source.url, article, report), report) for article, report in pairs]
     if published:

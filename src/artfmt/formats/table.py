@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from artfmt.formats.spelling import Notation
     from artfmt.model.article import Article
-    from artfmt.reading.document import Report
+    from artfmt.reading.document import Document, Report
     from artfmt.source.source import Source
 
     class Reader(Protocol):
@@ -42,7 +42,14 @@ if TYPE_CHECKING:
         def write(self, article: Article) -> str: ...
 
         write_fragment: Callable[[Article], str]
-        write_dialect: Callable[[Article, str], str]
+        write_dialect: Callable[[Article, str | None, Mapping[str, str]], str]
+
+    class Again(Protocol):
+        """A module that writes a format with ``dialects`` as its source stood."""
+
+        def write_again(
+            self, article: Article, before: Document, dialect: str | None, house: Mapping[str, str]
+        ) -> str: ...
 
 
 # How artfmt's own JSON begins, whatever stands in its ``extra``.
@@ -98,6 +105,12 @@ class Format(NamedTuple):
     def writer(self) -> Writer:
         """The module that writes it."""
         module: Writer = self._module("writer")
+        return module
+
+    @property
+    def again(self) -> Again:
+        """The module that writes what was read from it again."""
+        module: Again = self._module("again")
         return module
 
     def explain(self, source: Source, labels: Mapping[str, str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -119,8 +119,9 @@ class Report(PartPlaces, Notices):
     """What a reader is handed: where to say what it notices and where parts stand, and what its work hangs on.
 
     ``labels`` are the lead-in labels that are known, ``at`` the time of reading by which relative dates are worked out;
-    ``headline`` is that of a source that names none; ``decode`` may be set by a reader that decodes its sources in its
-    own way.
+    ``headline`` is that of a source that names none; ``front_matter`` are the house's own keys of Markdown's front
+    matter, with the fields that they stand for ("image.alt"); ``decode`` may be set by a reader that decodes its
+    sources in its own way.
     """
 
     def __init__(
@@ -129,12 +130,14 @@ class Report(PartPlaces, Notices):
         labels: Labels | None = None,
         at: datetime.datetime | None = None,
         headline: str | None = None,
+        front_matter: Mapping[str, str] | None = None,
     ) -> None:
         Notices.__init__(self, path)
         PartPlaces.__init__(self)
         self.labels = labels or Labels()
         self.at = at
         self.headline = headline
+        self.front_matter = front_matter or {}
         self.decode: Callable[[Source], str] | None = None
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
-from artfmt.formats.markdown.dialects import DIALECTS, spelled
+from artfmt.formats.markdown.dialects import DIALECTS, OWN, spelled
 from artfmt.formats.markdown.inline_writer import destination, escape_text, write_inline
 from artfmt.formats.yaml.writer import dump_yaml
 from artfmt.language.credits import split_credit
@@ -30,24 +30,30 @@ _ESCAPED = r"\\\g<0>"
 
 def write(article: Article) -> str:
     """The article as Markdown text that ends with a line end."""
-    return _written(article, _front_matter(article))
+    return with_front_matter(dump_yaml(front_matter_of(article)), write_body(article))
 
 
-def write_dialect(article: Article, dialect: str) -> str:
-    """The article as Markdown whose front matter has the names of a tool: one of ``DIALECTS``."""
-    return _written(article, spelled(_front_matter(article), DIALECTS[dialect]))
+def write_dialect(article: Article, dialect: str | None, house: Mapping[str, str]) -> str:
+    """The article as Markdown whose front matter has the names of a tool, one of ``DIALECTS``, and of a house."""
+    entries = spelled(front_matter_of(article), DIALECTS[dialect] if dialect else OWN, house)
+    return with_front_matter(dump_yaml({entry.key: entry.value for entry in entries}), write_body(article))
 
 
-def _written(article: Article, front_matter: dict[str, Any]) -> str:
-    blocks = [*_write_sections(article.body, Depths(), 1), *map(_footnote, article.footnotes)]
-    return f"---\n{dump_yaml(front_matter)}---\n\n" + "\n\n".join(blocks) + "\n"
+def with_front_matter(front_matter: str, body: str) -> str:
+    """A whole text: YAML and what stands beneath it, each of which ends with a line end."""
+    return f"---\n{front_matter}---\n\n{body}"
+
+
+def write_body(article: Article) -> str:
+    """The body and the footnotes."""
+    return "\n\n".join((*_write_sections(article.body, Depths(), 1), *map(_footnote, article.footnotes))) + "\n"
 
 
 def _footnote(footnote: Footnote) -> str:
     return f"[^{footnote.id}]: {write_inline(footnote.content, at_start=True)}"
 
 
-def _front_matter(article: Article) -> dict[str, Any]:
+def front_matter_of(article: Article) -> dict[str, Any]:
     """The metadata under the schema's own names, prose as Markdown."""
     data = article.to_dict()
     del data["body"]
