@@ -135,7 +135,7 @@ def _english_kinds() -> dict[str, set[str]]:
 
 # What names fields and roles of the article, of schema.org and of markup, which are no words of a language.
 _NAMES = re.compile(
-    r"(?:model|rules/core|cli|batch|checking|source)/|formats/html/(?:metadata|linked_data|embedded|features)\.py|reading/roles\.py"
+    r"(?:model|rules/core|cli|batch|checking|source)/|formats/(?:html/(?:metadata|linked_data|embedded|features)|markdown/shortcodes)\.py|reading/roles\.py"
 )
 
 

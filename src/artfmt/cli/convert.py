@@ -187,9 +187,9 @@ class _Converter:
         return documents
 
     def _spelling(self, input: Input, document: Document) -> dict[str, Any]:
-        """How front matter is spelled: by the tool and the house, where either is; then as it stood before, too."""
-        dialect, house = self._asked.dialect, self._configs.of(input.path).front_matter
-        return {"dialect": dialect, "front_matter": house, "like": document if dialect or house else None}
+        """How Markdown is spelled: by the tool and the house, and as it stood before where it was Markdown."""
+        house = self._configs.of(input.path).front_matter
+        return {"dialect": self._asked.dialect, "front_matter": house, "like": document}
 
     def _read(self, input: Input, source: Source) -> list[Document]:
         from artfmt.checking.config import house_of

@@ -84,6 +84,10 @@ class PartPlaces:
         """Remember where a part of the article starts."""
         self._places[id(part)] = part, place
 
+    def place_of(self, part: Part | Any) -> Place | None:
+        """What was remembered of where a part starts, as it was given; of the start of a section, its own place."""
+        return self._places[id(part)][1] if id(part) in self._places else getattr(part, "place", None)
+
     def move(self, part: Part, successor: Part) -> None:
         """Say that a part was made anew and stands where the old one did."""
         if id(part) in self._places:
@@ -171,6 +175,11 @@ class Document:
     def noticed(self, is_wanted: Callable[[str, Severity], bool]) -> tuple[Diagnostic, ...]:
         """The notices under rules and severities that are wanted, without working out the places of the others."""
         return self._report.notices(is_wanted)
+
+    @property
+    def labels(self) -> Labels:
+        """The lead-in labels that were known when it was read."""
+        return self._report.labels
 
     @property
     def source_text(self) -> str:

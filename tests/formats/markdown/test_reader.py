@@ -162,7 +162,7 @@ def test_what_comments_say_is_judged(body: str) -> None:
     ("body", "text"),
     [
         ("Grew.[^2]\n\n[^1]: note", "Grew.[^2]\n\nnote"),
-        ("{{< youtube x >}}", "{{< youtube x >}}"),
+        ("{{< tabs x >}}", "{{< tabs x >}}"),
         ("{% highlight py %}", "{% highlight py %}"),
     ],
 )

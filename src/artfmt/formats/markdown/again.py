@@ -1,23 +1,35 @@
 """A post that was read from Markdown, written again: what did not change stays as its author wrote it.
 
 Of the front matter that is each key with its lines, comments and quotes; of the body all of it, where the article has
-the same one. A body of which something was left out is written anew, since what was left out may run.
+the same one, else each block. Blocks of which something was left out are written anew, since that may run.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
+from markdown_it.token import Token
+
+from artfmt.formats.markdown.body import read_body
 from artfmt.formats.markdown.dialects import DIALECTS, OWN, Dialect, Entry, spelled
 from artfmt.formats.markdown.fields import path_of
 from artfmt.formats.markdown.front_matter import Fenced, data_within, fenced
-from artfmt.formats.markdown.writer import front_matter_of, with_front_matter, write_body, write_dialect
+from artfmt.formats.markdown.writer import (
+    body_pieces,
+    front_matter_of,
+    joined,
+    with_front_matter,
+    write_body,
+    write_dialect,
+)
 from artfmt.formats.yaml.writer import dump_yaml
-from artfmt.model.article import Article
+from artfmt.model.article import Article, Axiom, Block
 from artfmt.reading.document import Document, Report
 from artfmt.reading.places import PlaceTree
+from artfmt.reading.sections import Start, assemble
 from artfmt.source.controls import without_controls
 from artfmt.source.location import Location
 
@@ -48,11 +60,42 @@ def write_again(article: Article, before: Document, dialect: str | None, house: 
     lines = _Front(article, before.article, tool, house, is_whole=is_whole).text(chunks)
     if is_whole and lines == "".join(chunk.lines for chunk in chunks):
         return _ended(text)
-    return with_front_matter(lines, _ended(front.rest.lstrip("\n") if is_whole else write_body(article)))
+    return with_front_matter(lines, _ended(front.rest.lstrip("\n")) if is_whole else _body(article, front, before))
 
 
 def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
+
+
+def _body(article: Article, front: Fenced, before: Document) -> str:
+    """The body with the lines that blocks had before, if it is read as the same article then."""
+    report = Report(labels=before.labels)
+    read_as = read_body(front.rest, 0, report, before.article.headline)
+    lines = front.rest.split("\n")
+    unfit = {place.line for notice in report.notices() if notice.rule in _LEAVES_OUT and (place := notice.location)}
+    texts: dict[Hashable, deque[str]] = defaultdict(deque)
+    for token, parts in groupby(read_as.flow, report.place_of):
+        if isinstance(token, Token) and token.map and unfit.isdisjoint(range(token.map[0] + 1, token.map[1] + 1)):
+            texts[_says(list(parts))].append("\n".join(lines[slice(*token.map)]).strip("\n"))
+    pieces = [texts[piece.says].popleft() if texts.get(piece.says) else piece.text for piece in body_pieces(article)]
+    again = read_body(joined(pieces), 0, Report(labels=before.labels), before.article.headline)
+    is_same = (assemble(again.flow, Report()), again.footnotes) == (article.body, article.footnotes)
+    return joined(pieces) if is_same else write_body(article)
+
+
+def _says(parts: list[Start | Block]) -> Hashable:
+    """What a run of a source says, as a piece of a written body does."""
+    match parts:
+        case [Start(heading=heading, name=name)] if heading:
+            return heading, name
+        case [Start(axiom=Axiom() as axiom), *rest]:
+            return (axiom, *rest)
+        case [Start()]:
+            return ()
+        case [part]:
+            return part
+        case _:
+            return None
 
 
 def _body_of(article: Article) -> tuple[Any, ...]:
@@ -79,13 +122,17 @@ class _Front:
         covered |= {path.partition(".")[0] for path in covered}
         lines += [_dumped(entry) for entry in self._entries.values() if self._is_new(entry, covered)]
         if "extra" not in covered:
-            lines += self._new_extra({key for key, path in paths.items() if path is None})
+            covered_extra = {key for key, path in paths.items() if path is None}
+            lines += self._new_extra(covered_extra, is_own="headline" in paths)
         return "".join(lines)
 
-    def _new_extra(self, covered: set[str]) -> Iterator[str]:
-        """The keys of the site's own that the source has not; those that would be read as fields stand apart."""
+    def _new_extra(self, covered: set[str], *, is_own: bool) -> Iterator[str]:
+        """The keys of the site's own that the source has not; those that would be read as fields stand apart.
+
+        With ``is_own`` the names are artfmt's, where all of them do.
+        """
         extra = {key: value for key, value in self._now.get("extra", {}).items() if key not in covered}
-        apart = {key: value for key, value in extra.items() if path_of(key, self._house)}
+        apart = {key: value for key, value in extra.items() if is_own or path_of(key, self._house)}
         yield from (dump_yaml({key: value}) for key, value in extra.items() if key not in apart)
         if apart:
             yield dump_yaml({"extra": apart})

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
+from artfmt.formats.markdown.boxes import BOX_MARK, marks_cut
+from artfmt.formats.markdown.figures import Figures
 from artfmt.formats.markdown.footnotes import Definition, taken_out
 from artfmt.formats.markdown.inline import (
     DEEPEST,
     Prose,
     addresses_within,
-    alt_text,
     comment_data,
     parser,
-    read_line,
     read_prose,
-    size_of,
 )
-from artfmt.formats.markdown.tokens import figure_start, first_heading, from_picture_to_picture, groups
-from artfmt.language.credits import split_credit
-from artfmt.language.labels import is_kind, label_of, starts_with_dash
+from artfmt.formats.markdown.shortcodes import lines_of_codes, shown_by
+from artfmt.formats.markdown.tokens import (
+    figure_start,
+    first_heading,
+    from_picture_to_picture,
+    groups,
+    section_data,
+)
+from artfmt.language.labels import label_of, starts_with_dash
 from artfmt.model.article import (
     Axiom,
     Block,
     Code,
     Embed,
     Footnote,
-    Image,
     List,
     ListItem,
     Paragraph,
@@ -41,11 +46,9 @@ from artfmt.model.article import (
 )
 from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Span, Spans, canonical, cut, one_line, plain_text
-from artfmt.model.urls import place_name, safe_address
+from artfmt.model.urls import place_name
 from artfmt.reading.document import Report
 from artfmt.reading.sections import Start, unsectioned
-from artfmt.reading.source_types import source_type_of
-from artfmt.source.controls import visible
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
@@ -53,6 +56,7 @@ from artfmt.source.location import Location
 _INDENT = re.compile(r"[\s>]*")
 # A footnote, or a shortcode, tag or attribute of Hugo, Jekyll and Liquid.
 _OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
+_TASK = re.compile(r"\[[ xX]\]\s")
 _CAPTION = re.compile(r":(?:\s|$)")
 # What Pandoc, Hugo and kramdown have for the attributes of a heading: {#fares}, {: #fares}.
 _ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][^\s{}]+\s*)+)\}\s*\Z")
@@ -95,6 +99,8 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
             report.read_as(first_line, tokens[first - 3], "the headline again")
     reader.blocks([*tokens[: max(0, first - 3)], *tokens[first:]], reader.flow)
     footnotes = tuple(map(reader.footnote, notes))
+    for mark, token in marks_cut(definitions):
+        reader.tell_mark(mark, token)
     _tell_unused(definitions, all_tokens, lines_above, report)
     return MarkdownBody(reader.flow, first_line, footnotes, labels)
 
@@ -114,7 +120,7 @@ def _tell_unused(definitions: dict[str, Any], tokens: Sequence[Token], lines_abo
 class _Reader:
     def __init__(self, lines: Sequence[str], lines_above: int, report: Report, labels: Mapping[str, str]) -> None:
         self.lines = lines
-        self.labels = labels
+        self.figures = Figures(report, labels)
         self.above = lines_above
         self.report = report
         self.flow: list[Start | Block] = []
@@ -130,6 +136,8 @@ class _Reader:
             "code_block": self._code,
             "hr": self._rule,
             "html_block": self._html,
+            "dl_open": self._definitions,
+            BOX_MARK: lambda token, _, __: self.tell_mark(token.content, token),
         }
 
     def place(self, mark: Token | tuple[Any, int]) -> Location:
@@ -203,17 +211,22 @@ class _Reader:
                 words = block.url if isinstance(block, Embed) else getattr(block, "alt", None) or "a picture"
                 self.report.left_out(words, token, "only prose has a place in a footnote")
 
-    def _rule(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
+    def _rule(self, token: Token, _: object, into: list[Any]) -> None:
         self._start(Start(), token, into)
 
     def _html(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
         data = comment_data(token.content)
         if data and data[0] == "section":
-            self._said = _section_data(data[1])
+            self._said = section_data(data[1])
             if label := self._said.get("label"):
                 self._start(
                     Start(axiom=Axiom(self._said.get("kind") or self.report.labels.kind_of(label), label)), token, into
                 )
+            return
+        if self._shown(token.content, token, into):
+            return
+        if lines_of_codes(token.content.strip()):
+            self.tell_mark(token.content.strip(), token)
             return
         from artfmt.formats.html.body import read_fragment
 
@@ -221,7 +234,7 @@ class _Reader:
 
     def _paragraph(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         children = inside[1].children or []
-        if self._table_caption(token, children, into):
+        if self._table_caption(token, children, into) or self._shown(inside[1].content, token, into):
             return
         if not children or children[0].type not in ("image", "link_open"):
             self._prose(token, children, into)
@@ -233,6 +246,44 @@ class _Reader:
         for piece in others:
             if not self._figure(token, piece, into):
                 self._prose(token, piece, into)
+
+    def tell_mark(self, mark: str, token: Token) -> None:
+        """Say that the mark of a box, or a component without words, is left out."""
+        message = f'left out "{mark[:60]}": what it makes of a page is known to its tool alone'
+        self.report.notice("markup-left-out", Severity.INFO, message, token, mark)
+
+    def _shown(self, text: str, token: Token, into: list[Any]) -> bool:
+        """The figures and embeds that a paragraph of mere shortcodes shows; False where it is no such paragraph."""
+        lines = [text] if shown_by(text) else lines_of_codes(text)
+        shows = [shown_by(line) for line in lines] if lines else []
+        if not any(shows):
+            return False
+        for line, code in zip(lines or (), shows, strict=True):
+            block = self.figures.shown(code, token) if code else Paragraph((Span(line),))
+            if code:
+                self.report.read_as(line, token, "an embed" if code.embed else "a picture")
+            else:
+                self._strange([Token("text", "", 0, content=line)], token)
+            if block:
+                self._add(block, token, into)
+        return True
+
+    def _definitions(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        """A list of definitions as a list: each term in bold, its definitions beneath it on lines of their own."""
+        items: list[ListItem] = []
+        content: list[Span] = []
+        for start, end in groups(inside[1:-1]):
+            part = inside[1:-1][start:end]
+            if part[0].type == "dt_open":
+                items += [ListItem(spans)] if (spans := canonical(content)) else []
+                prose = read_prose(part[1].children or [], self.report, part[0])
+                content = [replace(span, marks=(*span.marks, "bold")) if span.text else span for span in prose.spans]
+                continue
+            for block in self._quoted(part[1:-1], part[0]):
+                content += [Span("\n"), *self._words_of(block, token)]
+        items += [ListItem(spans)] if (spans := canonical(content)) else []
+        if items:
+            self._add(List(tuple(items)), token, into)
 
     def _prose(self, token: Token, children: Sequence[Token], into: list[Any]) -> None:
         prose = read_prose(children, self.report, token)
@@ -251,17 +302,20 @@ class _Reader:
         """Say that a paragraph holds what another tool would have made something of."""
         texts = (child.content for child in children if child.type == "text" and child.content)
         if match := next((match for text in texts if (match := _OTHERS.search(text))), None):
-            self.report.notice(
-                "kept-as-text",
-                Severity.SUGGESTION,
-                f'kept "{match[0]}" as text: footnotes and the code of templates have no place in an article',
-                token,
+            why = (
+                "no such footnote is defined"
+                if match[0][0] == "["
+                else "the code of templates has no place in an article"
             )
+            self._kept_as_text(match[0], why, token)
+
+    def _kept_as_text(self, mark: str, why: str, token: Token) -> None:
+        self.report.notice("kept-as-text", Severity.SUGGESTION, f'kept "{mark}" as text: {why}', token)
 
     def pictures_of(self, prose: Prose, token: Token, into: list[Any]) -> None:
         """Images within the prose stand beneath it: whoever takes the spans of a prose takes these too."""
         for image in prose.images:
-            if picture := self._image(image, {}, (), token):
+            if picture := self.figures.image(image, {}, (), token):
                 self._add(picture, token, into)
 
     def _figure(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
@@ -286,43 +340,13 @@ class _Reader:
             image = next(child for child in children if child.type == "image")
             if children[0].type == "link_open" and (href := children[0].attrs.get("href")):
                 self.report.left_out(str(href), token, "an image's link: it has no place in an article")
-            block = self._image(image, data, beneath, token)
+            block = self.figures.image(image, data, beneath, token)
         else:
-            block = self._embed(str(children[0].attrs["href"]), data, beneath, token)
+            block = self.figures.embed(str(children[0].attrs["href"]), data, beneath, token)
         if block:
             self._add(block, token, into)
         self.pictures_of(prose, token, into)
         return True
-
-    def _beneath(self, data: dict[str, Any], beneath: Spans) -> tuple[Spans, Spans]:
-        if "credit" in data:
-            return beneath, read_line(str(data["credit"]), self.report, None, self.labels)
-        return split_credit(beneath)
-
-    def _image(self, token: Token, data: dict[str, Any], beneath: Spans, outer: Token) -> Image | None:
-        raw = str(token.attrs.get("src") or "")
-        src = safe_address(raw)
-        if raw and not src:
-            self.report.refused(raw, outer)
-        if (title := str(token.attrs.get("title") or "")) and not beneath:
-            beneath = canonical((Span(title),))
-        elif title:
-            self.report.left_out(title, outer, "an image's title beside its caption: it has no place in an article")
-        for address in addresses_within(token.children or ()):
-            self.report.left_out(address, outer, "an address within an alternative text, which is words alone")
-        caption, credit = self._beneath(data, beneath)
-        alt = one_line(alt_text(token.children or [])) or None
-        size = size_of(data.get("width")), size_of(data.get("height"))
-        source_type = source_type_of(data.get("source_type"))
-        return Image(src, alt, caption, credit, *size, source_type) if src or alt or caption or credit else None
-
-    def _embed(self, url: str, data: dict[str, Any], beneath: Spans, token: Token) -> Block | None:
-        address = safe_address(url)
-        if not address:
-            self.report.refused(url, token)
-            return None
-        texts = {name: one_line(data[name]) for name in ("provider", "title") if isinstance(data.get(name), str)}
-        return Embed(address, texts.get("provider") or None, texts.get("title") or None, *self._beneath(data, beneath))
 
     def _table_caption(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
         """The paragraph beneath a table that starts with a colon: its caption and credit."""
@@ -339,7 +363,7 @@ class _Reader:
         ):
             data, children = comment[1], children[:-1]
         prose = read_prose(children, self.report, token)
-        into[-1] = Table(before.rows, before.header, *self._beneath(data, cut(prose.spans, 1)))
+        into[-1] = Table(before.rows, before.header, *self.figures.beneath(data, cut(prose.spans, 1)))
         self.report.move(before, into[-1])
         self.pictures_of(prose, token, into)
         return True
@@ -448,6 +472,8 @@ class _Reader:
             item_token, inside = tokens[start], tokens[start:end]
             if item_token.type in ("paragraph_open", "heading_open"):
                 prose = read_prose(inside[1].children or [], self.report, item_token)
+                if not content and _TASK.match(plain_text(prose.spans)):
+                    self._kept_as_text(plain_text(prose.spans)[:3], "no article has boxes to tick", item_token)
                 content += [Span("\n"), *prose.spans]
                 self.pictures_of(prose, item_token, beside)
             elif item_token.type in ("bullet_list_open", "ordered_list_open"):
@@ -467,16 +493,3 @@ class _Reader:
             parts = [ListItem(prose_spans, sublist)]
         self.report.place(parts[0], token)
         return parts
-
-
-def _section_data(data: dict[str, Any]) -> dict[str, Any]:
-    """What a comment may say of a section, and nothing else: its depth, its kind, its label, its id."""
-    depth, kind, label = data.get("depth"), data.get("kind"), data.get("label")
-    name = data.get("id")
-    fields = {
-        "depth": depth if type(depth) is int else None,
-        "kind": kind if isinstance(kind, str) and is_kind(kind) else None,
-        "label": one_line(label) if isinstance(label, str) and visible(label) else None,
-        "id": place_name(name) if isinstance(name, str) else None,
-    }
-    return {name: value for name, value in fields.items() if value is not None}

@@ -138,8 +138,10 @@ def _value(name: str, value: Any, dialect: Dialect) -> Any:
         return _TIME.sub(_spoken, value)
     if name == "section" and dialect.lists_section:
         return [value]
-    if name == "authors" and all(
-        author.keys() == {"name"} and _PLAIN_NAME.fullmatch(author["name"]) for author in value
+    if (
+        name == "authors"
+        and dialect is not OWN
+        and all(author.keys() == {"name"} and _PLAIN_NAME.fullmatch(author["name"]) for author in value)
     ):
         names = [author["name"] for author in value]
         return names[0] if len(names) == 1 and dialect.names.get(name) == "author" else names

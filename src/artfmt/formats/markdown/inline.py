@@ -13,9 +13,13 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.reference import reference
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
+from mdit_py_plugins.deflist.index import deflist_plugin
 
 from artfmt.formats.json.reader import strict_json
+from artfmt.formats.markdown.boxes import cut_opening_mark, with_boxes
 from artfmt.formats.markdown.footnotes import defined, tell_marks, with_blocks, with_marks
+from artfmt.formats.markdown.grid_tables import with_grid_tables
+from artfmt.formats.markdown.shortcodes import with_codes
 from artfmt.model.prose import Mark, Span, Spans, canonical, plain_text
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Place, Report
@@ -63,6 +67,10 @@ def parser() -> MarkdownIt:
     markdown = _parser(DEEPEST)
     markdown.block.ruler.at("reference", _reference)
     with_blocks(markdown)
+    with_boxes(markdown)
+    with_grid_tables(markdown)
+    with_codes(markdown)
+    deflist_plugin(markdown)
     markdown.core.ruler.at("inline", _parse_prose)
     return markdown
 
@@ -78,9 +86,13 @@ def _parser(deepest: int) -> MarkdownIt:
 def _parse_prose(state: StateCore) -> None:
     """The tokens of all prose, whose brackets nest less deep than blocks: each level goes through the text again."""
     shallow = _parser(_DEEPEST_BRACKET)
+    above = ""
     for token in state.tokens:
         if token.type == "inline":
+            cut_opening_mark(token, state.env, is_quoted=above == "blockquote_open")
             token.children = shallow.inline.parse(token.content, shallow, state.env, [])
+        elif token.type != "paragraph_open":
+            above = token.type
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:

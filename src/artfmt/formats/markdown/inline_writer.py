@@ -30,7 +30,7 @@ _SPECIAL = re.compile(r"\{(?=[{%:#])|[\\`*\[~]|<(?![ \d=])|&(?=#?\w+;)|(?<![^\W_
 # Within brackets their end, and what would start a footnote.
 _SPECIAL_IN_LINK = re.compile(_SPECIAL.pattern + r"|\]|\^")
 # What would make a line something else than a line of a paragraph.
-_LINE_START = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|[-:|][-:|\s]*$|:\s)")
+_LINE_START = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|[-:|][-:|\s]*$|:\s|:::|!!!|\?\?\?|\+[-=:])")
 _NUMBER_START = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
 _BACKTICKS = re.compile(r"`+")
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from markdown_it.token import Token
 
 from artfmt.formats.markdown.inline import comment_data
+from artfmt.language.labels import is_kind
 from artfmt.model.prose import one_line
+from artfmt.model.urls import place_name
+from artfmt.source.controls import visible
 
 
 def groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -73,3 +77,16 @@ def _is_comment(html: str) -> bool:
         and not re.sub(r"<!--.*?(?:-->|\Z)", "", html, flags=re.DOTALL).strip()
         and comment_data(html) in (None, ("", {}))
     )
+
+
+def section_data(data: dict[str, Any]) -> dict[str, Any]:
+    """What a comment may say of a section, and nothing else: its depth, its kind, its label, its id."""
+    depth, kind, label = data.get("depth"), data.get("kind"), data.get("label")
+    name = data.get("id")
+    fields = {
+        "depth": depth if type(depth) is int else None,
+        "kind": kind if isinstance(kind, str) and is_kind(kind) else None,
+        "label": one_line(label) if isinstance(label, str) and visible(label) else None,
+        "id": place_name(name) if isinstance(name, str) else None,
+    }
+    return {name: value for name, value in fields.items() if value is not None}

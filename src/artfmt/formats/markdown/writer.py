@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, assert_never
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, assert_never
 
 from artfmt.formats.markdown.dialects import DIALECTS, OWN, spelled
 from artfmt.formats.markdown.inline_writer import destination, escape_text, write_inline
@@ -46,7 +46,26 @@ def with_front_matter(front_matter: str, body: str) -> str:
 
 def write_body(article: Article) -> str:
     """The body and the footnotes."""
-    return "\n\n".join((*_write_sections(article.body, Depths(), 1), *map(_footnote, article.footnotes))) + "\n"
+    return joined(piece.text for piece in body_pieces(article))
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Pieces of a body with an empty line between each two."""
+    return "\n\n".join(texts) + "\n"
+
+
+class Piece(NamedTuple):
+    """One piece of a body: its text, and what it says: a block, or a label or heading with what is written with it."""
+
+    text: str
+    says: Hashable = None
+
+
+def body_pieces(article: Article) -> Iterator[Piece]:
+    """The body and the footnotes, piece by piece."""
+    yield from _write_sections(article.body, Depths(), 1)
+    for footnote in article.footnotes:
+        yield Piece(_footnote(footnote), footnote)
 
 
 def _footnote(footnote: Footnote) -> str:
@@ -75,12 +94,12 @@ def comment(name: str, data: dict[str, Any]) -> str:
     return f"<!-- {name}: {text} -->"
 
 
-def _write_sections(sections: Iterable[Section], depths: Depths, depth: int) -> Iterator[str]:
+def _write_sections(sections: Iterable[Section], depths: Depths, depth: int) -> Iterator[Piece]:
     for section in sections:
         yield from _write_section(section, depths, depth)
 
 
-def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[str]:
+def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[Piece]:
     start = Start(section.heading, min(depth + 1, _DEEPEST_HEADING), section.axiom, depth)
     opens_body = depths.at_start and not section.heading and not section.axiom and section.blocks and not section.id
     data: dict[str, Any] = {} if depths.expected(start) == depth else {"depth": depth}
@@ -97,32 +116,33 @@ def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[str
     if section.id and not section.heading:
         data["id"] = section.id
     if data:
-        yield comment("section", data)
+        yield Piece(comment("section", data))
     if section.heading:
         # A run of # at the end would be taken for the heading's closing.
         title = _CLOSING.sub(_ESCAPED, write_inline(section.heading))
-        yield f"{'#' * start.level} {title}{f' {{#{section.id}}}' if section.id else ''}"
+        text = f"{'#' * start.level} {title}{f' {{#{section.id}}}' if section.id else ''}"
+        yield Piece(text, (section.heading, section.id))
     elif not section.axiom and not opens_body:
-        yield "---"
-    yield from _write_blocks(section.blocks, lead)
+        yield Piece("---", ())
+    yield from _write_blocks(section, lead)
     yield from _write_sections(section.sections, depths, depth + 1)
 
 
-def _write_blocks(blocks: tuple[Block, ...], lead: str) -> Iterator[str]:
-    rest = blocks
+def _write_blocks(section: Section, lead: str) -> Iterator[Piece]:
+    rest = section.blocks
     if lead:
-        first = blocks[0] if blocks else None
+        first = rest[0] if rest else None
         if isinstance(first, Paragraph):
-            yield f"{lead} {write_inline(first.content, line_break=_BREAK)}"
-            rest = blocks[1:]
+            yield Piece(f"{lead} {write_inline(first.content, line_break=_BREAK)}", (section.axiom, first))
+            rest = rest[1:]
         else:
-            yield lead
+            yield Piece(lead, (section.axiom,))
     turn = 0
     before: Block | None = None
     for block in rest:
         turn = turn + 1 if isinstance(block, List) and isinstance(before, List) else 0
         before = block
-        yield _write_block(block, turn % 2)
+        yield Piece(_write_block(block, turn % 2), block)
 
 
 _BREAK = "\\\n"
