@@ -10,11 +10,23 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from jsonschema import Draft202012Validator
 
-from artfmt.checking.config import PRESETS, Config, Configs, Settings, parse_config, starting_config
+from artfmt.checking.config import (
+    PRESETS,
+    Config,
+    Configs,
+    Settings,
+    house_of,
+    parse_config,
+    settings_for,
+    starting_config,
+)
+from artfmt.formats.read import read
+from artfmt.model.article import Image
 from artfmt.rules import Rule, all_rules
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ConfigError
 from artfmt.source.notice_names import NOTICES
+from cli_support import run
 from conftest import ROOT
 
 _PATTERNS = {"type": "array", "items": {"type": "string", "minLength": 1}}
@@ -45,6 +57,14 @@ def _setting(rule: Rule) -> dict[str, Any]:
         },
         "else": {"$ref": "#/$defs/severity"},
     }
+
+
+# What a key of front matter may stand for.
+_FIELDS = [
+    *("headline", "deck", "section", "tags", "published", "updated", "dateline", "authors", "language", "url", "id"),
+    *("image", "image.src", "image.alt", "image.caption", "image.credit", "image.source_type"),
+    *("publisher.name", "publisher.url", "rights.statement", "rights.holder", "rights.license"),
+]
 
 
 def made_schema() -> dict[str, Any]:
@@ -79,6 +99,12 @@ def made_schema() -> dict[str, Any]:
                 "description": "The house's own lead-in labels and their kinds, as Why we care: why-it-matters.",
                 "type": "object",
                 "additionalProperties": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            },
+            "front_matter": {
+                "description": "The house's own keys in the front matter of Markdown, and the fields that they stand "
+                "for, as hero_alt: image.alt. They are read as those fields, and written again under these keys.",
+                "type": "object",
+                "additionalProperties": {"enum": _FIELDS},
             },
             "rules": {"$ref": "#/$defs/rules"},
             "paths": {
@@ -231,3 +257,21 @@ def test_patterns_that_could_take_forever_or_mean_nothing_are_refused(text: str,
 def test_patterns_as_people_write_them_are_accepted() -> None:
     text = b'ignore: ["drafts/", "!drafts/kept.md", "**/old/**/*.md", "2031-*-*-*.md", "/a/**", "[ab]?.md"]'
     assert parse_config(text, ".artfmt.yaml")
+
+
+def test_the_house_s_keys_of_front_matter_are_known_to_every_command(tmp_path: Path) -> None:
+    (tmp_path / ".artfmt.yaml").write_text("front_matter:\n  hero: image\n  hero_alt: image.alt\n", encoding="utf-8")
+    post = tmp_path / "post.md"
+    post.write_text("---\ntitle: The quay closes\nhero: a.jpg\nhero_alt: Fog\n---\n\nOne.\n", encoding="utf-8")
+    settings = settings_for(post)
+    assert settings.front_matter == {"hero": "image", "hero_alt": "image.alt"}
+    article = read(post, **house_of(settings)).article
+    assert article.image == Image("a.jpg", "Fog")
+    assert article.extra == {}
+    result = run("convert", str(post), "-t", "markdown", "--dialect", "ghost")
+    assert result.stdout == post.read_text(encoding="utf-8")
+
+
+def test_a_key_of_front_matter_stands_for_a_field_that_there_is() -> None:
+    with pytest.raises(ConfigError, match=r"x.yaml:2:9: .*image.alt"):
+        parse_config(b"front_matter:\n  hero: image.alternative\n", "x.yaml")

@@ -67,8 +67,9 @@ if TYPE_CHECKING:
 def convert(**options: Any) -> int:
     """Convert articles from one format to another.
 
-    What a reader leaves out or guesses is told on standard error. Lead-in labels of the house are those in the
-    .artfmt.yaml above each file.
+    What a reader leaves out or guesses is told on standard error. Lead-in labels of the house and its keys of front
+    matter are those in the .artfmt.yaml above each file. What was Markdown is written as it stood, but for what
+    --dialect changes.
 
     \b
     artfmt convert story.txt -t jats -o story.xml
