@@ -146,7 +146,7 @@ def test_no_line_of_a_diff_is_a_command(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("command", [("check", "--output-format", "text"), ("convert", "-t", "text"), ("diff", "b.md")])
 def test_no_notice_holds_a_command(command: tuple[str, ...]) -> None:
-    Path("a.md").write_text("# H ##[add-mask]x\n\nA b.\n\n<form>##[add-mask]w</form>\n")
+    Path("a.md").write_text("# H ##[add-mask]x\n\nA b.\n\n<script>##[add-mask]w</script>\n")
     Path("b.md").write_text("# H\n\nA b.\n")
     done = run(command[0], "a.md", *command[1:])
     told = done.stderr if command[0] == "convert" else done.stdout + done.stderr

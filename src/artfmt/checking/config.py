@@ -28,6 +28,7 @@ PRESETS: dict[Preset, str] = {
     "none": "no rule but those that the configuration names",
 }
 _OFF = "off"
+_LEAD_ALT = "missing-lead-alt"  # on where the house has a key for it
 _MOST_BYTES = 1_000_000
 # What a pattern's stars cost is their number's power of the name's length.
 _MOST_STARS, _MOST_DOUBLE_STARS = 3, 2
@@ -138,7 +139,8 @@ class Config:
         return os.path.relpath(os.path.join(self._real[folder], name), self.folder).replace(os.sep, "/")
 
     def _merged(self, parts: Iterable[Mapping[str, Any]]) -> Settings:
-        rules = {name: _setting(value) for name, value in self.data.get("rules", {}).items()}
+        rules = {_LEAD_ALT: Setting()} if "image.alt" in self.front_matter.values() else {}
+        rules |= {name: _setting(value) for name, value in self.data.get("rules", {}).items()}
         preset = self.data.get("preset", "default")
         for part in parts:
             preset = part.get("preset", preset)

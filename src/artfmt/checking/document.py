@@ -20,7 +20,7 @@ from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError
 from artfmt.source.location import Location
-from artfmt.source.notice_names import NOTICES
+from artfmt.source.notice_names import NOTICES, OF_CONVERSION
 from artfmt.source.source import Source
 
 
@@ -141,17 +141,21 @@ def entry_of(document: Document) -> Entry:
     """What the rules that compare articles know of a document."""
     article = document.article
     related = tuple(story.url for story in article.related)
-    return Entry(document.source.name, article.type, article.headline, article.id, article.url, related)
+    fields = (article.type, article.headline, article.id, article.url, related, article.published)
+    return Entry(document.source.name, *fields)
 
 
 def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
-    """The notices that are findings: those that are more than information, or were made so by name."""
+    """The notices that are findings: those that are more than information, or were made so by name.
+
+    Those that merely tell what would be lost in another format are not, but under "strict".
+    """
 
     def counts(rule: str, severity: Severity) -> bool:
         return severity is not Severity.INFO or rule in settings.rules
 
     for notice in document.noticed(counts):
-        name, severity, on = notice.rule, notice.severity, True
+        name, severity, on = notice.rule, notice.severity, notice.rule not in OF_CONVERSION
         if name in rule_names():
             rule = rule_named(name)
             severity, on = rule.severity, rule.on_by_default

@@ -99,8 +99,16 @@ def _read_finding(
     )
 
 
-def _entry(path: str, type: str, headline: str, id: str | None, url: str | None, related: list[str | None]) -> Entry:
-    return Entry(path, type, headline, id, url, tuple(related))
+def _entry(
+    path: str,
+    type: str,
+    headline: str,
+    id: str | None,
+    url: str | None,
+    related: list[str | None],
+    published: str | None,
+) -> Entry:
+    return Entry(path, type, headline, id, url, tuple(related), published)
 
 
 def _location(place: list[int] | None) -> Location | None:

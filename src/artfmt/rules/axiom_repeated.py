@@ -3,6 +3,8 @@
 Why:
 
 A label is a signpost. Two of the same kind mean that one of them is meant otherwise, or that a part was pasted twice.
+Names before what each says in an interview are no labels: where a label of nobody's table stands three times, or two of
+them stand twice, people speak.
 
 Bad:
 
@@ -31,6 +33,7 @@ Options:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from artfmt.language.labels import OTHER, slug
@@ -47,7 +50,25 @@ def check(
     passages: Passages, *, allowed: tuple[str, ...] = ("what-theyre-saying", "zoom-in", "go-deeper", "by-the-numbers")
 ) -> Iterator[Finding]:
     """Find a second label of a kind beneath the same heading."""
+    if _is_conversation(passages):
+        allowed = (*allowed, *map(_slug, _of_own_label(passages)))
     yield from _repeated(passages, "/body", passages.article.body, allowed)
+
+
+def _of_own_label(passages: Passages) -> Iterator[Section]:
+    """The sections under labels that neither artfmt nor the house knows."""
+    for place in passages.sections:
+        if place.section.axiom and place.kind == OTHER:
+            yield place.section
+
+
+def _slug(section: Section) -> str:
+    return slug(section.axiom.label) if section.axiom else ""
+
+
+def _is_conversation(passages: Passages) -> bool:
+    counts = Counter(map(_slug, _of_own_label(passages)))
+    return any(count > 2 for count in counts.values()) or sum(count > 1 for count in counts.values()) > 1
 
 
 def _repeated(

@@ -41,10 +41,19 @@ SEVERITY = Severity.WARNING
 DEFAULT = True
 VOLATILE = True
 
+# Keys of front matter by which site generators hold a post back until its day.
+_SCHEDULED = frozenset(("publishDate", "publishdate", "scheduled", "embargo", "expiryDate"))
+
 
 def check(passages: Passages, *, days: int = 1) -> Iterator[Finding]:
     """Find dates later than ``days`` days from today."""
     article = passages.article
+    if (
+        article.extra.keys() & _SCHEDULED
+        or article.extra.get("draft") is True
+        or article.extra.get("published") is False
+    ):
+        return
     latest = (passages.today - datetime.date.min).days + days
     for pointer, date in (("/published", article.published), ("/updated", article.updated)):
         time = moment(date) if date else None

@@ -42,6 +42,10 @@ DEFAULT = True
 
 
 def compare(entries: Collection[Entry]) -> Iterator[Remark]:
-    """Find articles whose headline another one before them has, in any case."""
-    for entry, first in twice(entries, lambda entry: entry.headline.casefold() if entry.type == "article" else None):
+    """Find articles whose headline another one of the same day before them has, in any case."""
+    for entry, first in twice(entries, _key):
         yield Remark(entry.path, "/headline", f"{first} has the same headline: is one of them a copy?")
+
+
+def _key(entry: Entry) -> str | None:
+    return f"{entry.headline.casefold()}\n{(entry.published or '')[:10]}" if entry.type == "article" else None

@@ -38,10 +38,13 @@ DEFAULT = True
 _BARE = re.compile(r"(?<![\w.-])TK(?![\w’'-])")
 _IN_BRACKETS = re.compile(r"\(TK\)")
 _PLACEHOLDER = re.compile(
+    # A number, a remark to oneself, a question to be answered; a character that another program could not read.
+    r"\bX{2,}(?:%| percent\b)|\$X{2,}\b|\((?:TK|Tk|tk)\s?:[^()\n]{0,80}\)|(?<![?!])\?{3,}(?!\w)|\ufffd+|"
+    r"\[(?:CHECK|ASK|CONFIRM|VERIFY|FIX|ADD|INSERT|NEED)\b[^\]\n]{0,60}\]|"
     r"\$TK\b|(?<!\w)TK(?:[ -]?TK)+(?!\w)|\[TK\]|[\[(]TBD[\])]|(?<!\w)TK (?:percent|million|people|years)\b|"
     r"\b[Ll]orem ipsum dolor\b|\[(?:tbd|tk|(?:insert|fill in|add)(?: the| a| an)? (?:name|quote|link|date|photo|image|headline|number|figure|source)s?)\b[^\]]{0,60}\]"
 )
-_HINTS = ("TK", "orem ipsum", "[", "(TBD")
+_HINTS = ("TK", "orem ipsum", "[", "(TBD", "XX", "(Tk", "(tk", "???", "\ufffd")
 
 
 def check(passages: Passages, *, words: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ DEFAULT = True
 
 # Words that are never meant twice; others ("very very", "Duran Duran") may be.
 _NEVER_TWICE = (
-    "a|an|the|and|or|but|of|to|at|by|for|from|with|as|are|were|be|been|has|have|if|it|its|this|these|those|their|his|"
+    "a|an|the|and|or|but|of|to|at|by|for|from|with|on|as|are|were|be|been|has|have|if|it|its|this|these|those|their|his|"
     "our|your|he|she|they|we|who|which|when|where|into|than|then|will|would|can|could|should|not|about|after|before|through|"
     "between|under|during|because|while|also|said|says|told|met|made|went|took|came|gave|got|may|might|must|some|any|most|"
     "other|only|just|there|here|what|how"

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 from artfmt.model.urls import without_parameters
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
+from artfmt.rules.leftover_widget import DISCLOSING
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -54,6 +55,8 @@ def check(
     ),
 ) -> Iterator[Finding]:
     """Find addresses with parameters that only track."""
+    if passages.article.extra.keys() & DISCLOSING:  # a sponsor's link is counted, as was agreed
+        return
     for pointers, address in passages.addresses:
         if "?" not in address:
             continue

@@ -35,6 +35,9 @@ NOTICES: dict[str, str] = {
     "unused-suppression": "A suppression in the article forgives nothing, or names no rule: take it out.",
 }
 
+# What is no fault of the author's: it tells what another format would lose. A check passes over it where nobody asks.
+OF_CONVERSION = frozenset(("html-left-out", "kept-as-text", "left-out", "markup-left-out", "moved"))
+
 # What keeps a source from being read as an article; these cannot be turned off.
 FAULTS: dict[str, str] = {
     "invalid-front-matter": "The front matter is not closed, or is not a mapping of fields.",

@@ -15,7 +15,9 @@ from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Severity
 from artfmt.source.location import Location
 
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[Tt ]\s*(\d{1,2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|z|UTC|[+-]\d{2}:?\d{2})?)?")
+_TIME = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[Tt ]\s*(\d{1,2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|z|UTC|[+-]\d{1,2}(?::?\d{2})?)?)?"
+)
 
 # What others call the fields of an article.
 _NAMES = {
@@ -105,7 +107,7 @@ class _Taker:
         field_value = convert(value) if (part or name) not in into else None
         if field_value is None:
             self.keep(key, value)
-            if name in ("published", "updated"):
+            if name in ("published", "updated") and convert(value) is None:
                 message = f'"{value}" is not a date that can be told: write it like 2031-05-04'
                 self._report.notice("date-not-read", Severity.SUGGESTION, message, self._places.below(key).key_at)
             return
@@ -174,7 +176,10 @@ def _date(value: Any) -> str | None:
     day, time, seconds, offset = match.groups()
     if not time or not offset:
         return day
-    offset = "Z" if offset in ("Z", "z", "UTC") else offset if ":" in offset else f"{offset[:3]}:{offset[3:]}"
+    if offset in ("Z", "z", "UTC"):
+        return f"{day}T{time.zfill(5)}{seconds or ':00'}Z"
+    hours, minutes = (offset[1:-2], offset[-2:]) if len(offset) > len("+00") else (offset[1:], "00")
+    offset = f"{offset[0]}{hours.rstrip(':').zfill(2)}:{minutes}"
     return f"{day}T{time.zfill(5)}{seconds or ':00'}{offset}"
 
 

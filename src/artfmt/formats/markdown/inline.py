@@ -301,7 +301,8 @@ class _Inline:
             alt = Token("text", "", 0, content=_attribute(html, "alt"))
             self.images.append(Token("image", "img", 0, attrs={"src": _attribute(html, "src")}, children=[alt]))
         elif not closing:
-            self._left_out(html, "an HTML element that has no place in an article", "html-left-out")
+            rule = "active-element" if name in _ACTIVE else "html-left-out"
+            self._left_out(html, "an HTML element that has no place in an article", rule)
             self._active = name if name in _ACTIVE and not closing and not html.endswith("/>") else None
 
     def _pass_over(self, token: Token) -> None:

@@ -147,7 +147,10 @@ def _figure(name: str, by_name: Mapping[str, str], positional: list[str]) -> Sho
         fields["src"] = next((value for value in positional if _PICTURE.search(value)), "")
     if not fields["src"] or not (name in _FIGURES or _PICTURE.search(fields["src"])):
         return None
-    return Shown(fields["src"], fields["alt"], fields["caption"], fields["credit"])
+    # Jekyll's own tags have the address first and what it shows last: {% image "a.jpg" "A boat" %}.
+    words = [value for value in positional if value != fields["src"]]
+    alt = fields["alt"] or (words[-1] if words and (len(words) == 1 or " " in words[-1]) else "")
+    return Shown(fields["src"], alt, fields["caption"], fields["credit"])
 
 
 def _captioned(match: re.Match[str]) -> Shown | None:

@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     id: str | None = None
     url: str | None = None
     related: tuple[str | None, ...] = ()
+    published: str | None = None
     asked: bool = True
 
 
