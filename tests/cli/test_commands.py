@@ -228,7 +228,7 @@ def test_a_pipe_in_a_folder_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("command", "status"),
     [
-        ("check <&-", 1),
+        ("check <&-", 0),  # the folder
         ("check a.txt >&-", 2),
         ("convert a.txt -t json >&-", 2),
         ("schema >&-", 2),
@@ -276,7 +276,7 @@ BAD_INPUTS: dict[str, tuple[str | bytes, str, str]] = {
 def test_bad_input(name: str, command: str) -> None:
     data, path, words = BAD_INPUTS[name]
     _write(path, data)
-    done = run(command, path, *(["-t", "jats", "-o", "out.xml"] if command == "convert" else []))
+    done = run(command, path, *(["-t", "jats", "-o", "out.xml"] if command == "convert" else ["--strict-inputs"]))
     told = done.stderr if done.stderr else done.stdout
     # Broken syntax at a known place is a finding of check, not a failure of it.
     assert done.returncode == (1 if done.stdout else 2)
@@ -288,9 +288,11 @@ def test_bad_input(name: str, command: str) -> None:
 def test_syntax_errors_stop_convert_and_are_findings_of_check() -> None:
     path = _write("a.json", '{"a": 1,}')
     assert run("convert", path, "-t", "jats").returncode == 2
-    done = run("check", path)
+    done = run("check", path, "--strict-inputs")
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.startswith("a.json:1:8: ")
+    path = _write("b.json", '{"type": "article", "headline": "a",}')
+    assert run("check", path).stdout.startswith("b.json:1:36: ")
 
 
 @pytest.mark.parametrize(

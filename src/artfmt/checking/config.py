@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
@@ -81,6 +81,29 @@ class Settings:
         return setting.options if setting else {}
 
 
+class Overrides(NamedTuple):
+    """What the command line says of rules, which counts more than any configuration.
+
+    ``select`` are the only rules that are on then, ``ignore`` those that are off.
+    """
+
+    preset: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def of(self, settings: Settings) -> Settings:
+        """The settings of a configuration under these."""
+        rules = dict(settings.rules)
+        preset: Any = self.preset or settings.preset
+        if self.preset:
+            rules = {name: setting for name, setting in rules.items() if setting is not None and setting.options}
+        if self.select:
+            preset = "none"
+            rules = {name: rules.get(name) or Setting() for name in self.select}
+        rules |= dict.fromkeys(self.ignore)
+        return replace(settings, preset=preset, rules=rules)
+
+
 class Config:
     """One configuration: what ``.artfmt.yaml`` says, or what holds where there is none.
 
@@ -88,7 +111,14 @@ class Config:
     valid under the configuration's schema.
     """
 
-    def __init__(self, data: Mapping[str, Any] | None = None, folder: str = ".", path: str | None = None) -> None:
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        folder: str = ".",
+        path: str | None = None,
+        overrides: Overrides | None = None,
+    ) -> None:
+        self._overrides = overrides or Overrides()
         self.data: Mapping[str, Any] = data or {}
         self.folder = os.path.realpath(folder)
         self.path = path
@@ -101,6 +131,10 @@ class Config:
             return True
         below = self._below(path)
         return (self._files is None or self._files(below)) and not self._ignored(below)
+
+    def names(self, path: str) -> bool:
+        """Whether the configuration says itself that a file is an article, by its patterns of files."""
+        return self._files is not None and self._files(self._below(path))
 
     def ignores(self, path: str) -> bool:
         """Whether a file is to be passed over although it was named."""
@@ -145,7 +179,7 @@ class Config:
         for part in parts:
             preset = part.get("preset", preset)
             rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
-        return Settings(preset, rules, self.labels, self.front_matter)
+        return self._overrides.of(Settings(preset, rules, self.labels, self.front_matter))
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -227,10 +261,16 @@ def _setting(value: str | Mapping[str, Any]) -> Setting | None:
 class Configs:
     """The configurations of a run: for each file the one in the nearest folder above it, or one for all.
 
-    ``parse`` gives the data of a configuration's text, as ``parse_config`` does.
+    ``parse`` gives the data of a configuration's text, as ``parse_config`` does; ``overrides`` count more than any.
     """
 
-    def __init__(self, path: str | None = None, parse: Callable[[bytes, str], dict[str, Any]] | None = None) -> None:
+    def __init__(
+        self,
+        path: str | None = None,
+        parse: Callable[[bytes, str], dict[str, Any]] | None = None,
+        overrides: Overrides | None = None,
+    ) -> None:
+        self._overrides = overrides
         self._parse = parse or parse_config
         self._of_name: dict[str, Config] = {}  # by the folder's name as it was written
         self._of_folder: dict[str, Config] = {}
@@ -269,7 +309,7 @@ class Configs:
             if os.path.lexists(path):
                 return self._load(path)
         above = os.path.dirname(folder)
-        return self.of_folder(above) if above != folder else Config(folder=os.getcwd())
+        return self.of_folder(above) if above != folder else Config(folder=os.getcwd(), overrides=self._overrides)
 
     def _load(self, path: str, *, by_user: bool = False) -> Config:
         if path not in self._of_path:
@@ -281,7 +321,9 @@ class Configs:
             except OSError as error:
                 raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
             name = os.path.relpath(path) if len(os.path.relpath(path)) < len(path) else path
-            self._of_path[path] = Config(self._parse(text, name), os.path.dirname(os.path.abspath(path)), path)
+            self._of_path[path] = Config(
+                self._parse(text, name), os.path.dirname(os.path.abspath(path)), path, self._overrides
+            )
         return self._of_path[path]
 
 

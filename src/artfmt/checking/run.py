@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from artfmt.checking.articles import why_none
 from artfmt.checking.cache import Cache, Seen, key_of
 from artfmt.checking.config import Configs, Settings
 from artfmt.checking.cores import cores
@@ -33,17 +34,21 @@ _SETTLES = 2.0  # seconds: the coarsest clock of a file system that is in use (F
 
 
 class _Job(NamedTuple):
-    """One file to check; ``kept`` tells that a cache is to keep what comes of it."""
+    """One file to check.
+
+    ``kept`` tells that a cache is to keep what comes of it, ``may_be_none`` that it need not be an article.
+    """
 
     input: Input
     settings: Settings
     format: str | None
     schema_only: bool
     kept: bool
+    may_be_none: bool = False
 
 
 class _Done(NamedTuple):
-    """What came of one job: a record, or the problems.
+    """What came of one job: a record, the problems, or why the file is no article.
 
     ``key`` is that of a record which a cache may keep, ``seen`` the file that had it, where the cache does not know.
     """
@@ -53,13 +58,15 @@ class _Done(NamedTuple):
     seen: Seen | None = None
     is_new: bool = False
     problems: tuple[Problem, ...] = ()
+    why_none: str | None = None
 
 
 class Gate:
     """A run over many files.
 
     ``format`` is that of all of them, told by suffix and content if left out; ``schema_only`` leaves out all but
-    what breaks the schema; ``jobs`` is the number of processes, as many as there are cores if left out.
+    what breaks the schema; ``jobs`` is the number of processes, as many as there are cores if left out;
+    ``strict_inputs`` takes every file for an article, whatever it holds.
     """
 
     def __init__(
@@ -70,8 +77,10 @@ class Gate:
         schema_only: bool = False,
         cache: Cache | None = None,
         jobs: int | None = None,
+        strict_inputs: bool = False,
     ) -> None:
         self._configs = configs
+        self._strict_inputs = strict_inputs
         self._format = format
         self._schema_only = schema_only
         self._cache = cache
@@ -133,7 +142,9 @@ class Gate:
 
     def _job(self, input: Input, *, is_judged: bool) -> _Job:
         settings = self._settings_for(input.path) if is_judged else _UNJUDGED
-        return _Job(input, settings, self._format, self._schema_only, self._cache is not None)
+        may_be_none = not (self._strict_inputs or self._format or self._schema_only or input.data is not None)
+        may_be_none = may_be_none and not self._configs.of(input.path).names(input.path)
+        return _Job(input, settings, self._format, self._schema_only, self._cache is not None, may_be_none)
 
     def _settings_for(self, path: str) -> Settings:
         return self._configs.of(path).settings_for(path)
@@ -162,7 +173,7 @@ class Gate:
         if job.input.passed_over:
             return Result(path, [])
         if not outcome.record:
-            return Result(path, [], outcome.problems)
+            return Result(path, [], outcome.problems, why_none=outcome.why_none)
         try:
             record = decode(outcome.record, path)
         except ValueError:  # a damaged record of the cache
@@ -172,8 +183,6 @@ class Gate:
                 self._cache.put(outcome.key, outcome.record)
             if outcome.seen:
                 self._cache.see(outcome.seen, outcome.key)
-        if job.input.walked and _is_other_data(path, record.findings):
-            return Result(path, [], is_file=False)
         if record.entry:
             self._entries.add(record.entry._replace(asked=job.settings is not _UNJUDGED))
         if record.suppressions:
@@ -192,14 +201,6 @@ class Gate:
             suppressions = [finding for finding in self._suppressions.get(path, []) if finding.rule in COMPARING]
             if open_findings := forgive(by_path[path], suppressions, self._settings_for(path)):
                 yield Result(path, open_findings, is_file=False)
-
-
-def _is_other_data(path: str, findings: list[Diagnostic]) -> bool:
-    """Whether a file of data that was found in a folder is something else than an article, as package.json is."""
-    if not path.endswith((".json", ".yaml", ".yml")):
-        return False
-    lacking = {finding.message for finding in findings if finding.rule == "missing-field" and not finding.pointer}
-    return {'needs the field "headline"', 'needs the field "body"'} <= lacking
 
 
 class _Checking(NamedTuple):
@@ -240,7 +241,7 @@ class _Checking(NamedTuple):
 def _key(job: _Job, status: bytes) -> bytes:
     """The key of what is asked of a job and something told of its file."""
     suffix = os.path.splitext(job.input.path)[1].lower()
-    return key_of(f"{job.format} {suffix} {job.schema_only}".encode(), job.settings.digest, status)
+    return key_of(f"{job.format} {suffix} {job.schema_only} {job.may_be_none}".encode(), job.settings.digest, status)
 
 
 def _content_key(job: _Job) -> bytes | None:
@@ -276,6 +277,8 @@ def _check(job: _Job) -> _Done:
     file = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
     try:
         content = job.input.content()
+        if job.may_be_none and (why := why_none(path, content)):
+            return _Done("", why_none=why)
         record = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
     except ArtfmtError as error:
         return _failed(str(error).removeprefix(f"{path}: "))

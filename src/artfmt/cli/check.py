@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +29,18 @@ from artfmt.cli.shared import (
 if TYPE_CHECKING:
     from artfmt.checking.baseline import Baseline
     from artfmt.checking.cache import Cache
-    from artfmt.checking.config import Configs
+    from artfmt.checking.config import Configs, Overrides
     from artfmt.checking.results import Result
     from artfmt.source.files import Input
+
+
+# What --fail-on names: the severities that fail then.
+FAILING: dict[str, frozenset[str]] = {
+    "error": frozenset(("error",)),
+    "warning": frozenset(("error", "warning")),
+    "suggestion": frozenset(("error", "warning", "suggestion")),
+    "never": frozenset(),
+}
 
 
 class _Asked(NamedTuple):
@@ -52,6 +62,13 @@ class _Asked(NamedTuple):
     stdin_filename: str | None = None
     jobs: int | None = None
     no_cache: bool = False
+    strict_inputs: bool = False
+    preset: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    statistics: bool = False
+    quiet: bool = False
 
 
 @click.command()
@@ -81,13 +98,30 @@ class _Asked(NamedTuple):
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option("-j", "--jobs", type=click.IntRange(1), metavar="N", help="How many processes. Left out: one a core.")
 @click.option("--no-cache", is_flag=True, help="Check every file anew.")
+@click.option(
+    "--strict-inputs",
+    is_flag=True,
+    help="Check every file as an article. Left out: a README, other data and the like are passed over.",
+)
+@click.option("--preset", type=click.Choice(["default", "strict", "none"]), help="Begin with these rules.")
+@click.option("--select", multiple=True, metavar="RULES", help="Only these rules, parted by commas.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="None of these rules, parted by commas.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*FAILING]),
+    default="warning",
+    show_default=True,
+    help="The least grave finding that makes the exit status 1.",
+)
+@click.option("--statistics", is_flag=True, help="Count what each rule found, beneath the report.")
+@click.option("-q", "--quiet", is_flag=True, help="Show only what fails, and no files that were passed over.")
 def check(watch: bool, output_format: str | None, **options: Any) -> int:
     """Check articles: the schema, the rules, and what was left out or guessed in reading them.
 
     Findings go to standard output as path:line:column: severity: message (rule). .artfmt.yaml says which rules are on,
     how gravely and with which limits (artfmt init writes one); artfmt rules lists them. In folders, files that Git
-    ignores and hidden ones are passed over. Without a FILE, this folder is checked where an .artfmt.yaml is in it or
-    above, else standard input.
+    ignores, hidden ones and those that hold no article are passed over. Without a FILE, this folder is checked; where
+    there is no .artfmt.yaml in it or above and something is piped in, that is.
 
     \b
     artfmt check posts/ newsletters/
@@ -190,12 +224,17 @@ def _check(request: _Asked, caching: _Cached) -> int:
     from artfmt.checking.config import Configs
     from artfmt.checking.run import Gate
 
-    configs = Configs(request.config, caching.parse)
+    configs = Configs(request.config, caching.parse, _overrides(request))
     inputs_found, beside, problems = _found(request, configs)
     gate = Gate(
-        configs, format=request.from_format, schema_only=request.schema_only, cache=caching.cache, jobs=request.jobs
+        configs,
+        format=request.from_format,
+        schema_only=request.schema_only,
+        cache=caching.cache,
+        jobs=request.jobs,
+        strict_inputs=request.strict_inputs,
     )
-    counting = _Counting()
+    counting = _Counting(request.fail_on, quiet=request.quiet)
     results: Iterator[Result] = chain(problems, shown(gate.run(inputs_found, beside), "checking", len(inputs_found)))
     if request.fix or request.diff:
         from artfmt.cli.fix import fixed
@@ -208,6 +247,11 @@ def _check(request: _Asked, caching: _Cached) -> int:
     results = map(_Baselines(request, configs).new, results)
     has_content = any(input.data is not None for input in inputs_found)
     _print(counting.judged(results), request, from_standard_input=has_content)
+    if not request.quiet:
+        _tell_no_articles(counting.passed_over, request.inputs)
+    if request.statistics:
+        for rule, count in counting.by_rule.most_common():
+            click.echo(f"{count:6}  {rule}", err=request.output_format != "text")
     if sys.stderr.isatty() and request.output_format == "text" and not request.diff:
         from artfmt.cli.reporters.text import summary
 
@@ -221,11 +265,15 @@ def _check(request: _Asked, caching: _Cached) -> int:
 class _Counting:
     """What the exit status hangs on, told as the results go by."""
 
-    def __init__(self) -> None:
+    def __init__(self, fail_on: str = "warning", *, quiet: bool = False) -> None:
         self.failed = False
         self.failing = False
+        self.by_rule: Counter[str] = Counter()
+        self._fails = FAILING[fail_on]
+        self._quiet = quiet
         self.counts: Counter[str] = Counter()
         self.fixable = 0
+        self.passed_over: list[tuple[str, str]] = []
 
     def counted(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results; what could not be done is told on standard error."""
@@ -233,16 +281,50 @@ class _Counting:
             for problem in result.problems:
                 self.failed = True
                 complain(problem.sentence(result.path))
+            if result.why_none:
+                self.passed_over.append((result.path, result.why_none))
             yield result
 
     def judged(self, results: Iterable[Result]) -> Iterator[Result]:
         """The same results, as they are reported."""
         for result in results:
+            if self._quiet:
+                failing = [finding for finding in result.findings if finding.severity in self._fails]
+                result = result._replace(findings=failing)
             for finding in result.findings:
-                self.failing = self.failing or finding.severity.fails
+                self.failing = self.failing or finding.severity in self._fails
+                self.by_rule[finding.rule] += 1
                 self.counts[finding.severity] += 1
                 self.fixable += bool(finding.fix and finding.fix.safe and finding.fix.replacements)
             yield result
+
+
+def _tell_no_articles(passed_over: list[tuple[str, str]], arguments: tuple[str, ...]) -> None:
+    """Say which files are no articles: each that was named, and how many others."""
+    others = [path for path, _ in passed_over if path not in arguments]
+    for path, why in passed_over:
+        if path in arguments:
+            complain(f"{path}: {why}, and was passed over: --strict-inputs checks it")
+    if others:
+        some = ", ".join(others[:3]) + (", …" if len(others) > 3 else "")
+        complain(f"passed over {len(others)} file{'s' * (len(others) > 1)} without an article: {some}")
+
+
+def _overrides(request: _Asked) -> Overrides:
+    """What the command line says of rules. Raises ConfigError for one that there is not."""
+    from artfmt.checking.config import Overrides
+    from artfmt.rules import no_rule, rule_names
+    from artfmt.source.errors import ConfigError
+    from artfmt.source.notice_names import NOTICES
+
+    select, ignore = (
+        tuple(name for names in given_names for name in names.replace(" ", "").split(",") if name)
+        for given_names in (request.select, request.ignore)
+    )
+    for name in (*select, *ignore):
+        if name not in rule_names() and name not in NOTICES:
+            raise ConfigError(no_rule(name, ": artfmt rules lists them"))
+    return Overrides(request.preset, select, ignore)
 
 
 def _found(request: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
@@ -250,7 +332,7 @@ def _found(request: _Asked, configs: Configs) -> tuple[list[Input], list[Input],
     from artfmt.formats.table import READABLE_SUFFIXES
     from artfmt.source.files import STANDARD_INPUT, find_inputs, fixed_root
 
-    whole = request.changed or (not request.stdin_filename and _has_config(configs))
+    whole = request.changed or (not request.stdin_filename and (_has_config(configs) or not _is_piped()))
     arguments = request.inputs or (("." if whole else STANDARD_INPUT),)
     if request.stdin_filename and any(argument != STANDARD_INPUT for argument in arguments):
         raise click.UsageError("--stdin-filename names standard input: leave out the FILE, or write - for it")
@@ -274,6 +356,15 @@ def _problem(sentence: str, arguments: Iterable[str]) -> Result:
 
     argument = next((name for name in arguments if sentence.startswith(f"{name}: ")), "-")
     return Result(argument, [], (Problem(sentence.removeprefix(f"{argument}: ")),))
+
+
+def _is_piped() -> bool:
+    """Whether something is piped in or redirected from a file, so that a check without a FILE reads it."""
+    try:
+        mode = os.fstat(sys.stdin.fileno()).st_mode
+    except (OSError, ValueError, AttributeError):
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISREG(mode) or stat.S_ISSOCK(mode)
 
 
 def _has_config(configs: Configs) -> bool:

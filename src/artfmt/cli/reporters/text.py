@@ -15,22 +15,48 @@ _COLOURS = {
 }
 _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _WIDEST = 100
+_MOST_LINES = 5
 _COMMANDS = "::"  # what the runner of GitHub Actions would obey at the beginning of a line
 
 
 def report(
     diagnostics: Iterable[Diagnostic], lines_of: Mapping[str, list[str]] | None = None, *, colour: bool = False
 ) -> Iterator[str]:
-    """One line a finding, in the order given.
+    """One line a finding, in the order given; suggestions of one rule in a file are one line, at the first of them.
 
     ``lines_of`` gives the lines of each source; where it has them, the line that is meant follows with a
     caret beneath. ``colour`` adds the escape codes of a terminal.
     """
-    for finding in diagnostics:
-        yield _headline(finding, colour)
+    for finding, further in _grouped(diagnostics):
+        yield _headline(finding, colour, _further(further))
         lines = (lines_of or {}).get(finding.path)
         if lines and finding.location and 0 < finding.location.line <= len(lines):
             yield from _snippet(lines[finding.location.line - 1], finding, colour)
+
+
+def _grouped(diagnostics: Iterable[Diagnostic]) -> list[tuple[Diagnostic, list[Diagnostic]]]:
+    """The findings that get a line, each with the suggestions of its rule in its file that are behind it."""
+    groups: list[tuple[Diagnostic, list[Diagnostic]]] = []
+    heads: dict[tuple[str, str], list[Diagnostic]] = {}
+    for finding in diagnostics:
+        key = (finding.path, finding.rule)
+        if finding.severity is Severity.SUGGESTION and key in heads:
+            heads[key].append(finding)
+            continue
+        groups.append((finding, []))
+        if finding.severity is Severity.SUGGESTION:
+            heads[key] = groups[-1][1]
+    return groups
+
+
+def _further(findings: list[Diagnostic]) -> str:
+    """How many more there are, and the lines of some."""
+    if not findings:
+        return ""
+    lines = dict.fromkeys(str(finding.location.line) for finding in findings if finding.location)
+    some = ", ".join([*lines][:_MOST_LINES]) + (", …" if len(lines) > _MOST_LINES else "")
+    where = f": line{'s' * (len(lines) > 1)} {some}" if lines else ""
+    return f"; {len(findings)} more{where}"
 
 
 def printable(text: str) -> str:
@@ -41,9 +67,9 @@ def printable(text: str) -> str:
     return line.replace("##[", "#\\x23[")  # which the runner looks for anywhere in a line
 
 
-def _headline(finding: Diagnostic, colour: bool) -> str:
+def _headline(finding: Diagnostic, colour: bool, further: str = "") -> str:
     place = f":{finding.location.line}:{finding.location.column}" if finding.location else ""
-    path, message = printable(finding.path) + place, printable(finding.message)
+    path, message = printable(finding.path) + place, printable(finding.message) + further
     if path.startswith(_COMMANDS):
         path = f"./{path}"
     if not colour:
