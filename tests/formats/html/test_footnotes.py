@@ -80,6 +80,12 @@ def test_a_note_that_its_sign_leads_to_and_that_leads_back_is_a_footnote(page: s
         '<p id="top">See <a href="#a1">a</a>.</p><p><a id="a1"></a>The list is <a href="#other">long</a>.</p>',
         '<p>One<a href="#n1">1</a></p>',
         '<p id="n1"><a id="r1" href="#r2">1</a> first</p><p>x<a id="r2" href="#gone">2</a></p>',
+        "".join(
+            f'<p id="p{n}">Page {n} <a href="#p{n - 1}">{n - 1}</a> <a href="#p{n + 1}">{n + 1}</a></p>'
+            for n in range(5)
+        ),
+        '<p id="q1">Ask <a href="#a1">1</a></p><p id="a1">The quay closes. <a href="#q1">back</a></p>',
+        '<p id="e">As <a href="#eq1">(1)</a> says</p><div id="eq1">x = y <a href="#e">(1)</a></div>',
     ],
 )
 def test_links_of_other_kinds_stay_links(body: str) -> None:

@@ -138,3 +138,79 @@ def test_what_is_written_again_is_read_as_the_article(article: Article, other: A
 def _both(article: Article, other: Article) -> tuple[Footnote, ...]:
     notes = {note.id: note for note in (*other.footnotes, *article.footnotes)}
     return tuple(notes.values())
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "<img src=x onerror=alert(1)>",
+        "a <b onclick=alert(1)>b</b>",
+        '<p onclick="alert(1)">a</p>',
+        "<details open ontoggle=alert(1)>a</details>",
+        '<iframe src="https://a.example/x" srcdoc="<script>alert(1)</script>"></iframe>',
+        '<embed src="https://a.example/alert.swf">',
+        "<!--><script>alert(1)</script>-->",
+        "a <!-- x --!><img src=x onerror=alert(1)> --> b",
+        "<?php alert(1) ?>",
+        "a `<script>alert(1)</script>`{=html} b",
+        "```{=html}\n<script>alert(1)</script>\n```",
+        'a\n{: onclick="alert(1)"}',
+        "::: {onclick=alert(1)}\na\n:::",
+        "<Evil onClick={alert(1)} />",
+        '<a title=" href=\'https://ok.example\' " href="javascript:alert(1)">a</a>',
+        "[caption]<img src=x.png onerror=alert(1)> w[/caption]",
+        "[a](java&#115;cript:alert(1))",
+    ],
+)
+def test_nothing_that_runs_is_written_as_it_stood(evil: str) -> None:
+    text = f"---\ntitle: A\n---\n\n* One.\n\n{evil}\n\nThree.\n"
+    before = read(text, "markdown")
+    after = write(before.article, "markdown", dialect="hugo", like=before)
+    assert evil not in after
+    assert "* One." in after
+    html = write(read(after, "markdown").article, "html")
+    assert "alert(1)>" not in html.replace("&gt;", "")
+
+
+def test_front_matter_that_runs_is_written_anew() -> None:
+    caption = "[x](javascript:alert(1)) <script>y</script>"
+    text = f"---\ntitle: A\nfeature_image: x.png\nfeature_image_caption: '{caption}'\n---\n\nOne.\n"
+    before = read(text, "markdown")
+    assert "javascript" not in write(before.article, "markdown", dialect="ghost", like=before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n---\n\n# Head\n\n* One.\n",
+        "# Head\n\n* One.\n\n{{< x >}}\n",
+        "---\n{title: A, date: 2031-05-04}\n---\n\n* One.\n",
+        "---\ntitle: A\ndate: &day 2031-05-04\nlastmod: *day\n---\n\n* One.\n",
+        "---\ntitle: A\ncover: {image: a.png, relative: true}\nauthor: {name: Ida, mail: i@a.example}\n---\n\n* One.\n",
+    ],
+)
+def test_odd_front_matter_stays_and_what_changes_is_read_again(text: str) -> None:
+    before = read(text, "markdown")
+    assert write(before.article, "markdown", like=before) == text
+    article = replace(before.article, deck="More.", image=Image("b.png"), authors=())
+    again = read(write(article, "markdown", like=before), "markdown").article
+    assert (again.headline, again.deck, again.image) == (article.headline, "More.", Image("b.png"))
+
+
+@pytest.mark.parametrize("dialect", ["hugo", "jekyll", "astro", "ghost"])
+def test_no_key_stands_twice(dialect: str) -> None:
+    text = "---\ntitle: A\nsummary: s1\ndescription: s2\ncategories: [a, b]\nsection: z\n---\n\n* One.\n"
+    before = read(text, "markdown")
+    after = write(before.article, "markdown", dialect=dialect, like=before)
+    keys = [line.partition(":")[0] for line in after.split("---")[1].splitlines() if line[:1].isalpha()]
+    assert len(keys) == len(set(keys))
+
+
+def test_links_that_are_defined_elsewhere_stay() -> None:
+    before = read("---\ntitle: A\n---\n\nSee [the plan][p].\n\n{{< x >}}\n\n[p]: https://a.example/\n", "markdown")
+    lede, *rest = before.article.body
+    article = replace(before.article, body=(Section((*lede.blocks, Paragraph((Span("More."),)))), *rest))
+    after = write(article, "markdown", dialect="hugo", like=before)
+    assert "See [the plan][p]." in after
+    assert "{{< x >}}" in after
+    assert after.endswith("[p]: https://a.example/\n")

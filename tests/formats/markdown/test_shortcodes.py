@@ -141,8 +141,36 @@ def test_a_grid_whose_cells_span_others_stays_text() -> None:
     assert isinstance(block, Paragraph)
 
 
-@pytest.mark.parametrize("text", ["{{< a ", '{{< a x="', "[caption]", "+--", ":::\n", "a\n: b\n", "{{<\n", "- [ ] a\n"])
+_RUNS = ["{{< a ", '{{< a x="', "[caption]", "+--", ":::\n", "a\n: b\n", "{{<\n", "- [ ] a\n"]
+
+
+@pytest.mark.parametrize("text", [*_RUNS, "+--+\n", "+--+\n| a|\n", "term\n: def\n\n"])
 def test_long_runs_of_codes_take_no_long_time(text: str) -> None:
     start = time.process_time()
     read(f"{_FRONT}x\n\n{text * 20_000}", "markdown")
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("text", ["## x {" + "#a#." * 20_000 + " y}{", "## x" + " " * 50_000 + "y"])
+def test_long_headings_take_no_long_time(text: str) -> None:
+    start = time.process_time()
+    read(f"{_FRONT}{text}\n\nOne.", "markdown")
+    assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("words", ["!!! is what he shouted", ":::not a fence but words", "{: an ordinary sentence }"])
+def test_words_are_no_marks(words: str) -> None:
+    (block,) = _blocks(words)
+    assert isinstance(block, Paragraph)
+    assert plain_text(block.content) == words
+
+
+@pytest.mark.parametrize("code", ["{{ site.secret }}", "{% include x %}", "{{< readfile x >}}", "{# x #}"])
+def test_code_of_templates_from_elsewhere_is_spelled_so_that_no_template_finds_it(code: str) -> None:
+    markup = code.replace("<", "&lt;").replace(">", "&gt;")
+    page = f"<h1>{markup}</h1><p>{markup} <code>{markup}</code> <a href='https://a.example/{code}'>x</a></p><pre><code>{markup}</code></pre>"
+    article = read(page, "html").article
+    body = write(article, "markdown").split("---\n", 2)[2]
+    assert code in article.text
+    assert not any(opening in body for opening in ("{{", "{%", "{#"))
+    assert read(write(article, "markdown"), "markdown").article == article

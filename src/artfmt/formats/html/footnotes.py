@@ -7,9 +7,11 @@ class names differ. The elements stay where they are, so that a page is judged a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -27,6 +29,11 @@ _BOXES = frozenset(("li", "p", "div", "dd", "aside", "section", "td"))
 _GROWS = frozenset(("div", "aside"))
 _AROUND_SIGN = frozenset(("sup", "span", "b", "small", "strong", "em", "i", "font"))
 _OVER_NOTES = frozenset(("hr", "h1", "h2", "h3", "h4", "h5", "h6"))
+# What programs call notes in classes and addresses, in whatever language the page is.
+_NAME = re.compile(
+    r"(?:^|[\s#_-])_?(?:(?:foot|end)?notes?(?:ref)?|fn(?:ref)?|ftn(?:t|ref)?|cite|sdfootnote)(?:$|[\s:_\d-])",
+    re.IGNORECASE,
+)
 _NEAR = 3  # elements above a link that its id may stand on
 _LONGEST, _LONGEST_SIGN = 4000, 40  # letters of a note, and of what shows a sign with the white space around it
 _MOST = 2000  # of the marks of a page
@@ -116,7 +123,7 @@ def _mark(link: Element) -> Mark | None:
 
 
 class _Places:
-    """The elements that links of the page lead to, by their names, and what stands before what."""
+    """The elements that links of the page lead to, by their names, and what stands before and within what."""
 
     def __init__(self, root: Element, targets: frozenset[str]) -> None:
         self._by_name: dict[str, Element] = {}
@@ -128,7 +135,10 @@ class _Places:
                 if name and name in targets:
                     self._by_name.setdefault(name, element)
                     self._order[element] = number
-        self._places = frozenset(self._by_name.values())
+        self._held: Counter[Element] = Counter()  # how many places stand in a box, or are it
+        for place in frozenset(self._by_name.values()):
+            self._held.update((place, *place.iterancestors()))
+        self._fits: dict[Element, bool] = {}
 
     def led_to(self, link: Element) -> Element | None:
         """The element that a link leads to."""
@@ -142,42 +152,50 @@ class _Places:
         box: Element | None = target
         while box is not None and box.tag not in _BOXES:
             box = box.getparent()
-        if box is None or _holds(box, mark.link) or _text(box, _LONGEST) is None:
+        around = {mark.link, *mark.link.iterancestors()}
+        if box is None or box in around or not self._may_be_note(box):
             return None
         if box is target and box.tag not in ("p", "div"):
             return box
         outer = box.getparent()
-        while (
-            outer is not None
-            and outer.tag in _GROWS
-            and self._is_of_one(outer, target)
-            and not _holds(outer, mark.link)
-        ):
+        while outer is not None and outer.tag in _GROWS and self._held[outer] == 1 and outer not in around:
             box, outer = outer, outer.getparent()
         return box
 
-    def _is_of_one(self, box: Element, target: Element) -> bool:
-        """Whether links lead to one place within a box."""
-        return not any(inner in self._places and inner is not target for inner in box.iter())
-
-
-def _holds(box: Element, element: Element) -> bool:
-    return element is box or any(above is box for above in element.iterancestors())
+    def _may_be_note(self, box: Element) -> bool:
+        """Whether a box is short, and holds no more than words."""
+        if box not in self._fits:
+            others = next(box.iter("table", "figure", "img", "h1", "h2", "h3", "h4", "h5", "h6"), None)
+            self._fits[box] = others is None and _text(box, _LONGEST) is not None
+        return self._fits[box]
 
 
 def _proven(pairs: list[tuple[Mark, Element]], places: _Places) -> list[tuple[Mark, Element]]:
     """The marks whose notes lead back to one of their marks, or stand beside notes that do."""
-    sure = {note for mark, note in pairs if any(_leads_back(link, mark, places) for link in _ways_back(note))}
+    back = {note: {places.led_to(link) for link in _ways_back(note)} for note in {note for _, note in pairs}}
+    sure = {note for mark, note in pairs if _is_sign_of_note(mark) and not back[note].isdisjoint(_places_at(mark))}
     groups = {note.getparent() for note in sure}
     return [(mark, note) for mark, note in pairs if note in sure or note.getparent() in groups]
 
 
-def _leads_back(link: Element, mark: Mark, places: _Places) -> bool:
-    place = places.led_to(link)
-    if place is None:
-        return False
-    above = [mark.link, *mark.link.iterancestors()][: _NEAR + 1]
-    return place in above or place is mark.element.getprevious() or _holds(mark.element, place)
+def _places_at(mark: Mark) -> set[Element | None]:
+    """The elements at a mark that a way back may lead to."""
+    above = [mark.link, *islice(mark.link.iterancestors(), _NEAR)]
+    before = mark.element.getprevious()
+    return {*above, *mark.element.iter(), *([before] if before is not None else [])}
+
+
+def _is_sign_of_note(mark: Mark) -> bool:
+    """Whether a link shows that it marks a note: set high or in square brackets, by a sign, or by what it is named.
+
+    The numbers of pages, answers and equations, which lead to each other too, are none of that.
+    """
+    element, link = mark.element, mark.link
+    if element.tag == "sup" or link.find(".//sup") is not None or not mark.sign.isalnum():
+        return True
+    if (_text(element, _LONGEST_SIGN) or "").strip().startswith("["):
+        return True
+    return any(_NAME.search(value) for value in (*link.attrib.values(), *element.attrib.values()))
 
 
 def _ways_back(note: Element) -> Iterator[Element]:

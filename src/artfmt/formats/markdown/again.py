@@ -6,6 +6,7 @@ the same one, else each block. Blocks of which something was left out are writte
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -15,8 +16,9 @@ from markdown_it.token import Token
 
 from artfmt.formats.markdown.body import read_body
 from artfmt.formats.markdown.dialects import DIALECTS, OWN, Dialect, Entry, spelled
-from artfmt.formats.markdown.fields import path_of
+from artfmt.formats.markdown.fields import path_of, says_more
 from artfmt.formats.markdown.front_matter import Fenced, data_within, fenced
+from artfmt.formats.markdown.inert import is_inert
 from artfmt.formats.markdown.writer import (
     body_pieces,
     front_matter_of,
@@ -33,6 +35,8 @@ from artfmt.reading.sections import Start, assemble
 from artfmt.source.controls import without_controls
 from artfmt.source.location import Location
 
+# An anchor or an alias of YAML ties keys together: none can be written again alone.
+_ANCHOR = re.compile(r"(?:[:,\[{-]|\?)[ \t]+[&*][\w-]|<<\s*:")
 _LEAVES_OUT = frozenset(("left-out", "html-left-out", "active-element", "active-url"))
 
 
@@ -51,33 +55,38 @@ def write_again(article: Article, before: Document, dialect: str | None, house: 
     """
     text = without_controls(before.source_text).replace("\r\n", "\n").replace("\r", "\n")
     front = fenced(text, Report())
-    if not front:
-        return write_dialect(article, dialect, house)
-    is_same = (article.body, article.footnotes, article.headline) == _body_of(before.article)
-    is_whole = is_same and not any(notice.rule in _LEAVES_OUT for notice in before.notices)
+    chunks = _chunks(front) if front else []
+    rest = front.rest if front else text
+    is_same = _body_of(article) == _body_of(before.article)
+    is_whole = is_same and is_inert(rest) and not any(notice.rule in _LEAVES_OUT for notice in before.notices)
+    if not chunks:
+        is_asked = bool(dialect or house) or article != before.article or not is_whole
+        return write_dialect(article, dialect, house) if is_asked else _ended(text)
     tool = DIALECTS[dialect] if dialect else OWN
-    chunks = _chunks(front)
     lines = _Front(article, before.article, tool, house, is_whole=is_whole).text(chunks)
     if is_whole and lines == "".join(chunk.lines for chunk in chunks):
         return _ended(text)
-    return with_front_matter(lines, _ended(front.rest.lstrip("\n")) if is_whole else _body(article, front, before))
+    return with_front_matter(lines, _ended(rest.lstrip("\n")) if is_whole else _body(article, rest, before))
 
 
 def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _body(article: Article, front: Fenced, before: Document) -> str:
+def _body(article: Article, text: str, before: Document) -> str:
     """The body with the lines that blocks had before, if it is read as the same article then."""
     report = Report(labels=before.labels)
-    read_as = read_body(front.rest, 0, report, before.article.headline)
-    lines = front.rest.split("\n")
+    read_as = read_body(text, 0, report, before.article.headline)
+    lines = text.split("\n")
     unfit = {place.line for notice in report.notices() if notice.rule in _LEAVES_OUT and (place := notice.location)}
     texts: dict[Hashable, deque[str]] = defaultdict(deque)
     for token, parts in groupby(read_as.flow, report.place_of):
         if isinstance(token, Token) and token.map and unfit.isdisjoint(range(token.map[0] + 1, token.map[1] + 1)):
-            texts[_says(list(parts))].append("\n".join(lines[slice(*token.map)]).strip("\n"))
+            source = "\n".join(lines[slice(*token.map)]).strip("\n")
+            if is_inert(source):
+                texts[_says(list(parts))].append(source)
     pieces = [texts[piece.says].popleft() if texts.get(piece.says) else piece.text for piece in body_pieces(article)]
+    pieces += [lines[number] for number in read_as.definitions if is_inert(lines[number])]
     again = read_body(joined(pieces), 0, Report(labels=before.labels), before.article.headline)
     is_same = (assemble(again.flow, Report()), again.footnotes) == (article.body, article.footnotes)
     return joined(pieces) if is_same else write_body(article)
@@ -112,35 +121,37 @@ class _Front:
         self._tool = tool
         self._house = house
         self._is_whole = is_whole
+        self._keys: set[str] = set()
         self._entries = {entry.path: entry for entry in spelled(self._now, tool, house)}
 
     def text(self, chunks: Sequence[_Chunk]) -> str:
         """The YAML of the front matter, which ends with a line end."""
-        paths = {chunk.key: self._path(chunk.key) for chunk in chunks}
+        paths = {chunk.key: self._path(chunk) for chunk in chunks}
+        self._keys = set(paths)
         lines = [self._again(chunk, paths[chunk.key]) for chunk in chunks]
         covered = {path for path in paths.values() if path}
         covered |= {path.partition(".")[0] for path in covered}
         lines += [_dumped(entry) for entry in self._entries.values() if self._is_new(entry, covered)]
         if "extra" not in covered:
-            covered_extra = {key for key, path in paths.items() if path is None}
-            lines += self._new_extra(covered_extra, is_own="headline" in paths)
+            lines += self._new_extra(is_own="headline" in paths)
         return "".join(lines)
 
-    def _new_extra(self, covered: set[str], *, is_own: bool) -> Iterator[str]:
+    def _new_extra(self, *, is_own: bool) -> Iterator[str]:
         """The keys of the site's own that the source has not; those that would be read as fields stand apart.
 
         With ``is_own`` the names are artfmt's, where all of them do.
         """
-        extra = {key: value for key, value in self._now.get("extra", {}).items() if key not in covered}
+        extra = {key: value for key, value in self._now.get("extra", {}).items() if key not in self._keys}
         apart = {key: value for key, value in extra.items() if is_own or path_of(key, self._house)}
         yield from (dump_yaml({key: value}) for key, value in extra.items() if key not in apart)
         if apart:
             yield dump_yaml({"extra": apart})
 
-    def _path(self, key: str) -> str | None:
+    def _path(self, chunk: _Chunk) -> str | None:
         """The field that a key of the source was read as; None for one of the site's own."""
-        path = path_of(key, self._house)
-        return None if path and key in self._then.get("extra", {}) and path != key else path
+        path = path_of(chunk.key, self._house)
+        is_extra = path and path != chunk.key and chunk.key in self._then.get("extra", {})
+        return None if path and is_extra and not says_more(path, chunk.value) else path
 
     def _again(self, chunk: _Chunk, path: str | None) -> str:
         if path is None:
@@ -149,9 +160,10 @@ class _Front:
             entry = None if path == "extra" else self._entries.get(path)
             return _dumped(entry._replace(key=chunk.key)) if entry else self._own(chunk.key, path)
         entry = self._entries.get(path)
-        if entry and entry.key != chunk.key and not self._may_have(chunk.key, path):
+        is_map = entry is not None and isinstance(entry.value, dict)  # whose parts may have keys of their own here
+        if entry and not is_map and entry.key not in self._keys and not self._may_have(chunk.key, path):
             return _dumped(entry)
-        return chunk.lines
+        return chunk.lines if path.startswith("extra") or is_inert(chunk.lines) else self._own(chunk.key, path)
 
     def _own(self, key: str, path: str) -> str:
         """A key of the site's own with its changed value, or nothing where it is gone."""
@@ -190,8 +202,12 @@ def _chunks(front: Fenced) -> list[_Chunk]:
     """The keys of the front matter, each with its lines; what stands above the first belongs to it."""
     places: PlaceTree[Location] = PlaceTree()
     data = data_within(front, Report(), places)
+    if not data:
+        return []
     starts = [place.line - 1 - front.above for key in data if (place := places.below(key).key_at)]
     lines = front.inside.splitlines(keepends=True)
+    if any(place.column != 1 for key in data if (place := places.below(key).key_at)) or _ANCHOR.search(front.inside):
+        starts = []
     if front.kind != "yaml" or len(starts) < len(data) or len(set(starts)) < len(starts) or sorted(starts) != starts:
         return [_Chunk(key, value, dump_yaml({key: value})) for key, value in data.items()]
     bounds = [0, *starts[1:], len(lines)]

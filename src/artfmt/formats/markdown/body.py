@@ -59,19 +59,21 @@ _OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
 _TASK = re.compile(r"\[[ xX]\]\s")
 _CAPTION = re.compile(r":(?:\s|$)")
 # What Pandoc, Hugo and kramdown have for the attributes of a heading: {#fares}, {: #fares}.
-_ATTRIBUTES = re.compile(r"\s*\{:?\s*((?:[#.][^\s{}]+\s*)+)\}\s*\Z")
+_ATTRIBUTES = re.compile(r"\{:?\s*+((?:[#.][^\s{}]++\s++)*[#.][^\s{}]++)\s*+\}\s*+\Z")
 
 
 class MarkdownBody(NamedTuple):
     """What the body says, and the first heading where the headline is missing elsewhere.
 
-    ``labels`` gives the ids of the footnotes by the labels that the text has for them.
+    ``labels`` gives the ids of the footnotes by the labels that the text has for them; ``definitions`` are the lines of
+    the text, from 0, that define addresses.
     """
 
     flow: list[Start | Block]
     headline: str | None
     footnotes: tuple[Footnote, ...]
     labels: Mapping[str, str]
+    definitions: Sequence[int] = ()
 
 
 def read_body(text: str, lines_above: int, report: Report, headline: str | None) -> MarkdownBody:
@@ -102,7 +104,8 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     for mark, token in marks_cut(definitions):
         reader.tell_mark(mark, token)
     _tell_unused(definitions, all_tokens, lines_above, report)
-    return MarkdownBody(reader.flow, first_line, footnotes, labels)
+    lines = [line for link in definitions.get("references", {}).values() for line in range(*link["map"])]
+    return MarkdownBody(reader.flow, first_line, footnotes, labels, lines)
 
 
 def _tell_unused(definitions: dict[str, Any], tokens: Sequence[Token], lines_above: int, report: Report) -> None:
@@ -134,7 +137,7 @@ class _Reader:
             "table_open": self._table,
             "fence": self._code,
             "code_block": self._code,
-            "hr": self._rule,
+            "hr": lambda token, _, into: self._start(Start(), token, into),
             "html_block": self._html,
             "dl_open": self._definitions,
             BOX_MARK: lambda token, _, __: self.tell_mark(token.content, token),
@@ -171,14 +174,14 @@ class _Reader:
     def _place_of_heading(self, children: Sequence[Token], token: Token) -> tuple[Sequence[Token], str | None]:
         """The tokens of a heading without the attributes at its end, and the id that these give it."""
         last = children[-1] if children and children[-1].type == "text" else None
-        match = _ATTRIBUTES.search(last.content) if last else None
+        match = _ATTRIBUTES.match(last.content, max(0, last.content.rfind("{"))) if last else None
         if not last or not match:
             return children, None
         names = [word[1:] for word in match[1].split() if word.startswith("#")]
         others = " ".join(word for word in match[1].split() if not word.startswith("#"))
         if others:
             self.report.left_out(others, token, "attributes of a heading: they have no place in an article")
-        rest = last.copy(content=last.content[: match.start()])
+        rest = last.copy(content=last.content[: match.start()].rstrip())
         return [*children[:-1], rest], place_name(names[0]) if names else None
 
     def footnote(self, definition: Definition) -> Footnote:
@@ -210,9 +213,6 @@ class _Reader:
             case _:
                 words = block.url if isinstance(block, Embed) else getattr(block, "alt", None) or "a picture"
                 self.report.left_out(words, token, "only prose has a place in a footnote")
-
-    def _rule(self, token: Token, _: object, into: list[Any]) -> None:
-        self._start(Start(), token, into)
 
     def _html(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
         data = comment_data(token.content)
@@ -272,11 +272,13 @@ class _Reader:
         """A list of definitions as a list: each term in bold, its definitions beneath it on lines of their own."""
         items: list[ListItem] = []
         content: list[Span] = []
-        for start, end in groups(inside[1:-1]):
-            part = inside[1:-1][start:end]
+        beside: list[Any] = []
+        for start, end in groups(tokens := inside[1:-1]):
+            part = tokens[start:end]
             if part[0].type == "dt_open":
                 items += [ListItem(spans)] if (spans := canonical(content)) else []
                 prose = read_prose(part[1].children or [], self.report, part[0])
+                self.pictures_of(prose, token, beside)
                 content = [replace(span, marks=(*span.marks, "bold")) if span.text else span for span in prose.spans]
                 continue
             for block in self._quoted(part[1:-1], part[0]):
@@ -284,6 +286,7 @@ class _Reader:
         items += [ListItem(spans)] if (spans := canonical(content)) else []
         if items:
             self._add(List(tuple(items)), token, into)
+        into += beside
 
     def _prose(self, token: Token, children: Sequence[Token], into: list[Any]) -> None:
         prose = read_prose(children, self.report, token)

@@ -15,9 +15,12 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 BOX_MARK = "mark_of_box"
-_LINE = re.compile(r":{3,}(?:[ \t].*|\w.*|\{.*)?$|\{:[^{}]{0,400}\}\s*$")
+_LINE = re.compile(
+    r":{3,}[ \t]*(?:\{[^{}]{0,400}\}|[\w-]{1,60}[ \t]*(?:\{[^{}]{0,400}\})?)?[ \t]*:*[ \t]*$|"
+    r"\{:(?:[ \t]*(?:[#.][\w-]+|[\w-]+=(?:\"[^\"{}]*\"|'[^'{}]*'|[^\s{}]+)))+[ \t]*\}[ \t]*$"
+)
 _ALERT = re.compile(r"\[![A-Za-z]{3,20}\][-+]?\s*(?:\n|$)")
-_ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?)\s+[\w -]{1,40}?(?:\s+"(?P<title>[^"\n]{0,200})")?\s*(?:\n\s*|$)')
+_ADMONITION = re.compile(r'(?:!!!|\?\?\?\+?)[ \t]+[\w-]{1,40}(?:[ \t]+"(?P<title>[^"\n]{0,200})")?[ \t]*(?:\n\s*|$)')
 
 
 def with_boxes(markdown: MarkdownIt) -> None:

@@ -124,7 +124,7 @@ class _Taker:
             self._report.read_as(f"{key}:", place.key_at, path)
         if name in ("published", "updated") and len(str(value)) > len(field_value):
             _tell_of_time(str(value), field_value, name, place.key_at, self._report)
-        if not part and _says_more(name, value):
+        if not part and says_more(name, value):
             self._extra[key] = value
             self._report.read_as(f"{key}:", place.key_at, f"extra.{key}, for what {name} cannot hold")
 
@@ -137,7 +137,8 @@ class _Taker:
                 extra[name] = value
             elif value:
                 fields[name] = value
-        extra = {key: extra[key] for key in sorted(extra, key=lambda key: order.index(key) if key in order else -1)}
+        places = {key: place for place, key in enumerate(order)}
+        extra = {key: extra[key] for key in sorted(extra, key=lambda key: places.get(key, -1))}
         if extra:
             own = fields.get("extra")
             fields["extra"] = {**extra, **own} if isinstance(own, dict) else extra
@@ -153,11 +154,11 @@ def _tell_of_time(value: str, day: str, name: str, place: Location | None, repor
 # What is read of the maps that others put where a name or an address would do.
 _READ_INSIDE = {
     "authors": frozenset({"name", "role", "title", "url", "website"}),
-    "image": frozenset({"src", "url", "path", "image", "alt", "caption", "credit", "width", "height"}),
+    "image": frozenset({"src", "url", "path", "image", "alt", "caption", "credit", "width", "height", "source_type"}),
 }
 
 
-def _says_more(name: str, value: Any) -> bool:
+def says_more(name: str, value: Any) -> bool:
     """Whether a field's map, or one of its maps, holds more than is read of it."""
     values = value if isinstance(value, list) else [value]
     return any(isinstance(part, dict) and not part.keys() <= _READ_INSIDE.get(name, part.keys()) for part in values)

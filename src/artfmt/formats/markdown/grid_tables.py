@@ -9,6 +9,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
+_NO_TABLES = "lines of no grid table"
 _BORDER = re.compile(r"\+(?:[:=-]+\+)+$")
 
 
@@ -20,11 +21,15 @@ def with_grid_tables(markdown: MarkdownIt) -> None:
 def _grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.is_code_block(start) or not _BORDER.match(_line(state, start)):
         return False
+    no_tables = state.env.setdefault(_NO_TABLES, set())  # lines that were looked at before, so that none is twice
+    if start in no_tables:
+        return False
     lines: list[str] = []
     while start + len(lines) < end and _line(state, start + len(lines))[:1] in ("+", "|"):
         lines.append(_line(state, start + len(lines)))
     rows = _rows(lines)
     if rows is None:
+        no_tables.update(range(start, start + len(lines)))
         return False
     if not silent:
         _push(state, rows, start, start + len(lines))

@@ -86,13 +86,15 @@ def _parser(deepest: int) -> MarkdownIt:
 def _parse_prose(state: StateCore) -> None:
     """The tokens of all prose, whose brackets nest less deep than blocks: each level goes through the text again."""
     shallow = _parser(_DEEPEST_BRACKET)
-    above = ""
+    quoted = before = ""
     for token in state.tokens:
         if token.type == "inline":
-            cut_opening_mark(token, state.env, is_quoted=above == "blockquote_open")
+            if before == "paragraph_open":
+                cut_opening_mark(token, state.env, is_quoted=quoted == "blockquote_open")
             token.children = shallow.inline.parse(token.content, shallow, state.env, [])
         elif token.type != "paragraph_open":
-            above = token.type
+            quoted = token.type
+        before = token.type
 
 
 def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -325,10 +327,14 @@ def _place_named(html: str) -> str | None:
     return _attribute(html, "id") or _attribute(html, "name") or None
 
 
+_ATTRIBUTES = re.compile(r"""\s([\w:-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
+
+
 def _attribute(html: str, name: str) -> str:
     """The value of an attribute of a tag; empty where it has none."""
-    match = re.search(rf"""\s{name}\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", html, re.IGNORECASE)
-    return unescape(next(filter(None, match.groups()), "")) if match else ""
+    values = (match for match in _ATTRIBUTES.finditer(html) if match[1].lower() == name)
+    first = next(values, None)
+    return unescape(next(filter(None, first.groups()[1:]), "")) if first else ""
 
 
 _NO_TITLE = Token("link_open", "a", 1)

@@ -25,8 +25,7 @@ ELEMENTS: dict[Mark, str] = {
     "sup": "sup",
 }
 
-# An opening brace before another, a percent sign or a colon is the code of a template to Hugo, Jekyll and others.
-_SPECIAL = re.compile(r"\{(?=[{%:#])|[\\`*\[~]|<(?![ \d=])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
+_SPECIAL = re.compile(r"\{(?=[:.=])|[\\`*\[~]|<(?![ \d=])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])")
 # Within brackets their end, and what would start a footnote.
 _SPECIAL_IN_LINK = re.compile(_SPECIAL.pattern + r"|\]|\^")
 # What would make a line something else than a line of a paragraph.
@@ -48,12 +47,27 @@ class _Piece:
 
 def escape_text(text: str, *, in_link: bool = False) -> str:
     """Text with a backslash before each character that Markdown would take for markup."""
-    return (_SPECIAL_IN_LINK if in_link else _SPECIAL).sub(r"\\\g<0>", text)
+    return without_code((_SPECIAL_IN_LINK if in_link else _SPECIAL).sub(r"\\\g<0>", text))
+
+
+# What begins the code of a template: Hugo, Jekyll and others look for it before anybody reads Markdown, so that no
+# backslash keeps it from them.
+_TEMPLATE = re.compile(r"\{(?=[{%#])")
+
+
+def without_code(text: str) -> str:
+    """Text of HTML or Markdown in which no template finds code: a brace is spelled as an entity."""
+    return _TEMPLATE.sub("&#123;", text) if "{" in text else text
+
+
+def holds_code(text: str) -> bool:
+    """Whether a template would find code in a text."""
+    return "{" in text and _TEMPLATE.search(text) is not None
 
 
 def destination(url: str) -> str:
     """An address as the target of a link or image; in angle brackets where it holds parentheses."""
-    url = re.sub(r"&(?=#?\w+;)", "&amp;", url)
+    url = without_code(re.sub(r"&(?=#?\w+;)", "&amp;", url))
     return f"<{url}>" if "(" in url or ")" in url else url
 
 
@@ -132,7 +146,7 @@ def _leaf(text: str, code: bool, line_break: str, at_start: bool, in_link: bool,
 
 def _code(text: str, in_link: bool) -> str:
     # A bracket ends what may be the label of a link's definition, in code as elsewhere (CommonMark 0.31, section 4.7).
-    if "\n" in text or (in_link and "]" in text):
+    if "\n" in text or (in_link and "]" in text) or holds_code(text):
         return f"<code>{_text(text, '<br>', False, True)}</code>"
     fence = "`" * (max(map(len, _BACKTICKS.findall(text)), default=0) + 1)
     # Of spaces at both ends one each is taken for such a pad (CommonMark 0.31, section 6.1).

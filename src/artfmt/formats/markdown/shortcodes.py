@@ -128,7 +128,7 @@ def _arguments(text: str) -> tuple[dict[str, str], list[str]]:
 
 
 def _embed(name: str, by_name: Mapping[str, str], positional: list[str]) -> Shown | None:
-    values = [*by_name.values(), *positional]
+    values = [*(by_name[key] for key in _OF_FIGURE["src"] if key in by_name), *positional]
     if template := _EMBEDS.get(name):
         words = [value for value in positional if re.fullmatch(r"[\w-]{1,60}", value)]
         user = by_name.get("user") or (words[0] if len(words) > 1 else "i")

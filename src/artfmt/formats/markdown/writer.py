@@ -9,10 +9,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from html import escape
 from typing import Any, NamedTuple, assert_never
 
 from artfmt.formats.markdown.dialects import DIALECTS, OWN, spelled
-from artfmt.formats.markdown.inline_writer import destination, escape_text, write_inline
+from artfmt.formats.markdown.inline_writer import destination, escape_text, holds_code, without_code, write_inline
 from artfmt.formats.yaml.writer import dump_yaml
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import LONGEST_LABEL, Labels, kind_of, label_of, starts_with_dash
@@ -228,7 +229,7 @@ def _write_image(image: Image) -> str:
 def _write_embed(embed: Embed) -> str:
     beneath, data = _beneath(embed.caption, embed.credit)
     data |= {name: value for name, value in (("provider", embed.provider), ("title", embed.title)) if value}
-    if _SCHEME.match(embed.url) and not _ENTITY.search(embed.url):
+    if _SCHEME.match(embed.url) and not _ENTITY.search(embed.url) and not holds_code(embed.url):
         return _with_beneath(f"<{embed.url}>", "embed", data, beneath)
     # A relative address cannot stand between angle brackets, and parsers differ on what looks like an entity there.
     link = f"[{escape_text(embed.url, in_link=True)}]({destination(embed.url)}) {comment('embed', data)}"
@@ -255,10 +256,19 @@ def _row(cells: Iterable[Spans]) -> str:
     return "|" + "".join(f" {write_inline(cell).replace('|', chr(92) + '|')} |" for cell in cells)
 
 
+def _write_code_as_html(code: Code) -> str:
+    """Code in which a template would find its own, as HTML: within a fence nothing can be spelled otherwise."""
+    language = f' data-language="{without_code(escape(code.language))}"' if code.language else ""
+    # An empty line would end the block for some.
+    return f"<pre><code{language}>{without_code(escape(code.text)).replace(chr(10), '&#10;')}</code></pre>"
+
+
 _FENCES = re.compile(r"^ {0,3}(`{3,}|~{3,})", re.MULTILINE)
 
 
 def _write_code(code: Code) -> str:
+    if holds_code(code.text) or holds_code(code.language or ""):
+        return _write_code_as_html(code)
     mark = "~" if code.language and "`" in code.language else "`"
     longest = max((len(match[1]) for match in _FENCES.finditer(code.text)), default=2)
     fence = mark * max(3, longest + 1)
