@@ -240,9 +240,10 @@ def _mutated(root: etree._Element, how: str, chance: random.Random) -> None:
 
 
 def _refers_soundly(root: etree._Element) -> bool:
-    """Whether every reference leads to an id, and no id stands twice: what a DTD says and the grammar does not."""
+    """Whether every reference leads to a note that says something, and no id stands twice."""
     ids = [element.get("id") for element in root.iter(etree.Element) if element.get("id")]
-    return len(ids) == len(set(ids)) and {xref.get("rid") for xref in root.iter("xref")} <= set(ids)
+    notes = {note.get("id") for note in root.iter("fn") if "".join(map(str, note.find("p").itertext())).strip()}  # type: ignore[union-attr]
+    return len(ids) == len(set(ids)) and {xref.get("rid") for xref in root.iter("xref")} <= notes
 
 
 @given(articles, st.sampled_from(MUTATIONS), st.integers(0, 1 << 16))
@@ -474,3 +475,35 @@ def test_other_encodings_are_read_by_their_declaration() -> None:
     document = read(text.encode("iso-8859-1"), "jats")
     assert document.article.text == "é\n\nü"
     assert [notice.location for notice in document.notices] == [Location(3, 4)]
+
+
+_DOI = '<article-id pub-id-type="doi">10.9999/hw.1</article-id>'
+
+
+@pytest.mark.parametrize(
+    ("ids", "name", "address"),
+    [
+        (f'<article-id pub-id-type="publisher-id">P1</article-id>{_DOI}', "P1", "https://doi.org/10.9999/hw.1"),
+        (_DOI, "10.9999/hw.1", "https://doi.org/10.9999/hw.1"),
+        ('<article-id pub-id-type="publisher-id">10.9999/hw.1</article-id>', "10.9999/hw.1", None),
+    ],
+)
+def test_a_doi_is_the_article_s_address(ids: str, name: str, address: str | None) -> None:
+    article = _article(ids)
+    assert (article.id, article.url) == (name, address)
+
+
+def test_pictures_have_addresses_by_their_dois_and_relative_pages_none() -> None:
+    body = '<p>One.</p><fig><graphic xlink:href="info:doi/10.9999/hw.1.g001"/></fig>'
+    text = _document('<self-uri xlink:href="a_1.pdf"/>', body).replace('type="news"', 'type="research-article"')
+    document = read(text, "jats")
+    assert document.article.body[0].blocks[1] == Image("https://doi.org/10.9999/hw.1.g001")
+    assert document.article.url is None
+    assert "a_1.pdf" in " ".join(notice.text for notice in document.notices)
+
+
+def test_persons_of_a_group_of_authors_are_authors() -> None:
+    person = '<contrib contrib-type="person"><string-name>Ola Fenn</string-name></contrib>'
+    authors = _article(f'<contrib-group content-type="author">{person}</contrib-group>').authors
+    assert [author.name for author in authors] == ["Ola Fenn"]
+    assert _article(f"<contrib-group>{person}</contrib-group>").authors == ()

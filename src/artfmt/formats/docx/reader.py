@@ -6,6 +6,7 @@ mammoth makes HTML of it; its styles are those of a page (Title, Subtitle, Capti
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from typing import Any
@@ -13,8 +14,10 @@ from xml.parsers.expat import ExpatError
 
 from lxml import etree
 
+from artfmt.formats.docx.figures import with_figures
 from artfmt.formats.html.markup import article_of_letter
 from artfmt.model.article import Article
+from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
 from artfmt.source.diagnostics import Severity
@@ -26,6 +29,7 @@ p[style-name='Title'] => p.title:fresh
 p[style-name='Subtitle'] => p.subtitle:fresh
 p[style-name='Author'] => p.byline:fresh
 p[style-name='Date'] => p.date:fresh
+p[style-name='Abstract'] => p.subtitle:fresh
 p[style-name='Caption'] => p.caption:fresh
 p[style-name='Image Caption'] => p.caption:fresh
 p[style-name='Table Caption'] => p.caption:fresh
@@ -35,7 +39,6 @@ p[style-name='Block Text'] => blockquote:fresh
 p[style-name='Quotations'] => blockquote:fresh
 p[style-name='Source Code'] => pre:separator('\\n')
 r[style-name='Verbatim Char'] => code
-u => em
 """
 # What mammoth and the libraries beneath it raise for a document that is broken.
 _BROKEN = (
@@ -45,6 +48,9 @@ _BROKEN = (
 _MOST_UNPACKED = 512 << 20  # bytes: a larger document unpacks to no article
 _MOST_TIMES = 200  # as much as a part may grow when it is unpacked
 _SMALL = 1 << 20
+# Parts with words of their own (ECMA-376, part 1, section 11.3).
+_BESIDE = re.compile(r"word/(?:header|footer)\d*\.xml|word/comments\.xml")
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 
 
@@ -72,7 +78,25 @@ def read(source: Source, report: Report) -> Article:
     for message in result.messages:
         if "style" not in message.message:
             report.notice("left-out", Severity.INFO, message.message[:200])
-    return article_of_letter(f"<html><body>{result.value}</body></html>", _metadata(archive), report)
+    _tell_beside(archive, report)
+    return article_of_letter(with_figures(result.value, report), _metadata(archive), report)
+
+
+def _tell_beside(archive: zipfile.ZipFile, report: Report) -> None:
+    """Tell the words that stand beside the text: in headers, footers and comments."""
+    for name in sorted(filter(_BESIDE.fullmatch, archive.namelist())):
+        try:
+            root = etree.fromstring(archive.read(name), _parser())
+        except (etree.XMLSyntaxError, *_BROKEN):
+            continue
+        words = one_line(" ".join(str(text.text or "") for text in root.iter(_TEXT)))
+        if words:
+            where = name.rpartition("/")[2].partition(".")[0].rstrip("0123456789")
+            report.left_out(words, None, f"it stands in the document's {where}, not in its text")
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
@@ -99,8 +123,7 @@ def _named(image: Any) -> dict[str, str]:
 def _metadata(archive: zipfile.ZipFile) -> Metadata:
     """What the document's properties say; a title or an author that a program put there is no part of the article."""
     try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(archive.read("docProps/core.xml"), parser)
+        root = etree.fromstring(archive.read("docProps/core.xml"), _parser())
     except (etree.XMLSyntaxError, *_BROKEN):
         return Metadata()
     language = root.findtext(f"{_DUBLIN}language")

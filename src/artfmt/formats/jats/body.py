@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.jats.elements import HREF, Element, Teller, parts_of, tag, words
+from artfmt.formats.jats.elements import HREF, Element, Teller, address_in, parts_of, tag, words
 from artfmt.formats.jats.footnotes import Footnotes
 from artfmt.formats.jats.own import LEAD_IMAGE, PLACE
 from artfmt.formats.jats.prose import ProseReader
@@ -258,7 +258,7 @@ class BodyReader:
 
     def _picture(self, graphic: Element, fields: dict[str, Any]) -> None:
         """The address of a picture, and the alt text that stands within it."""
-        address = safe_address(graphic.get(HREF)) if graphic.tag == "graphic" else None
+        address = safe_address(address_in(graphic)) if graphic.tag == "graphic" else None
         if address and "src" not in fields:
             fields["src"] = address
         else:

@@ -59,7 +59,7 @@ _READ: dict[str, frozenset[str]] = {
     )
 }
 _NONE: frozenset[str] = frozenset()
-_DOI = re.compile(r"(?:doi:)?10\.\d{4,9}/\S+\Z")
+_DOI = re.compile(r"(?:(?:info:)?doi[:/])?(10\.\d{4,9}/\S+)\Z")
 
 
 # Elements within a word or a sentence.
@@ -149,8 +149,8 @@ def is_note(element: Element) -> bool:
 def address_in(element: Element) -> str | None:
     """The address that an element leads to, a DOI as an address (https://www.doi.org/the-identifier/resources/handbook)."""
     raw_address = (element.get(HREF) or "").strip()
-    if _DOI.match(raw_address):
-        return f"https://doi.org/{raw_address.removeprefix('doi:')}"
+    if doi := _DOI.match(raw_address):
+        return f"https://doi.org/{doi[1]}"
     return element.get(HREF)
 
 

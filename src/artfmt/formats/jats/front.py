@@ -36,11 +36,16 @@ class FrontReader:
         self.prose = prose
         self.fields: dict[str, Any] = {}
         self.extra: dict[str, Any] = {}
+        self._doi: Element | None = None
         self.lists: dict[str, list[Any]] = {"authors": [], "tags": [], "related": [], "notes": []}
 
     def gathered(self) -> dict[str, Any]:
         """The fields that were found, by their names."""
         lists = {name: tuple(items) for name, items in self.lists.items() if items}
+        if self._doi is not None and "url" not in self.fields:
+            self._set("url", safe_address(f"https://doi.org/{words(self._doi)}"), self._doi)
+        elif self._doi is not None and self.fields.get("id") != words(self._doi):
+            self.tell.left_out(self._doi, "the article has another id and another address")
         return {**self.fields, **lists, **({"extra": self.extra} if self.extra else {})}
 
     def front(self, front: Element) -> None:
@@ -126,19 +131,34 @@ class FrontReader:
             return lambda element: self._children(element, table)
 
         return {
-            "article-id": text("id"),
+            "article-id": self._id,
             "article-categories": group({"subj-group": group({"subject": text("section")})}),
             "title-group": group({"article-title": self._headline, "subtitle": text("deck")}),
             "contrib-group": self._contributors,
             "pub-date": lambda element: self._date("published", element),
             "history": group({"date": lambda element: self._date("updated", element)}),
-            "self-uri": lambda element: self._set("url", self._target(element), element),
+            "self-uri": self._uri,
             "permissions": self._rights,
             "related-article": self._related,
             "abstract": self._abstract,
             "kwd-group": group({"kwd": lambda element: self.lists["tags"].append(words(element))}),
             "custom-meta-group": group({"custom-meta": self._extra}),
         }
+
+    def _id(self, element: Element) -> None:
+        """The publisher's own id; a DOI leads to the article where that has no other address."""
+        if element.get("pub-id-type") == "doi":
+            self._doi = element
+        if element.get("pub-id-type") != "doi" or "id" not in self.fields:
+            self._set("id", words(element), element)
+
+    def _uri(self, element: Element) -> None:
+        """The article's address; what others write relative to a page that nobody knows is none."""
+        address = self._target(element)
+        if address and ":" not in address and self.root.get("article-type") != "news":
+            self.tell.left_out(element, "it is relative to a page that is not known")
+        else:
+            self._set("url", address, element)
 
     def _target(self, element: Element) -> str | None:
         """The address that an element leads to, whose words have no place."""
@@ -196,6 +216,8 @@ class FrontReader:
             return
         for child in self.tell.children(group):
             kind = child.get("contrib-type") or "author"
+            if kind == "person" and (group.get("content-type") or "").startswith("author"):
+                kind = "author"
             if tag(child) != "contrib":
                 self.tell.left_out(child)
             elif kind.startswith(_AUTHORS):
