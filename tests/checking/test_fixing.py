@@ -133,6 +133,24 @@ def test_words_are_mended_and_nothing_else(source: str, fixed: str) -> None:
     assert fix(f"# T x\n\n{source}", unsafe=True).after == f"# T x\n\n{fixed}"
 
 
+@pytest.mark.parametrize(
+    ("typed", "fixed"),
+    [
+        ("**Why it matters.** Fares fall.", "**Why it matters:** Fares fall."),
+        ("**Why it matters: **Fares fall.", "**Why it matters:** Fares fall."),
+        ("Why it matters – Fares fall.", "**Why it matters:** Fares fall."),
+        ("### Why it matters\n\nFares *fall*.", "**Why it matters:** Fares *fall*."),
+        ("### Why it matters\n\n- Fares fall.", "### Why it matters\n\n- Fares fall."),
+        ("### Why it matters {#why}\n\nFares fall.", "### Why it matters {#why}\n\nFares fall."),
+    ],
+)
+def test_labels_are_spelled_as_the_others(typed: str, fixed: str) -> None:
+    before = f"# Port Alder halves ferry fares\n\nTickets cost $2.\n\n{typed}\n\n**Yes, but:** Not all.\n"
+    mended = fix(Source(before.encode(), "a.md"), Settings(preset="none", rules={"label-form": Setting()}))
+    assert mended.after == before.replace(typed, fixed)
+    assert read(mended.data).article == read(before).article
+
+
 def test_half_of_a_pair_of_quotes_is_left() -> None:
     source = "---\nheadline: “Foo” bar\n---\n\nOne.\n"
     straight = Settings("none", {"straight-quotes": Setting(None, {"style": "straight"})})

@@ -40,10 +40,13 @@ def check(document: Document, settings: Settings | None = None, today: datetime.
 
 def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:
     """Everything that checking a document tells."""
-    findings = list(_noticed(document, settings))
+    positions = Positions(document)
+    findings = [
+        positions.relabelled(notice) if notice.rule == "label-form" else notice
+        for notice in _noticed(document, settings)
+    ]
     faults: list[str] = []
     volatile = False
-    positions = Positions(document)
     passages = positions.passages(settings.labels, today)
     for asked_rule in _asked(settings):
         hits = list(_applied(asked_rule, passages, positions, faults))

@@ -13,6 +13,7 @@ from typing import Any
 
 from artfmt.formats.spelling import Notation, Range, Spelling, find_address, spell
 from artfmt.formats.table import Format, format_named
+from artfmt.model.article import Section
 from artfmt.reading.document import Document
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passage, Passages
@@ -48,6 +49,20 @@ class Positions:
         fix = self._fix(finding.fix) if finding.fix else None
         path = self.document.source.name
         return Diagnostic(rule, severity, finding.message, path, start, finding.pointer, end=end, fix=fix)
+
+    def relabelled(self, notice: Diagnostic) -> Diagnostic:
+        """A notice of a label in another form than others have, with the fix that makes it bold with a colon."""
+        line = notice.location.line if notice.location else None
+        for pointer, part in self.document.article.walk():
+            if not isinstance(part, Section) or not part.axiom:
+                continue
+            place = self.document.locate(f"{pointer}/axiom/label")
+            if place and place.line == line and (span := self._range(f"{pointer}/blocks/0/content", 0, 1)):
+                start, end = Location(place.line, 1), self._lines.location(span[0])
+                label = f"**{part.axiom.label}:** "
+                fix = Fix(f"write {label.strip()}", (), replacements=(Replacement(start, end, label),))
+                return replace(notice, pointer=f"{pointer}/axiom/label", fix=fix)
+        return notice
 
     def raw(self, pointer: str, start: int, end: int) -> str | None:
         """What the source has for some characters of a passage."""

@@ -39,7 +39,7 @@ def fix_of(rule: Rule) -> str:
     from artfmt.checking.document import check_document
     from artfmt.formats.read import read
 
-    if not rule.check:
+    if rule.compare:
         return ""
     findings = check_document(read(rule.parts["Bad"]), Settings("none", {rule.name: Setting()})).findings
     return next(("safe" if finding.fix.safe else "unsafe" for finding in findings if finding.fix), "")

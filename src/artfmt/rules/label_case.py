@@ -54,6 +54,11 @@ def check(passages: Passages, *, case: Literal["sentence", "title"] = "sentence"
 
 
 def _cased(label: str, case: str) -> str:
-    first, *rest = label.lower().split(" ")
-    rest = [word if case == "sentence" or word in _SMALL else word[:1].upper() + word[1:] for word in rest]
-    return " ".join([first[:1].upper() + first[1:], *rest])
+    words = label.lower().split(" ")
+    first = next((index for index, word in enumerate(words) if any(map(str.isalpha, word))), 0)
+    return " ".join(
+        word[:1].upper() + word[1:]
+        if index == first or (index > first and case == "title" and word not in _SMALL)
+        else word
+        for index, word in enumerate(words)
+    )

@@ -65,7 +65,8 @@ def test_words_of_headers_footers_and_comments_are_told() -> None:
         ),
         (
             '<table><tr><td>1</td></tr></table><p class="caption">Fares.</p><p>W.</p>',
-            '<figure><table><tr><td>1</td></tr></table><figcaption class="caption">Fares.</figcaption></figure><p>W.</p>',
+            '<figure><table><tr><td>1</td></tr></table><figcaption class="caption">Fares.</figcaption></figure>'
+            "<p>W.</p>",
         ),
         ('<p>Words.</p><p class="caption">Alone.</p>', '<p>Words.</p><p class="caption">Alone.</p>'),
     ],

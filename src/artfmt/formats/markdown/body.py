@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from artfmt.formats.markdown.boxes import BOX_MARK, marks_cut
@@ -23,6 +22,7 @@ from artfmt.formats.markdown.inline import (
     read_prose,
 )
 from artfmt.formats.markdown.shortcodes import lines_of_codes, shown_by
+from artfmt.formats.markdown.tables import Tables
 from artfmt.formats.markdown.tokens import (
     figure_start,
     first_heading,
@@ -31,6 +31,7 @@ from artfmt.formats.markdown.tokens import (
     section_data,
 )
 from artfmt.language.labels import label_of, starts_with_dash
+from artfmt.language.typed_labels import heading_label, is_lone_label, typed_label
 from artfmt.model.article import (
     Axiom,
     Block,
@@ -42,7 +43,6 @@ from artfmt.model.article import (
     Paragraph,
     Quote,
     Table,
-    rectangular,
 )
 from artfmt.model.limits import DEEPEST_LIST
 from artfmt.model.prose import Span, Spans, canonical, cut, one_line, plain_text
@@ -57,7 +57,6 @@ _INDENT = re.compile(r"[\s>]*")
 # A footnote, or a shortcode, tag or attribute of Hugo, Jekyll and Liquid.
 _OTHERS = re.compile(r"\[\^[^\s\]]{1,40}\]|\{\{[<%]?|\{%|\{:\s?[.#]")
 _TASK = re.compile(r"\[[ xX]\]\s")
-_CAPTION = re.compile(r":(?:\s|$)")
 # What Pandoc, Hugo and kramdown have for the attributes of a heading: {#fares}, {: #fares}.
 _ATTRIBUTES = re.compile(r"\{:?\s*+((?:[#.][^\s{}]++\s++)*[#.][^\s{}]++)\s*+\}\s*+\Z")
 
@@ -124,6 +123,7 @@ class _Reader:
     def __init__(self, lines: Sequence[str], lines_above: int, report: Report, labels: Mapping[str, str]) -> None:
         self.lines = lines
         self.figures = Figures(report, labels)
+        self.tables = Tables(lines, self.figures, report, self.pictures_of)
         self.above = lines_above
         self.report = report
         self.flow: list[Start | Block] = []
@@ -134,7 +134,7 @@ class _Reader:
             "bullet_list_open": self._list,
             "ordered_list_open": self._list,
             "blockquote_open": self._quote,
-            "table_open": self._table,
+            "table_open": lambda token, inside, into: self._add(self.tables.table(token, inside, into), token, into),
             "fence": self._code,
             "code_block": self._code,
             "hr": lambda token, _, into: self._start(Start(), token, into),
@@ -167,8 +167,14 @@ class _Reader:
     def _heading(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         children, place = self._place_of_heading(inside[1].children or [], token)
         prose = read_prose(children, self.report, token)
-        if prose.spans:
-            self._start(Start(prose.spans, int(token.tag[1]), name=place or place_name(prose.place)), token, into)
+        level, name = int(token.tag[1]), place or place_name(prose.place)
+        label = None if prose.escaped_start else heading_label(prose.spans, level, self.report.labels)
+        if label:
+            message = f'read the heading "{label}" as a label: write **{label}:**'
+            self.report.notice("label-form", Severity.SUGGESTION, message, token)
+            self._start(Start(axiom=Axiom(self.report.labels.kind_of(label), label), name=name), token, into)
+        elif prose.spans:
+            self._start(Start(prose.spans, level, name=name), token, into)
         self.pictures_of(prose, token, into)
 
     def _place_of_heading(self, children: Sequence[Token], token: Token) -> tuple[Sequence[Token], str | None]:
@@ -234,7 +240,7 @@ class _Reader:
 
     def _paragraph(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         children = inside[1].children or []
-        if self._table_caption(token, children, into) or self._shown(inside[1].content, token, into):
+        if self.tables.caption(token, children, into) or self._shown(inside[1].content, token, into):
             return
         if not children or children[0].type not in ("image", "link_open"):
             self._prose(token, children, into)
@@ -296,10 +302,22 @@ class _Reader:
             kind = self._said.get("kind") or self.report.labels.kind_of(label.words)
             self._start(Start(axiom=Axiom(kind, label.words)), token, into)
             content = cut(content, label.colon + 1)
+        elif not label and content and not prose.escaped_start:
+            content = self._typed(content, token, into)
         if content:
             self._add(Paragraph(content), token, into)
             self._strange(children, token)
         self.pictures_of(prose, token, into)
+
+    def _typed(self, content: Spans, token: Token, into: list[Any]) -> Spans:
+        """The text behind a known label that is typed in another form, which is told; all of it where there is none."""
+        label = typed_label(content, self.report.labels)
+        if not label:
+            return content
+        message = f'read "{plain_text(content)[: label.end].strip()}" as a label: write **{label.words}:**'
+        self.report.notice("label-form", Severity.SUGGESTION, message, token)
+        self._start(Start(axiom=Axiom(self.report.labels.kind_of(label.words), label.words)), token, into)
+        return cut(content, label.end)
 
     def _strange(self, children: Sequence[Token], token: Token) -> None:
         """Say that a paragraph holds what another tool would have made something of."""
@@ -351,26 +369,6 @@ class _Reader:
         self.pictures_of(prose, token, into)
         return True
 
-    def _table_caption(self, token: Token, children: Sequence[Token], into: list[Any]) -> bool:
-        """The paragraph beneath a table that starts with a colon: its caption and credit."""
-        before = into[-1] if into else None
-        if not isinstance(before, Table) or before.caption or before.credit or not children:
-            return False
-        if children[0].type != "text" or not _CAPTION.match(children[0].content):
-            return False
-        data: dict[str, Any] = {}
-        if (
-            children[-1].type == "html_inline"
-            and (comment := comment_data(children[-1].content))
-            and comment[0] == "table"
-        ):
-            data, children = comment[1], children[:-1]
-        prose = read_prose(children, self.report, token)
-        into[-1] = Table(before.rows, before.header, *self.figures.beneath(data, cut(prose.spans, 1)))
-        self.report.move(before, into[-1])
-        self.pictures_of(prose, token, into)
-        return True
-
     def _code(self, token: Token, _: Sequence[Token], into: list[Any]) -> None:
         text = token.content.removesuffix("\n")
         language = one_line(unescapeAll(token.info)) or None
@@ -379,32 +377,23 @@ class _Reader:
         elif language:
             self.report.left_out(language, token, "code of no lines")
 
-    def _table(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
-        rows: list[list[Spans]] = []
-        beside: list[Any] = []
-        for cell_token in inside:
-            if cell_token.type == "tr_open":
-                rows.append([])
-                self._surplus(cell_token, len(rows[0]))
-            elif cell_token.type == "inline":
-                prose = read_prose(cell_token.children or [], self.report, token)
-                rows[-1].append(prose.spans)
-                self.pictures_of(prose, token, beside)
-        header, *others = (tuple(row) for row in rows)
-        if not others:
-            header, others = (), [header]
-        into += beside  # above, as the paragraph beneath a table may be its caption
-        self._add(rectangular(Table(tuple(others), header)), token, into)
-
-    def _surplus(self, row: Token, columns: int) -> None:
-        """Say what a row holds beyond the columns of its table's header, which GFM (section 4.10) passes over."""
-        if not (columns and row.map):
-            return
-        cells = escapedSplit(_INDENT.sub("", self.lines[row.map[0]], count=1).removeprefix("|"))
-        if words := [cell.strip() for cell in cells[columns:] if cell.strip()]:
-            self.report.left_out(" | ".join(words), row, "beyond the columns of the table's first row: give it as many")
+    def _lone_label(self, tokens: Sequence[Token]) -> tuple[Token, Sequence[Token]] | None:
+        """The paragraph that a list of one item or a quotation is, where it starts with a known label in bold."""
+        if tokens and tokens[0].type == "list_item_open":
+            tokens = tokens[1:-1]
+        if len(tokens) != 3 or tokens[0].type != "paragraph_open" or not tokens[1].children:
+            return None
+        prose = read_prose(tokens[1].children, Report(), None)
+        return (
+            None
+            if prose.escaped_start or not is_lone_label(prose.spans, self.report.labels)
+            else (tokens[0], tokens[1].children)
+        )
 
     def _quote(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        if label := self._lone_label(inside[1:-1]):
+            self._prose(*label, into)
+            return
         blocks: list[Any] = []
         for block in self._quoted(inside[1:-1], token):
             if isinstance(block, Paragraph | List):
@@ -447,6 +436,9 @@ class _Reader:
                 yield from unsectioned(blocks)
 
     def _list(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
+        if label := self._lone_label(inside[1:-1]):
+            self._prose(*label, into)
+            return
         beside: list[Any] = []
         items = self._items(inside[1:-1], beside, 1)
         start = int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else 1

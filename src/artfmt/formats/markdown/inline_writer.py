@@ -31,6 +31,8 @@ _SPECIAL_IN_LINK = re.compile(_SPECIAL.pattern + r"|\]|\^")
 # What would make a line something else than a line of a paragraph.
 _LINE_START = re.compile(r"(?=#{1,6}(?:\s|$)|[-+](?:\s|$)|>|=+\s*$|[-:|][-:|\s]*$|:\s|:::|!!!|\?\?\?|\+[-=:])")
 _NUMBER_START = re.compile(r"(\d{1,9})(?=[.)](?:\s|$))")
+# How a character is spelled that must not be read as it stands.
+_SPELLED = {":": "\\:", "—": "&mdash;"}
 _BACKTICKS = re.compile(r"`+")
 
 
@@ -139,7 +141,7 @@ def _close(pieces: list[_Piece], open_at: list[tuple[str, str, int]], keep: int)
 def _leaf(text: str, code: bool, line_break: str, at_start: bool, in_link: bool, escape_at: int | None) -> str:
     if escape_at is not None and 0 <= escape_at < len(text):
         before = _leaf(text[:escape_at], code, line_break, at_start, in_link, None) if escape_at else ""
-        char = "\\:" if text[escape_at] == ":" else "&mdash;"
+        char = _SPELLED.get(text[escape_at], f"&#{ord(text[escape_at])};")
         return before + char + _text(text[escape_at + 1 :], line_break, False, in_link)
     return _code(text, in_link) if code else _text(text, line_break, at_start, in_link)
 

@@ -17,6 +17,7 @@ from artfmt.formats.markdown.inline_writer import destination, escape_text, hold
 from artfmt.formats.yaml.writer import dump_yaml
 from artfmt.language.credits import split_credit
 from artfmt.language.labels import LONGEST_LABEL, Labels, kind_of, label_of, starts_with_dash
+from artfmt.language.typed_labels import heading_label, is_lone_label, typed_label
 from artfmt.model.article import Article, Block, Code, Embed, Footnote, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import Span, Spans, canonical
 from artfmt.reading.sections import Depths, Start
@@ -120,7 +121,8 @@ def _write_section(section: Section, depths: Depths, depth: int) -> Iterator[Pie
         yield Piece(comment("section", data))
     if section.heading:
         # A run of # at the end would be taken for the heading's closing.
-        title = _CLOSING.sub(_ESCAPED, write_inline(section.heading))
+        is_label = heading_label(section.heading, start.level, _STANDARD) is not None
+        title = _CLOSING.sub(_ESCAPED, write_inline(section.heading, escape_at=0 if is_label else None))
         text = f"{'#' * start.level} {title}{f' {{#{section.id}}}' if section.id else ''}"
         yield Piece(text, (section.heading, section.id))
     elif not section.axiom and not opens_body:
@@ -173,7 +175,8 @@ def _write_block(block: Block, turn: int) -> str:
 
 def _write_paragraph(paragraph: Paragraph) -> str:
     label = label_of(paragraph.content, _STANDARD)
-    escaped = label.colon if label else None
+    typed = None if label else typed_label(paragraph.content, _STANDARD)
+    escaped = label.colon if label else 0 if typed else None
     return write_inline(paragraph.content, line_break=_BREAK, at_start=True, escape_at=escaped)
 
 
@@ -181,7 +184,8 @@ def _list_lines(block: List, turn: int) -> Iterator[str]:
     for number, item in enumerate(block.items, 1):
         mark = f"{number}{_NUMBER_ENDS[turn]} " if block.ordered else f"{_BULLETS[turn]} "
         indent = " " * len(mark)
-        words = write_inline(item.content, line_break=_BREAK, at_start=True)
+        is_label = len(block.items) == 1 and not item.sublist and is_lone_label(item.content, _STANDARD)
+        words = write_inline(item.content, line_break=_BREAK, at_start=True, escape_at=0 if is_label else None)
         first, *more = words.split("\n")
         yield mark + first
         for line in more:
@@ -201,7 +205,8 @@ def _write_quote(quote: Quote) -> str:
         last = index == len(quote.blocks) - 1 and not quote.attribution
         if isinstance(block, Paragraph):
             # A last paragraph that starts with a dash would be read as the attribution.
-            dash = 0 if last and starts_with_dash(block.content) else None
+            is_label = len(quote.blocks) == 1 and not quote.attribution and is_lone_label(block.content, _STANDARD)
+            dash = 0 if is_label or (last and starts_with_dash(block.content)) else None
             blocks.append(write_inline(block.content, line_break=_BREAK, at_start=True, escape_at=dash))
         else:
             blocks.append(_write_block(block, turn % 2))
