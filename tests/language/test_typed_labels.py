@@ -60,6 +60,7 @@ _NONE = [
     "- **Why it matters:** Fares fall.\n- **Yes, but:** Not all.",
     "The bottom line is: two are new.",
     "### Details\n\nTwo are new.",
+    "### How it works\n\nTwo are new.",
     "### Why it matters to us\n\nTwo are new.",
     "&#87;hy it matters – Fares fall.",
 ]
@@ -92,6 +93,12 @@ def test_comes_back(text: str) -> None:
     article = artfmt.read(f"---\nheadline: Port Alder halves fares\n---\n\nLede.\n\n{text}\n", "markdown").article
     assert article
     assert artfmt.read(artfmt.write(article, "markdown"), "markdown").article == article
+
+
+@pytest.mark.parametrize("first", ["## Why it matters\n\n", "**Why it matters:** ", "- **By the numbers.** "])
+def test_a_heading_is_one_where_the_text_has_others(first: str) -> None:
+    kinds = [kind for kind, _ in _axioms(f"{first}Fares fall.\n\n### How it works\n\nTwo are new.")]
+    assert kinds[1:] == ["how-it-works"]
 
 
 def test_a_note_within_makes_none() -> None:

@@ -80,12 +80,21 @@ def _marks_over(content: Spans, start: int, end: int) -> set[str]:
 
 
 def heading_label(content: Spans, level: int, labels: Labels) -> str | None:
-    """The known label that a heading of a level is; None where it is a heading like others."""
+    """The known label that a heading of a level may be; None where it is a heading like others.
+
+    Of those but "Why it matters", only a text that has other labels shows that it is one.
+    """
     words = plain_text(content).strip().rstrip(":").strip()
     kind = labels.known_kind(words)
     if not kind or " " not in words or any(span.href or span.footnote is not None for span in content):
         return None
     return words if level >= _LABEL_LEVEL or kind == _ALWAYS else None
+
+
+def tells_labels(content: Spans, labels: Labels) -> bool:
+    """Whether a paragraph or a heading shows that a text has labels: "Why it matters", or a known one in bold."""
+    kind = labels.known_kind(plain_text(content).strip().rstrip(":"))
+    return kind == _ALWAYS or is_lone_label(content, labels)
 
 
 def is_lone_label(content: Spans, labels: Labels) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -39,6 +39,12 @@ class Notices:
             for rule, severity, message, place, text in self._said
             if is_wanted(rule, severity)
         )
+
+    def said_texts(self) -> Iterator[str]:
+        """The texts that notices so far are about, and their messages."""
+        for _, _, message, _, text in self._said:
+            yield message
+            yield text
 
     def left_out(self, text: str, place: Place | None, why: str, rule: str = "left-out") -> None:
         """Say that some text is not in the article, and why."""

@@ -59,6 +59,7 @@ class Elements:
             "link_list": self._links,
             "element_group": self._group,
             "story": self._story,
+            "reference": self._reference,
         }
 
     def read(self, elements: Any, depth: int = 0) -> None:
@@ -199,13 +200,17 @@ class Elements:
             elif inner.get("type") == "list":
                 quote.extend(self._list(inner))
             else:
+                if len(quote):
+                    yield quote
+                    quote = etree.Element("blockquote")
                 yield from self._blocks(inner)
         if text := _string(data, "content"):
             quote.append(_filled("p", text))
         citation = data.get("citation")
         said_by = _string(citation, "content") if isinstance(citation, dict) else ""
         if not said_by:
-            yield quote
+            if len(quote):
+                yield quote
             return
         figure = etree.Element("figure", {"class": "quote"})
         figure.append(quote)
@@ -316,6 +321,14 @@ class Elements:
             self.related.append((text_of_markup(title), _string(data, "canonical_url") or None))
         yield from ()
 
+    def _reference(self, data: Data) -> Iterator[Element]:
+        referent = object_in(data, "referent")
+        name = _string(referent, "id")
+        if "://" in name:
+            yield _embedded(name, None, None, {})
+        elif name:
+            self._report.left_out(name, None, f"a reference to a {_string(referent, 'type') or 'document'} elsewhere")
+
     def _group(self, data: Data) -> Iterator[Element]:
         for inner in self._objects(data, "content_elements"):
             if inner.get("type") == "element_group":
@@ -337,8 +350,12 @@ def _words_in(data: Any, depth: int = 0) -> Iterator[str]:
             yield from _words_in(item, depth + 1)
     elif isinstance(data, dict) and depth < _DEEPEST:
         for name, value in data.items():
-            if name in _SAID or isinstance(value, list | dict):
+            if name in _SAID or isinstance(value, dict) or (isinstance(value, list) and not _is_of_strings(value)):
                 yield from _words_in(value, depth + 1)
+
+
+def _is_of_strings(value: list[Any]) -> bool:
+    return all(isinstance(item, str) for item in value)
 
 
 def own_of(data: Data) -> Data:

@@ -17,6 +17,7 @@ from artfmt.formats.html.markup import in_language, text_of_markup
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.html.own import OwnReader
 from artfmt.formats.json.fields import load_fields, object_in, objects_in, string_in
+from artfmt.formats.json.unread import tell_unread
 from artfmt.formats.several import each_of, first_of
 from artfmt.language.dates import rfc3339
 from artfmt.model.article import Article, Author, Publisher, Related, Rights
@@ -29,9 +30,24 @@ from artfmt.source.source import Source
 
 Story = Mapping[str, Any]
 
+_NO_TEXT = "has no text: content_elements holds none that an article has a place for"
+# What readers are meant to see, and what is about something else (ANS 0.10).
+_SAYS = frozenset(
+    (
+        *("basic", "byline", "caption", "content", "description", "endorsement", "html", "name", "native", "print"),
+        *("subtitle", "text", "title", "web"),
+    )
+)
+_OTHERS = frozenset(
+    (
+        *("additional_properties", "content_restrictions", "distributor", "label_display", "owner", "planning"),
+        *("publishing", "related_content", "revision", "source", "streams", "syndication", "taxonomy", "tracking"),
+        *("websites", "workflow"),
+    )
+)
 _NO_HEADLINE = "has no headline: put one into headlines.basic, or state it with --headline"
 _DATES = {
-    "published": ("first_publish_date", "display_date", "publish_date", "created_date"),
+    "published": ("first_publish_date", "publish_date", "display_date", "created_date"),
     "updated": ("last_updated_date",),
 }
 
@@ -72,6 +88,8 @@ def _article(story: Story, report: Report) -> Article:
     elements.read(objects_in(story, "corrections"))
     if note := string_in(story, "editor_note"):
         elements.note("editors-note", note)
+    if not len(elements.body):
+        raise ReadError(_NO_TEXT)
     own = own_of(story)
     elements.footnotes(own.get("footnotes"))
     root, page = _page(headline, elements, story)
@@ -82,6 +100,8 @@ def _article(story: Story, report: Report) -> Article:
     if isinstance(own.get("extra"), dict):
         fields["extra"] = own["extra"]
     article = replace(article, **fields)
+    if not own:
+        tell_unread(story, article, report, _SAYS, _OTHERS)
     return fitting(article if own else in_language(article, report), report)
 
 
@@ -91,9 +111,10 @@ def _page(headline: str, elements: Elements, story: Story) -> tuple[etree._Eleme
     page = etree.SubElement(etree.SubElement(root, "body"), "article", {"class": "artfmt"})
     header = etree.SubElement(page, "header")
     etree.SubElement(header, "h1").text = headline
-    lead = (story.get("promo_items") or {}).get("basic") if isinstance(story.get("promo_items"), dict) else None
-    if isinstance(lead, dict) and lead.get("type") == "image":
-        picture = picture_of(lead)
+    promoted = object_in(story, "promo_items")
+    leads = [lead for name in ("basic", "lead_art") if (lead := object_in(promoted, name)).get("type") == "image"]
+    if leads:
+        picture = picture_of(leads[0])
         picture.set("class", "lead-image")
         header.append(picture)
     page.append(elements.body)
@@ -104,7 +125,7 @@ def _page(headline: str, elements: Elements, story: Story) -> tuple[etree._Eleme
 def _metadata(story: Story, elements: Elements) -> Metadata:
     own = own_of(story)
     taxonomy = story.get("taxonomy")
-    section = taxonomy.get("primary_section") if isinstance(taxonomy, dict) else None
+    section = _section(taxonomy)
     label = story.get("label")
     flag = string_in(label.get("basic"), "text") if isinstance(label, dict) else None
     related = [Related(title, absolute(address, None)) for title, address in elements.related]
@@ -119,16 +140,24 @@ def _metadata(story: Story, elements: Elements) -> Metadata:
         url=safe_address(string_in(story, "canonical_url") or string_in(story, "website_url") or ""),
         language=string_in(story, "language"),
         deck=_basic(story, "subheadlines") or (None if own else _basic(story, "description")),
-        section=(string_in(section, "name") if isinstance(section, dict) else None) or flag,
+        section=section or flag,
         tags=tuple(_tags(taxonomy) if own else dict.fromkeys(_tags(taxonomy))),
         published=published,
-        updated=updated if "updated" in own or (not own and (updated or "")[:10] != (published or "")[:10]) else None,
+        updated=updated if "updated" in own or (not own and (updated or "")[:10] > (published or "")[:10]) else None,
         authors=tuple(_authors(story)),
         dateline=string_in(own if own else story, "dateline" if own else "location"),
         publisher=_publisher(own.get("publisher") if own else story.get("distributor")),
         rights=_rights(story),
         related=tuple(related),
     )
+
+
+def _section(taxonomy: Any) -> str | None:
+    """The name of the first section: its own, or that of the section that a reference leads to."""
+    primary = object_in(taxonomy, "primary_section")
+    target = string_in(primary, "_id") or string_in(object_in(primary, "referent"), "id")
+    names = (string_in(data, "name") for data in objects_in(taxonomy, "sections") if string_in(data, "_id") == target)
+    return string_in(primary, "name") or next(filter(None, names), None)
 
 
 def _publisher(data: Any) -> Publisher | None:

@@ -365,17 +365,21 @@ class ArticleReader(PageReader):
 
     def _parted(self, flow: list[Start | Block]) -> tuple[Image | None, list[Start | Block]]:
         """The lead picture, and the flow without it: it opens the story, or is what stands for it elsewhere."""
-        if self._content.lead is None:
+        stated = self._reading.image
+        if stated and self._content.lead is not None:
+            flow = [block for block in self._figure(self._content.lead) if isinstance(block, Image)] + flow
+        elif self._content.lead is None and not stated:
             for place, item in enumerate(flow[:2]):
                 if isinstance(item, Image):
                     return item, flow[:place] + flow[place + 1 :]
                 if isinstance(item, Start):
                     break
-        lead = self._lead_image()
+        lead = stated or self._lead_image()
         name = picture_name(lead.src) if lead else ""
         for place, item in enumerate(flow):
             if lead and name and isinstance(item, Image) and picture_name(item.src) == name:
-                whole = replace(item, caption=item.caption or lead.caption, credit=item.credit or lead.credit)
+                caption, credit = item.caption or lead.caption, item.credit or lead.credit
+                whole = replace(item, alt=item.alt or lead.alt, caption=caption, credit=credit)
                 self.report.move(item, whole)
                 return whole, flow[:place] + flow[place + 1 :]
         return lead, flow

@@ -74,19 +74,24 @@ def judge(
 
 def whole_content(page: Page) -> Content | None:
     """All of a page as its story; None where it holds no text."""
-    return _content(page, [True] * len(page.segments), "", None, change=True) if page.segments else None
+    return _content(page, [True] * len(page.segments), "", None, change=True, whole=True) if page.segments else None
 
 
-def _content(page: Page, keeps: list[bool], doubt: str, title_at: int | None, *, change: bool) -> Content:
+def _content(
+    page: Page, keeps: list[bool], doubt: str, title_at: int | None, *, change: bool, whole: bool = False
+) -> Content:
     places = [place for place, keep in enumerate(keeps) if keep]
-    core = _around([page.segments[place].box for place in places])
+    core = page.boxes[0] if whole else _around([page.segments[place].box for place in places])
     content = Content(page, keeps, core, places[0], places[-1], doubt)
     for place in places:
         for box in boxes_above(page.segments[place].box):
             box.kept += 1
     if change:
         _choose_posts(content)
-        _choose_media(content, title_at)
+        if whole:
+            _keep_media(content)
+        else:
+            _choose_media(content, title_at)
         _skip(content)
     return content
 
@@ -112,6 +117,18 @@ def _choose_posts(content: Content) -> None:
             if above.tag == "blockquote" and _POST.search(above.names) and above.above is not None and above.above.kept:
                 content.posts.add(above.element)
                 break
+
+
+def _keep_media(content: Content) -> None:
+    """Keep all pictures and frames of a text that is nothing but the story; what is none of either is left out."""
+    for element, box, _ in content.page.media:
+        if is_decoration(element) or formula_of(element) is not None:
+            content.skipped.add(element)
+        elif not box.kept:
+            while box.above is not None and not box.above.kept and box.tag != "figure":
+                box = box.above
+            content.figures.add(box.element)
+    content.skipped.update(content.page.unseen)
 
 
 def _choose_media(content: Content, title_at: int | None) -> None:

@@ -26,7 +26,7 @@ from artfmt.formats.html.metadata import Claims, declared_authors, marked_values
 from artfmt.formats.html.scores import scores_of
 from artfmt.formats.html.segments import FLAGS, Page, Segment, flag_of
 from artfmt.language.name_judge import NameJudge
-from artfmt.model.article import Author
+from artfmt.model.article import Author, Image
 from artfmt.model.prose import one_line
 
 Element = etree._Element
@@ -59,6 +59,7 @@ class JudgedPage:
     bylines: list[Claim]
     authors: tuple[Author, ...]
     dates: Dates
+    image: Image | None = None  # the lead picture, where it is stated beside the text
 
 
 def judge_page(root: Element, url: str | None) -> JudgedPage:

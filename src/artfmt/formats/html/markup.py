@@ -69,9 +69,9 @@ def article_of_markup(markup: str, metadata: Metadata, report: Report, *, base: 
     )
     scores = [1.0] * len(page.segments)
     dates = Dates(metadata.published, metadata.updated, [])
-    reading = JudgedPage(page, scores, content, claims, headline, None, [], metadata.authors, dates)
+    reading = JudgedPage(page, scores, content, claims, headline, None, [], metadata.authors, dates, metadata.image)
     article = ArticleReader(reading, content, report).article(root, None)
-    return _stated(article, metadata, report)
+    return _stated(article, replace(metadata, image=None), report)
 
 
 def article_of_letter(markup: str, metadata: Metadata, report: Report) -> Article:

@@ -31,7 +31,7 @@ from artfmt.formats.markdown.tokens import (
     section_data,
 )
 from artfmt.language.labels import label_of, starts_with_dash
-from artfmt.language.typed_labels import heading_label, is_lone_label, typed_label
+from artfmt.language.typed_labels import heading_label, is_lone_label, tells_labels, typed_label
 from artfmt.model.article import (
     Axiom,
     Block,
@@ -85,6 +85,7 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     tokens, notes = taken_out(all_tokens, definitions)
     labels = {note.label: note.id for note in reversed(notes)}
     reader = _Reader(text.split("\n"), lines_above, report, labels)
+    reader.inlines = [token for token in all_tokens if token.type == "inline"]
     report.resolve = reader.place
     for token in all_tokens:
         if token.level >= DEEPEST - 2:
@@ -128,6 +129,8 @@ class _Reader:
         self.report = report
         self.flow: list[Start | Block] = []
         self._said: dict[str, Any] = {}
+        self._labelled: bool | None = None
+        self.inlines: list[Token] = []  # of all the text
         self._readers: dict[str, Callable[[Token, Sequence[Token], list[Any]], None]] = {
             "paragraph_open": self._paragraph,
             "heading_open": self._heading,
@@ -169,13 +172,20 @@ class _Reader:
         prose = read_prose(children, self.report, token)
         level, name = int(token.tag[1]), place or place_name(prose.place)
         label = None if prose.escaped_start else heading_label(prose.spans, level, self.report.labels)
-        if label:
+        if label and self._has_labels():
             message = f'read the heading "{label}" as a label: write **{label}:**'
             self.report.notice("label-form", Severity.SUGGESTION, message, token)
             self._start(Start(axiom=Axiom(self.report.labels.kind_of(label), label), name=name), token, into)
         elif prose.spans:
             self._start(Start(prose.spans, level, name=name), token, into)
         self.pictures_of(prose, token, into)
+
+    def _has_labels(self) -> bool:
+        """Whether some line of the text is surely a label: then a heading of a label's words is one, too."""
+        if self._labelled is None:
+            runs = (read_prose(token.children, Report(), None).spans for token in self.inlines if token.children)
+            self._labelled = any(tells_labels(spans, self.report.labels) for spans in runs)
+        return self._labelled
 
     def _place_of_heading(self, children: Sequence[Token], token: Token) -> tuple[Sequence[Token], str | None]:
         """The tokens of a heading without the attributes at its end, and the id that these give it."""

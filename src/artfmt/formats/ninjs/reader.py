@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from artfmt.formats.html.markup import article_of_markup, paragraphs_of, text_of_markup
 from artfmt.formats.html.metadata import absolute
 from artfmt.formats.json.fields import load_fields, object_in, string_in
-from artfmt.language.byline_parts import names_in
+from artfmt.formats.json.unread import tell_unread
+from artfmt.language.byline_parts import OPENING, names_in
+from artfmt.language.bylines import parse_byline
 from artfmt.language.dates import rfc3339
 from artfmt.language.name_judge import NameJudge
+from artfmt.language.vocabulary import words
 from artfmt.model.article import Article, Author, Image, Publisher, Related, Rights
-from artfmt.model.prose import Span
+from artfmt.model.prose import Span, plain_text
 from artfmt.model.urls import safe_address
 from artfmt.reading.document import Report
 from artfmt.reading.metadata import Metadata
@@ -28,7 +33,25 @@ _MARKUP = ("text/html", "application/xhtml+xml")
 _SECTION, _TAG, _AUTHOR = "section", "keyword", "author"
 _CREATED = ("contentCreated", "firstCreated", "firstcreated", "versionCreated", "versioncreated")
 _OWN_URN = "urn:artfmt:"
+_VERSION = ("versionCreated", "versioncreated")
 _PICTURES = ("picture", "graphic")
+_CAPTIONS = ("caption", None, "text", "main", "summary")
+# Who publishes, by the name of the list: in infoSources an entry without a role, among organisations none.
+_PUBLISHERS: Mapping[str, tuple[str | None, ...]] = {
+    "infoSources": ("publisher", None),
+    "infosources": ("publisher", None),
+    "organisations": ("publisher",),
+    "organisation": ("publisher",),
+}
+_WORD = re.compile(r"\w+")
+_AROUND_NAMES = words("around_names", "name_joins")
+# What readers are meant to see, and what is about something else (ninjs 3.1).
+_SAYS = frozenset(
+    ("value", "headline", "title", "description_text", "description_xhtml", "edNote", "ednote", "by", "byline")
+)
+_OTHERS = frozenset(
+    ("subjects", "subject", "places", "place", "objects", "events", "altIds", "altids", "genres", "renditions")
+)
 
 
 def read(source: Source, report: Report) -> Article:
@@ -47,11 +70,11 @@ def read(source: Source, report: Report) -> Article:
         url=safe_address(_own(item, "url") or "") or address,
         language=string_in(item, "language"),
         headline=_headline(item),
-        deck=_role(item, "descriptions", ("deck", "summary", None)) or string_in(item, "description_text"),
+        deck=_deck(item),
         section=next(iter(_named(item, "subjects", _SECTION)), None),
         tags=tuple(dict.fromkeys([*_named(item, "subjects", _TAG), *_named(item, "subject", None)])),
         published=_own(item, "published") or (None if _own(item, "type") else _created(item)),
-        updated=_own(item, "updated"),
+        updated=_own(item, "updated") or (None if _own(item, "type") else _updated(item)),
         dateline=string_in(item, "located"),
         authors=tuple(_authors(item, publisher)),
         publisher=publisher,
@@ -59,7 +82,24 @@ def read(source: Source, report: Report) -> Article:
         image=next(_pictures(item), None),
         related=tuple(_related(item)),
     )
-    return article_of_markup(_body(item), metadata, report, base=address)
+    article = article_of_markup(_body(item) + _later_pictures(item), metadata, report, base=address)
+    if not _own(item, "type"):
+        tell_unread(item, article, report, _SAYS, _OTHERS)
+    return article
+
+
+def _later_pictures(item: Item) -> str:
+    """The pictures behind the first, which leads the story, as HTML; what the text shows is not shown again."""
+    if _own(item, "type"):
+        return ""
+    text = _body(item)
+    shown = (image for image in islice(_pictures(item), 1, None) if html.escape(image.src or "") not in text)
+    return "".join(
+        f'<figure><img src="{html.escape(image.src or "")}" alt="{html.escape(image.alt or "")}">'
+        f"<figcaption>{html.escape(plain_text(image.caption), quote=False)}"
+        f'<span class="credit">{html.escape(plain_text(image.credit), quote=False)}</span></figcaption></figure>'
+        for image in shown
+    )
 
 
 def _objects(item: Item, name: str) -> Iterator[Item]:
@@ -115,6 +155,18 @@ def _created(item: Item) -> str | None:
     return rfc3339(next(filter(None, stamps), None))
 
 
+def _updated(item: Item) -> str | None:
+    """When the version was made, where that was on a later day than the first."""
+    created = _created(item)
+    version = rfc3339(next(filter(None, (string_in(item, name) for name in _VERSION)), None))
+    return version if version and created and version[:10] > created[:10] else None
+
+
+def _deck(item: Item) -> str | None:
+    deck = _role(item, "descriptions", ("deck", "summary", None, "main", "text")) or string_in(item, "description_text")
+    return deck or text_of_markup(string_in(item, "description_xhtml") or "") or None
+
+
 def _named(item: Item, name: str, rel: str | None) -> Iterator[str]:
     for entry in _objects(item, name):
         if (rel is None or entry.get("rel") == rel) and (text := string_in(entry, "name")):
@@ -127,14 +179,23 @@ def _authors(item: Item, publisher: Publisher | None) -> Iterator[Author]:
         yield Author(str(entry["name"]), string_in(entry, "literal"), absolute(string_in(entry, "uri"), None))
     by = string_in(item, "by") or string_in(item, "byline")
     if by and not people:
-        judge = NameJudge([publisher.name] if publisher else [])
-        yield from (Author(name, role) for name, role in names_in(by, judge) or [(by, None)])
+        yield from _named_by(by, NameJudge([publisher.name] if publisher else []))
+
+
+def _named_by(by: str, judge: NameJudge) -> Iterator[Author]:
+    """Whom a byline names: as pages have it, else as lines have it, else the whole line, so that no word goes."""
+    pairs = names_in(by, judge)
+    named = [word for name, role in pairs for word in _WORD.findall(f"{name} {role or ''}")]
+    if pairs and set(_WORD.findall(OPENING.sub("", by))) - set(named) <= _AROUND_NAMES:
+        yield from (Author(name, role) for name, role in pairs)
+    else:
+        yield from parse_byline(f"By {by}") or (Author(by),)
 
 
 def _publisher(item: Item) -> Publisher | None:
-    for name in ("infoSources", "organisations", "organisation"):
+    for name, roles in _PUBLISHERS.items():
         for entry in _objects(item, name):
-            if entry.get("role", entry.get("rel")) in ("publisher", None) and (text := string_in(entry, "name")):
+            if entry.get("role", entry.get("rel")) in roles and (text := string_in(entry, "name")):
                 return Publisher(text, absolute(string_in(entry, "uri"), None))
     source = string_in(item, "source")
     return Publisher(source) if source else None
@@ -145,7 +206,7 @@ def _pictures(item: Item) -> Iterator[Image]:
         address = _rendition(entry)
         if entry.get("type") not in _PICTURES or not address:
             continue
-        caption = _role(entry, "descriptions", ("caption", None)) or string_in(entry, "description_text") or ""
+        caption = _role(entry, "descriptions", _CAPTIONS) or string_in(entry, "description_text") or ""
         credit = string_in(entry, "by") or string_in(entry, "copyrightNotice") or string_in(entry, "byline") or ""
         yield Image(
             address,
