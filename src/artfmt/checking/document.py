@@ -162,7 +162,7 @@ def _noticed(document: Document, settings: Settings) -> Iterator[Diagnostic]:
         if name in rule_names():
             rule = rule_named(name)
             severity, on = rule.severity, rule.on_by_default
-        if settings.has(name, on) or (settings.preset == "none" and name not in rule_names()):
+        if settings.has(name, on) or (on and settings.preset == "none" and name not in rule_names()):
             severity = Severity.WARNING if severity is Severity.INFO else severity
             yield replace(notice, severity=settings.severity(name, severity))
 

@@ -497,3 +497,19 @@ def test_headings_have_ids(heading: str, name: str | None, words: str) -> None:
     article = _read(f"One.\n\n{heading}\n\nTwo.")
     assert (article.body[1].id, plain_text(article.body[1].heading)) == (name, words)
     assert read(write(article, "markdown"), "markdown").article == article
+
+
+@pytest.mark.parametrize(
+    ("script", "rule"),
+    [
+        ('<script src="https://platform.twitter.com/widgets.js"></script>', "html-left-out"),
+        ('<script async src="//www.instagram.com/embed.js"></script>', "html-left-out"),
+        ('<script src="https://platform.twitter.com/widgets.js">run()</script>', "active-element"),
+        ('<script src="https://twitter.evil.example/widgets.js"></script>', "active-element"),
+        ('<script src="https://elsewhere.example/w.js"></script>', "active-element"),
+        ("<script>run()</script>", "active-element"),
+    ],
+)
+def test_the_script_of_an_embed_is_nothing_to_worry_about(script: str, rule: str) -> None:
+    document = read(f"# A night ferry\n\n> A post.\n\n{script}\n", "markdown")
+    assert [notice.rule for notice in document.notices if notice.severity.fails] == [rule]

@@ -9,7 +9,15 @@ from typing import Any
 
 from lxml import etree
 
-from artfmt.formats.html.figures import cells_of, code_language, is_layout, read_table, with_caption, without_dash
+from artfmt.formats.html.figures import (
+    cells_of,
+    code_language,
+    is_layout,
+    is_of_embed,
+    read_table,
+    with_caption,
+    without_dash,
+)
 from artfmt.formats.html.footnotes import NONE
 from artfmt.formats.html.tree import parse_html
 from artfmt.language.credits import split_credit
@@ -224,7 +232,10 @@ class BlockReader:
         elif tag in self._readers:
             yield child
         elif tag in _ACTIVE:
-            self._left_out(child, "it shows nothing, or runs", "active-element")
+            if is_of_embed(child):
+                self._left_out(child, "the script of an embed, which stays")
+            else:
+                self._left_out(child, "it shows nothing, or runs", "active-element")
         elif tag in _CONTROLS:
             self._left_out(child, "a control of the page, not of the article")
         elif isinstance(tag, str):

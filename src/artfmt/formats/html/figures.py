@@ -123,6 +123,7 @@ _LAZY = (
     "data-image",
     "src",
 )
+_HOST = re.compile(r"(?:https?:)?//([^/:?#]+)")
 _PROVIDERS = {
     "youtube": "YouTube",
     "youtu": "YouTube",
@@ -243,9 +244,15 @@ def formula_of(picture: Element) -> str | None:
     return one_line(picture.get("alt") or "") if _FORMULA.search(picture.get("class") or "") else None
 
 
+def is_of_embed(element: Element) -> bool:
+    """Whether an element is nothing but the script of a service whose posts and frames are read as embeds."""
+    host = _HOST.match(element.get("src") or "") if element.tag == "script" and not element.text else None
+    return host is not None and host[1].lower().split(".")[-2:][0] in _PROVIDERS
+
+
 def provider_of(address: str) -> str | None:
     """Whose frame an address is: the service's name, else its host."""
-    host = re.match(r"(?:https?:)?//([^/:?#]+)", address)
+    host = _HOST.match(address)
     if not host:
         return None
     labels = host[1].lower().split(".")

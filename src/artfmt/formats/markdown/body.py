@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
@@ -85,7 +86,7 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     tokens, notes = taken_out(all_tokens, definitions)
     labels = {note.label: note.id for note in reversed(notes)}
     reader = _Reader(text.split("\n"), lines_above, report, labels)
-    reader.inlines = [token for token in all_tokens if token.type == "inline"]
+    reader.inlines = [(token, before.tag) for before, token in pairwise(all_tokens) if token.type == "inline"]
     report.resolve = reader.place
     for token in all_tokens:
         if token.level >= DEEPEST - 2:
@@ -130,7 +131,7 @@ class _Reader:
         self.flow: list[Start | Block] = []
         self._said: dict[str, Any] = {}
         self._labelled: bool | None = None
-        self.inlines: list[Token] = []  # of all the text
+        self.inlines: list[tuple[Token, str]] = []  # of all the text, each with the tag of what it stands in
         self._readers: dict[str, Callable[[Token, Sequence[Token], list[Any]], None]] = {
             "paragraph_open": self._paragraph,
             "heading_open": self._heading,
@@ -183,8 +184,10 @@ class _Reader:
     def _has_labels(self) -> bool:
         """Whether some line of the text is surely a label: then a heading of a label's words is one, too."""
         if self._labelled is None:
-            runs = (read_prose(token.children, Report(), None).spans for token in self.inlines if token.children)
-            self._labelled = any(tells_labels(spans, self.report.labels) for spans in runs)
+            self._labelled = any(
+                tells_labels(read_prose(token.children or [], Report(), None).spans, self.report.labels, tag[:1] == "h")
+                for token, tag in self.inlines
+            )
         return self._labelled
 
     def _place_of_heading(self, children: Sequence[Token], token: Token) -> tuple[Sequence[Token], str | None]:
@@ -394,11 +397,8 @@ class _Reader:
         if len(tokens) != 3 or tokens[0].type != "paragraph_open" or not tokens[1].children:
             return None
         prose = read_prose(tokens[1].children, Report(), None)
-        return (
-            None
-            if prose.escaped_start or not is_lone_label(prose.spans, self.report.labels)
-            else (tokens[0], tokens[1].children)
-        )
+        is_one = not prose.escaped_start and is_lone_label(prose.spans, self.report.labels)
+        return (tokens[0], tokens[1].children) if is_one else None
 
     def _quote(self, token: Token, inside: Sequence[Token], into: list[Any]) -> None:
         if label := self._lone_label(inside[1:-1]):
