@@ -365,16 +365,16 @@ class ArticleReader(PageReader):
 
     def _parted(self, flow: list[Start | Block]) -> tuple[Image | None, list[Start | Block]]:
         """The lead picture, and the flow without it: it opens the story, or is what stands for it elsewhere."""
-        stated = self._reading.image
-        if stated and self._content.lead is not None:
+        stated_lead = self._reading.image
+        if stated_lead and self._content.lead is not None:
             flow = [block for block in self._figure(self._content.lead) if isinstance(block, Image)] + flow
-        elif self._content.lead is None and not stated:
+        elif self._content.lead is None and not stated_lead:
             for place, item in enumerate(flow[:2]):
                 if isinstance(item, Image):
                     return item, flow[:place] + flow[place + 1 :]
                 if isinstance(item, Start):
                     break
-        lead = stated or self._lead_image()
+        lead = stated_lead or self._lead_image()
         name = picture_name(lead.src) if lead else ""
         for place, item in enumerate(flow):
             if lead and name and isinstance(item, Image) and picture_name(item.src) == name:

@@ -22,13 +22,13 @@ def tell_unread(data: Any, article: Article, report: Report, says: frozenset[str
     ``says`` are the names of what readers are meant to see; what stands under the names ``others`` is about something
     else than the article, and is not looked at.
     """
-    known = {word for text in _strings(article.to_dict()) for word in _words(text)}
-    known.update(word for text in report.said_texts() for word in _words(text))
+    known_words = {word for text in _strings(article.to_dict()) for word in _words(text)}
+    known_words.update(word for text in report.said_texts() for word in _words(text))
     for name, text in _said_in(data, says, others, 0):
         words = _words(text)
-        if len(words) >= _FEWEST and not known.issuperset(words):
+        if len(words) >= _FEWEST and not known_words.issuperset(words):
             report.left_out(" ".join(_plain(text).split()), None, f'"{name}", which has no place in an article')
-            known.update(words)
+            known_words.update(words)
 
 
 def _plain(text: str) -> str:

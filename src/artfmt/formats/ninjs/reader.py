@@ -89,16 +89,16 @@ def read(source: Source, report: Report) -> Article:
 
 
 def _later_pictures(item: Item) -> str:
-    """The pictures behind the first, which leads the story, as HTML; what the text shows is not shown again."""
+    """The pictures behind the first, which leads the story, as HTML; what the text shows is not later_images again."""
     if _own(item, "type"):
         return ""
     text = _body(item)
-    shown = (image for image in islice(_pictures(item), 1, None) if html.escape(image.src or "") not in text)
+    later_images = (image for image in islice(_pictures(item), 1, None) if html.escape(image.src or "") not in text)
     return "".join(
         f'<figure><img src="{html.escape(image.src or "")}" alt="{html.escape(image.alt or "")}">'
         f"<figcaption>{html.escape(plain_text(image.caption), quote=False)}"
         f'<span class="credit">{html.escape(plain_text(image.credit), quote=False)}</span></figcaption></figure>'
-        for image in shown
+        for image in later_images
     )
 
 
@@ -185,8 +185,8 @@ def _authors(item: Item, publisher: Publisher | None) -> Iterator[Author]:
 def _named_by(by: str, judge: NameJudge) -> Iterator[Author]:
     """Whom a byline names: as pages have it, else as lines have it, else the whole line, so that no word goes."""
     pairs = names_in(by, judge)
-    named = [word for name, role in pairs for word in _WORD.findall(f"{name} {role or ''}")]
-    if pairs and set(_WORD.findall(OPENING.sub("", by))) - set(named) <= _AROUND_NAMES:
+    name_words = [word for name, role in pairs for word in _WORD.findall(f"{name} {role or ''}")]
+    if pairs and set(_WORD.findall(OPENING.sub("", by))) - set(name_words) <= _AROUND_NAMES:
         yield from (Author(name, role) for name, role in pairs)
     else:
         yield from parse_byline(f"By {by}") or (Author(by),)
