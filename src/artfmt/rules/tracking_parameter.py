@@ -3,7 +3,8 @@
 Why:
 
 "utm_source=newsletter" and "fbclid=…" were added by whoever sent the link. They tell a third party where the reader came
-from, and two addresses of one page look like two pages.
+from, and two addresses of one page look like two pages. The links of a post that names who paid for it, and of a section
+that opens as a sponsor's, were agreed on: they stay.
 
 Bad:
 
@@ -20,12 +21,16 @@ Good:
 Options:
 
 - parameters: names of parameters; one that ends with * stands for all that start so
+- own-domains: the house's own, whose links may count their readers; a subdomain counts as one, too
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
+from artfmt.language.boilerplate import opens_sponsor
 from artfmt.model.urls import without_parameters
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
@@ -34,6 +39,8 @@ from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = True
+
+_SECTION = re.compile(r"/body/\d+(?:/sections/\d+)*")
 
 
 def check(
@@ -53,16 +60,38 @@ def check(
         "_hsmi",
         "twclid",
     ),
+    own_domains: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """Find addresses with parameters that only track."""
     if passages.article.extra.keys() & DISCLOSING:  # a sponsor's link is counted, as was agreed
         return
+    own_hosts = tuple(domain.lower().lstrip(".") for domain in own_domains)
+    paid_sections: set[str] | None = None  # worked out when first needed
     for pointers, address in passages.addresses:
-        if "?" not in address:
+        if "?" not in address or _is_within(address, own_hosts):
             continue
         clean, names = without_parameters(address, parameters)
-        if names:
+        if paid_sections is None:
+            paid_sections = {_section(text.pointer) for text in passages.all if opens_sponsor(text.text)} - {""}
+        if names and _section(pointers[0]) not in paid_sections:
             fix = Fix(
                 f"take {', '.join(names)} out", tuple(Edit(pointer, 0, len(address), clean) for pointer in pointers)
             )
             yield Finding(pointers[0], f"the address tracks its readers by {', '.join(names)}", fix=fix)
+
+
+def _section(pointer: str) -> str:
+    """The section that a part of an article stands in; empty where it stands in none."""
+    section = _SECTION.match(pointer)
+    return section[0] if section else ""
+
+
+def _is_within(address: str, hosts: tuple[str, ...]) -> bool:
+    """Whether an address leads to one of some hosts, or below it."""
+    if not hosts:
+        return False
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return False
+    return any(host == own or host.endswith(f".{own}") for own in hosts)

@@ -43,6 +43,7 @@ _PUBLISHERS: Mapping[str, tuple[str | None, ...]] = {
     "organisations": ("publisher",),
     "organisation": ("publisher",),
 }
+_SOURCE = re.compile(r"""\bsrc\s*=\s*["']([^"'<>]+)["']""", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _AROUND_NAMES = words("around_names", "name_joins")
 # What readers are meant to see, and what is about something else (ninjs 3.1).
@@ -89,11 +90,11 @@ def read(source: Source, report: Report) -> Article:
 
 
 def _later_pictures(item: Item) -> str:
-    """The pictures behind the first, which leads the story, as HTML; what the text shows is not later_images again."""
+    """The pictures behind the first, which leads the story, as HTML; what the text shows is not taken again."""
     if _own(item, "type"):
         return ""
-    text = _body(item)
-    later_images = (image for image in islice(_pictures(item), 1, None) if html.escape(image.src or "") not in text)
+    sources = {html.unescape(source) for source in _SOURCE.findall(_body(item))}
+    later_images = (image for image in islice(_pictures(item), 1, None) if image.src not in sources)
     return "".join(
         f'<figure><img src="{html.escape(image.src or "")}" alt="{html.escape(image.alt or "")}">'
         f"<figcaption>{html.escape(plain_text(image.caption), quote=False)}"
