@@ -301,6 +301,8 @@ def test_syntax_errors_stop_convert_and_are_findings_of_check() -> None:
         (["convert", "missing.txt", "-t", "jats"], "missing.txt: there is no such file"),
         (["convert", "*.nothing", "-t", "jats"], "*.nothing: no file matches"),
         (["check", "empty-folder"], "empty-folder: holds no file"),
+        (["chek", "a.txt"], 'Did you mean "check"?'),
+        (["convert", "a.txt", "-t", "markdwn"], 'did you mean "markdown"?'),
         (["convert", "a.txt", "-t", "odt"], 'there is no format "odt"'),
         (["convert", "a.txt", "-f", "odt", "-t", "json"], 'there is no format "odt"'),
         (["convert", "a.txt", "-t", "jats", "--fragment"], "jats has no fragments"),

@@ -43,6 +43,19 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(f"artfmt.cli.{_COMMANDS[cmd_name]}"), cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is asked for. Raises UsageError that names the nearest where there is none."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            if close := difflib.get_close_matches(args[0], _COMMANDS, n=1):
+                raise click.UsageError(f'{error.message} Did you mean "{close[0]}"?', error.ctx) from None
+            raise
+
 
 def main() -> None:
     """Run the command line and exit."""

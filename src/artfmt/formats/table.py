@@ -330,7 +330,11 @@ def format_named(name: str) -> Format:
     if name not in _BY_NAME:
         if name and (row := format_of_path(f"a.{name}")):
             return row
-        raise UnknownFormatError(f'there is no format "{name}"; the formats are {", ".join(_BY_NAME)}')
+        import difflib
+
+        close = difflib.get_close_matches(name, _BY_NAME, n=1)
+        hint = f'did you mean "{close[0]}"?' if close else f"the formats are {', '.join(_BY_NAME)}"
+        raise UnknownFormatError(f'there is no format "{name}"; {hint}')
     return _BY_NAME[name]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from artfmt._version import __version__
 from artfmt.checking.results import Problem, Result
 from artfmt.cli.reporters import Fingerprints, path_uri, plain
+from artfmt.rules import Rule
 from artfmt.source.diagnostics import Diagnostic, Fix, Severity
 from artfmt.source.files import shown_path
 from artfmt.source.location import Location
@@ -36,6 +37,7 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
     names = sorted({finding.rule for finding in findings})
     prints = Fingerprints()
     run = {
+        "automationDetails": {"id": "artfmt/"},  # of one kind with the runs before, as GitHub groups them
         "tool": {
             "driver": {
                 "name": "artfmt",
@@ -71,10 +73,17 @@ def _rule(name: str) -> dict[str, Any]:
         "id": name,
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": rule.parts["Why"]},
-        "help": {"text": rule.parts["Why"]},
+        "help": {"text": rule.parts["Why"], "markdown": _page(rule)},
         "helpUri": f"{_HOME}/blob/main/docs/rules.md#{name}",
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
+
+
+def _page(rule: Rule) -> str:
+    """A rule's page as Markdown: what it finds, why, and an article that breaks and one that keeps it."""
+    fence = "`" * 4  # an example may hold a fence of three
+    examples = (f"{part}:\n\n{fence}markdown\n{rule.parts[part].strip()}\n{fence}" for part in ("Bad", "Good"))
+    return "\n\n".join((f"**{rule.summary}**", rule.parts["Why"].strip(), *examples))
 
 
 def _result(finding: Diagnostic, index: int, base: str, prints: Fingerprints) -> dict[str, Any]:
@@ -85,7 +94,8 @@ def _result(finding: Diagnostic, index: int, base: str, prints: Fingerprints) ->
         "level": _LEVELS[finding.severity],
         "message": {"text": plain(finding.message)},
         "locations": [_location(finding.path, base, finding.location, finding.end)],
-        "partialFingerprints": {"artfmt/v1": prints.of(finding, path)},
+        # The name under which GitHub looks for what tells a finding from others when lines move.
+        "partialFingerprints": {"primaryLocationLineHash": prints.of(finding, path)},
     }
     if finding.fix and finding.fix.replacements:
         entry["fixes"] = [_fix(finding.fix, finding.path, base)]
