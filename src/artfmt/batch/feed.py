@@ -13,6 +13,7 @@ from lxml import etree
 
 from artfmt.batch.columns import DocumentRow, Failure
 from artfmt.batch.rows import too_large
+from artfmt.formats.xml import FOLLOWS_NOTHING
 
 if TYPE_CHECKING:
     from artfmt.batch.inputs import Opened, Reading
@@ -35,10 +36,8 @@ def documents(container_stream: Opened, reading: Reading) -> Iterator[DocumentRo
         events=("end",),
         tag=_ENTRIES,
         recover=True,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
         huge_tree=False,
+        **FOLLOWS_NOTHING,
     )
     try:
         for _, entry in parsed:

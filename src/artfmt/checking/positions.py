@@ -52,22 +52,28 @@ class Positions:
 
     def relabelled(self, notice: Diagnostic) -> Diagnostic:
         """A notice of a label in another form than others have, with the fix that makes it bold with a colon."""
-        line = notice.location.line if notice.location else None
-        for pointer, part in self.document.article.walk():
-            if not isinstance(part, Section) or not part.axiom:
-                continue
-            place = self.document.locate(f"{pointer}/axiom/label")
-            if place and place.line == line and (span := self._range(f"{pointer}/blocks/0/content", 0, 1)):
-                start, end = Location(place.line, 1), self._lines.location(span[0])
-                label = f"**{part.axiom.label}:** "
-                fix = Fix(f"write {label.strip()}", (), replacements=(Replacement(start, end, label),))
-                return replace(notice, pointer=f"{pointer}/axiom/label", fix=fix)
-        return notice
+        pointer, words = self._labels_by_line.get(notice.location.line if notice.location else 0, ("", ""))
+        text_after = self._range(f"{pointer}/blocks/0/content", 0, 1) if pointer and notice.location else None
+        if not text_after or not notice.location:
+            return notice
+        start, end = Location(notice.location.line, 1), self._lines.location(text_after[0])
+        fix = Fix(f"write **{words}:**", (), replacements=(Replacement(start, end, f"**{words}:** "),))
+        return replace(notice, pointer=f"{pointer}/axiom/label", fix=fix)
 
     def raw(self, pointer: str, start: int, end: int) -> str | None:
         """What the source has for some characters of a passage."""
         offsets = self._range(pointer, start, end)
         return self.text[offsets[0] : offsets[1]] if offsets else None
+
+    @cached_property
+    def _labels_by_line(self) -> dict[int, tuple[str, str]]:
+        """For each line with a label the JSON Pointer of the first section under one there, and its words."""
+        labels: dict[int, tuple[str, str]] = {}
+        for pointer, part in self.document.article.walk():
+            place = self.document.locate(f"{pointer}/axiom/label") if isinstance(part, Section) and part.axiom else None
+            if place and isinstance(part, Section) and part.axiom:
+                labels.setdefault(place.line, (pointer, part.axiom.label))
+        return labels
 
     @cached_property
     def format(self) -> Format:

@@ -16,6 +16,8 @@ from artfmt.source.errors import ReadError
 from artfmt.source.location import Location
 from artfmt.source.source import Source
 
+# How lxml is told to open no file and no address that a document names.
+FOLLOWS_NOTHING: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False}
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _DECLARED = re.compile(r"""\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["'][^>]*\?>""")
 
@@ -95,9 +97,7 @@ def _parser(encoding: str | None, *, lenient: bool) -> etree.XMLParser:
     """A parser that follows nothing: no entity, no DTD, no address."""
     return etree.XMLParser(
         encoding=encoding,
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
+        **FOLLOWS_NOTHING,
         dtd_validation=False,
         remove_comments=True,
         remove_pis=True,

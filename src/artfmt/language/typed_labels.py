@@ -91,7 +91,7 @@ def heading_label(content: Spans, level: int, labels: Labels) -> str | None:
     return words if level >= _LABEL_LEVEL or kind == _ALWAYS else None
 
 
-def tells_labels(content: Spans, labels: Labels, is_heading: bool) -> bool:
+def tells_labels(content: Spans, labels: Labels, *, is_heading: bool) -> bool:
     """Whether a paragraph or a heading shows that a text has labels: "Why it matters", or a known one in bold."""
     kind = labels.known_kind(plain_text(content).strip().rstrip(":"))
     return kind == _ALWAYS or (not is_heading and is_lone_label(content, labels))

@@ -66,14 +66,17 @@ def check(
     if passages.article.extra.keys() & DISCLOSING:  # a sponsor's link is counted, as was agreed
         return
     own_hosts = tuple(domain.lower().lstrip(".") for domain in own_domains)
-    paid_sections: set[str] | None = None  # worked out when first needed
-    for pointers, address in passages.addresses:
-        if "?" not in address or _is_within(address, own_hosts):
-            continue
-        clean, names = without_parameters(address, parameters)
-        if paid_sections is None:
-            paid_sections = {_section(text.pointer) for text in passages.all if opens_sponsor(text.text)} - {""}
-        if names and _section(pointers[0]) not in paid_sections:
+    tracked = [
+        (pointers, address, clean, names)
+        for pointers, address in passages.addresses
+        if "?" in address and not _is_within(address, own_hosts)
+        for clean, names in [without_parameters(address, parameters)]
+        if names
+    ]
+    sponsors = (text.pointer for text in passages.all if opens_sponsor(text.text)) if tracked else ()
+    paid_sections = {*map(_section, sponsors)} - {""}
+    for pointers, address, clean, names in tracked:
+        if _section(pointers[0]) not in paid_sections:
             fix = Fix(
                 f"take {', '.join(names)} out", tuple(Edit(pointer, 0, len(address), clean) for pointer in pointers)
             )

@@ -16,6 +16,7 @@ from lxml import etree
 
 from artfmt.formats.docx.figures import with_figures
 from artfmt.formats.html.markup import article_of_letter
+from artfmt.formats.xml import FOLLOWS_NOTHING
 from artfmt.model.article import Article
 from artfmt.model.prose import one_line
 from artfmt.reading.document import Report
@@ -96,7 +97,7 @@ def _tell_beside(archive: zipfile.ZipFile, report: Report) -> None:
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.XMLParser(**FOLLOWS_NOTHING)
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:

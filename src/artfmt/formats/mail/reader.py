@@ -73,7 +73,7 @@ def _parsed(parser: Any, data: bytes) -> EmailMessage:
     """A message. Raises ReadError for one that nests deeper than any mail."""
     if data.count(b"\nContent-Type: m") + data.count(b"\ncontent-type: m") > _MOST_MULTIPARTS:
         raise ReadError("nests too many parts to be a mail")
-    head, gap, body = _END_OF_HEAD.split(data, maxsplit=1) if _END_OF_HEAD.search(data) else (data, b"", b"")
+    head, gap, body = (*_END_OF_HEAD.split(data, maxsplit=1), b"", b"")[:3]
     head = _FIELD.sub(lambda field: field[0][:_LONGEST_FIELD], head)
     try:
         message: EmailMessage = parser.parsebytes(head + gap + body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
@@ -17,7 +17,6 @@ from artfmt.formats.markdown.footnotes import Definition, taken_out
 from artfmt.formats.markdown.inline import (
     DEEPEST,
     Prose,
-    addresses_within,
     comment_data,
     parser,
     read_prose,
@@ -29,10 +28,12 @@ from artfmt.formats.markdown.tokens import (
     first_heading,
     from_picture_to_picture,
     groups,
+    has_labels,
     section_data,
+    tell_unused,
 )
 from artfmt.language.labels import label_of, starts_with_dash
-from artfmt.language.typed_labels import heading_label, is_lone_label, tells_labels, typed_label
+from artfmt.language.typed_labels import heading_label, is_lone_label, typed_label
 from artfmt.model.article import (
     Axiom,
     Block,
@@ -85,8 +86,7 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     all_tokens = parser().parse(text, definitions)
     tokens, notes = taken_out(all_tokens, definitions)
     labels = {note.label: note.id for note in reversed(notes)}
-    reader = _Reader(text.split("\n"), lines_above, report, labels)
-    reader.inlines = [(token, before.tag) for before, token in pairwise(all_tokens) if token.type == "inline"]
+    reader = _Reader(text.split("\n"), lines_above, report, labels, all_tokens)
     report.resolve = reader.place
     for token in all_tokens:
         if token.level >= DEEPEST - 2:
@@ -104,25 +104,20 @@ def read_body(text: str, lines_above: int, report: Report, headline: str | None)
     footnotes = tuple(map(reader.footnote, notes))
     for mark, token in marks_cut(definitions):
         reader.tell_mark(mark, token)
-    _tell_unused(definitions, all_tokens, lines_above, report)
+    tell_unused(definitions, all_tokens, lines_above, report)
     lines = [line for link in definitions.get("references", {}).values() for line in range(*link["map"])]
     return MarkdownBody(reader.flow, first_line, footnotes, labels, lines)
 
 
-def _tell_unused(definitions: dict[str, Any], tokens: Sequence[Token], lines_above: int, report: Report) -> None:
-    """Say which links and pictures are defined that no word leads to."""
-    uses = {address for token in tokens for address in addresses_within(token.children or ())}
-    defined = [*definitions.get("references", {}).items()]
-    defined += [(str(again["label"]), again) for again in definitions.get("duplicate_refs", ())]
-    for label, definition in defined:
-        if definition["href"] not in uses:
-            place = Location(definition["map"][0] + 1 + lines_above)
-            words = " ".join(filter(None, (f"[{label}]: {definition['href']}", definition["title"])))
-            report.left_out(words, place, "a definition that nothing refers to")
-
-
 class _Reader:
-    def __init__(self, lines: Sequence[str], lines_above: int, report: Report, labels: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        lines_above: int,
+        report: Report,
+        labels: Mapping[str, str],
+        tokens: Sequence[Token],
+    ) -> None:
         self.lines = lines
         self.figures = Figures(report, labels)
         self.tables = Tables(lines, self.figures, report, self.pictures_of)
@@ -130,8 +125,7 @@ class _Reader:
         self.report = report
         self.flow: list[Start | Block] = []
         self._said: dict[str, Any] = {}
-        self._labelled: bool | None = None
-        self.inlines: list[tuple[Token, str]] = []  # of all the text, each with the tag of what it stands in
+        self._tokens = tokens  # of all the text
         self._readers: dict[str, Callable[[Token, Sequence[Token], list[Any]], None]] = {
             "paragraph_open": self._paragraph,
             "heading_open": self._heading,
@@ -173,7 +167,7 @@ class _Reader:
         prose = read_prose(children, self.report, token)
         level, name = int(token.tag[1]), place or place_name(prose.place)
         label = None if prose.escaped_start else heading_label(prose.spans, level, self.report.labels)
-        if label and self._has_labels():
+        if label and self._has_labels:
             message = f'read the heading "{label}" as a label: write **{label}:**'
             self.report.notice("label-form", Severity.SUGGESTION, message, token)
             self._start(Start(axiom=Axiom(self.report.labels.kind_of(label), label), name=name), token, into)
@@ -181,14 +175,9 @@ class _Reader:
             self._start(Start(prose.spans, level, name=name), token, into)
         self.pictures_of(prose, token, into)
 
+    @cached_property
     def _has_labels(self) -> bool:
-        """Whether some line of the text is surely a label: then a heading of a label's words is one, too."""
-        if self._labelled is None:
-            self._labelled = any(
-                tells_labels(read_prose(token.children or [], Report(), None).spans, self.report.labels, tag[:1] == "h")
-                for token, tag in self.inlines
-            )
-        return self._labelled
+        return has_labels(self._tokens, self.report.labels)
 
     def _place_of_heading(self, children: Sequence[Token], token: Token) -> tuple[Sequence[Token], str | None]:
         """The tokens of a heading without the attributes at its end, and the id that these give it."""

@@ -9,11 +9,14 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from artfmt.formats.markdown.inline import comment_data
-from artfmt.language.labels import is_kind
+from artfmt.formats.markdown.inline import addresses_within, comment_data, read_prose
+from artfmt.language.labels import Labels, is_kind
+from artfmt.language.typed_labels import tells_labels
 from artfmt.model.prose import one_line
 from artfmt.model.urls import place_name
+from artfmt.reading.document import Report
 from artfmt.source.controls import visible
+from artfmt.source.location import Location
 
 
 def groups(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -70,6 +73,17 @@ def first_heading(tokens: Sequence[Token], headline: str | None) -> int:
     return start + 3 if is_headline else 0
 
 
+def has_labels(tokens: Sequence[Token], labels: Labels) -> bool:
+    """Whether some line of a text is surely a label: then a heading of a label's words is one, too."""
+    return any(
+        tells_labels(
+            read_prose(token.children or [], Report(), None).spans, labels, is_heading=before.type == "heading_open"
+        )
+        for before, token in pairwise(tokens)
+        if token.type == "inline"
+    )
+
+
 def _is_comment(html: str) -> bool:
     """Whether HTML is comments alone, none of which says something of the article that follows."""
     return (
@@ -90,3 +104,15 @@ def section_data(data: dict[str, Any]) -> dict[str, Any]:
         "id": place_name(name) if isinstance(name, str) else None,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def tell_unused(definitions: dict[str, Any], tokens: Sequence[Token], lines_above: int, report: Report) -> None:
+    """Say which links and pictures are defined that no word leads to."""
+    uses = {address for token in tokens for address in addresses_within(token.children or ())}
+    defined = [*definitions.get("references", {}).items()]
+    defined += [(str(again["label"]), again) for again in definitions.get("duplicate_refs", ())]
+    for label, definition in defined:
+        if definition["href"] not in uses:
+            place = Location(definition["map"][0] + 1 + lines_above)
+            words = " ".join(filter(None, (f"[{label}]: {definition['href']}", definition["title"])))
+            report.left_out(words, place, "a definition that nothing refers to")

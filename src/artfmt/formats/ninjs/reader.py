@@ -62,7 +62,8 @@ def read(source: Source, report: Report) -> Article:
         raise ReadError("is JSON, but no ninjs item: that is an object")
     uri = string_in(item, "uri") or ""
     address = absolute(uri, None) if "://" in uri else None
-    if _own(item, "type"):  # artfmt's own: what it does not say is not there
+    is_own = _own(item, "type") is not None
+    if is_own:  # artfmt's own: what it does not say is not there
         address, uri = absolute(_own(item, "url"), None), ""
     publisher = _publisher(item)
     metadata = Metadata(
@@ -74,8 +75,8 @@ def read(source: Source, report: Report) -> Article:
         deck=_deck(item),
         section=next(iter(_named(item, "subjects", _SECTION)), None),
         tags=tuple(dict.fromkeys([*_named(item, "subjects", _TAG), *_named(item, "subject", None)])),
-        published=_own(item, "published") or (None if _own(item, "type") else _created(item)),
-        updated=_own(item, "updated") or (None if _own(item, "type") else _updated(item)),
+        published=_own(item, "published") or (None if is_own else _created(item)),
+        updated=_own(item, "updated") or (None if is_own else _updated(item)),
         dateline=string_in(item, "located"),
         authors=tuple(_authors(item, publisher)),
         publisher=publisher,
@@ -83,17 +84,17 @@ def read(source: Source, report: Report) -> Article:
         image=next(_pictures(item), None),
         related=tuple(_related(item)),
     )
-    article = article_of_markup(_body(item) + _later_pictures(item), metadata, report, base=address)
-    if not _own(item, "type"):
-        tell_unread(item, article, report, _SAYS, _OTHERS)
+    body = _body(item)
+    if is_own:
+        return article_of_markup(body, metadata, report, base=address)
+    article = article_of_markup(body + _later_pictures(item, body), metadata, report, base=address)
+    tell_unread(item, article, report, _SAYS, _OTHERS)
     return article
 
 
-def _later_pictures(item: Item) -> str:
+def _later_pictures(item: Item, body: str) -> str:
     """The pictures behind the first, which leads the story, as HTML; what the text shows is not taken again."""
-    if _own(item, "type"):
-        return ""
-    sources = {html.unescape(source) for source in _SOURCE.findall(_body(item))}
+    sources = {html.unescape(source) for source in _SOURCE.findall(body)}
     later_images = (image for image in islice(_pictures(item), 1, None) if image.src not in sources)
     return "".join(
         f'<figure><img src="{html.escape(image.src or "")}" alt="{html.escape(image.alt or "")}">'
