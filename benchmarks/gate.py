@@ -20,6 +20,7 @@ from pathlib import Path
 
 from artfmt.formats.write import write
 from articles import articles
+from style import write_style
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
@@ -98,6 +99,7 @@ def gate(folder: Path) -> None:
         theirs,
         "0.333",
     )
+    styled(folder, markdown)
     cache = folder / "cache"
     seconds([ARTFMT, "check", str(indented)], runs=1, cache=cache)
     row("JSON, warm / the same", seconds([ARTFMT, "check", str(indented)], cache=cache), theirs, "0.020")
@@ -106,6 +108,18 @@ def gate(folder: Path) -> None:
     row("one JSON file, warm / artfmt --version", seconds([ARTFMT, "check", one], 20, cache), version, "1.3")
     row("one JSON file, cold / the same", seconds([ARTFMT, "check", "--no-cache", one], 20), version, "1.3")
     peers(markdown)
+
+
+def styled(folder: Path, markdown: Path) -> None:
+    """The default rules with a house's style of forty more, beside the default rules alone."""
+    write_style(folder / "styles" / "House")
+    for name, says in (("plain", ""), ("house", "styles: [styles/House]\n")):
+        (folder / f"{name}.yaml").write_text(says)
+    plain, house = (
+        seconds([ARTFMT, "check", "--no-cache", "--config", str(folder / f"{name}.yaml"), str(markdown)])
+        for name in ("plain", "house")
+    )
+    row("Markdown, cold, with a style of 40 Vale rules / without", house, plain, "2.0")
 
 
 def peers(markdown: Path) -> None:

@@ -18,7 +18,7 @@ import artfmt.checking.config
 import artfmt.checking.suppressions
 import artfmt.formats.text.reader
 from artfmt.batch.columns import DOCUMENTS, FAILURES, results_schema
-from artfmt.checking.config import starting_config
+from artfmt.checking.starting import starting_config
 from artfmt.cli import artfmt as command
 from artfmt.cli.rule_pages import fix_of, page
 from artfmt.formats.foreign import FOREIGN

@@ -16,11 +16,13 @@ from artfmt.checking.config import (
     Configs,
     Settings,
     house_of,
-    parse_config,
     settings_for,
-    starting_config,
 )
+from artfmt.checking.config_text import parse_config
+from artfmt.checking.starting import starting_config
 from artfmt.formats.read import read
+from artfmt.house.parts import NAMES
+from artfmt.house.rules import NAME
 from artfmt.model.article import Image
 from artfmt.rules import Rule, all_rules
 from artfmt.source.diagnostics import Severity
@@ -67,6 +69,83 @@ _FIELDS = [
 ]
 
 
+_STRING = {"type": "string", "minLength": 1}
+_LIST = {"type": "array", "items": _STRING, "minItems": 1}
+_OF_HOUSE = {
+    "severity": {"description": "How grave a finding is.", "enum": ["suggestion", "warning", "error"]},
+    "message": {"description": "What the finding says; %s stands for the words that are there.", **_STRING},
+    "in": {"description": f"The parts it is about: {', '.join(NAMES)}.", **_LIST},
+    "not_in": {"description": "Parts that it is not about.", **_LIST},
+    "except": {"description": "Phrases in which it may stand.", **_LIST},
+    "case": {"description": "Whether small letters and capitals count.", "type": "boolean", "default": False},
+}
+
+
+def _fields() -> dict[str, Any]:
+    values = {"type": "array", "items": {"type": ["string", "number", "boolean"]}, "minItems": 1}
+    details = {
+        "required": {"description": "It must be there.", "type": "boolean"},
+        "forbidden": {"description": "It must not be there.", "type": "boolean"},
+        "allowed": {
+            "description": "What it may hold: a list, or a file of a list (YAML, JSON, or one a line).",
+            "anyOf": [values, _STRING],
+        },
+        "form": {"description": "A regular expression that the whole of it fits.", **_STRING},
+        **{name: _OF_HOUSE[name] for name in ("severity", "message")},
+    }
+    return {
+        "description": "What is asked of fields, by their names (section, image.alt, authors.name), of the house's own "
+        "keys of front matter and of extra: required, forbidden, a list of what it may hold, or a mapping.",
+        "type": "object",
+        "additionalProperties": {
+            "if": {"type": "object"},
+            "then": {"properties": details, "additionalProperties": False},
+            "else": {"if": {"type": "array"}, "then": values, "else": {"enum": ["required", "forbidden"]}},
+        },
+    }
+
+
+def _house_sections() -> dict[str, Any]:
+    """The sections of the house's own rules."""
+    shared = {name: _OF_HOUSE[name] for name in ("message", "severity", "in", "not_in", "except", "case")}
+    use = {"description": "What the house writes; choices are parted by |.", **_STRING}
+    find = {"description": "A regular expression, in the syntax of Python's regex module.", **_STRING}
+    replace = {
+        "description": "What --unsafe-fixes writes; $1 is the first group; empty to take it out.",
+        "type": "string",
+    }
+    return {
+        "fields": {"$ref": "#/$defs/fields"},
+        "extra_schema": {
+            "description": "A file with a JSON Schema for extra, which holds what is no field of an article.",
+            **_STRING,
+        },
+        "terms": {
+            "description": "Words and phrases that the house writes in another way, and what it writes: e-mail: email. "
+            "A mapping without use bans a term. Whole words are found, and quotations are left alone.",
+            "type": "object",
+            "propertyNames": {"pattern": r"\S"},
+            "additionalProperties": {
+                "if": {"type": "object"},
+                "then": {"properties": {"use": use, **shared}, "additionalProperties": False},
+                "else": _STRING,
+            },
+        },
+        "patterns": {
+            "description": "Regular expressions for what must not stand there, by their names: a rule house.NAME each.",
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z0-9][A-Za-z0-9_-]*$"},
+            "additionalProperties": {
+                "type": "object",
+                "required": ["find", "message"],
+                "properties": {"find": find, "replace": replace, **shared},
+                "additionalProperties": False,
+            },
+        },
+        "styles": {"description": "Folders of Vale's styles, whose rules are asked as well.", **_LIST},
+    }
+
+
 def made_schema() -> dict[str, Any]:
     """The schema of ``.artfmt.yaml``, from the rules and the notices."""
     rules = {rule.name: _setting(rule) for rule in all_rules()}
@@ -106,6 +185,7 @@ def made_schema() -> dict[str, Any]:
                 "type": "object",
                 "additionalProperties": {"enum": _FIELDS},
             },
+            **_house_sections(),
             "rules": {"$ref": "#/$defs/rules"},
             "paths": {
                 "description": "Other rules for some files; where several parts match, the last one counts.",
@@ -117,6 +197,7 @@ def made_schema() -> dict[str, Any]:
                     "properties": {
                         "files": {"description": "Patterns, as in .gitignore.", **_PATTERNS},
                         "preset": preset,
+                        "fields": {"$ref": "#/$defs/fields"},
                         "rules": {"$ref": "#/$defs/rules"},
                     },
                 },
@@ -131,8 +212,10 @@ def made_schema() -> dict[str, Any]:
                 "description": "For each rule how grave it is, or a mapping with its options.",
                 "type": "object",
                 "additionalProperties": False,
+                "patternProperties": {NAME.pattern.join("^$"): {"$ref": "#/$defs/severity"}},
                 "properties": dict(sorted(rules.items())),
             },
+            "fields": _fields(),
         },
     }
 

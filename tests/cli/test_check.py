@@ -136,7 +136,10 @@ def test_a_configuration_reads_no_baseline_outside_the_repository(baseline: str,
     Path("known.json").write_text('{"version": 1, "findings": {}}')
     done = run("check", "repository/a.md")
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"lies outside {tmp_path / 'repository'}: name it with --baseline instead" in done.stderr
+    assert (
+        f"lies outside {tmp_path / 'repository'}: a configuration names no other files; --baseline may name it instead"
+        in done.stderr
+    )
 
 
 def test_a_baseline_beside_the_configurations_folder_is_read_within_a_repository() -> None:

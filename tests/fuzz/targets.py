@@ -18,7 +18,8 @@ import lxml.html
 
 from artfmt import ArtfmtError, ConfigError, Document, ReadError, Settings, fix, read, read_all, write
 from artfmt.batch.inputs import Reading, items
-from artfmt.checking.config import Config, parse_config
+from artfmt.checking.config import Config
+from artfmt.checking.config_text import parse_config
 from artfmt.checking.document import check_document
 from artfmt.formats.table import FORMATS
 from artfmt.model.schema import is_valid

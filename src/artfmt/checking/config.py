@@ -7,17 +7,19 @@ patterns are those of ``.gitignore``, relative to its folder.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
-from artfmt.reading.places import PlaceTree
-from artfmt.source.diagnostics import Diagnostic, Severity, in_order
-from artfmt.source.errors import ConfigError, ReadError
+from artfmt.source.beside import Beside, repository
+from artfmt.source.diagnostics import Severity
+from artfmt.source.errors import ConfigError
 from artfmt.source.files import lies_in, read_small
-from artfmt.source.location import Location
+
+if TYPE_CHECKING:
+    from artfmt.house.configured import Styled
+    from artfmt.house.rules import HouseRule
 
 FILE_NAME = ".artfmt.yaml"
 _OTHER_NAME = ".artfmt.yml"
@@ -29,9 +31,8 @@ PRESETS: dict[Preset, str] = {
 }
 _OFF = "off"
 _LEAD_ALT = "missing-lead-alt"  # on where the house has a key for it
+_OF_HOUSE = frozenset(("fields", "extra_schema", "terms", "patterns", "styles"))
 _MOST_BYTES = 1_000_000
-# What a pattern's stars cost is their number's power of the name's length.
-_MOST_STARS, _MOST_DOUBLE_STARS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,21 @@ class Settings:
 
     ``rules`` are the rules and notices that were set by name, None for one that is off; all others are as
     ``preset`` has them. ``labels`` are the house's lead-in labels and their kinds, ``front_matter`` its own keys of
-    front matter and the fields they stand for.
+    front matter and the fields they stand for, ``house_rules`` its rules of fields, terms, patterns and styles.
     """
 
     preset: Preset = "default"
     rules: Mapping[str, Setting | None] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     front_matter: Mapping[str, str] = field(default_factory=dict)
+    house_rules: tuple[HouseRule, ...] = ()
 
     @cached_property
     def digest(self) -> bytes:
         """A digest of these settings, for the key of what was found under them."""
         from artfmt.source.digests import blake2b
 
-        text = repr((self.preset, self.rules, self.labels, self.front_matter))
+        text = repr((self.preset, self.rules, self.labels, self.front_matter, self.house_rules))
         return blake2b(text.encode(), digest_size=16).digest()
 
     def has(self, name: str, on_by_default: bool) -> bool:
@@ -69,6 +71,10 @@ class Settings:
         if name in self.rules:
             return self.rules[name] is not None
         return self.preset == "strict" or (self.preset == "default" and on_by_default)
+
+    def has_house(self, name: str) -> bool:
+        """Whether a rule of the house is on, as it is where nothing turns it off."""
+        return self.rules.get(name, True) is not None
 
     def severity(self, name: str, own: Severity) -> Severity:
         """How grave what a rule finds is."""
@@ -100,6 +106,7 @@ class Overrides(NamedTuple):
         if self.select:
             preset = "none"
             rules = {name: rules.get(name) or Setting() for name in self.select}
+            rules |= {rule.name: None for rule in settings.house_rules if rule.name not in self.select}
         rules |= dict.fromkeys(self.ignore)
         return replace(settings, preset=preset, rules=rules)
 
@@ -122,6 +129,7 @@ class Config:
         self.data: Mapping[str, Any] = data or {}
         self.folder = os.path.realpath(folder)
         self.path = path
+        self._beside = Beside(self.folder)
         self._settings: dict[tuple[int, ...], Settings] = {}
         self._real: dict[str, str] = {}
 
@@ -160,11 +168,20 @@ class Config:
         path = self.data.get("baseline")
         if not path:
             return None
-        path = os.path.join(self.folder, path)
-        root = _repository(self.folder) or self.folder
-        if not lies_in(os.path.realpath(path), root):
-            raise ConfigError(f"{self.path}: the baseline {path} lies outside {root}: name it with --baseline instead")
-        return path
+        try:
+            return self._beside.path(path)
+        except ConfigError as error:
+            raise ConfigError(f"{self.path}: the baseline {error}; --baseline may name it instead") from None
+
+    @property
+    def unread(self) -> list[str]:
+        """What is not read of the house's styles, and the names of rules of theirs that there are not, in words."""
+        if not self.styled:
+            return []
+        names = {rule.name for rule in self.styled.rules}
+        parts = [self.data, *self.data.get("paths", ())]
+        unknown = (name for part in parts for name in part.get("rules", {}) if "." in name and name not in names)
+        return [*self.styled.unread, *(f'{self.path}: there is no rule "{name}" in the house' for name in unknown)]
 
     def _below(self, path: str) -> str:
         folder, name = os.path.split(path)
@@ -172,14 +189,41 @@ class Config:
             self._real[folder] = os.path.realpath(folder or os.curdir)
         return os.path.relpath(os.path.join(self._real[folder], name), self.folder).replace(os.sep, "/")
 
-    def _merged(self, parts: Iterable[Mapping[str, Any]]) -> Settings:
+    def _merged(self, parts: Sequence[Mapping[str, Any]]) -> Settings:
         rules = {_LEAD_ALT: Setting()} if "image.alt" in self.front_matter.values() else {}
         rules |= {name: _setting(value) for name, value in self.data.get("rules", {}).items()}
         preset = self.data.get("preset", "default")
         for part in parts:
             preset = part.get("preset", preset)
             rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
-        return self._overrides.of(Settings(preset, rules, self.labels, self.front_matter))
+        house_rules = self._house_rules([part["fields"] for part in parts if "fields" in part])
+        return self._overrides.of(Settings(preset, rules, self.labels, self.front_matter, house_rules))
+
+    def _house_rules(self, more_fields: Iterable[Mapping[str, Any]]) -> tuple[HouseRule, ...]:
+        """The house's rules, with what it asks of the fields of some files beside."""
+        rules = self.styled.rules if self.styled else ()
+        fields = dict(self.data.get("fields", {}))
+        for some in more_fields:
+            fields |= some
+        if fields == self.data.get("fields", {}):
+            return rules
+        from artfmt.house.configured import field_rules
+        from artfmt.house.fields import Fields
+
+        others = tuple(rule for rule in rules if not isinstance(rule.judge, Fields))
+        return (*field_rules(fields, self._beside, self.front_matter), *others)
+
+    @cached_property
+    def styled(self) -> Styled | None:
+        """The house's own rules, None where it has none. Raises ConfigError where a file of theirs cannot be used."""
+        if not self.data.keys() & _OF_HOUSE:
+            return None
+        from artfmt.house.configured import rules_in
+
+        try:
+            return rules_in(self.data, self._beside, self.front_matter)
+        except ConfigError as error:
+            raise ConfigError(f"{self.path}: {error}") from None
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -205,15 +249,6 @@ class Config:
         return [(_matcher(part["files"]), part) for part in self.data.get("paths", ())]
 
 
-def _repository(folder: str) -> str | None:
-    """The Git repository that a folder, given as its real path, lies in."""
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
-            return None
-    return folder
-
-
 def _labels(labels: Mapping[str, str]) -> dict[str, str]:
     """The kinds of labels by their slugs."""
     if not labels:
@@ -221,22 +256,6 @@ def _labels(labels: Mapping[str, str]) -> dict[str, str]:
     from artfmt.language.labels import slug
 
     return {slug(label): kind for label, kind in labels.items()}
-
-
-def _pattern_fault(pattern: str) -> str | None:
-    """What is wrong with a pattern of files: one may change them who may not have the machine for a minute a path."""
-    import pathspec
-
-    try:
-        pathspec.GitIgnoreSpec.from_lines([pattern])
-    except (ValueError, re.error):
-        return f'"{pattern}" is not a pattern of .gitignore'
-    parts = pattern.split("/")
-    if any(part.replace("**", "*").count("*") > _MOST_STARS for part in parts):
-        return f'"{pattern[:60]}" has more than {_MOST_STARS} stars in a name: write more of the name'
-    if parts[:-1].count("**") > _MOST_DOUBLE_STARS:
-        return f'"{pattern[:60]}" has "**" more than {_MOST_DOUBLE_STARS} times before its end: name the folders'
-    return None
 
 
 def _matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
@@ -271,7 +290,7 @@ class Configs:
         overrides: Overrides | None = None,
     ) -> None:
         self._overrides = overrides
-        self._parse = parse or parse_config
+        self._parse = parse or _parsed
         self._of_name: dict[str, Config] = {}  # by the folder's name as it was written
         self._of_folder: dict[str, Config] = {}
         self._of_path: dict[str, Config] = {}
@@ -294,6 +313,11 @@ class Configs:
         """Whether a file is to be passed over although it was named: one that is ignored, or a configuration."""
         return os.path.basename(path) in (FILE_NAME, _OTHER_NAME) or self.of(path).ignores(path)
 
+    @property
+    def unread(self) -> list[str]:
+        """What is not read of the styles that the configurations seen so far name, in words."""
+        return [sentence for config in self._of_path.values() for sentence in config.unread]
+
     def of_folder(self, folder: str) -> Config:
         """The configuration of the files in a folder. Raises ConfigError where it is broken."""
         if self._only:
@@ -313,7 +337,7 @@ class Configs:
 
     def _load(self, path: str, *, by_user: bool = False) -> Config:
         if path not in self._of_path:
-            root = None if by_user else _repository(os.path.realpath(os.path.dirname(path)))
+            root = None if by_user else repository(os.path.realpath(os.path.dirname(path)))
             if root and not lies_in(os.path.realpath(path), root):
                 raise ConfigError(f"{path}: is a link out of the repository; name what it leads to with --config")
             try:
@@ -325,6 +349,12 @@ class Configs:
                 self._parse(text, name), os.path.dirname(os.path.abspath(path)), path, self._overrides
             )
         return self._of_path[path]
+
+
+def _parsed(text: bytes, path: str) -> dict[str, Any]:
+    from artfmt.checking.config_text import parse_config
+
+    return parse_config(text, path)
 
 
 class House(TypedDict, total=False):
@@ -346,114 +376,3 @@ def settings_for(path: str | os.PathLike[str], config: str | os.PathLike[str] | 
     """
     path = os.fspath(path)
     return Configs(os.fspath(config) if config else None).of(path).settings_for(path)
-
-
-def parse_config(text: bytes, path: str) -> dict[str, Any]:
-    """The data of a configuration, as its schema has them.
-
-    Raises ConfigError with the line and column of each fault.
-    """
-    from artfmt.formats.yaml.reader import load_yaml
-    from artfmt.source.source import Source
-
-    places: PlaceTree[Location] = PlaceTree()
-    try:
-        content = Source(text, path).text
-        says_nothing = all(line.lstrip().startswith(("#", "---")) for line in content.splitlines() if line.strip())
-        data = {} if says_nothing else load_yaml(content, path, places)
-    except ReadError as error:
-        raise ConfigError(_placed(path, Location(error.line or 1, error.column or 1), error.message)) from None
-    if data is None:
-        return {}
-    if not isinstance(data, dict):
-        raise ConfigError(f"{path}:1:1: a configuration is fields with values, like preset: strict")
-    data = {name: value for name, value in data.items() if value is not None}  # nothing stands beneath its name
-    if faults := _faults(data, path, places):
-        raise ConfigError("\n".join(_placed(path, fault.location, fault.message) for fault in faults))
-    return data
-
-
-def _placed(path: str, location: Location | None, message: str) -> str:
-    place = f":{location.line}:{location.column}" if location else ""
-    return f"{path}{place}: {message}"
-
-
-def _faults(data: dict[str, Any], path: str, places: PlaceTree[Location]) -> list[Diagnostic]:
-    from artfmt.model.schema import explained, is_valid
-
-    if is_valid(data, "config"):
-        return [
-            Diagnostic("wrong-value", Severity.ERROR, message, path, places.below("labels").value(f"/{label}"))
-            for label, message in _doubtful_kinds(data.get("labels", {}))
-        ] + [
-            Diagnostic("wrong-value", Severity.ERROR, fault, path, places.value(pointer))
-            for pointer, pattern in _patterns(data)
-            if (fault := _pattern_fault(pattern))
-        ]
-    diagnostics = [
-        Diagnostic(
-            violation.rule,
-            Severity.ERROR,
-            violation.message.replace("unknown field", "unknown rule")
-            if re.search(r"/rules/[^/]+$", violation.pointer)
-            else violation.message,
-            path,
-            places.key(violation.pointer) if violation.of_key else places.value(violation.pointer),
-        )
-        for violation in explained(data, "config")
-    ]
-    return in_order(diagnostics)
-
-
-def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """The patterns of files in the data of a configuration, each with its JSON Pointer."""
-    lists = [(f"/{name}", data.get(name, ())) for name in ("files", "ignore")]
-    lists += [(f"/paths/{index}/files", part["files"]) for index, part in enumerate(data.get("paths", ()))]
-    for pointer, patterns in lists:
-        yield from ((f"{pointer}/{index}", pattern) for index, pattern in enumerate(patterns))
-
-
-def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The labels whose kind nearly is one of the table, and what is to be said of it."""
-    import difflib
-
-    from artfmt.language.labels import KINDS
-
-    for label, kind in labels.items():
-        if kind not in KINDS and (close := difflib.get_close_matches(kind, KINDS, n=1, cutoff=0.9)):
-            yield label, f'"{kind}" is not a kind of label that artfmt knows: did you mean "{close[0]}"?'
-
-
-_STARTING = """\
-# yaml-language-server: $schema=https://artfmt.github.io/artfmt/schemas/1.0/config.schema.json
-# What artfmt check asks of the articles in this folder and below. Reference: artfmt rules, docs/configuration.md.
-
-# default: the rules that most newsrooms want; strict: all of them; none: only those that are named here.
-preset: default
-
-# Patterns as in .gitignore. Which files are articles, and which of them are never checked:
-# files: ["stories/**", "newsletters/**"]
-# ignore: ["drafts/"]
-
-# The house's own lead-in labels, and the kind that programs know each by:
-# labels:
-#   Why we care: why-it-matters
-
-# A rule is off, on (with its own severity), suggestion, warning or error, or a mapping with its options:
-rules:
-#  missing-credit: error
-#  headline-too-long: {severity: warning, longest: 90}
-
-# Other rules for some files:
-# paths:
-#   - files: ["newsletters/**"]
-#     rules: {headline-too-long: off}
-
-# Known findings that are forgiven; artfmt check --write-baseline writes them:
-# baseline: .artfmt-baseline.json
-"""
-
-
-def starting_config() -> str:
-    """The text of a configuration that changes nothing yet."""
-    return _STARTING

@@ -18,7 +18,7 @@ from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_nam
 from artfmt.rules.core.entries import Entry
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
-from artfmt.source.errors import ConfigError, ReadError
+from artfmt.source.errors import ConfigError, ReadError, TooSlowError
 from artfmt.source.location import Location
 from artfmt.source.notice_names import NOTICES, OF_CONVERSION
 from artfmt.source.source import Source
@@ -94,8 +94,9 @@ def refuse_unknown(settings: Settings) -> None:
     """Raise ConfigError where settings name a preset, a rule or an option that does not exist."""
     if settings.preset not in PRESETS:
         raise ConfigError(f'there is no preset "{settings.preset}": choose one of {", ".join(PRESETS)}')
+    house_names = {rule.name for rule in settings.house_rules}
     for name, setting in settings.rules.items():
-        if name not in rule_names() and name not in NOTICES:
+        if name not in rule_names() and name not in NOTICES and name not in house_names:
             raise ConfigError(no_rule(name))
         if setting is not None and not isinstance(setting, Setting):
             raise ConfigError(f"{name}: must be a Setting, or None for off")
@@ -113,16 +114,22 @@ def _no_article(error: ReadError, path: str) -> Diagnostic:
 def rules_of(settings: Settings) -> Iterator[Rule]:
     """The rules that are on."""
     if settings.preset == "none":
-        return (rule_named(name) for name in rule_names() if settings.rules.get(name))
-    return (rule for rule in all_rules() if settings.has(rule.name, rule.on_by_default))
+        yield from (rule_named(name) for name in rule_names() if settings.rules.get(name))
+    else:
+        yield from (rule for rule in all_rules() if settings.has(rule.name, rule.on_by_default))
+    if house_rules := [rule for rule in settings.house_rules if settings.has_house(rule.name)]:
+        from artfmt.house.rules import rules_of as rules_of_house
+
+        yield from rules_of_house(house_rules)
 
 
 class _Asked(NamedTuple):
-    """A rule that is on, how grave what it finds is, and its options."""
+    """A rule that is on, how grave what it finds is, whether the configuration says so, and its options."""
 
     rule: Rule
     check: Callable[..., Iterable[Finding]]
     severity: Severity
+    is_set: bool
     options: Mapping[str, Any]
 
 
@@ -133,7 +140,13 @@ def _asked(settings: Settings) -> list[_Asked]:
     """The rules that judge one article and are on."""
     if settings.digest not in _ASKED:
         _ASKED[settings.digest] = [
-            _Asked(rule, rule.check, settings.severity(rule.name, rule.severity), settings.options(rule.name))
+            _Asked(
+                rule,
+                rule.check,
+                settings.severity(rule.name, rule.severity),
+                settings.severity(rule.name, Severity.INFO) is not Severity.INFO,
+                settings.options(rule.name),
+            )
             for rule in rules_of(settings)
             if rule.check
         ]
@@ -171,6 +184,9 @@ def _applied(asked_rule: _Asked, passages: Passages, positions: Positions, fault
     name = asked_rule.rule.name
     try:
         hits: list[Finding] = list(asked_rule.check(passages, **asked_rule.options))
+    except TooSlowError as error:
+        faults.append(f"{name}: {error}")
+        return
     except Exception as error:  # a rule's own fault must not end the run
         faults.append(
             f"the rule {name} failed ({type(error).__name__}: {error}); this is a fault of artfmt, not of the "
@@ -178,4 +194,5 @@ def _applied(asked_rule: _Asked, passages: Passages, positions: Positions, fault
         )
         return
     for finding in hits:
-        yield positions.diagnostic(name, asked_rule.severity, finding)
+        own = None if asked_rule.is_set else finding.severity
+        yield positions.diagnostic(name, own or asked_rule.severity, finding)

@@ -142,7 +142,7 @@ def forgive(
     if settings.rules.get(UNUSED, True) is not None:
         severity = settings.severity(UNUSED, Severity.WARNING)
         open_findings += [
-            Diagnostic(UNUSED, severity, _why_unused(finding.rule), finding.path, finding.location)
+            Diagnostic(UNUSED, severity, _why_unused(finding.rule, settings), finding.path, finding.location)
             for index, finding in enumerate(suppressions)
             if index not in numbers and finding.rule not in COMPARING and _is_asked(finding.rule, settings)
         ]
@@ -153,15 +153,17 @@ def _is_asked(name: str, settings: Settings) -> bool:
     """Whether settings ask a rule; an unknown one counts as asked, so that it is told."""
     from artfmt.rules import rule_named, rule_names
 
-    return name not in rule_names() or settings.has(name, rule_named(name).on_by_default)
+    if name not in rule_names():
+        return settings.has_house(name)
+    return settings.has(name, rule_named(name).on_by_default)
 
 
-def _why_unused(name: str) -> str:
+def _why_unused(name: str, settings: Settings) -> str:
     from artfmt.rules import no_rule, rule_names
     from artfmt.source.notice_names import NOTICES
 
     if not name:
         return "the suppression names no rule: write <!-- artfmt-ignore: rule, rule -->"
-    if name in NOTICES or name in rule_names():
+    if name in NOTICES or name in rule_names() or any(rule.name == name for rule in settings.house_rules):
         return f'nothing here is found by "{name}": take it out of the suppression'
     return no_rule(name, ': a reason stands after " -- "')

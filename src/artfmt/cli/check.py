@@ -200,7 +200,7 @@ class _Cached:
         import json
 
         from artfmt.checking.cache import key_of
-        from artfmt.checking.config import parse_config
+        from artfmt.checking.config_text import parse_config
 
         key = key_of(b"config", text)
         data: dict[str, Any] | None = None
@@ -234,6 +234,8 @@ def _check(request: _Asked, caching: _Cached) -> int:
         jobs=request.jobs,
         strict_inputs=request.strict_inputs,
     )
+    for sentence in configs.unread:
+        complain(sentence)
     counting = _Counting(request.fail_on, quiet=request.quiet)
     results: Iterator[Result] = chain(problems, shown(gate.run(inputs_found, beside), "checking", len(inputs_found)))
     if request.fix or request.diff:
@@ -322,7 +324,7 @@ def _overrides(request: _Asked) -> Overrides:
         for given_names in (request.select, request.ignore)
     )
     for name in (*select, *ignore):
-        if name not in rule_names() and name not in NOTICES:
+        if name not in rule_names() and name not in NOTICES and "." not in name:  # a house has names with a full stop
             raise ConfigError(no_rule(name, ": artfmt rules lists them"))
     return Overrides(request.preset, select, ignore)
 

@@ -88,7 +88,8 @@ def init(force: bool) -> int:
     """
     import os
 
-    from artfmt.checking.config import FILE_NAME, starting_config
+    from artfmt.checking.config import FILE_NAME
+    from artfmt.checking.starting import starting_config
     from artfmt.cli.shared import complain
     from artfmt.source.errors import ConfigError
     from artfmt.source.writing import write_whole

@@ -47,6 +47,12 @@ class PlaceTree(Generic[Where]):
             self._below[name] = tree
         return tree
 
+    def moved(self, name: str, tree: PlaceTree[Where]) -> None:
+        """Have a tree, that of a value which stands elsewhere in the source, beneath a key."""
+        if self._below is None:
+            self._below = {}
+        self._below[name] = tree
+
     def exactly(self, pointer: str) -> Where | None:
         """Where a value starts; None where it is not known."""
         *_, last = self._way(pointer)

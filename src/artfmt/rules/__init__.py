@@ -29,7 +29,8 @@ PARTS = ("Why", "Bad", "Good", "Options")
 class Finding(NamedTuple):
     """What a rule has to say of a part of an article.
 
-    ``pointer`` is the part's JSON Pointer; ``start`` and ``end`` are the characters meant where it is a passage.
+    ``pointer`` is the part's JSON Pointer; ``start`` and ``end`` are the characters meant where it is a passage;
+    ``severity`` is how grave it is, where that is not the rule's own.
     """
 
     pointer: str
@@ -37,6 +38,7 @@ class Finding(NamedTuple):
     start: int | None = None
     end: int | None = None
     fix: Fix | None = None
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from artfmt.language.sentences import sentences, stretches
+from artfmt.language.syllables import syllables
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages, Role
 from artfmt.source.diagnostics import Severity
@@ -37,12 +38,6 @@ _JUDGED: frozenset[Role] = frozenset({"paragraph", "item"})
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
-# The letters of ASCII in lower case, and spaces for the rest of it; of these, vowels and what is none; and the letters
-# before a last "e" that is spoken, as another "e".
-_LETTERS = bytes(ord(chr(code).lower() if chr(code).isalpha() else " ") if code < 128 else code for code in range(256))
-_SOUNDS = bytes(ord("a" if chr(code) in "aeiouy" else "b") if code < 128 else code for code in range(256))
-_BEFORE_SPOKEN = bytes.maketrans(b"lh", b"ee")
-
 
 def check(passages: Passages, *, highest: int = 14, shortest: int = 30) -> Iterator[Finding]:
     """Find an English story whose grade is above ``highest``."""
@@ -51,17 +46,10 @@ def check(passages: Passages, *, highest: int = 14, shortest: int = 30) -> Itera
     words = text.count(" ") + text.count("\n") + 1
     if not passages.is_english or words < shortest:
         return
-    of_words = 11.8 * _syllables(text) / words - 15.59
+    of_words = 11.8 * syllables(text) / words - 15.59
     if 0.39 * words / len(stretches(text)) + of_words <= highest:
         return
     grade = 0.39 * words / sum(len(list(sentences(run))) for run in runs) + of_words
     if grade > highest:
         message = f"the story reads at grade {grade:.0f}, and {highest} is the most: shorter sentences, shorter words"
         yield Finding("/headline", message)
-
-
-def _syllables(text: str) -> int:
-    """Roughly how many syllables a text has: its runs of vowels, without a last "e" that is silent."""
-    letters = f" {text} ".encode("utf-8", "replace").translate(_LETTERS)
-    silent = letters.count(b"e ") - letters.translate(_BEFORE_SPOKEN).count(b"ee ")
-    return max(1, letters.translate(_SOUNDS).count(b"ba") - silent)

@@ -58,5 +58,9 @@ def missing_extra(what: str, error: ModuleNotFoundError, extra: str = "batch") -
     return MissingExtraError(f"{what} needs {error.name}: pip install 'artfmt[{extra}]'")
 
 
+class TooSlowError(ArtfmtError):
+    """A regular expression of a house takes longer than it may."""
+
+
 class ConfigError(ArtfmtError):
     """The configuration or the command line asks for what cannot be done."""

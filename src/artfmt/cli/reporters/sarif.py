@@ -66,7 +66,8 @@ def _rule(name: str) -> dict[str, Any]:
     from artfmt.source.notice_names import FAULTS, NOTICES
 
     if name not in rule_names():
-        text = (NOTICES | FAULTS).get(name, "The source breaks its format.")
+        of_house = "A rule of the house's own." if "." in name else "The source breaks its format."
+        text = (NOTICES | FAULTS).get(name, of_house)
         return {"id": name, "shortDescription": {"text": text}}
     rule = rule_named(name)
     return {

@@ -139,6 +139,8 @@ class _Taker:
                 fields[name] = value
         places = {key: place for place, key in enumerate(order)}
         extra = {key: extra[key] for key in sorted(extra, key=lambda key: places.get(key, -1))}
+        for key in extra.keys() & places.keys():
+            self._places.below("extra").moved(key, self._places.below(key))
         if extra:
             own = fields.get("extra")
             fields["extra"] = {**extra, **own} if isinstance(own, dict) else extra

@@ -216,10 +216,11 @@ class Passages:
             index = bisect_right(starts, match.start()) - 1
             passage, offset = self.all[index], starts[index]
             start, end = match.start() - offset, match.end() - offset
-            if passage.role in roles and end <= len(passage.text) and not self._in_code(passage, start, end):
+            if passage.role in roles and end <= len(passage.text) and not self.in_code(passage, start, end):
                 yield Hit(passage, start, end, match)
 
-    def _in_code(self, passage: Passage, start: int, end: int) -> bool:
+    def in_code(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether some characters of a passage are code."""
         if len(passage.spans) < 2 and not (passage.spans and passage.spans[0].marks):
             return False
         if passage.pointer not in self._code:

@@ -1,0 +1,51 @@
+"""The files that a configuration names: they lie in its repository, or, where there is none, in its folder.
+
+Whoever can change a configuration, in a pull request, may not be one who may read or write other files.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import NamedTuple
+
+from artfmt.source.errors import ConfigError
+from artfmt.source.files import lies_in, read_small, told
+
+_MOST_BYTES = 2_000_000
+
+
+class Beside(NamedTuple):
+    """The files around a configuration in a folder, whose real path is given."""
+
+    folder: str
+
+    def path(self, name: str) -> str:
+        """The path of a file that is named from the configuration. Raises ConfigError where it lies elsewhere."""
+        path = os.path.join(self.folder, name)
+        root = repository(self.folder) or self.folder
+        if not lies_in(os.path.realpath(path), root):
+            raise ConfigError(f"{name} lies outside {root}: a configuration names no other files")
+        return path
+
+    def read(self, name: str) -> bytes:
+        """The content of a file. Raises ConfigError where it cannot be read, or lies elsewhere."""
+        try:
+            return read_small(self.path(name), _MOST_BYTES, by_user=False)
+        except OSError as error:
+            raise ConfigError(f"{name}: cannot be read: {told(error)}") from None
+
+    def names(self, folder: str) -> list[str]:
+        """The names of the files in a folder, in order. Raises ConfigError as ``read`` does."""
+        try:
+            return sorted(os.listdir(self.path(folder)))
+        except OSError as error:
+            raise ConfigError(f"{folder}: cannot be read: {told(error)}") from None
+
+
+def repository(folder: str) -> str | None:
+    """The Git repository that a folder, given as its real path, lies in."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return None
+    return folder
