@@ -12,7 +12,7 @@ from artfmt.checking.config import Configs
 from artfmt.formats.table import READABLE_SUFFIXES
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import find_inputs
-from artfmt.source.git import changed_since
+from artfmt.source.git import Earlier, changed_since
 
 STORY = "# Fares {}\n\nOne.\n"
 
@@ -46,7 +46,7 @@ def test_what_differs_from_the_last_commit(repository: Path) -> None:
     (repository / "a.md").write_text(STORY.format("rise"))
     (repository / "caf\u00e9 x.md").unlink()
     (repository / "new.md").write_text(STORY.format("new"))
-    assert _names(changed_since(str(repository), None)) == ["a.md", "new.md"]
+    assert _names(changed_since(str(repository), None).paths) == ["a.md", "new.md"]
 
 
 def test_what_a_branch_changed_since_it_left_its_base(repository: Path) -> None:
@@ -57,7 +57,7 @@ def test_what_a_branch_changed_since_it_left_its_base(repository: Path) -> None:
     (repository / "a.md").write_text(STORY.format("fall"))
     _commit(repository)
     _git(repository, "checkout", "-q", "work")
-    assert _names(changed_since(str(repository), "main")) == ["b.md"]
+    assert _names(changed_since(str(repository), "main").paths) == ["b.md"]
 
 
 def test_the_base_is_that_of_the_merge_request(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -66,9 +66,24 @@ def test_the_base_is_that_of_the_merge_request(repository: Path, monkeypatch: py
     )
     (repository / "b.md").write_text(STORY.format("rise"))
     _commit(repository)
-    assert changed_since(str(repository), None) == []
+    assert changed_since(str(repository), None).paths == []
     monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.stdout.strip())
-    assert _names(changed_since(str(repository), None)) == ["b.md"]
+    assert _names(changed_since(str(repository), None).paths) == ["b.md"]
+
+
+def test_what_a_file_was_before(repository: Path) -> None:
+    (repository / "a.md").write_text(STORY.format("rise"))
+    (repository / "new.md").write_text("new")
+    (repository / "b.md").rename(repository / "c.md")
+    _git(repository, "add", "-A")
+    (repository / "caf\u00e9 x.md").write_bytes(b"")
+    changes = changed_since(str(repository), None)
+    before = {os.path.basename(path): version for path, version in changes.before(changes.paths).items()}
+    assert before == {
+        "a.md": Earlier(STORY.format("a.md").encode()),
+        "c.md": Earlier(STORY.format("b.md").encode(), "b.md"),
+        "caf\u00e9 x.md": Earlier(STORY.format("caf\u00e9 x.md").encode()),
+    }
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
+from artfmt.rules.core.presets import OF_PUBLISHED
 from artfmt.source.beside import Beside, repository
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ConfigError
@@ -23,9 +24,10 @@ if TYPE_CHECKING:
 
 FILE_NAME = ".artfmt.yaml"
 _OTHER_NAME = ".artfmt.yml"
-Preset = Literal["default", "strict", "none"]
+Preset = Literal["default", "published", "strict", "none"]
 PRESETS: dict[Preset, str] = {
     "default": "the rules that are on by default",
+    "published": "these, and those that compare a story with the version that was published (with --changed)",
     "strict": "every rule",
     "none": "no rule but those that the configuration names",
 }
@@ -70,7 +72,8 @@ class Settings:
         """Whether a rule is on."""
         if name in self.rules:
             return self.rules[name] is not None
-        return self.preset == "strict" or (self.preset == "default" and on_by_default)
+        of_preset = on_by_default or (self.preset == "published" and name in OF_PUBLISHED)
+        return self.preset == "strict" or (self.preset != "none" and of_preset)
 
     def has_house(self, name: str) -> bool:
         """Whether a rule of the house is on, as it is where nothing turns it off."""

@@ -16,9 +16,11 @@ from artfmt.formats.table import format_named
 from artfmt.reading.document import Document
 from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
 from artfmt.rules.core.entries import Entry
-from artfmt.rules.core.passages import Passages
+from artfmt.rules.core.passages import Passages, Version
+from artfmt.rules.core.presets import OF_PUBLISHED
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError, TooSlowError
+from artfmt.source.git import Earlier
 from artfmt.source.location import Location
 from artfmt.source.notice_names import NOTICES, OF_CONVERSION
 from artfmt.source.source import Source
@@ -38,8 +40,10 @@ def check(document: Document, settings: Settings | None = None, today: datetime.
     return forgive(record.findings, record.suppressions, settings)
 
 
-def check_document(document: Document, settings: Settings, today: datetime.date | None = None) -> Checked:
-    """Everything that checking a document tells."""
+def check_document(
+    document: Document, settings: Settings, today: datetime.date | None = None, before: Version | None = None
+) -> Checked:
+    """Everything that checking a document tells; ``before`` is what the article was before a change."""
     positions = Positions(document)
     findings = [
         positions.relabelled(notice) if notice.rule == "label-form" else notice
@@ -47,7 +51,7 @@ def check_document(document: Document, settings: Settings, today: datetime.date 
     ]
     faults: list[str] = []
     volatile = False
-    passages = positions.passages(settings.labels, today)
+    passages = positions.passages(settings.labels, today, before)
     for asked_rule in _asked(settings):
         hits = list(_applied(asked_rule, passages, positions, faults))
         volatile = volatile or (asked_rule.rule.volatile and bool(hits))
@@ -56,12 +60,17 @@ def check_document(document: Document, settings: Settings, today: datetime.date 
 
 
 def check_source(
-    source: Source, format: str | None = None, settings: Settings | None = None, *, schema_only: bool = False
+    source: Source,
+    format: str | None = None,
+    settings: Settings | None = None,
+    *,
+    schema_only: bool = False,
+    before: Earlier | None = None,
 ) -> Checked:
     """Everything that reading and checking a source tells, with what keeps it from being read.
 
-    ``schema_only`` leaves out all but what breaks the format or the schema. Raises UnknownFormatError as ``read``
-    does.
+    ``schema_only`` leaves out all but what breaks the format or the schema; ``before`` is the file as it was before a
+    change. Raises UnknownFormatError as ``read`` does.
     """
     try:
         document = read(source, format, **house_of(settings))
@@ -73,7 +82,19 @@ def check_source(
         return _checked_each(source, format, settings or Settings(), schema_only=schema_only)
     if schema_only:  # what was read is valid: readers refuse what is not
         return Checked([], [], None, [])
-    return check_document(document, settings or Settings())
+    settings = settings or Settings()
+    return check_document(document, settings, before=_version(before, source, format, settings) if before else None)
+
+
+def _version(before: Earlier, source: Source, format: str | None, settings: Settings) -> Version | None:
+    """The article that a file held before a change; None where nobody asks for it, or there was none."""
+    if not any(settings.has(name, on_by_default=False) for name in OF_PUBLISHED):
+        return None
+    path = before.renamed_from or source.name
+    try:
+        return Version(read(Source(before.content, path), format, **house_of(settings)).article, before.renamed_from)
+    except ReadError:
+        return None
 
 
 def _checked_each(source: Source, format: str | None, settings: Settings, *, schema_only: bool) -> Checked:

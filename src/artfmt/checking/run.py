@@ -241,7 +241,9 @@ class _Checking(NamedTuple):
 def _key(job: _Job, status: bytes) -> bytes:
     """The key of what is asked of a job and something told of its file."""
     suffix = os.path.splitext(job.input.path)[1].lower()
-    return key_of(f"{job.format} {suffix} {job.schema_only} {job.may_be_none}".encode(), job.settings.digest, status)
+    demands = f"{job.format} {suffix} {job.schema_only} {job.may_be_none}".encode()
+    before = repr(job.input.before).encode() if job.input.before else b""
+    return key_of(demands, job.settings.digest, before, status)
 
 
 def _content_key(job: _Job) -> bytes | None:
@@ -279,7 +281,9 @@ def _check(job: _Job) -> _Done:
         content = job.input.content()
         if job.may_be_none and (why := why_none(path, content)):
             return _Done("", why_none=why)
-        record = check_source(Source(content, path), job.format, job.settings, schema_only=job.schema_only)
+        record = check_source(
+            Source(content, path), job.format, job.settings, schema_only=job.schema_only, before=job.input.before
+        )
     except ArtfmtError as error:
         return _failed(str(error).removeprefix(f"{path}: "))
     except Exception as error:  # one file must not take the run with it

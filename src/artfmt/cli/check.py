@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from artfmt.checking.config import Configs, Overrides
     from artfmt.checking.results import Result
     from artfmt.source.files import Input
+    from artfmt.source.git import Changes, Earlier
 
 
 # What --fail-on names: the severities that fail then.
@@ -103,7 +104,7 @@ class _Asked(NamedTuple):
     is_flag=True,
     help="Check every file as an article. Left out: a README, other data and the like are passed over.",
 )
-@click.option("--preset", type=click.Choice(["default", "strict", "none"]), help="Begin with these rules.")
+@click.option("--preset", type=click.Choice(["default", "published", "strict", "none"]), help="Begin with these rules.")
 @click.option("--select", multiple=True, metavar="RULES", help="Only these rules, parted by commas.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="None of these rules, parted by commas.")
 @click.option(
@@ -346,10 +347,24 @@ def _found(request: _Asked, configs: Configs) -> tuple[list[Input], list[Input],
         if STANDARD_INPUT in arguments:
             raise click.UsageError("--changed asks Git what changed, and Git knows nothing of standard input")
         folders = {argument if os.path.isdir(argument) else fixed_root(argument) for argument in arguments}
-        paths = {os.path.realpath(path) for folder in folders for path in changed_since(folder, request.since)}
-        beside = [argument for argument in inputs_found if os.path.realpath(argument.path) not in paths]
-        return [argument for argument in inputs_found if os.path.realpath(argument.path) in paths], beside, problems
+        changes = [changed_since(folder, request.since) for folder in folders]
+        return *_parted_by(changes, inputs_found), problems
     return [_given(argument, request, configs) for argument in inputs_found], [], problems
+
+
+def _parted_by(changes: list[Changes], inputs: list[Input]) -> tuple[list[Input], list[Input]]:
+    """The inputs that differ, each with what it was before, and those that do not."""
+    places = [(os.path.realpath(input.path), input) for input in inputs]
+    before: dict[str, Earlier | None] = {}
+    for some in changes:
+        paths = {os.path.realpath(path): path for path in some.paths}
+        here = [place for place, _ in places if place in paths]
+        earlier = some.before(paths[place] for place in here)
+        before |= {place: earlier.get(paths[place]) for place in here}
+    return (
+        [input._replace(before=before[place]) for place, input in places if place in before],
+        [input for place, input in places if place not in before],
+    )
 
 
 def _problem(sentence: str, arguments: Iterable[str]) -> Result:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 from artfmt.source.errors import ConfigError
 
 if TYPE_CHECKING:
+    from artfmt.source.git import Earlier
     from artfmt.source.source import Source
 
 STANDARD_INPUT = "-"
@@ -26,7 +27,8 @@ class Input(NamedTuple):
 
     ``path`` is as the user would write it; ``root`` is the folder, or that of the glob, which named it, "" where it was
     named itself; ``data`` is its content where it was read already, as that of standard input; ``walked`` tells that it
-    was found in a folder and not named; ``passed_over`` that it is not to be checked although it was handed in.
+    was found in a folder and not named; ``passed_over`` that it is not to be checked although it was handed in;
+    ``before`` is the file as Git has it from before a change, where that is known.
     """
 
     path: str
@@ -34,6 +36,7 @@ class Input(NamedTuple):
     data: bytes | None = None
     walked: bool = False
     passed_over: bool = False
+    before: Earlier | None = None
 
     @property
     def below(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from artfmt.source.errors import ConfigError
 
@@ -17,8 +18,41 @@ def tracked_or_new(folder: str) -> list[str] | None:
     return None if paths is None else paths
 
 
-def changed_since(folder: str, base: str | None) -> list[str]:
-    """The files below a folder's repository that differ from where its branch left ``base``; absolute paths.
+class Earlier(NamedTuple):
+    """A file as it was before it was changed; ``renamed_from`` is its path then, where that was another."""
+
+    content: bytes
+    renamed_from: str | None = None
+
+
+class Changes(NamedTuple):
+    """What differs in a repository from the commit where a branch left another; ``paths`` are absolute."""
+
+    root: str
+    fork: str
+    paths: list[str]
+
+    def before(self, paths: Iterable[str]) -> dict[str, Earlier]:
+        """Some of the files as they were, by their absolute paths; none for a file that is new."""
+        wanted_paths = [os.path.relpath(path, self.root).replace(os.sep, "/") for path in paths]
+        if not wanted_paths:
+            return {}
+        old_names = self._renamed()
+        contents = _contents(self.root, [f"{self.fork}:{old_names.get(name, name)}" for name in wanted_paths])
+        return {
+            os.path.join(self.root, name): Earlier(content, old_names.get(name))
+            for name, content in zip(wanted_paths, contents, strict=True)
+            if content is not None
+        }
+
+    def _renamed(self) -> dict[str, str]:
+        """The former names of files that have another name now."""
+        status = _git(self.root, "diff", "-z", "-M", "--diff-filter=R", "--name-status", self.fork) or []
+        return dict(zip(status[2::3], status[1::3], strict=True))
+
+
+def changed_since(folder: str, base: str | None) -> Changes:
+    """The files below a folder's repository that differ from where its branch left ``base``.
 
     Changes that are not committed count, and new files that Git does not ignore. ``base`` is a branch or commit;
     left out, it is the target of the merge request that a CI runs for, or else the last commit. Raises
@@ -41,7 +75,30 @@ def changed_since(folder: str, base: str | None) -> list[str]:
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     if paths is None or new is None:
         raise ConfigError(f'Git cannot compare with "{revision}"')
-    return sorted({os.path.join(root, name) for name in (*paths, *new)})
+    return Changes(root, fork[0], sorted({os.path.join(root, name) for name in (*paths, *new)}))
+
+
+def _contents(root: str, objects: Sequence[str]) -> list[bytes | None]:
+    """The contents of objects of a repository, None for one that is not there."""
+    names = "".join(f"{name}\n" for name in objects if "\n" not in name).encode("utf-8", "surrogateescape")
+    command = ("git", "-C", root, "cat-file", "--batch")
+    answer = subprocess.run(command, input=names, capture_output=True, check=False).stdout  # noqa: S603
+    contents: list[bytes | None] = []
+    start = 0
+    for name in objects:
+        if "\n" in name:
+            contents.append(None)
+            continue
+        end = answer.find(b"\n", start)
+        head = answer[start:end].rsplit(b" ", 2)
+        start = end + 1
+        if len(head) == 3 and head[1] == b"blob":
+            size = int(head[2])
+            contents.append(answer[start : start + size])
+            start += size + 1
+        else:
+            contents.append(None)
+    return contents
 
 
 def _target() -> str | None:

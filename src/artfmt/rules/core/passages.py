@@ -79,6 +79,13 @@ class Link(NamedTuple):
         return [f"{self.passage.pointer}/{span}/href" for span in range(self.first, self.last + 1)]
 
 
+class Version(NamedTuple):
+    """An article as it was before its file was changed; ``renamed_from`` is the file's name then, if another."""
+
+    article: Article
+    renamed_from: str | None = None
+
+
 Placed: TypeAlias = tuple[str, Block]
 
 
@@ -111,7 +118,8 @@ class Passages:
     """One article, walked once.
 
     ``labels`` are the house's own lead-in labels, their kinds by their slugs; ``today`` is the day of the check;
-    ``spelled`` is the source, None where there is none.
+    ``spelled`` is the source, None where there is none; ``before`` is what the article was before a change to
+    its file, None where nothing is known of that.
     """
 
     def __init__(
@@ -120,8 +128,10 @@ class Passages:
         labels: Mapping[str, str] | None = None,
         today: datetime.date | None = None,
         spelled: Spelled | None = None,
+        before: Version | None = None,
     ) -> None:
         self.spelled = spelled
+        self.before = before
         self.article = article
         self.labels = labels or {}
         self.today = today or datetime.datetime.now(datetime.UTC).date()

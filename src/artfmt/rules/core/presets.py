@@ -1,0 +1,6 @@
+"""The rules that a preset has beside those that are on by default."""
+
+from __future__ import annotations
+
+# The rules that compare a story with what was published.
+OF_PUBLISHED = ("changed-address", "changed-fact", "changed-headline", "update-missing")
