@@ -112,8 +112,34 @@ def test_the_gravity_that_fails_is_chosen(tmp_path: Path, level: str, status: in
 
 
 def test_suggestions_of_a_kind_are_one_line_and_are_counted(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text(_STORY + "\nTwo  spaces.\n" * 3, encoding="utf-8")
+    (tmp_path / "a.md").write_text(_STORY + "\nAsk [here](https://a.example/).\n" * 3, encoding="utf-8")
     done = run("check", "--statistics", "a.md", cwd=tmp_path)
     line, count = done.stdout.splitlines()
-    assert line.endswith("; 2 more: lines 7, 9 (double-space)")
-    assert count.split() == ["3", "double-space"]
+    assert line.endswith("; 2 more: lines 7, 9 (link-text-here)")
+    assert count.split() == ["3", "link-text-here"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.md", "---\ntitle: a\ndraft: true\n---\n\nOne.\n"),
+        ("a.md", '+++\ntitle = "a"\nkind = "landing"\n+++\n\nOne.\n'),
+        ("a.md", "---\ntitle: a\nkind: [post, landing]\n---\n\nOne.\n"),
+        ("a.yaml", "version: '1.0'\ntype: article\nheadline: a\nbody: []\nextra: {draft: true}\n"),
+    ],
+)
+def test_a_house_has_conditions(tmp_path: Path, name: str, text: str) -> None:
+    (tmp_path / ".artfmt.yaml").write_text("ignore_if: {draft: true, kind: [page, landing]}\n")
+    (tmp_path / name).write_text(text)
+    (tmp_path / "b.md").write_text("---\ntitle: Fares fall\ndraft: false\n---\n\nOne.\n")
+    done = run("check", "--no-cache", name, cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "(ignore_if), and was passed over" in done.stderr
+    assert run("check", "--no-cache", "b.md", cwd=tmp_path).stderr == ""
+
+
+def test_findings_stand_in_the_order_of_the_files(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        (tmp_path / name).write_text("# Fares fall\n\nThe the boats.\n")
+    lines = run("check", "--no-cache", ".", cwd=tmp_path).stdout.splitlines()
+    assert [line.partition(":")[0] for line in lines] == ["a.md", "b.md", "b.md", "c.md", "c.md"]

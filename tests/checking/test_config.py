@@ -169,6 +169,16 @@ def made_schema() -> dict[str, Any]:
                 **_PATTERNS,
             },
             "ignore": {"description": "Patterns of files that are never checked.", **_PATTERNS},
+            "ignore_if": {
+                "description": "Keys of front matter and the values under which a file is passed over, as draft: true "
+                "or type: [page, landing].",
+                "type": "object",
+                "additionalProperties": {
+                    "if": {"type": "array"},
+                    "then": {"items": {"type": ["string", "number", "boolean"]}, "minItems": 1},
+                    "else": {"type": ["string", "number", "boolean"]},
+                },
+            },
             "baseline": {
                 "description": "A file of findings that are forgiven; artfmt check --write-baseline makes it.",
                 "type": "string",
@@ -229,7 +239,10 @@ def test_the_schema_is_that_of_the_rules(golden: Callable[[Path, str], None]) ->
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("preset: strikt", '.artfmt.yaml:1:9: "preset" must be one of default, strict, none; did you mean "strict"?'),
+        (
+            "preset: strikt",
+            '.artfmt.yaml:1:9: "preset" must be one of default, published, strict, none; did you mean "strict"?',
+        ),
         ("rules:\n  missing-atl: off", '.artfmt.yaml:2:3: unknown rule "missing-atl": did you mean "missing-alt"?'),
         ("rule: {}", '.artfmt.yaml:1:1: unknown field "rule": did you mean "rules"?'),
         (

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from artfmt.source.errors import ReadError
 
 _HEAD = 65536  # bytes of a file that are looked at
 
@@ -50,10 +53,11 @@ _ARTICLE_ROOT = re.compile(r"<(?:\w+:)?(?:article|nitf|newsItem|newsMessage|rss|
 _PLAIN = frozenset(("json", "yaml", "text"))
 
 
-def why_none(path: str, content: bytes) -> str | None:
+def why_none(path: str, content: bytes, ignore_if: Mapping[str, tuple[str, ...]] | None = None) -> str | None:
     """Why a file is no article, in words; None for one that is, or may be.
 
-    ``path`` tells by its names and its suffix, ``content`` by its beginning.
+    ``path`` tells by its names and its suffix, ``content`` by its beginning; ``ignore_if`` are keys of front matter and
+    the values under which the house passes a file over.
     """
     place = path.replace(os.sep, "/")
     name = place.rpartition("/")[2]
@@ -63,7 +67,45 @@ def why_none(path: str, content: bytes) -> str | None:
         return "lists a section of the site"
     text = content[:_HEAD].decode("utf-8", "replace")
     suffix = os.path.splitext(name)[1].lower()
-    return next((why for suffixes, judge in _JUDGES if suffix in suffixes and (why := judge(text))), None)
+    why = next((why for suffixes, judge in _JUDGES if suffix in suffixes and (why := judge(text))), None)
+    return why or (_condition(_head_of(suffix, text), ignore_if) if ignore_if else None)
+
+
+def _condition(head: Mapping[str, Any], ignore_if: Mapping[str, tuple[str, ...]]) -> str | None:
+    """Which condition of the house a file meets, in words."""
+    for key, values in ignore_if.items():
+        value = head.get(key)
+        texts = [spelled(one) for one in (value if isinstance(value, list) else [value])]
+        if hit := next((one for one in texts if one in values), None):
+            return f'has "{key}: {hit}" (ignore_if)'
+    return None
+
+
+def spelled(value: object) -> str:
+    """A value as front matter spells it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _head_of(suffix: str, text: str) -> dict[str, Any]:
+    """The front matter of a file, or the fields of one that has nothing else; nothing where it cannot be read."""
+    front = _FRONT_MATTER.match(text)
+    try:
+        if front and text.lstrip().startswith("+++"):
+            import tomllib
+
+            data: Any = tomllib.loads(front[1])
+        elif front or suffix in (".yaml", ".yml", ".json"):
+            from artfmt.formats.yaml.reader import load_yaml
+
+            data = load_yaml(front[1] if front else text, "-")
+        else:
+            return {}
+    except (ReadError, ValueError):
+        return {}
+    if not isinstance(data, dict):
+        return {}
+    extra = data.get("extra")
+    return {**data, **(extra if isinstance(extra, dict) else {})}
 
 
 def _data(text: str) -> str | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
+from artfmt.checking.articles import spelled
 from artfmt.rules.core.presets import OF_PUBLISHED
 from artfmt.source.beside import Beside, repository
 from artfmt.source.diagnostics import Severity
@@ -51,7 +52,8 @@ class Settings:
 
     ``rules`` are the rules and notices that were set by name, None for one that is off; all others are as
     ``preset`` has them. ``labels`` are the house's lead-in labels and their kinds, ``front_matter`` its own keys of
-    front matter and the fields they stand for, ``house_rules`` its rules of fields, terms, patterns and styles.
+    front matter and the fields they stand for, ``house_rules`` its rules of fields, terms, patterns and styles;
+    ``ignore_if`` are keys of front matter and the values under which a file is passed over.
     """
 
     preset: Preset = "default"
@@ -59,13 +61,14 @@ class Settings:
     labels: Mapping[str, str] = field(default_factory=dict)
     front_matter: Mapping[str, str] = field(default_factory=dict)
     house_rules: tuple[HouseRule, ...] = ()
+    ignore_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> bytes:
         """A digest of these settings, for the key of what was found under them."""
         from artfmt.source.digests import blake2b
 
-        text = repr((self.preset, self.rules, self.labels, self.front_matter, self.house_rules))
+        text = repr((self.preset, self.rules, self.labels, self.front_matter, self.house_rules, self.ignore_if))
         return blake2b(text.encode(), digest_size=16).digest()
 
     def has(self, name: str, on_by_default: bool) -> bool:
@@ -200,7 +203,16 @@ class Config:
             preset = part.get("preset", preset)
             rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
         house_rules = self._house_rules([part["fields"] for part in parts if "fields" in part])
-        return self._overrides.of(Settings(preset, rules, self.labels, self.front_matter, house_rules))
+        own = Settings(preset, rules, self.labels, self.front_matter, house_rules, self._ignore_if)
+        return self._overrides.of(own)
+
+    @cached_property
+    def _ignore_if(self) -> dict[str, tuple[str, ...]]:
+        conditions: Mapping[str, Any] = self.data.get("ignore_if", {})
+        return {
+            key: tuple(spelled(value) for value in (values if isinstance(values, list) else [values]))
+            for key, values in conditions.items()
+        }
 
     def _house_rules(self, more_fields: Iterable[Mapping[str, Any]]) -> tuple[HouseRule, ...]:
         """The house's rules, with what it asks of the fields of some files beside."""

@@ -38,14 +38,13 @@ class Problem(NamedTuple):
 class Result(NamedTuple):
     """What a run tells of one file: its findings, in order, and its problems.
 
-    ``is_file`` is False for what is told of a file that had a result before; ``why_none`` says why a file was passed
-    over that is no article.
+    ``why_none`` says why a file was passed over that is
+    no article.
     """
 
     path: str
     findings: list[Diagnostic]
     problems: tuple[Problem, ...] = ()
-    is_file: bool = True
     why_none: str | None = None
 
 

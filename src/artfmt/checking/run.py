@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +16,7 @@ from artfmt.checking.cores import cores
 from artfmt.checking.results import Problem, Result, decode, encode
 from artfmt.checking.suppressions import Suppression, forgive
 from artfmt.rules.core.entries import COMPARING, Entries
-from artfmt.source.diagnostics import Diagnostic
+from artfmt.source.diagnostics import Diagnostic, in_order
 from artfmt.source.errors import ArtfmtError, ConfigError, fault
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Gate:
         self._pool: Pool[list[_Job], list[_Done]] | None = None
 
     def run(self, inputs: Sequence[Input], beside: Sequence[Input] = ()) -> Iterator[Result]:
-        """The result of each file in the order of ``inputs``, then those of the rules that compare articles.
+        """The result of each file in the order of ``inputs``, then what the rules that compare articles say of some.
 
         ``beside`` are files that are only compared with. Raises ConfigError where a configuration is broken.
         """
@@ -200,7 +200,19 @@ class Gate:
         for path in sorted(by_path):
             suppressions = [finding for finding in self._suppressions.get(path, []) if finding.rule in COMPARING]
             if open_findings := forgive(by_path[path], suppressions, self._settings_for(path)):
-                yield Result(path, open_findings, is_file=False)
+                yield Result(path, open_findings)
+
+
+def in_file_order(results: Iterable[Result]) -> Iterator[Result]:
+    """The results of a run, with what the rules that compare articles say of a file among its other findings."""
+    by_path: dict[str, Result] = {}
+    for result in results:
+        before = by_path.get(result.path)
+        if before:
+            findings, problems = [*before.findings, *result.findings], (*before.problems, *result.problems)
+            result = before._replace(findings=in_order(findings), problems=problems)
+        by_path[result.path] = result
+    yield from by_path.values()
 
 
 class _Checking(NamedTuple):
@@ -279,7 +291,7 @@ def _check(job: _Job) -> _Done:
     file = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
     try:
         content = job.input.content()
-        if job.may_be_none and (why := why_none(path, content)):
+        if job.may_be_none and (why := why_none(path, content, job.settings.ignore_if)):
             return _Done("", why_none=why)
         record = check_source(
             Source(content, path), job.format, job.settings, schema_only=job.schema_only, before=job.input.before

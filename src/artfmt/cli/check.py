@@ -223,7 +223,7 @@ class _Cached:
 
 def _check(request: _Asked, caching: _Cached) -> int:
     from artfmt.checking.config import Configs
-    from artfmt.checking.run import Gate
+    from artfmt.checking.run import Gate, in_file_order
 
     configs = Configs(request.config, caching.parse, _overrides(request))
     inputs_found, beside, problems = _found(request, configs)
@@ -238,7 +238,8 @@ def _check(request: _Asked, caching: _Cached) -> int:
     for sentence in configs.unread:
         complain(sentence)
     counting = _Counting(request.fail_on, quiet=request.quiet)
-    results: Iterator[Result] = chain(problems, shown(gate.run(inputs_found, beside), "checking", len(inputs_found)))
+    running = shown(gate.run(inputs_found, beside), "checking", len(inputs_found))
+    results: Iterator[Result] = in_file_order(chain(problems, running))
     if request.fix or request.diff:
         from artfmt.cli.fix import fixed
 

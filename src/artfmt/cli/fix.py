@@ -13,7 +13,9 @@ import click
 
 from artfmt.checking.fixing import fix, fix_input
 from artfmt.checking.results import Problem, Result
-from artfmt.source.diagnostics import Severity
+from artfmt.rules.core.entries import COMPARING
+from artfmt.rules.core.presets import OF_PUBLISHED
+from artfmt.source.diagnostics import Severity, in_order
 from artfmt.source.errors import ArtfmtError, fault
 from artfmt.source.notice_names import FAULTS
 from artfmt.source.source import Source
@@ -40,8 +42,8 @@ def fixed(
     applied: list[int] = []
     for result in results:
         input = inputs.get(result.path)
-        if not input or not result.is_file or not _has_fix(result):
-            if input and input.data is not None and result.is_file and not dry:
+        if not input or not _has_fix(result):
+            if input and input.data is not None and not dry:
                 _put(input.data)
             yield (
                 result._replace(findings=[finding for finding in result.findings if finding.rule in FAULTS])
@@ -66,7 +68,9 @@ def fixed(
         else:
             if input.data is not None:
                 _put(mended.data)
-            yield result._replace(findings=mended.left)
+            # What hangs on other files, or on another version of this one, was not asked again.
+            others = [finding for finding in result.findings if finding.rule in (*COMPARING, *OF_PUBLISHED)]
+            yield result._replace(findings=in_order([*mended.left, *others]))
     _tell("would fix" if dry else "fixed", applied)
 
 

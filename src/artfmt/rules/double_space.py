@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import VISIBLE, Passages
+from artfmt.rules.core.passages import VISIBLE, Hit, Passages, Spelled
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
 SEVERITY = Severity.SUGGESTION
@@ -40,8 +40,15 @@ def check(passages: Passages) -> Iterator[Finding]:
         return
     if "  " not in "\n".join(map(str.strip, source.text.split("\n"))):
         return
-    for hit in passages.search(_SPACE, VISIBLE):
-        raw = source.raw(hit.passage.pointer, hit.start, hit.end)
-        if raw is not None and len(raw) > 1 and not raw.strip(" "):
-            fix = Fix("leave one space", (Edit(hit.passage.pointer, hit.start, hit.end, " "),))
-            yield Finding(hit.passage.pointer, f"{len(raw)} spaces stand where one belongs", hit.start, hit.end, fix)
+    hits = [hit for hit in passages.search(_SPACE, VISIBLE) if _is_wide(source, hit)]
+    if hits:
+        first = hits[0]
+        fix = Fix("leave one space", tuple(Edit(hit.passage.pointer, hit.start, hit.end, " ") for hit in hits))
+        wide = source.raw(first.passage.pointer, first.start, first.end) or ""
+        message = f"{len(wide)} spaces stand where one belongs{', here and below' if len(hits) > 1 else ''}"
+        yield Finding(first.passage.pointer, message, first.start, first.end, fix)
+
+
+def _is_wide(source: Spelled, hit: Hit) -> bool:
+    raw = source.raw(hit.passage.pointer, hit.start, hit.end)
+    return raw is not None and len(raw) > 1 and not raw.strip(" ")

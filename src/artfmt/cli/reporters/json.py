@@ -25,7 +25,7 @@ def report(results: Iterable[Result], base: str) -> Iterator[str]:
     files = 0
     for result in results:
         path = shown_path(result.path, base)
-        files += result.is_file
+        files += 1
         problems += [{"path": path, "message": plain(problem.message)} for problem in result.problems]
         for finding in result.findings:
             counts[finding.severity] += 1
