@@ -26,7 +26,10 @@ LAW = settings(max_examples=int(os.environ.get("ARTFMT_EXAMPLES") or (2000 if os
 
 
 # What a CI or a user sets, which changes what the command does.
-_TOLD = ("GITHUB_ACTIONS", "GITHUB_BASE_REF", "GITHUB_WORKSPACE", "CI_PROJECT_DIR", "CI_MERGE_REQUEST_DIFF_BASE_SHA")
+_TOLD = (
+    *("GITHUB_ACTIONS", "GITHUB_BASE_REF", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY"),
+    *("CI_PROJECT_DIR", "CI_MERGE_REQUEST_DIFF_BASE_SHA"),
+)
 
 
 @pytest.fixture(autouse=True)

@@ -247,3 +247,17 @@ def test_the_script_of_the_action_reads_its_inputs_as_lines() -> None:
     assert done.stdout.count("::warning") == 3
     assert len(json.loads(Path("out.sarif").read_text())["runs"][0]["results"]) == done.stdout.count("::") / 2
     assert not Path("owned").exists()
+
+
+def test_the_summary_of_a_job_has_the_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("a.md").write_text(BAD)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.path.abspath("summary.md"))
+    Path("summary.md").write_text("before\n")
+    done = run("check", "a.md")
+    assert done.stdout.count("::warning") == 1
+    summary = Path("summary.md").read_text()
+    assert summary.startswith("before\n## artfmt\n\n1 warning, 1 suggestion in 1 file.\n")
+    assert summary.count("\n| a") == 2
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", os.path.abspath("nowhere/summary.md"))
+    assert run("check", "a.md").stdout == done.stdout

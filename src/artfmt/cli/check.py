@@ -6,13 +6,14 @@ import os
 import stat
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from artfmt.cli.report import Report, print_report
 from artfmt.cli.reporters import REPORTERS
 from artfmt.cli.shared import (
     CLEAN,
@@ -23,7 +24,6 @@ from artfmt.cli.shared import (
     from_option,
     inputs_argument,
     shown,
-    tell,
 )
 
 if TYPE_CHECKING:
@@ -250,7 +250,8 @@ def _check(request: _Asked, caching: _Cached) -> int:
         return _write_baseline(request, configs, results)
     results = map(_Baselines(request, configs).new, results)
     has_content = any(input.data is not None for input in inputs_found)
-    _print(counting.judged(results), request, from_standard_input=has_content)
+    report = Report(request.output_format, request.output, request.diff, request.fix and has_content)
+    print_report(counting.judged(results), report)
     if not request.quiet:
         _tell_no_articles(counting.passed_over, request.inputs)
     if request.statistics:
@@ -438,58 +439,3 @@ def _write_baseline(request: _Asked, configs: Configs, results: Iterable[Result]
     count = sum(len(result.findings) for result in judged_results)
     click.echo(f"artfmt: {path} forgives {count} findings of what was checked", err=True)
     return FAILED if any(result.problems for result in judged_results) else CLEAN
-
-
-def _print(results: Iterable[Result], request: _Asked, *, from_standard_input: bool) -> None:
-    """Print the report. The text of a fixed standard input is on standard output, so the report is not."""
-    if request.diff:
-        from artfmt.source.notice_names import FAULTS
-
-        for result in results:
-            tell([finding for finding in result.findings if finding.rule in FAULTS])
-        return
-    to_error = request.fix and from_standard_input
-    if request.output:
-        from artfmt.source.writing import write_whole
-
-        write_whole(request.output, "".join(_report(results, request, lambda: False)))
-        return
-    stream = sys.stderr if to_error else sys.stdout
-    for piece in _report(results, request, stream.isatty):
-        stream.buffer.write(piece.encode("utf-8", "replace"))
-    stream.flush()
-
-
-def _report(results: Iterable[Result], request: _Asked, on_terminal: Callable[[], bool]) -> Iterator[str]:
-    if request.output_format == "text":
-        return _text(results, on_terminal())
-    from importlib import import_module
-
-    pieces: Iterator[str] = import_module(f"artfmt.cli.reporters.{request.output_format}").report(results, _base())
-    return pieces
-
-
-def _base() -> str:
-    """The folder that other programs know the files by: the repository's in a CI, else where we are."""
-    return os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or os.getcwd()
-
-
-def _text(results: Iterable[Result], on_terminal: bool) -> Iterator[str]:
-    """Findings for people; on a terminal, when all are known, with their lines in colour."""
-    colour = on_terminal and "NO_COLOR" not in os.environ
-    for result in list(results) if on_terminal else results:
-        if result.findings:
-            from artfmt.cli.reporters.text import report
-
-            lines = {result.path: _lines(result.path)} if on_terminal else {}
-            yield "".join(f"{line}\n" for line in report(result.findings, lines, colour=colour))
-
-
-def _lines(path: str) -> list[str]:
-    from artfmt.source.errors import ArtfmtError
-    from artfmt.source.files import Input
-
-    try:
-        return Input(path).source().lines
-    except ArtfmtError:
-        return []

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -64,6 +67,8 @@ def test_no_findings_are_a_report_too(name: str) -> None:
         json.loads(report)
     elif name == "junit":
         assert etree.fromstring(report.encode()).get("tests") == "0"
+    elif name == "markdown":
+        assert report.endswith("Nothing was found.\n")
     else:
         assert report == ""
 
@@ -143,3 +148,14 @@ def test_sarif_names_files_by_uris(results: tuple[list[Result], str]) -> None:
     assert "caf%E9.md" in uris
     assert "a%20story%2C%20100%25%3A%20%C3%A9.md" in uris
     assert all(run["tool"]["driver"]["rules"][each["ruleIndex"]]["id"] == each["ruleId"] for each in run["results"])
+
+
+def test_nothing_in_a_table_is_markup(results: tuple[list[Result], str]) -> None:
+    cmarkgfm = pytest.importorskip("cmarkgfm", reason="pip install '.[judges]': GitHub's Markdown is the judge")
+    found, base = results
+    words = "[a](https://a.example/) ![](x.png) <script> **b** `c` | d @e www.a.example a@b.example https://a.example"
+    hostile = [result._replace(findings=[replace(one, message=words) for one in result.findings]) for result in found]
+    page: str = cmarkgfm.github_flavored_markdown_to_html(_report("markdown", (hostile, base)))
+    assert not re.findall(r"<(?:a|img|script|strong|code|em)[\s>]", page)
+    cells = [html.unescape(cell.replace("<!-- -->", "")) for cell in re.findall(r"<td>(.*?)</td>", page)]
+    assert cells[2::4] == [words] * sum(len(result.findings) for result in found)

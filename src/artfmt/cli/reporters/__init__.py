@@ -23,6 +23,7 @@ REPORTERS: dict[str, str] = {
     "github": "annotations of GitHub Actions; chosen by itself there",
     "gitlab": "GitLab's Code Quality report",
     "junit": "JUnit XML, one test case a file",
+    "markdown": "a table; in GitHub Actions the job's summary has it by itself",
 }
 
 
