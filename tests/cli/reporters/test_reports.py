@@ -157,5 +157,5 @@ def test_nothing_in_a_table_is_markup(results: tuple[list[Result], str]) -> None
     hostile = [result._replace(findings=[replace(one, message=words) for one in result.findings]) for result in found]
     page: str = cmarkgfm.github_flavored_markdown_to_html(_report("markdown", (hostile, base)))
     assert not re.findall(r"<(?:a|img|script|strong|code|em)[\s>]", page)
-    cells = [html.unescape(cell.replace("<!-- -->", "")) for cell in re.findall(r"<td>(.*?)</td>", page)]
+    cells = [html.unescape(re.sub(r"<!--.*?-->", "", cell)) for cell in re.findall(r"<td>(.*?)</td>", page)]
     assert cells[2::4] == [words] * sum(len(result.findings) for result in found)
