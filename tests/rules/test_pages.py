@@ -10,12 +10,13 @@ import pytest
 from artfmt.checking.across import compare
 from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check_document
+from artfmt.checking.positions import Positions
 from artfmt.formats.read import read
 from artfmt.formats.write import write
 from artfmt.rules import PARTS, Rule, all_rules, rule_names
 from artfmt.rules.core.entries import COMPARING
-from artfmt.rules.core.passages import Version
-from artfmt.rules.core.presets import OF_PUBLISHED
+from artfmt.rules.core.passages import PictureData, Version
+from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.diagnostics import Diagnostic
 from artfmt.source.notice_names import NOTICES
 from artfmt.source.source import Source
@@ -26,12 +27,36 @@ RULES = list(all_rules())
 _OPTIONS = {"article-too-long": {"longest": 12}}
 
 
+class _Around:
+    """The files around an example: none but the picture that its first line describes."""
+
+    def __init__(self, line: str) -> None:
+        self._pictures = {
+            name: PictureData(credit) for name, credit in re.findall(r'picture (\S+): credit "(.*)"', line)
+        }
+
+    def is_there(self, address: str) -> bool | None:
+        return address in self._pictures if ":" not in address else None
+
+    def places(self, _: str) -> frozenset[str] | None:
+        return None
+
+    def picture(self, address: str) -> PictureData | None:
+        return self._pictures.get(address)
+
+
 def _findings(rule: Rule, example: str) -> Iterator[Diagnostic]:
     settings = Settings("none", {rule.name: Setting(None, _OPTIONS.get(rule.name, {}))})
     parts = re.split(r"^== (.+)\n", example, flags=re.MULTILINE)
     if rule.name in OF_PUBLISHED:
         before, after = (read(text) for text in parts[2::2])
         yield from check_document(after, settings, before=Version(before.article)).findings
+        return
+    if rule.name in OF_FILES:
+        positions = Positions(read(parts[-1]))
+        passages = positions.passages(around=_Around(parts[1] if len(parts) > 1 else ""))
+        assert rule.check
+        yield from (positions.diagnostic(rule.name, rule.severity, finding) for finding in rule.check(passages))
         return
     sources = [Source(parts[0], "story")] if len(parts) == 1 else []
     sources += [Source(text, name) for name, text in zip(parts[1::2], parts[2::2], strict=True)]
@@ -67,7 +92,7 @@ def test_the_bad_example_is_found_and_the_good_one_is_not(rule: Rule) -> None:
 
 def test_good_examples_are_clean_under_the_default_rules() -> None:
     for rule in RULES:
-        if rule.name not in (*COMPARING, *OF_PUBLISHED):
+        if rule.name not in (*COMPARING, *OF_PUBLISHED, *OF_FILES):
             document = read(rule.parts["Good"])
             assert check_document(document, Settings()).findings == [], rule.name
 
@@ -97,7 +122,7 @@ def test_notices_have_a_name_in_the_table_or_a_page() -> None:
 def test_what_is_found_in_markdown_is_found_in_every_format(rule: Rule, format: str) -> None:
     if rule.name in ("double-space", "heading-skipped", "missing-lead-alt"):  # these judge how Markdown is spelled
         return
-    if rule.name in OF_PUBLISHED:  # their examples are two versions
+    if rule.name in (*OF_PUBLISHED, *OF_FILES):  # their examples are two versions, or several files
         return
     document = read(rule.parts["Bad"])
     settings = Settings("none", {rule.name: Setting(None, _OPTIONS.get(rule.name, {}))})

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
 
 from artfmt.checking.articles import spelled
-from artfmt.rules.core.presets import OF_PUBLISHED
+from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.beside import Beside, repository
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ConfigError
@@ -29,7 +29,7 @@ Preset = Literal["default", "published", "strict", "none"]
 PRESETS: dict[Preset, str] = {
     "default": "the rules that are on by default",
     "published": "these, and those that compare a story with the version that was published (with --changed)",
-    "strict": "every rule",
+    "strict": "every rule but those that look at other files",
     "none": "no rule but those that the configuration names",
 }
 _OFF = "off"
@@ -76,7 +76,9 @@ class Settings:
         if name in self.rules:
             return self.rules[name] is not None
         of_preset = on_by_default or (self.preset == "published" and name in OF_PUBLISHED)
-        return self.preset == "strict" or (self.preset != "none" and of_preset)
+        if self.preset == "strict":
+            return name not in OF_FILES
+        return self.preset != "none" and of_preset
 
     def has_house(self, name: str) -> bool:
         """Whether a rule of the house is on, as it is where nothing turns it off."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -11,15 +12,16 @@ from artfmt.checking.config import PRESETS, Setting, Settings, house_of
 from artfmt.checking.positions import Positions
 from artfmt.checking.results import Checked
 from artfmt.checking.suppressions import forgive, suppressions_of
+from artfmt.checking.surroundings import Surroundings
 from artfmt.formats.read import read, read_all
 from artfmt.formats.table import format_named
 from artfmt.reading.document import Document
 from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
 from artfmt.rules.core.entries import Entry
 from artfmt.rules.core.passages import Passages, Version
-from artfmt.rules.core.presets import OF_PUBLISHED
+from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
-from artfmt.source.errors import ConfigError, ReadError, TooSlowError
+from artfmt.source.errors import ArtfmtError, ConfigError, ReadError
 from artfmt.source.git import Earlier
 from artfmt.source.location import Location
 from artfmt.source.notice_names import NOTICES, OF_CONVERSION
@@ -51,12 +53,23 @@ def check_document(
     ]
     faults: list[str] = []
     volatile = False
-    passages = positions.passages(settings.labels, today, before)
+    passages = positions.passages(settings.labels, today, before, _around(document, settings))
     for asked_rule in _asked(settings):
         hits = list(_applied(asked_rule, passages, positions, faults))
         volatile = volatile or (asked_rule.rule.volatile and bool(hits))
         findings += hits
     return Checked(in_order(findings), suppressions_of(document), entry_of(document), faults, volatile)
+
+
+def looks_around(settings: Settings) -> bool:
+    """Whether a rule is on that looks at other files."""
+    return any(settings.has(name, on_by_default=False) for name in OF_FILES)
+
+
+def _around(document: Document, settings: Settings) -> Surroundings | None:
+    """The files around a document, where a rule asks for them and it is a file."""
+    path = document.source.name
+    return Surroundings(path) if looks_around(settings) and os.path.isfile(path) else None
 
 
 def check_source(
@@ -205,7 +218,7 @@ def _applied(asked_rule: _Asked, passages: Passages, positions: Positions, fault
     name = asked_rule.rule.name
     try:
         hits: list[Finding] = list(asked_rule.check(passages, **asked_rule.options))
-    except TooSlowError as error:
+    except ArtfmtError as error:  # a pattern that is too slow, a library that is not installed
         faults.append(f"{name}: {error}")
         return
     except Exception as error:  # a rule's own fault must not end the run

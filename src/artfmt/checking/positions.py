@@ -16,7 +16,7 @@ from artfmt.formats.table import Format, format_named
 from artfmt.model.article import Section
 from artfmt.reading.document import Document
 from artfmt.rules import Finding
-from artfmt.rules.core.passages import Passage, Passages, Version
+from artfmt.rules.core.passages import Around, Passage, Passages, Version
 from artfmt.source.diagnostics import Diagnostic, Fix, Replacement, Severity
 from artfmt.source.location import Lines, Location, pointer_parts
 
@@ -39,10 +39,11 @@ class Positions:
         labels: Mapping[str, str] | None = None,
         today: datetime.date | None = None,
         before: Version | None = None,
+        around: Around | None = None,
     ) -> Passages:
         """The document's article as the rules see it; made once."""
         if self._story is None:
-            self._story = Passages(self.document.article, labels, today, self, before)
+            self._story = Passages(self.document.article, labels, today, self, before, around)
         return self._story
 
     def diagnostic(self, rule: str, severity: Severity, finding: Finding) -> Diagnostic:

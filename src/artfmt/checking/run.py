@@ -16,6 +16,7 @@ from artfmt.checking.cores import cores
 from artfmt.checking.results import Problem, Result, decode, encode
 from artfmt.checking.suppressions import Suppression, forgive
 from artfmt.rules.core.entries import COMPARING, Entries
+from artfmt.rules.core.presets import OF_FILES
 from artfmt.source.diagnostics import Diagnostic, in_order
 from artfmt.source.errors import ArtfmtError, ConfigError, fault
 
@@ -144,7 +145,8 @@ class Gate:
         settings = self._settings_for(input.path) if is_judged else _UNJUDGED
         may_be_none = not (self._strict_inputs or self._format or self._schema_only or input.data is not None)
         may_be_none = may_be_none and not self._configs.of(input.path).names(input.path)
-        return _Job(input, settings, self._format, self._schema_only, self._cache is not None, may_be_none)
+        keeps = self._cache is not None and not any(settings.has(name, on_by_default=False) for name in OF_FILES)
+        return _Job(input, settings, self._format, self._schema_only, keeps, may_be_none)
 
     def _settings_for(self, path: str) -> Settings:
         return self._configs.of(path).settings_for(path)

@@ -6,7 +6,10 @@ import textwrap
 from collections.abc import Iterator
 
 from artfmt.rules import Rule
-from artfmt.rules.core.presets import OF_PUBLISHED
+from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
+
+_OFF = dict.fromkeys(OF_PUBLISHED, "Off by default, on in the presets published and strict")
+_OFF |= dict.fromkeys(OF_FILES, "Off in every preset")
 
 
 def page(rule: Rule, level: int = 1) -> str:
@@ -17,8 +20,7 @@ def page(rule: Rule, level: int = 1) -> str:
 def _lines(rule: Rule, mark: str) -> Iterator[str]:
     yield f"{mark} {rule.name}\n"
     yield f"{rule.summary}\n"
-    presets = "published and strict" if rule.name in OF_PUBLISHED else "strict"
-    when = "On by default" if rule.on_by_default else f"Off by default, on in the preset {presets}"
+    when = "On by default" if rule.on_by_default else _OFF.get(rule.name, "Off by default, on in the preset strict")
     yield f"{when}; severity {rule.severity}. {_told_by(rule)}{_mended(rule)}\n"
     yield f"{rule.parts['Why']}\n"
     for part in ("Bad", "Good"):
@@ -41,7 +43,7 @@ def fix_of(rule: Rule) -> str:
     from artfmt.checking.document import check_document
     from artfmt.formats.read import read
 
-    if rule.compare or rule.name in OF_PUBLISHED:
+    if rule.compare or rule.name in (*OF_PUBLISHED, *OF_FILES):
         return ""
     findings = check_document(read(rule.parts["Bad"]), Settings("none", {rule.name: Setting()})).findings
     return next(("safe" if finding.fix.safe else "unsafe" for finding in findings if finding.fix), "")

@@ -21,7 +21,7 @@ Good:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from unicodedata import normalize
 from urllib.parse import unquote
 
@@ -43,13 +43,18 @@ def check(passages: Passages) -> Iterator[Finding]:
     """Find links with a fragment, of the article's own address or none, that no heading and no id answers to."""
     own = passages.article.url
     links = [link for link in passages.links if "#" in link.href and link.href.partition("#")[0] in ("", own)]
-    places = _places(passages) if links else set()
+    names = places(passages) if links else set()
     for link in links:
-        fragment = unquote(link.href.partition("#")[2]).lower()
-        targets = {fragment, _NUMBERED.sub("", fragment), _letters(fragment)} & places
-        if not targets and not _FOOTNOTE.match(fragment):
-            message = f'nothing in the article answers to the link "#{fragment[:60]}"'
+        fragment = link.href.partition("#")[2]
+        if not is_answered(fragment, names):
+            message = f'nothing in the article answers to the link "#{unquote(fragment).lower()[:60]}"'
             yield Finding(link.passage.pointer, message, link.start, link.end)
+
+
+def is_answered(fragment: str, names: Set[str]) -> bool:
+    """Whether one of the names of an article's places is that of a fragment."""
+    name = unquote(fragment).lower()
+    return bool({name, _NUMBERED.sub("", name), _letters(name)} & names or _FOOTNOTE.match(name))
 
 
 def _ids(heading: str) -> Iterator[str]:
@@ -60,7 +65,7 @@ def _ids(heading: str) -> Iterator[str]:
     yield normalize("NFKD", anchor).encode("ascii", "ignore").decode()
 
 
-def _places(passages: Passages) -> set[str]:
+def places(passages: Passages) -> set[str]:
     """The places that can be linked to: the top, headings by their usual ids, and ids in the source."""
     headings = {anchor for passage in passages.of(("headline", "heading")) for anchor in _ids(passage.text)}
     ids = {place.section.id.lower() for place in passages.sections if place.section.id}

@@ -79,6 +79,24 @@ class Link(NamedTuple):
         return [f"{self.passage.pointer}/{span}/href" for span in range(self.first, self.last + 1)]
 
 
+class PictureData(NamedTuple):
+    """What a picture's file says of itself; ``source_type`` is a term of IPTC's digital source types."""
+
+    credit: str | None = None
+    creator: str | None = None
+    source_type: str | None = None
+
+
+class Around(Protocol):
+    """What rules may ask of the files around an article, by relative addresses."""
+
+    def is_there(self, address: str) -> bool | None: ...
+
+    def places(self, address: str) -> frozenset[str] | None: ...
+
+    def picture(self, address: str) -> PictureData | None: ...
+
+
 class Version(NamedTuple):
     """An article as it was before its file was changed; ``renamed_from`` is the file's name then, if another."""
 
@@ -119,7 +137,8 @@ class Passages:
 
     ``labels`` are the house's own lead-in labels, their kinds by their slugs; ``today`` is the day of the check;
     ``spelled`` is the source, None where there is none; ``before`` is what the article was before a change to
-    its file, None where nothing is known of that.
+    its file, None where nothing is known of that; ``around`` are the files around the source, None where it is
+    no file.
     """
 
     def __init__(
@@ -129,8 +148,10 @@ class Passages:
         today: datetime.date | None = None,
         spelled: Spelled | None = None,
         before: Version | None = None,
+        around: Around | None = None,
     ) -> None:
         self.spelled = spelled
+        self.around = around
         self.before = before
         self.article = article
         self.labels = labels or {}
