@@ -122,6 +122,7 @@ def test_heading(heading: str, level: int, label: str | None) -> None:
 
 def test_a_heading_with_a_link_is_one() -> None:
     assert heading_label((Span("Why it matters", href="https://a.example/"),), 3, _LABELS) is None
+    assert heading_label((Span("Why it matters", marks=("code",)),), 3, _LABELS) is None
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ _COMMANDS = {
     "check": "check",
     "convert": "convert",
     "diff": "diff",
+    "format": "format",
     "formats": "listing",
     "init": "listing",
     "rules": "listing",

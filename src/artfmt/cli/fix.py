@@ -44,7 +44,7 @@ def fixed(
         input = inputs.get(result.path)
         if not input or not _has_fix(result):
             if input and input.data is not None and not dry:
-                _put(input.data)
+                put(input.data)
             yield (
                 result._replace(findings=[finding for finding in result.findings if finding.rule in FAULTS])
                 if dry
@@ -63,11 +63,11 @@ def fixed(
             continue
         applied.append(len(mended.applied))
         if dry:
-            _print_diff(input.path, content, mended.data)
+            print_diff(input.path, content, mended.data)
             yield result._replace(findings=[replace(finding, severity=Severity.WARNING) for finding in mended.applied])
         else:
             if input.data is not None:
-                _put(mended.data)
+                put(mended.data)
             # What hangs on other files, or on another version of this one, was not asked again.
             others = [finding for finding in result.findings if finding.rule in (*COMPARING, *OF_PUBLISHED)]
             yield result._replace(findings=in_order([*mended.left, *others]))
@@ -90,7 +90,7 @@ def _tell(verb: str, applied: list[int]) -> None:
         click.echo(f"artfmt: {verb} {count} finding{'s' * (count != 1)} in {files} file{'s' * (files != 1)}", err=True)
 
 
-def _print_diff(path: str, before: bytes, after: bytes) -> None:
+def print_diff(path: str, before: bytes, after: bytes) -> None:
     """The changes as ``git apply`` takes them, byte for byte; on a terminal, without anything that it would obey."""
     patch = "".join(_patch(_name(path), _lines(before), _lines(after))).encode("latin-1")
     is_log = not sys.stdout.isatty() and not stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
@@ -100,10 +100,10 @@ def _print_diff(path: str, before: bytes, after: bytes) -> None:
 
         token = token_hex(16).encode()
         patch = b"::stop-commands::%s\n%s::%s::\n" % (token, patch, token)
-    _put(patch)
+    put(patch)
 
 
-def _put(data: bytes) -> None:
+def put(data: bytes) -> None:
     """Send to standard output what was made of an input: as it is, but on a terminal nothing that it would obey."""
     if not sys.stdout.isatty():
         sys.stdout.buffer.write(data)

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
             self, article: Article, before: Document, dialect: str | None, house: Mapping[str, str]
         ) -> str: ...
 
+        def write_formatted(self, before: Document, house: Mapping[str, str]) -> str: ...
+
 
 # How artfmt's own JSON begins, whatever stands in its ``extra``.
 _OWN_JSON = re.compile(r'\{\s*(?:"\$schema"\s*:\s*"[^"]*"\s*,\s*)?"version"\s*:\s*"1\.')

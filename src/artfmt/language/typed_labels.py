@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from artfmt.language.labels import Labels, label_of
-from artfmt.model.prose import Spans, plain_text
+from artfmt.model.prose import Span, Spans, plain_text
 
 _QUOTES = "\"“”'‘’«»„"
 _BEFORE = re.compile(rf"[\s{_QUOTES}*_]*(?:[^\w\s{_QUOTES}*_(\[{{<#>]{{1,3}}\s+)?[\s{_QUOTES}*_]*")
@@ -86,9 +86,14 @@ def heading_label(content: Spans, level: int, labels: Labels) -> str | None:
     """
     words = plain_text(content).strip().rstrip(":").strip()
     kind = labels.known_kind(words)
-    if not kind or " " not in words or any(span.href or span.footnote is not None for span in content):
+    if not kind or " " not in words or any(map(_is_no_label, content)):
         return None
     return words if level >= _LABEL_LEVEL or kind == _ALWAYS else None
+
+
+def _is_no_label(span: Span) -> bool:
+    """Whether a label never holds a run of text: a link, a reference to a footnote, or code."""
+    return span.href is not None or span.footnote is not None or "code" in span.marks
 
 
 def tells_labels(content: Spans, labels: Labels, *, is_heading: bool) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
@@ -36,6 +36,7 @@ from artfmt.source.controls import without_controls
 from artfmt.source.location import Location
 
 # An anchor or an alias of YAML ties keys together: none can be written again alone.
+_FOREIGN = re.compile(r"\{\{|\{%|\{#|<[A-Za-z!/?]|^(?::::|!!!|\?\?\?|> \[!)", re.MULTILINE)
 _ANCHOR = re.compile(r"(?:[:,\[{-]|\?)[ \t]+[&*][\w-]|<<\s*:")
 _LEAVES_OUT = frozenset(("left-out", "html-left-out", "active-element", "active-url"))
 
@@ -69,12 +70,34 @@ def write_again(article: Article, before: Document, dialect: str | None, house: 
     return with_front_matter(lines, _ended(rest.lstrip("\n")) if is_whole else _body(article, rest, before))
 
 
+def write_formatted(before: Document, house: Mapping[str, str]) -> str:
+    """A document's Markdown with its body in the one form that artfmt writes; front matter, templates and HTML stay.
+
+    The text is as it was where something of it is in no article, or where it would be read as another one.
+    """
+    text = without_controls(before.source_text).replace("\r\n", "\n").replace("\r", "\n")
+    front = fenced(text, Report(front_matter=house))
+    rest = front.rest if front else text
+    if any(notice.rule in _LEAVES_OUT for notice in before.notices):
+        return _ended(text)
+    body = _body(before.article, rest, before, keeps=_stays)
+    blocks = [source for source in re.split(r"\n{2,}", rest) if _FOREIGN.search(source)]
+    if not all(" ".join(source.split()) in " ".join(body.split()) for source in blocks):
+        return _ended(text)
+    return text[: len(text) - len(rest)].rstrip("\n") + "\n\n" * bool(front) + body
+
+
+def _stays(source: str) -> bool:
+    """Whether formatting leaves a block: one that another tool reads, or a heading, whose level is the author's."""
+    return source.startswith("#") or _FOREIGN.search(source) is not None
+
+
 def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _body(article: Article, text: str, before: Document) -> str:
-    """The body with the lines that blocks had before, if it is read as the same article then."""
+def _body(article: Article, text: str, before: Document, keeps: Callable[[str], bool] = is_inert) -> str:
+    """The body with the lines that blocks had before and are to keep, if it is read as the same article then."""
     report = Report(labels=before.labels)
     read_as = read_body(text, 0, report, before.article.headline)
     lines = text.split("\n")
@@ -83,7 +106,7 @@ def _body(article: Article, text: str, before: Document) -> str:
     for token, parts in groupby(read_as.flow, report.place_of):
         if isinstance(token, Token) and token.map and unfit.isdisjoint(range(token.map[0] + 1, token.map[1] + 1)):
             source = "\n".join(lines[slice(*token.map)]).strip("\n")
-            if is_inert(source):
+            if keeps(source):
                 texts[_says(list(parts))].append(source)
     pieces = [texts[piece.says].popleft() if texts.get(piece.says) else piece.text for piece in body_pieces(article)]
     pieces += [lines[number] for number in read_as.definitions if is_inert(lines[number])]

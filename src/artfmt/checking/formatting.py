@@ -1,0 +1,59 @@
+"""Formatting: an article in the one form that artfmt writes its format in, with nothing of its source lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from os import PathLike
+
+from artfmt.checking.config import Settings, house_of
+from artfmt.formats.read import read
+from artfmt.formats.table import format_named
+from artfmt.reading.document import Document
+from artfmt.source.errors import ArtfmtError, ReadError
+from artfmt.source.source import Source
+
+_HEAD = re.compile(r"(?:#.*\n)+")  # comments above a YAML file, as those that name its schema
+_COMMENT = re.compile(r"^[^\"'\n]*?(?:^|\s)#.*$", re.MULTILINE)
+
+
+class NotFormattedError(ArtfmtError):
+    """A source stays as it is; the message says why."""
+
+
+def formatted(
+    source: bytes | str | PathLike[str] | Source, settings: Settings | None = None, format: str | None = None
+) -> str:
+    """The text of a source in the form that artfmt writes; formatting it again changes nothing.
+
+    ``source`` and ``format`` are as for ``read``, ``settings`` as for ``check``. The article in it is the same.
+    In Markdown the front matter, templates and HTML stay as they stand. Raises ReadError where the source cannot be
+    read, and NotFormattedError where writing it anew would lose something.
+    """
+    house = house_of(settings)
+    document = read(source, format, **house)
+    text = _written(document, house.get("front_matter", {}))
+    try:
+        again = read(Source(text, document.source.name), document.format, **house)
+    except ReadError:
+        again = None
+    if again is None or again.article != document.article:
+        raise NotFormattedError("would be read as another article when formatted; it stays as it is")
+    return text
+
+
+def _written(document: Document, front_matter: Mapping[str, str]) -> str:
+    row = format_named(document.format)
+    if not row.lossless or not row.writes:
+        raise NotFormattedError(f"{row.title} has no one form: convert it to another format")
+    if row.dialects:
+        return row.again.write_formatted(document, front_matter)
+    if notice := next(iter(document.notices), None):
+        raise NotFormattedError(f"something of it would be lost ({notice.message}); it stays as it is")
+    text = row.writer.write(document.article)
+    if row.name != "yaml":
+        return text
+    head = _HEAD.match(document.source_text)
+    if _COMMENT.search(document.source_text, head.end() if head else 0):
+        raise NotFormattedError("holds comments, which would be lost; it stays as it is")
+    return f"{head[0]}{_HEAD.sub('', text, count=1)}" if head else text
