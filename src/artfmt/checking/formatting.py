@@ -14,7 +14,6 @@ from artfmt.source.errors import ArtfmtError, ReadError
 from artfmt.source.source import Source
 
 _HEAD = re.compile(r"(?:#.*\n)+")  # comments above a YAML file, as those that name its schema
-_COMMENT = re.compile(r"^[^\"'\n]*?(?:^|\s)#.*$", re.MULTILINE)
 
 
 class NotFormattedError(ArtfmtError):
@@ -54,6 +53,21 @@ def _written(document: Document, front_matter: Mapping[str, str]) -> str:
     if row.name != "yaml":
         return text
     head = _HEAD.match(document.source_text)
-    if _COMMENT.search(document.source_text, head.end() if head else 0):
+    if _has_comment(document.source_text[head.end() if head else 0 :]):
         raise NotFormattedError("holds comments, which would be lost; it stays as it is")
     return f"{head[0]}{_HEAD.sub('', text, count=1)}" if head else text
+
+
+def _has_comment(text: str) -> bool:
+    """Whether YAML holds a comment: a number sign between two of its tokens."""
+    import yaml
+
+    end = 0
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if "#" in text[end : token.start_mark.index]:
+                return True
+            end = token.end_mark.index
+    except yaml.YAMLError:  # what the parser in C took
+        return True
+    return False
