@@ -14,12 +14,10 @@ from artfmt.checking.config import (
     PRESETS,
     Config,
     Configs,
-    Settings,
     house_of,
     settings_for,
 )
 from artfmt.checking.config_text import parse_config
-from artfmt.checking.starting import starting_config
 from artfmt.formats.read import read
 from artfmt.house.parts import NAMES
 from artfmt.house.rules import NAME
@@ -329,10 +327,6 @@ def test_the_nearest_configuration_counts(tmp_path: Path) -> None:
 def test_house_labels_have_kinds(tmp_path: Path) -> None:
     config = _config("labels: {Why we care: why-it-matters}", tmp_path)
     assert config.settings_for("x").labels == {"why-we-care": "why-it-matters"}
-
-
-def test_what_init_writes_changes_nothing() -> None:
-    assert Config(parse_config(starting_config().encode(), "x")).settings_for("a.md") == Settings()
 
 
 @pytest.mark.parametrize(

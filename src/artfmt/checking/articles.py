@@ -53,11 +53,14 @@ _ARTICLE_ROOT = re.compile(r"<(?:\w+:)?(?:article|nitf|newsItem|newsMessage|rss|
 _PLAIN = frozenset(("json", "yaml", "text"))
 
 
-def why_none(path: str, content: bytes, ignore_if: Mapping[str, tuple[str, ...]] | None = None) -> str | None:
+def why_none(
+    path: str, content: bytes, ignore_if: Mapping[str, tuple[str, ...]] | None = None, *, by_house: bool = False
+) -> str | None:
     """Why a file is no article, in words; None for one that is, or may be.
 
     ``path`` tells by its names and its suffix, ``content`` by its beginning; ``ignore_if`` are keys of front matter and
-    the values under which the house passes a file over.
+    the values under which the house passes a file over; ``by_house`` tells that its patterns name the file: data and
+    text that hold no article are one that is broken then.
     """
     place = path.replace(os.sep, "/")
     name = place.rpartition("/")[2]
@@ -67,7 +70,8 @@ def why_none(path: str, content: bytes, ignore_if: Mapping[str, tuple[str, ...]]
         return "lists a section of the site"
     text = content[:_HEAD].decode("utf-8", "replace")
     suffix = os.path.splitext(name)[1].lower()
-    why = next((why for suffixes, judge in _JUDGES if suffix in suffixes and (why := judge(text))), None)
+    judges = [judge for suffixes, judge in _JUDGES if suffix in suffixes and not (by_house and judge in _OF_CONTENT)]
+    why = next((why for judge in judges if (why := judge(text))), None)
     return why or (_condition(_head_of(suffix, text), ignore_if) if ignore_if else None)
 
 
@@ -148,3 +152,4 @@ _JUDGES: tuple[tuple[frozenset[str], Callable[[str], str | None]], ...] = (
     (frozenset((".txt", ".text")), _text),
     (frozenset((".html", ".htm", ".xhtml")), _page),
 )
+_OF_CONTENT = (_data, _xml, _text)

@@ -37,7 +37,8 @@ _SETTLES = 2.0  # seconds: the coarsest clock of a file system that is in use (F
 class _Job(NamedTuple):
     """One file to check.
 
-    ``kept`` tells that a cache is to keep what comes of it, ``may_be_none`` that it need not be an article.
+    ``kept`` tells that a cache is to keep what comes of it, ``may_be_none`` that it need not be an article,
+    ``by_house`` that the house's patterns name it.
     """
 
     input: Input
@@ -46,6 +47,7 @@ class _Job(NamedTuple):
     schema_only: bool
     kept: bool
     may_be_none: bool = False
+    by_house: bool = False
 
 
 class _Done(NamedTuple):
@@ -144,9 +146,9 @@ class Gate:
     def _job(self, input: Input, *, is_judged: bool) -> _Job:
         settings = self._settings_for(input.path) if is_judged else _UNJUDGED
         may_be_none = not (self._strict_inputs or self._format or self._schema_only or input.data is not None)
-        may_be_none = may_be_none and not self._configs.of(input.path).names(input.path)
+        by_house = may_be_none and self._configs.of(input.path).names(input.path)
         keeps = self._cache is not None and not any(settings.has(name, on_by_default=False) for name in OF_FILES)
-        return _Job(input, settings, self._format, self._schema_only, keeps, may_be_none)
+        return _Job(input, settings, self._format, self._schema_only, keeps, may_be_none, by_house)
 
     def _settings_for(self, path: str) -> Settings:
         return self._configs.of(path).settings_for(path)
@@ -255,7 +257,7 @@ class _Checking(NamedTuple):
 def _key(job: _Job, status: bytes) -> bytes:
     """The key of what is asked of a job and something told of its file."""
     suffix = os.path.splitext(job.input.path)[1].lower()
-    demands = f"{job.format} {suffix} {job.schema_only} {job.may_be_none}".encode()
+    demands = f"{job.format} {suffix} {job.schema_only} {job.may_be_none} {job.by_house}".encode()
     before = repr(job.input.before).encode() if job.input.before else b""
     return key_of(demands, job.settings.digest, before, status)
 
@@ -293,7 +295,7 @@ def _check(job: _Job) -> _Done:
     file = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
     try:
         content = job.input.content()
-        if job.may_be_none and (why := why_none(path, content, job.settings.ignore_if)):
+        if job.may_be_none and (why := why_none(path, content, job.settings.ignore_if, by_house=job.by_house)):
             return _Done("", why_none=why)
         record = check_source(
             Source(content, path), job.format, job.settings, schema_only=job.schema_only, before=job.input.before

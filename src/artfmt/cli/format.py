@@ -81,7 +81,8 @@ class _Run:
         try:
             settings = self._configs.of(input.path).settings_for(input.path)
             content = input.content()
-            if input.walked and why_none(input.path, content, settings.ignore_if):
+            by_house = self._configs.of(input.path).names(input.path)
+            if input.walked and why_none(input.path, content, settings.ignore_if, by_house=by_house):
                 return
             text = formatted(Source(content, input.path), settings).encode()
         except NotFormattedError as error:

@@ -81,7 +81,8 @@ def rules(name: str | None) -> int:
 def init(force: bool) -> int:
     """Write a configuration, .artfmt.yaml, into this folder.
 
-    It names everything that can be set, with what holds already, so that it changes nothing until it is edited.
+    It names what can be set, with what the articles here have: the site generator, sections, authors, labels of the
+    house's own, keys of front matter. It asks nothing more of them until it is edited.
 
     \b
     artfmt init
@@ -89,18 +90,23 @@ def init(force: bool) -> int:
     import os
 
     from artfmt.checking.config import FILE_NAME
-    from artfmt.checking.starting import starting_config
+    from artfmt.checking.starting import starting_config, surveyed
     from artfmt.cli.shared import complain
+    from artfmt.formats.table import READABLE_SUFFIXES
     from artfmt.source.errors import ConfigError
+    from artfmt.source.files import find_inputs
     from artfmt.source.writing import write_whole
 
     if os.path.lexists(FILE_NAME) and not force:
         complain(f"{FILE_NAME}: exists already; add --force to replace it")
         return FAILED
     try:
-        write_whole(FILE_NAME, starting_config())
+        inputs, _ = find_inputs((".",), READABLE_SUFFIXES)
+        survey = surveyed(inputs)
+        write_whole(FILE_NAME, starting_config(survey))
     except ConfigError as error:
         complain(str(error))
         return FAILED
-    click.echo(f"artfmt: wrote {FILE_NAME}", err=True)
+    made_from = f", made from {survey.articles} article{'s' * (survey.articles != 1)}" if survey.articles else ""
+    click.echo(f"artfmt: wrote {FILE_NAME}{made_from}", err=True)
     return CLEAN
