@@ -152,6 +152,10 @@ class Config:
         """Whether the configuration says itself that a file is an article, by its patterns of files."""
         return self._files is not None and self._files(self._below(path))
 
+    def names_alone(self, path: str) -> bool:
+        """Whether one of these patterns is the file's own path."""
+        return any(pattern.lstrip("/") == self._below(path) for pattern in self.data.get("files", ()))
+
     def ignores(self, path: str) -> bool:
         """Whether a file is to be passed over although it was named."""
         return bool(self.data.get("ignore")) and self._ignored(self._below(path))

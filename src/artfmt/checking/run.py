@@ -146,7 +146,9 @@ class Gate:
     def _job(self, input: Input, *, is_judged: bool) -> _Job:
         settings = self._settings_for(input.path) if is_judged else _UNJUDGED
         may_be_none = not (self._strict_inputs or self._format or self._schema_only or input.data is not None)
-        by_house = may_be_none and self._configs.of(input.path).names(input.path)
+        config = self._configs.of(input.path)
+        by_house = may_be_none and config.names(input.path)
+        may_be_none = may_be_none and not config.names_alone(input.path)
         keeps = self._cache is not None and not any(settings.has(name, on_by_default=False) for name in OF_FILES)
         return _Job(input, settings, self._format, self._schema_only, keeps, may_be_none, by_house)
 
