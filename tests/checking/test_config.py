@@ -177,6 +177,12 @@ def made_schema() -> dict[str, Any]:
                     "else": {"type": ["string", "number", "boolean"]},
                 },
             },
+            "locked": {
+                "description": "Rules that no suppression and no baseline forgives; where check knows the base of a "
+                "branch (--changed, or a CI), they are as the configuration there has them.",
+                "type": "array",
+                "items": {"anyOf": [{"enum": sorted(rules)}, {"type": "string", "pattern": NAME.pattern.join("^$")}]},
+            },
             "baseline": {
                 "description": "A file of findings that are forgiven; artfmt check --write-baseline makes it.",
                 "type": "string",

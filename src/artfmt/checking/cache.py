@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from artfmt._version import __version__
 from artfmt.source.digests import blake2b
+from artfmt.source.git import is_tracked
 
 _TABLES = {"records": "key BLOB PRIMARY KEY, record TEXT", "files": "file BLOB PRIMARY KEY, status BLOB, key BLOB"}
 _MOST_RECORDS = 500_000
@@ -53,6 +55,16 @@ def _version() -> bytes:
     return _VERSIONS[0]
 
 
+def _is_own(path: str) -> bool:
+    """Whether a file is this user's, and none that a repository brought along: what it says is believed."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    is_users = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+    return is_users and stat.S_ISREG(status.st_mode) and not is_tracked(path)
+
+
 class Seen(NamedTuple):
     """A file as it lies there: which one it is, for what it is asked, and its size and times."""
 
@@ -69,8 +81,10 @@ class Cache:
         self._new: dict[Key, str] = {}
         self._seen: dict[bytes, tuple[bytes, Key]] = {}
         self._usable = True
-        if os.path.exists(self._path):
-            self._open()
+        if os.path.lexists(self._path):
+            self._usable = _is_own(self._path)
+            if self._usable:
+                self._open()
 
     @property
     def is_empty(self) -> bool:

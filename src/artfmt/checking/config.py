@@ -10,21 +10,22 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypedDict
 
 from artfmt.checking.articles import spelled
 from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
-from artfmt.source.beside import Beside, repository
+from artfmt.source.beside import Beside
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import lies_in, read_small
+from artfmt.source.git import repository
 
 if TYPE_CHECKING:
     from artfmt.house.configured import Styled
     from artfmt.house.rules import HouseRule
 
-FILE_NAME = ".artfmt.yaml"
-_OTHER_NAME = ".artfmt.yml"
+FILE_NAMES = (".artfmt.yaml", ".artfmt.yml")
+FILE_NAME = FILE_NAMES[0]
 Preset = Literal["default", "published", "strict", "none"]
 PRESETS: dict[Preset, str] = {
     "default": "the rules that are on by default",
@@ -53,7 +54,8 @@ class Settings:
     ``rules`` are the rules and notices that were set by name, None for one that is off; all others are as
     ``preset`` has them. ``labels`` are the house's lead-in labels and their kinds, ``front_matter`` its own keys of
     front matter and the fields they stand for, ``house_rules`` its rules of fields, terms, patterns and styles;
-    ``ignore_if`` are keys of front matter and the values under which a file is passed over.
+    ``ignore_if`` are keys of front matter and the values under which a file is passed over; ``locked`` are rules that
+    nothing in an article or a baseline forgives.
     """
 
     preset: Preset = "default"
@@ -62,13 +64,16 @@ class Settings:
     front_matter: Mapping[str, str] = field(default_factory=dict)
     house_rules: tuple[HouseRule, ...] = ()
     ignore_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    locked: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> bytes:
         """A digest of these settings, for the key of what was found under them."""
         from artfmt.source.digests import blake2b
 
-        text = repr((self.preset, self.rules, self.labels, self.front_matter, self.house_rules, self.ignore_if))
+        text = repr(
+            (self.preset, self.rules, self.labels, self.front_matter, self.house_rules, self.ignore_if, self.locked)
+        )
         return blake2b(text.encode(), digest_size=16).digest()
 
     def has(self, name: str, on_by_default: bool) -> bool:
@@ -131,13 +136,12 @@ class Config:
         data: Mapping[str, Any] | None = None,
         folder: str = ".",
         path: str | None = None,
-        overrides: Overrides | None = None,
+        beside: Beside | None = None,
     ) -> None:
-        self._overrides = overrides or Overrides()
         self.data: Mapping[str, Any] = data or {}
         self.folder = os.path.realpath(folder)
         self.path = path
-        self._beside = Beside(self.folder)
+        self._beside = beside or Beside(self.folder)
         self._settings: dict[tuple[int, ...], Settings] = {}
         self._real: dict[str, str] = {}
 
@@ -209,8 +213,8 @@ class Config:
             preset = part.get("preset", preset)
             rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
         house_rules = self._house_rules([part["fields"] for part in parts if "fields" in part])
-        own = Settings(preset, rules, self.labels, self.front_matter, house_rules, self._ignore_if)
-        return self._overrides.of(own)
+        locked = tuple(self.data.get("locked", ()))
+        return Settings(preset, rules, self.labels, self.front_matter, house_rules, self._ignore_if, locked)
 
     @cached_property
     def _ignore_if(self) -> dict[str, tuple[str, ...]]:
@@ -298,10 +302,19 @@ def _setting(value: str | Mapping[str, Any]) -> Setting | None:
     return Setting(None if severity == "on" else Severity(severity), options)
 
 
+class Hold(Protocol):
+    """What is locked, as ``artfmt.checking.locks`` has it."""
+
+    def of(self, path: str) -> Config | None: ...
+
+    def hold(self, settings: Settings, base: Settings) -> Settings: ...
+
+
 class Configs:
     """The configurations of a run: for each file the one in the nearest folder above it, or one for all.
 
-    ``parse`` gives the data of a configuration's text, as ``parse_config`` does; ``overrides`` count more than any.
+    ``parse`` gives the data of a configuration's text, as ``parse_config`` does; ``overrides`` count more than any, and
+    ``hold`` gives the settings at a path under what is locked.
     """
 
     def __init__(
@@ -309,8 +322,11 @@ class Configs:
         path: str | None = None,
         parse: Callable[[bytes, str], dict[str, Any]] | None = None,
         overrides: Overrides | None = None,
+        hold: Hold | None = None,
     ) -> None:
-        self._overrides = overrides
+        self._overrides = overrides or Overrides()
+        self._hold = hold
+        self._settings: dict[tuple[bytes, bytes], Settings] = {}
         self._parse = parse or _parsed
         self._of_name: dict[str, Config] = {}  # by the folder's name as it was written
         self._of_folder: dict[str, Config] = {}
@@ -326,13 +342,26 @@ class Configs:
             self._of_name[folder] = self.of_folder(folder or os.curdir)
         return self._of_name[folder]
 
+    def settings_for(self, path: str) -> Settings:
+        """What is asked of the article at a path. Raises ConfigError where its configuration is broken."""
+        own = self.of(path).settings_for(path)
+        config = self._base(path)
+        base = config.settings_for(path) if config else None
+        key = own.digest, base.digest if base else b""
+        if key not in self._settings:
+            self._settings[key] = self._overrides.of(self._hold.hold(own, base) if self._hold and base else own)
+        return self._settings[key]
+
     def wants(self, path: str) -> bool:
         """Whether a file found in a folder is to be checked."""
-        return self.of(path).wants(path)
+        return self.of(path).wants(path) or self._base(path) is not None
 
     def ignores(self, path: str) -> bool:
         """Whether a file is to be passed over although it was named: one that is ignored, or a configuration."""
-        return os.path.basename(path) in (FILE_NAME, _OTHER_NAME) or self.of(path).ignores(path)
+        return os.path.basename(path) in FILE_NAMES or (self.of(path).ignores(path) and self._base(path) is None)
+
+    def _base(self, path: str) -> Config | None:
+        return self._hold.of(path) if self._hold else None
 
     @property
     def unread(self) -> list[str]:
@@ -349,12 +378,12 @@ class Configs:
         return self._of_folder[folder]
 
     def _found(self, folder: str) -> Config:
-        for name in (FILE_NAME, _OTHER_NAME):
+        for name in FILE_NAMES:
             path = os.path.join(folder, name)
             if os.path.lexists(path):
                 return self._load(path)
         above = os.path.dirname(folder)
-        return self.of_folder(above) if above != folder else Config(folder=os.getcwd(), overrides=self._overrides)
+        return self.of_folder(above) if above != folder else Config(folder=os.getcwd())
 
     def _load(self, path: str, *, by_user: bool = False) -> Config:
         if path not in self._of_path:
@@ -366,9 +395,7 @@ class Configs:
             except OSError as error:
                 raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
             name = os.path.relpath(path) if len(os.path.relpath(path)) < len(path) else path
-            self._of_path[path] = Config(
-                self._parse(text, name), os.path.dirname(os.path.abspath(path)), path, self._overrides
-            )
+            self._of_path[path] = Config(self._parse(text, name), os.path.dirname(os.path.abspath(path)), path)
         return self._of_path[path]
 
 
@@ -396,4 +423,4 @@ def settings_for(path: str | os.PathLike[str], config: str | os.PathLike[str] | 
     Raises ConfigError, with the line and column of each fault, where the configuration is broken.
     """
     path = os.fspath(path)
-    return Configs(os.fspath(config) if config else None).of(path).settings_for(path)
+    return Configs(os.fspath(config) if config else None).settings_for(path)

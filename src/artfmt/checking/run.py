@@ -153,7 +153,7 @@ class Gate:
         return _Job(input, settings, self._format, self._schema_only, keeps, may_be_none, by_house)
 
     def _settings_for(self, path: str) -> Settings:
-        return self._configs.of(path).settings_for(path)
+        return self._configs.settings_for(path)
 
     def _remembered(self, jobs: Sequence[_Job]) -> list[_Done | None]:
         """What the cache has of each job: of a file that lies there unchanged, else of its content."""

@@ -125,10 +125,11 @@ def forgive(
 ) -> list[Diagnostic]:
     """The findings that no suppression forgives, and one for each suppression that forgives nothing.
 
-    A suppression of a rule that ``settings`` do not ask, or of one that compares articles and may find something in
-    another run, is never too much.
+    One of a locked rule counts for nothing. One of a rule that ``settings`` do not ask, or of one that compares
+    articles and may find something in another run, is never too much.
     """
-    findings, suppressions = list(findings), list(suppressions)
+    findings = list(findings)
+    suppressions = [suppression for suppression in suppressions if suppression.rule not in settings.locked]
     if not suppressions:
         return findings
     open_findings, numbers = [], set[int]()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from artfmt.checking.baseline import Baseline
     from artfmt.checking.cache import Cache
     from artfmt.checking.config import Configs, Overrides
+    from artfmt.checking.locks import Locks
     from artfmt.checking.results import Result
     from artfmt.source.files import Input
     from artfmt.source.git import Changes, Earlier
@@ -225,7 +226,7 @@ def _check(request: _Asked, caching: _Cached) -> int:
     from artfmt.checking.config import Configs
     from artfmt.checking.run import Gate, in_file_order
 
-    configs = Configs(request.config, caching.parse, _overrides(request))
+    configs = Configs(request.config, caching.parse, _overrides(request), _locks(request))
     inputs_found, beside, problems = _found(request, configs)
     gate = Gate(
         configs,
@@ -265,6 +266,25 @@ def _check(request: _Asked, caching: _Cached) -> int:
     if counting.failed:
         return FAILED
     return FINDINGS if counting.failing else CLEAN
+
+
+def _locks(request: _Asked) -> Locks | None:
+    """What the base of the branch locks, where there is a branch: with --changed, or in a CI that tells its target."""
+    from artfmt.source.git import changed_since, target
+
+    if request.config or not (request.changed or target()):
+        return None
+    from artfmt.checking.locks import Locks
+    from artfmt.source.errors import ConfigError
+
+    try:
+        changes = changed_since(".", request.since)
+    except ConfigError as error:
+        if request.changed:
+            raise
+        complain(f"what the base of the branch locks is not known: {error}")
+        return None
+    return Locks(changes)
 
 
 class _Counting:
@@ -418,7 +438,17 @@ class _Baselines:
             from artfmt.checking.baseline import Baseline
 
             self._loaded[path] = Baseline.load(path, by_user=bool(self._named))
-        return self._loaded[path].new(result) if result.findings else result
+        if not result.findings:
+            return result
+        from artfmt.source.diagnostics import in_order
+
+        locked = self._configs.settings_for(result.path).locked
+        of_locked = [finding for finding in result.findings if finding.rule in locked and not self._named]
+        rest = [finding for finding in result.findings if finding not in of_locked]
+        open_result = self._loaded[path].new(result._replace(findings=rest))
+        return (
+            open_result._replace(findings=in_order([*open_result.findings, *of_locked])) if of_locked else open_result
+        )
 
 
 def _write_baseline(request: _Asked, configs: Configs, results: Iterable[Result]) -> int:

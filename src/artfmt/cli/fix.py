@@ -52,7 +52,7 @@ def fixed(
             )
             continue
         try:
-            settings = configs.of(input.path).settings_for(input.path)
+            settings = configs.settings_for(input.path)
             if dry:
                 content = input.content()
                 mended = fix(Source(content, input.path), settings, format, unsafe=unsafe)

@@ -79,7 +79,7 @@ class _Run:
         from artfmt.source.source import Source
 
         try:
-            settings = self._configs.of(input.path).settings_for(input.path)
+            settings = self._configs.settings_for(input.path)
             content = input.content()
             by_house = self._configs.of(input.path).names(input.path)
             if input.walked and why_none(input.path, content, settings.ignore_if, by_house=by_house):

@@ -6,18 +6,19 @@ Whoever can change a configuration, in a pull request, may not be one who may re
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import lies_in, read_small, told
+from artfmt.source.git import repository
 
 _MOST_BYTES = 2_000_000
 
 
-class Beside(NamedTuple):
+class Beside:
     """The files around a configuration in a folder, whose real path is given."""
 
-    folder: str
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
 
     def path(self, name: str) -> str:
         """The path of a file that is named from the configuration. Raises ConfigError where it lies elsewhere."""
@@ -40,12 +41,3 @@ class Beside(NamedTuple):
             return sorted(os.listdir(self.path(folder)))
         except OSError as error:
             raise ConfigError(f"{folder}: cannot be read: {told(error)}") from None
-
-
-def repository(folder: str) -> str | None:
-    """The Git repository that a folder, given as its real path, lies in."""
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
-            return None
-    return folder

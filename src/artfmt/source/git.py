@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -38,12 +37,20 @@ class Changes(NamedTuple):
         if not wanted_paths:
             return {}
         old_names = self._renamed()
-        contents = _contents(self.root, [f"{self.fork}:{old_names.get(name, name)}" for name in wanted_paths])
+        contents = self.contents([old_names.get(name, name) for name in wanted_paths])
         return {
             os.path.join(self.root, name): Earlier(content, old_names.get(name))
             for name, content in zip(wanted_paths, contents, strict=True)
             if content is not None
         }
+
+    def names(self) -> list[str]:
+        """The names of the files at that commit, from the repository's top."""
+        return _git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", self.fork) or []
+
+    def contents(self, names: Sequence[str]) -> list[bytes | None]:
+        """The contents of files at that commit, None for one that was not there."""
+        return _contents(self.root, [f"{self.fork}:{name}" for name in names]) if names else []
 
     def _renamed(self) -> dict[str, str]:
         """The former names of files that have another name now."""
@@ -62,7 +69,7 @@ def changed_since(folder: str, base: str | None) -> Changes:
     if not top:
         raise ConfigError(f"{folder}: is not in a Git repository, so nothing tells what changed; leave --changed out")
     root = top[0]
-    revision = base or _target() or "HEAD"
+    revision = base or target() or "HEAD"
     if revision.startswith("-"):
         raise ConfigError(f'"{revision}" is not a branch or commit')
     unborn = revision == "HEAD" and _git(root, "rev-parse", "--verify", "HEAD") is None
@@ -80,6 +87,8 @@ def changed_since(folder: str, base: str | None) -> Changes:
 
 def _contents(root: str, objects: Sequence[str]) -> list[bytes | None]:
     """The contents of objects of a repository, None for one that is not there."""
+    import subprocess
+
     names = "".join(f"{name}\n" for name in objects if "\n" not in name).encode("utf-8", "surrogateescape")
     command = ("git", "-C", root, "cat-file", "--batch")
     answer = subprocess.run(command, input=names, capture_output=True, check=False).stdout  # noqa: S603
@@ -101,7 +110,25 @@ def _contents(root: str, objects: Sequence[str]) -> list[bytes | None]:
     return contents
 
 
-def _target() -> str | None:
+def repository(folder: str) -> str | None:
+    """The Git repository that a folder, given as its real path, lies in."""
+    while not os.path.lexists(os.path.join(folder, ".git")):
+        folder, below = os.path.dirname(folder), folder
+        if folder == below:
+            return None
+    return folder
+
+
+def is_tracked(path: str) -> bool:
+    """Whether a repository has a file in its index or at its last commit, and so brought it along."""
+    folder = os.path.realpath(os.path.dirname(path))
+    if repository(folder) is None:
+        return False
+    name = os.path.basename(path)
+    return bool(_git(folder, "ls-files", "--", name) or _git(folder, "ls-tree", "--name-only", "HEAD", "--", name))
+
+
+def target() -> str | None:
     """The base of the pull or merge request that a CI runs for."""
     if branch := os.environ.get("GITHUB_BASE_REF"):
         return f"origin/{branch}"
@@ -110,6 +137,8 @@ def _target() -> str | None:
 
 def _git(folder: str, *arguments: str, separator: str = "\0") -> list[str] | None:
     """What Git prints, split; None where it fails or is missing."""
+    import subprocess
+
     command: Sequence[str] = ("git", "-C", folder or ".", *arguments)
     try:
         process = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
