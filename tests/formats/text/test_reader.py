@@ -496,3 +496,16 @@ def test_the_header_of_a_table(lines: str, rows: int, header: bool) -> None:
     (table,) = (block for block in read_text(f"{HEAD}{LEDE}Details: These.\n\n{lines}").article.body[1].blocks[1:])
     assert isinstance(table, Table)
     assert (len(table.rows), bool(table.header)) == (rows, header)
+
+
+def test_what_stands_right_above_a_pictures_address_is_no_headline() -> None:
+    text = (
+        "Boats of quoral vote\n\nBy Per Dahl and Tomas Wirth\n\nApril 28, 2013\n\n"
+        "People wait at the pier of Tern Island\n<https://pictures.example/0.jpg>\nPhoto: Ida Brandt/Harbor Wire\n\n"
+        "The vote was close.\n\nWhy it matters: Notwithstanding considerable organizational disagreement "
+        "representatives unanimously authorized substantial reductions.\n"
+    )
+    article = read(text, "text").article
+    assert article.headline == "Boats of quoral vote"
+    assert article.image
+    assert article.image.alt == "People wait at the pier of Tern Island"
