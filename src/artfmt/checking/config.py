@@ -241,7 +241,7 @@ class Config:
     @cached_property
     def styled(self) -> Styled | None:
         """The house's own rules, None where it has none. Raises ConfigError where a file of theirs cannot be used."""
-        if not self.data.keys() & _OF_HOUSE:
+        if not holds_house_rules(self.data):
             return None
         from artfmt.house.configured import rules_in
 
@@ -272,6 +272,11 @@ class Config:
     @cached_property
     def _paths(self) -> list[tuple[Callable[[str], bool], Mapping[str, Any]]]:
         return [(_matcher(part["files"]), part) for part in self.data.get("paths", ())]
+
+
+def holds_house_rules(data: Mapping[str, Any]) -> bool:
+    """Whether the data of a configuration hold rules of the house's own."""
+    return any(part.keys() & _OF_HOUSE for part in (data, *data.get("paths", ())))
 
 
 def _labels(labels: Mapping[str, str]) -> dict[str, str]:

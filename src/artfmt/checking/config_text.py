@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from artfmt.checking.config import holds_house_rules
 from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError
@@ -81,6 +82,8 @@ def _faults(data: dict[str, Any], path: str, places: PlaceTree[Location]) -> lis
 
 def _of_house(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The faults of the house's own rules."""
+    if not holds_house_rules(data):
+        return []
     from artfmt.house.configured import faults
 
     return list(faults(data))

@@ -18,7 +18,7 @@ from artfmt.source.errors import UnknownFormatError
 
 # The table is asked for suffixes by runs that read nothing: what reading takes is imported when it does.
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
     from typing import Protocol
 
     from artfmt.formats.spelling import Notation
@@ -382,13 +382,15 @@ def format_of_content(source: Source) -> Format:
     return _likest(source, FORMATS) or _FALLBACK
 
 
-def _likest(source: Source, rows: Iterable[Format]) -> Format | None:
+def _likest(source: Source, rows: Collection[Format]) -> Format | None:
     """The first of some formats that a content looks like, of those that are not generic where it is one."""
     from artfmt.formats.sniffing import paths_of, without_prolog
 
     text = source.beginning(_SNIFFED).lstrip("\ufeff \t\r\n").replace("\r\n", "\n")
     bare = without_prolog(text) if text.startswith("<") else text
-    paths = frozenset[str]() if _OWN_JSON.match(text) else None
+    if _OWN_JSON.match(text):
+        return next((row for row in rows if row.name == "json"), None)
+    paths: frozenset[str] | None = None
     for row in sorted(rows, key=lambda row: row.generic):
         if row.paths and text[:1] in ("{", "["):
             paths = paths_of(text) if paths is None else paths
