@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT, lacking
 
 _SOURCE = ROOT / "src" / "artfmt"
-ROOMS = ("source", "model", "language", "reading", "formats", "rules", "house", "checking", "batch", "cli")
+ROOMS = ("source", "model", "language", "reading", "formats", "rules", "house", "checking", "batch", "editor", "cli")
 
 
 def test_nothing_lies_beside_the_rooms() -> None:

@@ -78,6 +78,12 @@ Tickets will cost _$2_.
 """
 
 
+def test_a_headline_in_the_body_stays() -> None:
+    assert formatted("# Fares *fall*\n* a\n* b\n", format="markdown") == "# Fares *fall*\n\n- a\n- b\n"
+    text = "---\ndeck: It  did\n---\n# Fares fall\n\nTickets\ncost $2.\n"
+    assert formatted(text, format="markdown") == "---\ndeck: It  did\n---\n\n# Fares fall\n\nTickets cost $2.\n"
+
+
 def test_markdown_in_one_form() -> None:
     assert formatted(MESSY, format="markdown") == CLEAN
     assert formatted(CLEAN, format="markdown") == CLEAN

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypedDict
 
 from artfmt.checking.articles import spelled
+from artfmt.house.sections import holds_house_rules
 from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.beside import Beside
 from artfmt.source.diagnostics import Severity
@@ -35,7 +36,6 @@ PRESETS: dict[Preset, str] = {
 }
 _OFF = "off"
 _LEAD_ALT = "missing-lead-alt"  # on where the house has a key for it
-_OF_HOUSE = frozenset(("fields", "extra_schema", "terms", "patterns", "styles"))
 _MOST_BYTES = 1_000_000
 
 
@@ -272,11 +272,6 @@ class Config:
     @cached_property
     def _paths(self) -> list[tuple[Callable[[str], bool], Mapping[str, Any]]]:
         return [(_matcher(part["files"]), part) for part in self.data.get("paths", ())]
-
-
-def holds_house_rules(data: Mapping[str, Any]) -> bool:
-    """Whether the data of a configuration hold rules of the house's own."""
-    return any(part.keys() & _OF_HOUSE for part in (data, *data.get("paths", ())))
 
 
 def _labels(labels: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from artfmt.checking.config import holds_house_rules
+from artfmt.house.sections import holds_house_rules
 from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError

@@ -24,6 +24,7 @@ _COMMANDS = {
     "format": "format",
     "formats": "listing",
     "init": "listing",
+    "lsp": "lsp",
     "rules": "listing",
     "schema": "listing",
     "validate": "check",

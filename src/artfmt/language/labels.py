@@ -146,6 +146,11 @@ def _other_word(name: str, near: str) -> bool:
     return any(mine != word and SequenceMatcher(None, mine, word).ratio() < _CLOSE for mine, word in pairs)
 
 
+def usual_label(kind: str, *, with_article: bool = False) -> str:
+    """The usual spelling in English of the label of a kind ("whats-next": "What's next")."""
+    return _as_written(kind, "The " if with_article else "")
+
+
 def _as_written(kind: str, label: str) -> str:
     """The usual spelling of a label of the table, with the article that another spelling of it starts with."""
     words = kind.replace("-", " ")

@@ -36,6 +36,7 @@ from artfmt.source.controls import without_controls
 from artfmt.source.location import Location
 
 # An anchor or an alias of YAML ties keys together: none can be written again alone.
+_HEADLINE = re.compile(r"\s*# .*(?:\n|\Z)")
 _FOREIGN = re.compile(r"\{\{|\{%|\{#|<[A-Za-z!/?]|^(?::::|!!!|\?\?\?|> \[!)", re.MULTILINE)
 _ANCHOR = re.compile(r"(?:[:,\[{-]|\?)[ \t]+[&*][\w-]|<<\s*:")
 _LEAVES_OUT = frozenset(("left-out", "html-left-out", "active-element", "active-url"))
@@ -80,11 +81,24 @@ def write_formatted(before: Document, house: Mapping[str, str]) -> str:
     rest = front.rest if front else text
     if any(notice.rule in _LEAVES_OUT for notice in before.notices):
         return _ended(text)
+    above, rest = _headline_above(rest) if not (front and "headline" in _paths(front, house)) else ("", rest)
     body = _body(before.article, rest, before, keeps=_stays)
     blocks = [source for source in re.split(r"\n{2,}", rest) if _FOREIGN.search(source)]
     if not all(" ".join(source.split()) in " ".join(body.split()) for source in blocks):
         return _ended(text)
-    return text[: len(text) - len(rest)].rstrip("\n") + "\n\n" * bool(front) + body
+    head = text[: len(text) - len(rest) - len(above)].rstrip("\n")
+    return "\n\n".join(part for part in (head, above.strip("\n"), body) if part)
+
+
+def _paths(front: Fenced, house: Mapping[str, str]) -> set[str | None]:
+    """The fields that the keys of front matter stand for."""
+    return {path_of(key, house) for key in data_within(front, Report(), PlaceTree())}
+
+
+def _headline_above(text: str) -> tuple[str, str]:
+    """A body cut behind the heading that is the headline; with nothing before the cut where it has none."""
+    heading = _HEADLINE.match(text)
+    return (heading[0], text[heading.end() :]) if heading else ("", text)
 
 
 def _stays(source: str) -> bool:

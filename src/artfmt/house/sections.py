@@ -1,0 +1,13 @@
+"""The sections of a configuration that hold a house's own rules; apart, so that who has none loads no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+_OF_HOUSE = frozenset(("fields", "extra_schema", "terms", "patterns", "styles"))
+
+
+def holds_house_rules(data: Mapping[str, Any]) -> bool:
+    """Whether the data of a configuration hold rules of the house's own."""
+    return any(part.keys() & _OF_HOUSE for part in (data, *data.get("paths", ())))
