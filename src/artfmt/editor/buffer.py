@@ -125,8 +125,8 @@ class Buffer:
             properties = load_schema()["properties"]
             for key in [*self._settings.front_matter, *properties]:
                 if key.startswith(line) and f"\n{key}:" not in self.text and key not in ("body", "version", "$schema"):
-                    told = properties.get(key, {}).get("description", "")
-                    yield Item(key, f"{key}: ", len(line), str(told))
+                    meaning = properties.get(key, {}).get("description", "")
+                    yield Item(key, f"{key}: ", len(line), str(meaning))
 
     def _values(self, line: str) -> Iterator[Item]:
         match = _VALUE.fullmatch(line)

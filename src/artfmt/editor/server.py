@@ -136,13 +136,13 @@ def _edits(buffer: Buffer, replacements: Iterable[Replacement]) -> list[types.Te
     return [types.TextEdit(_range(buffer, start, end), text) for start, end, text in replacements]
 
 
-def _actions(buffer: Buffer, uri: str, asked: types.Range) -> list[types.CodeAction]:
+def _actions(buffer: Buffer, uri: str, span: types.Range) -> list[types.CodeAction]:
     """The fixes of the findings within a range, and of all that are safe."""
     fixes = [(finding, finding.fix) for finding in buffer.findings if finding.fix and finding.fix.replacements]
     actions = []
     for finding, fix in fixes:
         diagnostic = diagnostic_of(buffer, finding)
-        if diagnostic.range.start.line <= asked.end.line and diagnostic.range.end.line >= asked.start.line:
+        if diagnostic.range.start.line <= span.end.line and diagnostic.range.end.line >= span.start.line:
             edit = types.WorkspaceEdit({uri: _edits(buffer, fix.replacements)})
             title = f"{finding.rule}: {fix.title}"
             kind = types.CodeActionKind.QuickFix
@@ -211,8 +211,8 @@ def server() -> Server:
     @ls.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
         buffer = ls.buffer(params.text_document.uri)
-        told = buffer.told(place_of(buffer, params.position))
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, told)) if told else None
+        words = buffer.told(place_of(buffer, params.position))
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, words)) if words else None
 
     @ls.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["*", ":", " "]))
     def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
