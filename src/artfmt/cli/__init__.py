@@ -25,6 +25,7 @@ _COMMANDS = {
     "formats": "listing",
     "init": "listing",
     "lsp": "lsp",
+    "preview": "preview",
     "rules": "listing",
     "schema": "listing",
     "validate": "check",
