@@ -31,6 +31,7 @@ from artfmt.reading.roles import ROLES, model
 from artfmt.rules import Rule, all_rules
 from artfmt.source.notice_names import FAULTS, NOTICES
 from conftest import ROOT
+from manual_page import manual_page
 
 DOCS = ROOT / "docs"
 _MADE = "<!-- Made by pytest --accept from the code; do not edit. -->\n"
@@ -266,6 +267,10 @@ def _example(declared: dict[str, Any]) -> str:
 
 def test_cli_page(golden: Callable[[Path, str], None]) -> None:
     golden(DOCS / "cli.md", _MADE + "\n".join(_cli()))
+
+
+def test_manual_page(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "artfmt.1", manual_page())
 
 
 def test_library_page(golden: Callable[[Path, str], None]) -> None:

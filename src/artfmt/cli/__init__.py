@@ -19,8 +19,10 @@ from artfmt.cli.shared import FAILED, INTERRUPTED, complain
 _COMMANDS = {
     "batch": "batch",
     "check": "check",
+    "completion": "help",
     "convert": "convert",
     "diff": "diff",
+    "explain": "help",
     "format": "format",
     "formats": "listing",
     "init": "listing",

@@ -51,26 +51,17 @@ def rules(name: str | None) -> int:
 
     Exit status: 0 done, 2 there is no such rule.
     """
-    from artfmt.cli.rule_pages import page
+    from artfmt.cli.help import of_rule
     from artfmt.cli.shared import complain
-    from artfmt.rules import all_rules, no_rule, rule_named, rule_names
-    from artfmt.source.notice_names import FAULTS, NOTICES
+    from artfmt.rules import all_rules, no_rule
 
     if name is None:
         for rule in all_rules():
             when = "on" if rule.on_by_default else "strict"
             click.echo(f"{rule.name:26}{rule.severity:12}{when:8}{rule.summary}")
         return CLEAN
-    if name in rule_names():
-        click.echo(page(rule_named(name)), nl=False)
-        return CLEAN
-    if name in FAULTS:
-        click.echo(f"{name}\n\n{FAULTS[name]}\n\nIt is an error, and cannot be turned off.")
-        return CLEAN
-    if name in NOTICES:
-        click.echo(
-            f"{name}\n\n{NOTICES[name]}\n\nThis is told by the readers; its severity can be set like that of a rule."
-        )
+    if text := of_rule(name):
+        click.echo(text.rstrip("\n"))
         return CLEAN
     complain(no_rule(name, "; artfmt rules lists them"))
     return FAILED
