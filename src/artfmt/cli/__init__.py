@@ -27,6 +27,7 @@ _COMMANDS = {
     "formats": "listing",
     "init": "listing",
     "lsp": "lsp",
+    "mcp": "mcp",
     "preview": "preview",
     "rules": "listing",
     "schema": "listing",
