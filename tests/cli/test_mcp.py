@@ -52,5 +52,5 @@ def test_the_tools() -> None:
     assert fixed["text"] == STORY.replace("  ", " ")
     assert [one["rule"] for one in fixed["fixed"]] == ["double-space"]
     assert compared["changes"][0]["what"] == "paragraph"
-    assert "JSON" in broken
+    assert "line 1: a key in double quotes must stand here" in broken
     assert 'there is no rule "no-such-rule"' in unknown
