@@ -51,8 +51,16 @@ def test_pages_are_read_with_address_date_and_charset(tmp_path: Path, name: str,
     assert [each.data for each in found] == PAGES
     assert _told(found) == _urls(0, 1, 2, 3)
     assert found[0]._replace(data=None) == DocumentRow(
-        f"{tmp_path / name}#1", None, "html", "https://news.example/0", "2021-05-04T10:00:00+00:00", "utf-8"
+        f"{tmp_path / name}#1",
+        None,
+        "html",
+        "https://news.example/0",
+        "2021-05-04T10:00:00+00:00",
+        "utf-8",
+        found[0].record,
     )
+    assert found[0].record
+    assert found[0].record.startswith("<urn:uuid:")
 
 
 def test_only_pages_that_a_server_gave_with_success_are_documents(tmp_path: Path) -> None:

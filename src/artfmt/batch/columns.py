@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
 from artfmt.batch.article_type import article_type
+from artfmt.model.article import Article
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.location import Location
 
@@ -19,14 +21,15 @@ DOCUMENTS = pa.schema(
         pa.field("url", pa.string()),
         pa.field("date", pa.string()),
         pa.field("charset", pa.string()),
+        pa.field("record", pa.string()),
         pa.field("failure", pa.string()),
         pa.field("message", pa.string()),
     ]
 )
 """The documents to work on: ``id`` names one among all and is repeated in its result; ``data`` is its content;
 ``format`` a name from the table of formats, told from the content where it is null; ``url`` where it was found;
-``date`` when (RFC 3339), by which relative dates are read; ``charset`` what its server said of it. A document that
-could not be had has no ``data`` but a ``failure`` and a ``message``."""
+``date`` when (RFC 3339), by which relative dates are read; ``charset`` what its server said of it; ``record`` the id of
+its record in a WARC file. A document that could not be had has no ``data`` but a ``failure`` and a ``message``."""
 
 _FINDING = pa.struct(
     [
@@ -49,6 +52,15 @@ _ERROR = pa.struct(
     ]
 )
 
+_FLAT = (
+    pa.field("headline", pa.string()),
+    pa.field("published", pa.timestamp("us", "UTC")),
+    pa.field("authors", pa.list_(pa.string())),
+    pa.field("publisher", pa.string()),
+    pa.field("section", pa.string()),
+    pa.field("words", pa.int32()),
+)
+
 # Why a document has no article.
 FAILURES = {
     "no-article": "No article could be read from it.",
@@ -67,16 +79,21 @@ FAILURES = {
 def results_schema(*, typed: bool) -> Any:
     """The schema of the results (``pyarrow.Schema``), one row a document.
 
-    ``id``, ``url`` and ``format`` tell which document it is and how it was read; then there is either an ``article``
-    (with ``typed`` of ``article_type()``, else as JSON text) or, where another format was asked for, a ``text``; with
-    ``notices`` and ``findings``; or there is an ``error``.
+    ``id``, ``url``, ``date`` (when it was fetched), ``record`` (its WARC record) and ``format`` tell which document it
+    is and how it was read; then there is either an ``article`` (with ``typed`` of ``article_type()``, else as JSON
+    text) or, where another format was asked for, a ``text``; with ``notices`` and ``findings``; or there is an
+    ``error``. With ``typed`` there are columns beside for queries: ``headline``, ``published`` (UTC; a day alone is its
+    midnight), ``authors``, ``publisher``, ``section``, ``words`` and, of an article, its plain ``text``.
     """
     return pa.schema(
         [
             pa.field("id", pa.string(), nullable=False),
             pa.field("url", pa.string()),
+            pa.field("date", pa.string()),
+            pa.field("record", pa.string()),
             pa.field("format", pa.string()),
             pa.field("article", article_type() if typed else pa.string()),
+            *(_FLAT if typed else ()),
             pa.field("text", pa.string()),
             pa.field("notices", pa.list_(_FINDING)),
             pa.field("findings", pa.list_(_FINDING)),
@@ -103,6 +120,7 @@ class DocumentRow(NamedTuple):
     url: str | None = None
     date: str | None = None
     charset: str | None = None
+    record: str | None = None
     failure: str | None = None
     message: str | None = None
 
@@ -137,7 +155,42 @@ def results_batch(rows: Iterable[Mapping[str, Any]], *, typed: bool) -> Any:
 def failed_row(document: Mapping[str, Any], failure: Failure) -> dict[str, Any]:
     """The result of a document that has no article."""
     error = failure._replace(message=whole(failure.message))._asdict()
-    return {"id": document["id"], "url": document["url"], "error": error}
+    return {**told_of(document), "error": error}
+
+
+def told_of(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What a result tells of its document."""
+    return {
+        "id": document["id"],
+        "url": document["url"],
+        "date": document.get("date"),
+        "record": document.get("record"),
+    }
+
+
+def flat(article: Article) -> dict[str, Any]:
+    """What queries ask most of an article, as values of plain columns."""
+    text = article.text
+    return {
+        "headline": article.headline,
+        "published": _moment(article.published),
+        "authors": [author.name for author in article.authors],
+        "publisher": article.publisher.name if article.publisher else None,
+        "section": article.section,
+        "words": len(text.split()),
+        "text": text,
+    }
+
+
+def _moment(date: str | None) -> datetime | None:
+    """A date or a time of an article (RFC 3339) as a moment; None for one that no calendar has."""
+    if not date:
+        return None
+    try:
+        moment = datetime.fromisoformat(date.upper())
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def finding_row(finding: Diagnostic) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from artfmt.batch.article_type import to_arrow
-from artfmt.batch.columns import DOCUMENTS, Failure, failed_row, finding_row, results_batch
+from artfmt.batch.columns import DOCUMENTS, Failure, failed_row, finding_row, flat, results_batch, told_of
 from artfmt.checking.config import Settings, house_of
 from artfmt.formats.read import read, refuse_time
 from artfmt.formats.write import write
@@ -91,12 +91,13 @@ def _read_and_written(document: Mapping[str, Any], task: Task) -> dict[str, Any]
     url, moment = safe_address(document["url"]), _moment(document["date"])
     source = Source(document["data"], document["id"], charset=document["charset"])
     read_as = read(source, document["format"], url=url, at=moment, **house_of(task.settings))
-    row: dict[str, Any] = {"id": document["id"], "url": document["url"], "format": read_as.format}
+    row: dict[str, Any] = {**told_of(document), "format": read_as.format}
     if task.to:
         row["text"] = write(read_as.article, task.to)
     else:
         data = read_as.article.to_dict()
         row["article"] = to_arrow(data) if task.typed else json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        row |= flat(read_as.article) if task.typed else {}
     noticed = read_as.noticed(lambda _, severity: task.verbose or severity is not Severity.INFO)
     row["notices"] = [*map(finding_row, [*noticed, *_unused(document, url, moment)])]
     row["findings"] = [*map(finding_row, _findings(read_as, task))] if task.check else []

@@ -181,7 +181,8 @@ def _answer(record: Any, reading: Reading) -> _Answer:
     if len(page) > reading.max_size:
         return _Answer(DocumentRow.failed("", too_large(None, reading.max_size), url))
     date = record.record_date.isoformat() if record.record_date else None
-    document = DocumentRow("", page, reading.format or "html", url, date, answered.http_charset)
+    id = record.headers.get("WARC-Record-ID")
+    document = DocumentRow("", page, reading.format or "html", url, date, answered.http_charset, id)
     announced = _LENGTH.fullmatch(headers.get("Content-Length", "").strip())
     return _Answer(document, len(page), int(announced[0]) if announced and not _is_coded(headers) else None)
 
