@@ -235,7 +235,7 @@ _SUPPRESSIONS = " ".join(
 
 def rules_table(rules: Iterable[Rule]) -> str:
     rows = [
-        f"| [{rule.name}](docs/rules.md#{rule.name}) | {rule.severity} | {'on' if rule.on_by_default else 'strict'} "
+        f"| [{rule.name}](#{rule.name}) | {rule.severity} | {'on' if rule.on_by_default else 'strict'} "
         f"| {fix_of(rule)} | {rule.summary} |"
         for rule in rules
     ]

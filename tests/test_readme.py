@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 
 from artfmt.formats.table import FORMATS
-from artfmt.rules import all_rules
 from conftest import ROOT
-from test_docs import rules_table
 
 README = ROOT / "README.md"
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -94,14 +92,23 @@ def formats_table() -> str:
     return "\n".join(("| name | what it is | suffixes | read | write | lossless |", "|---|---|---|---|---|---|", *rows))
 
 
-def test_the_rules_table_is_that_of_the_code(golden: Callable[[Path, str], None]) -> None:
-    text = README.read_text(encoding="utf-8")
-    start, end = text.index("<!-- rules -->\n"), text.index("<!-- /rules -->")
-    table = rules_table(rule for rule in all_rules() if rule.on_by_default)
-    golden(README, f"{text[:start]}<!-- rules -->\n{table}\n{text[end:]}")
-
-
 def test_the_formats_table_is_that_of_the_code(golden: Callable[[Path, str], None]) -> None:
     text = README.read_text(encoding="utf-8")
     start, end = text.index("<!-- formats -->\n"), text.index("<!-- /formats -->")
     golden(README, f"{text[:start]}<!-- formats -->\n{formats_table()}\n{text[end:]}")
+
+
+def test_a_visitor_can_read_it_in_two_minutes() -> None:
+    assert README.read_text(encoding="utf-8").count("\n") <= 150
+
+
+_CODE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+@pytest.mark.parametrize(
+    "page", [README, ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_what_a_page_links_to_is_there(page: Path) -> None:
+    links = _LINK.findall(re.sub(r"^    .*$", "", _CODE.sub("", page.read_text(encoding="utf-8")), flags=re.MULTILINE))
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []

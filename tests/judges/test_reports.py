@@ -74,6 +74,8 @@ def test_junit_is_read_by_a_consumer(tmp_path: Path) -> None:
         ("vendor.gitlab-ci", "docs/ci/gitlab-ci.yml"),
         ("vendor.github-workflows", "docs/ci/github-workflow.yml"),
         ("vendor.github-workflows", "docs/ci/github-workflow-private.yml"),
+        ("vendor.github-workflows", ".github/workflows/ci.yml"),
+        ("vendor.github-workflows", ".github/workflows/release.yml"),
     ],
 )
 def test_files_for_ci_systems_are_valid(schema: str, path: str) -> None:
