@@ -126,7 +126,9 @@ def validator(schema: str) -> Any:
     """A validator that fetches nothing, and whose patterns are linear. Raises ConfigError for what is no schema."""
     try:
         import jsonschema_rs
-
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"extra_schema needs {error.name}, whose patterns are linear: pip install it") from None
+    try:
         data = json.loads(schema)
         options = jsonschema_rs.RegexOptions()
         return jsonschema_rs.validator_for(data, retriever=_refused, pattern_options=options, validate_formats=True)

@@ -62,8 +62,11 @@ def schema_address(version: SchemaVersion = VERSIONS[-1]) -> str:
 
 @cache
 def _fast_is_valid(name: str) -> Callable[[Any], bool]:
-    import jsonschema_rs
-
+    try:
+        import jsonschema_rs
+    except ModuleNotFoundError:  # where it is not built for, as in a browser: the other says the same, ten times slower
+        explainer: Callable[[Any], bool] = _explainer(name).is_valid
+        return explainer
     return jsonschema_rs.validator_for(load_schema(name)).is_valid
 
 
@@ -71,7 +74,7 @@ def is_valid(data: Any, schema: str = "article") -> bool:
     """Whether data (as from ``json.loads``) are valid under a schema."""
     try:
         return _fast_is_valid(schema)(data)
-    except (ValueError, TypeError):  # nested too deeply, lone surrogates, keys that are not text
+    except (ValueError, TypeError, RecursionError):  # nested too deeply, lone surrogates, keys that are not text
         return False
 
 
