@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import is_dataclass
 from enum import Enum
@@ -246,7 +247,7 @@ def _configuration() -> Iterator[str]:
     schema = load_schema("config")
     told = (inspect.getdoc(artfmt.checking.config) or "").replace("``", "`")
     yield f"# Configuration\n\n{told}\n"
-    link = "[config.schema.json](../schemas/config.schema.json)"
+    link = "[config.schema.json](https://github.com/artfmt/artfmt/blob/main/schemas/config.schema.json)"
     yield f"`artfmt init` writes one. Its schema, for editors and other validators, is {link}.\n"
     yield "| field | what it is |\n|---|---|"
     for name, declared in schema["properties"].items():
@@ -320,3 +321,51 @@ def test_configuration_page(golden: Callable[[Path, str], None]) -> None:
 
 def test_schema_page(golden: Callable[[Path, str], None]) -> None:
     golden(DOCS / "schema.md", _MADE + "\n".join(_schema()))
+
+
+_PAIRS = (("plain", "txt", "md"), ("plain", "md", "xml"), ("newsletter", "txt", "json"))
+_FENCES = {"txt": "text", "md": "markdown", "xml": "xml", "json": "json"}
+_SHOWN = 24
+
+
+def _gallery() -> Iterator[str]:
+    yield "# Gallery\n"
+    home = "https://github.com/artfmt/artfmt/tree/main/examples"
+    yield f"What goes in and what comes out, from the [examples]({home}): the first lines of each.\n"
+    for example, before, after in _PAIRS:
+        yield f"## {example}: {_FENCES[before]} to {_FENCES[after]}\n"
+        for suffix in (before, after):
+            lines = (ROOT / "examples" / example / f"article.{suffix}").read_text(encoding="utf-8").splitlines()
+            more = "\n…" if len(lines) > _SHOWN else ""
+            text = "\n".join(line[:160] for line in lines[:_SHOWN])
+            yield f"````{_FENCES[suffix]}\n{text}{more}\n````\n"
+
+
+def test_gallery(golden: Callable[[Path, str], None]) -> None:
+    golden(DOCS / "gallery.md", _MADE + "\n".join(_gallery()))
+
+
+def _pages(entries: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        for name, target in entry.items():
+            if isinstance(target, list):
+                yield from _pages(target)
+            else:
+                yield name, target
+
+
+def _site() -> dict[str, Any]:
+    project: dict[str, Any] = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
+    return project
+
+
+def test_what_agents_are_told(golden: Callable[[Path, str], None]) -> None:
+    site = _site()
+    links = "".join(
+        f"- [{name}]({site['site_url']}{page.removesuffix('.md')}/)\n" for name, page in _pages(site["nav"])
+    )
+    golden(DOCS / "llms.txt", f"# {site['site_name']}\n\n> {site['site_description']}\n\n## Pages\n\n{links}")
+
+
+def test_every_page_is_on_the_site() -> None:
+    assert sorted(target for _, target in _pages(_site()["nav"])) == sorted(path.name for path in DOCS.glob("*.md"))

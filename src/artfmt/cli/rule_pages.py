@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from artfmt.rules import Rule
 from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 
+_FENCE = "`" * 4  # an example may hold a fence of three
 _OFF = dict.fromkeys(OF_PUBLISHED, "Off by default, on in the presets published and strict")
 _OFF |= dict.fromkeys(OF_FILES, "Off in every preset")
 
@@ -24,9 +24,9 @@ def _lines(rule: Rule, mark: str) -> Iterator[str]:
     yield f"{when}; severity {rule.severity}. {_told_by(rule)}{_mended(rule)}\n"
     yield f"{rule.parts['Why']}\n"
     for part in ("Bad", "Good"):
-        yield f"{part}:\n\n{textwrap.indent(rule.parts[part], '    ')}\n"
+        yield f"{part}:\n\n{_FENCE}markdown\n{rule.parts[part]}\n{_FENCE}\n"
     if rule.options:
-        yield f"Options, in .artfmt.yaml:\n\n{textwrap.indent(_options(rule), '    ')}"
+        yield f"Options, in .artfmt.yaml:\n\n```yaml\n{_options(rule)}```\n"
         meanings = dict(line.removeprefix("- ").split(": ", 1) for line in rule.parts["Options"].splitlines())
         yield "\n".join(f"- {name}: {what}" for name, what in meanings.items()) + "\n"
 
