@@ -263,7 +263,7 @@ def test_a_file_on_which_the_reader_fails_is_told_and_the_run_goes_on(
 
 
 def test_a_rule_that_raises_is_told_and_the_run_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = Rule("broken-rule", Severity.ERROR, True, "", {}, {}, _raising, None, False)
+    broken = Rule("broken-rule", Severity.ERROR, True, "", "", {}, _raising, None, False)
     kept = list(artfmt.rules.all_rules())
     monkeypatch.setattr("artfmt.checking.document.all_rules", lambda: iter([broken, *kept]))
     monkeypatch.setattr("artfmt.checking.document._ASKED", {})

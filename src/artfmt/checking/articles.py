@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from artfmt.checking.config import spelled
 from artfmt.source.errors import ReadError
 
 _HEAD = 65536  # bytes of a file that are looked at
@@ -83,11 +84,6 @@ def _condition(head: Mapping[str, Any], ignore_if: Mapping[str, tuple[str, ...]]
         if hit := next((one for one in texts if one in values), None):
             return f'has "{key}: {hit}" (ignore_if)'
     return None
-
-
-def spelled(value: object) -> str:
-    """A value as front matter spells it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _head_of(suffix: str, text: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from artfmt.reading.places import PlaceTree
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ConfigError, ReadError
 from artfmt.source.location import Location
+from artfmt.source.nearest import nearest
 
 # What a pattern's stars cost is their number's power of the name's length.
 _MOST_STARS, _MOST_DOUBLE_STARS = 3, 2
@@ -99,13 +100,11 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 def _doubtful_kinds(labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The labels whose kind nearly is one of the table, and what is to be said of it."""
-    import difflib
-
     from artfmt.language.labels import KINDS
 
     for label, kind in labels.items():
-        if kind not in KINDS and (close := difflib.get_close_matches(kind, KINDS, n=1, cutoff=0.9)):
-            yield label, f'"{kind}" is not a kind of label that artfmt knows: did you mean "{close[0]}"?'
+        if kind not in KINDS and (close := nearest(kind, KINDS, 0.9)):
+            yield label, f'"{kind}" is not a kind of label that artfmt knows: did you mean "{close}"?'
 
 
 def _pattern_fault(pattern: str) -> str | None:

@@ -14,6 +14,7 @@ import click
 
 from artfmt._version import __version__
 from artfmt.cli.shared import FAILED, INTERRUPTED, complain
+from artfmt.source.nearest import nearest
 
 # The commands and the modules that they are in.
 _COMMANDS = {
@@ -56,10 +57,8 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            import difflib
-
-            if close := difflib.get_close_matches(args[0], _COMMANDS, n=1):
-                raise click.UsageError(f'{error.message} Did you mean "{close[0]}"?', error.ctx) from None
+            if close := nearest(args[0], _COMMANDS):
+                raise click.UsageError(f'{error.message} Did you mean "{close}"?', error.ctx) from None
             raise
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from artfmt.cli.shared import CLEAN, FAILED, complain
+from artfmt.source.nearest import nearest
 
 _SHELLS = ("bash", "zsh", "fish")
 
@@ -25,16 +26,14 @@ def explain(name: str) -> int:
         if text := explains(name):
             click.echo(text.rstrip("\n"))
             return CLEAN
-    import difflib
-
     from artfmt.formats.table import FORMATS
     from artfmt.language.labels import KINDS
     from artfmt.rules import rule_names
     from artfmt.source.notice_names import FAULTS, NOTICES
 
     names = [*rule_names(), *NOTICES, *FAULTS, *(row.name for row in FORMATS), *KINDS]
-    near = difflib.get_close_matches(name.lower().replace(" ", "-"), names, n=1)
-    hint = f'did you mean "{near[0]}"?' if near else "artfmt rules and artfmt formats list what there is"
+    near = nearest(name.lower().replace(" ", "-"), names)
+    hint = f'did you mean "{near}"?' if near else "artfmt rules and artfmt formats list what there is"
     complain(f'there is nothing called "{name}"; {hint}')
     return FAILED
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artfmt.formats.foreign import refuse_foreign
 from artfmt.source.errors import UnknownFormatError
+from artfmt.source.nearest import nearest
 
 # The table is asked for suffixes by runs that read nothing: what reading takes is imported when it does.
 if TYPE_CHECKING:
@@ -332,10 +333,8 @@ def format_named(name: str) -> Format:
     if name not in _BY_NAME:
         if name and (row := format_of_path(f"a.{name}")):
             return row
-        import difflib
-
-        close = difflib.get_close_matches(name, _BY_NAME, n=1)
-        hint = f'did you mean "{close[0]}"?' if close else f"the formats are {', '.join(_BY_NAME)}"
+        close = nearest(name, _BY_NAME)
+        hint = f'did you mean "{close}"?' if close else f"the formats are {', '.join(_BY_NAME)}"
         raise UnknownFormatError(f'there is no format "{name}"; {hint}')
     return _BY_NAME[name]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from artfmt.source.beside import Beside
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ConfigError, ReadError
 from artfmt.source.location import json_pointer
+from artfmt.source.nearest import nearest
 from artfmt.source.source import Source
 
 FIELDS, EXTRA, TERMS = "house.fields", "house.extra", "house.terms"
@@ -186,17 +186,17 @@ def _all_asked(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]
 
 
 def _no_part(name: str) -> str:
-    near = get_close_matches(name, NAMES, n=1)
-    return f'there is no part "{name}": ' + (f'did you mean "{near[0]}"?' if near else f"it may be {', '.join(NAMES)}")
+    near = nearest(name, NAMES)
+    return f'there is no part "{name}": ' + (f'did you mean "{near}"?' if near else f"it may be {', '.join(NAMES)}")
 
 
 def _doubtful_field(name: str, front_matter: Mapping[str, str]) -> str | None:
     """What is to be said of a field that is none, and nearly one; any other name is a key of the house's own."""
     head = name.partition(".")[0]
-    near = get_close_matches(head, _known_fields(), n=1, cutoff=0.9)
+    near = nearest(head, _known_fields(), 0.9)
     if head in _known_fields() or name in front_matter or not near:
         return None
-    return f'"{head}" is no field: did you mean "{near[0]}"? A key of your own is written extra.{name}'
+    return f'"{head}" is no field: did you mean "{near}"? A key of your own is written extra.{name}'
 
 
 @cache

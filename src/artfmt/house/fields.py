@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Set
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 from artfmt.source.errors import ConfigError
 from artfmt.source.location import json_pointer
+from artfmt.source.nearest import nearest
 
 _SHOWN = 8  # values that a message names
 
@@ -64,10 +64,10 @@ def _faults(field: Field, passages: Passages) -> Iterator[tuple[str, str, Fix | 
 def _of_value(field: Field, pointer: str, value: Any) -> Iterator[tuple[str, str, Fix | None]]:
     text = _text(value)
     if field.allowed and text not in field.allowed:
-        near = get_close_matches(text, field.allowed, n=1)
+        near = nearest(text, field.allowed)
         some = ", ".join(field.allowed[:_SHOWN]) + (", …" if len(field.allowed) > _SHOWN else "")
-        hint = f'did you mean "{near[0]}"?' if near else f"it may be {some}"
-        fix = Fix(f'write "{near[0]}"', (Edit(pointer, 0, len(text), near[0]),), safe=False) if near else None
+        hint = f'did you mean "{near}"?' if near else f"it may be {some}"
+        fix = Fix(f'write "{near}"', (Edit(pointer, 0, len(text), near),), safe=False) if near else None
         yield f'"{field.name}" may not be "{text}" in this house: {hint}', pointer, fix
     if field.shape and not field.shape.fullmatch(text):
         yield f'"{field.name}" is "{text}", which has not the form {field.shape.text}', pointer, None

@@ -29,7 +29,7 @@ def rules_of(house_rules: Sequence[HouseRule]) -> list[Rule]:
     """The rules as the checker asks them; of all their patterns one pass tells which may be found in an article."""
     sieve = _Sifted(house_rules)
     return [
-        Rule(rule.name, rule.severity, True, rule.summary, {}, {}, _check(rule, number, sieve), None, False)
+        Rule(rule.name, rule.severity, True, rule.summary, "", {}, _check(rule, number, sieve), None, False)
         for number, rule in enumerate(house_rules)
     ]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 from artfmt.language.months import month_of
@@ -50,6 +49,8 @@ def rfc3339(text: str | None, *, language: str | None = None) -> str | None:
         moment = datetime.datetime.fromtimestamp(int(text[:10]), datetime.UTC)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
     if text[:1].isalpha() and ":" in text and text[3:4] in ", ":
+        from email.utils import parsedate_to_datetime  # which brings the network's modules along
+
         try:
             moment = parsedate_to_datetime(text)
             return moment.isoformat() if moment.tzinfo else moment.date().isoformat()

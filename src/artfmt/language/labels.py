@@ -16,6 +16,7 @@ from unicodedata import category
 
 from artfmt.language.vocabulary import by_language, listed, texts, words
 from artfmt.model.prose import Spans, plain_text
+from artfmt.source.nearest import nearest
 
 OTHER = "other"
 # Lead-ins to other stories, as kinds are spelled: "Go deeper: …", "Read more: …".
@@ -119,15 +120,13 @@ class Labels:
 @lru_cache(maxsize=4096)
 def misspelled(label: str) -> str | None:
     """The label of the table that another one nearly is, or None: one that differs by a slip."""
-    import difflib
-
     name = slug(label)
     if len(name) < _SHORTEST_MISSPELLED or known_kind(label) or not _may_be_slip(name):
         return None
-    near = difflib.get_close_matches(name, _ENGLISH, n=1, cutoff=0.85)
-    if not near or near[0].count("-") != name.count("-") or _other_word(name, near[0]):
+    near = nearest(name, _ENGLISH, 0.85)
+    if not near or near.count("-") != name.count("-") or _other_word(name, near):
         return None
-    return _as_written(near[0], label)
+    return _as_written(near, label)
 
 
 def _may_be_slip(name: str) -> bool:

@@ -5,7 +5,6 @@ A fast validator says yes or no; only data that fail are gone through again for 
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +20,7 @@ from artfmt.model.urls import is_active
 from artfmt.model.versions import VERSIONS, SchemaVersion
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.location import json_pointer
+from artfmt.source.nearest import nearest
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -171,8 +171,8 @@ def _unknown_fields(error: ValidationError, path: str) -> Iterator[Violation]:
     for key in instance:
         if key in fields:
             continue
-        close = difflib.get_close_matches(str(key), fields, n=1, cutoff=0.6)
-        cure = f'did you mean "{close[0]}"?' if close else f"known fields are {', '.join(fields)}"
+        close = nearest(str(key), fields)
+        cure = f'did you mean "{close}"?' if close else f"known fields are {', '.join(fields)}"
         yield Violation("unknown-field", path + json_pointer([key]), f'unknown field "{key}": {cure}', of_key=True)
 
 
@@ -225,8 +225,8 @@ def _wrong_value(error: ValidationError) -> str:
 def _hint(value: Any, names: list[str]) -> str:
     if not isinstance(value, str):
         return ", in quotes"
-    close = difflib.get_close_matches(value, names, n=1, cutoff=0.6)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    close = nearest(value, names)
+    return f'; did you mean "{close}"?' if close else ""
 
 
 @cache

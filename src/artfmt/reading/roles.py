@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
+from os.path import dirname, join
 from typing import NamedTuple
 
 HEADLINE, LETTER = "headline", "letter"
@@ -141,9 +141,11 @@ class Model:
         self._bytes = len(self.states) * _LANE // 8
         learned = {(int(a), int(b)): int(weight) for a, b, weight in (step.split(",") for step in steps.split(" "))}
         count = range(len(self.states))
-        self._steps = [
-            {b: learned.get((a, b), 0) for b in count if _may_follow(self.states[a], self.states[b])} for a in count
-        ]
+        first_of_part = {part_of(state): state for state in self.states}  # what may follow hangs on the part alone
+        below = {
+            part: [b for b in count if _may_follow(state, self.states[b])] for part, state in first_of_part.items()
+        }
+        self._steps = [{b: learned.get((a, b), 0) for b in below[part_of(self.states[a])]} for a in count]
         self._last = {a for a in count if part_of(self.states[a]) in _LAST}
         self._steps_of_one = [
             {b: worth for b, worth in steps.items() if not (a in self._last and part_of(self.states[b]) in _FIRST)}
@@ -278,7 +280,8 @@ def label(
 @cache
 def model() -> Model:
     """The weights that the package brings."""
-    return Model((files("artfmt.reading") / "roles.txt").read_text(encoding="utf-8"))
+    with open(join(dirname(__file__), "roles.txt"), encoding="utf-8") as weights:
+        return Model(weights.read())
 
 
 class Why(NamedTuple):

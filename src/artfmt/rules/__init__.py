@@ -12,7 +12,6 @@ a module with neither is the page of what readers tell under that name.
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from typing import Any, NamedTuple
 
 from artfmt.rules.core.entries import Remark
 from artfmt.source.diagnostics import Fix, Severity
+from artfmt.source.nearest import nearest
 
 PARTS = ("Why", "Bad", "Good", "Options")
 
@@ -49,14 +49,21 @@ class Rule:
     severity: Severity
     on_by_default: bool
     summary: str
-    parts: Mapping[str, str]
+    page: str
     options: Mapping[str, Any]
     check: Callable[..., Iterable[Finding]] | None
     compare: Callable[..., Iterable[Remark]] | None
     volatile: bool
 
+    @property
+    def parts(self) -> Mapping[str, str]:
+        """The parts of its page by their titles."""
+        return dict(_parts(self.page))
+
     def option_types(self) -> dict[str, Any]:
         """The annotated type of each option."""
+        import inspect
+
         judge = self.check or self.compare
         return {name: inspect.get_annotations(judge, eval_str=True)[name] for name in self.options} if judge else {}
 
@@ -79,7 +86,7 @@ def rule_named(name: str) -> Rule:
         severity=module.SEVERITY,
         on_by_default=module.DEFAULT,
         summary=summary,
-        parts=dict(_parts(rest)),
+        page=rest,
         options=(judge.__kwdefaults__ or {}) if judge else {},
         check=check,
         compare=compare,
@@ -94,16 +101,16 @@ def all_rules() -> Iterator[Rule]:
 
 def no_rule(name: str, otherwise: str = "") -> str:
     """What is to be said of a name that is not a rule's and no notice's; ``otherwise`` follows where none is near."""
-    import difflib
-
     from artfmt.source.notice_names import NOTICES
 
-    close = difflib.get_close_matches(name, [*rule_names(), *NOTICES], n=1)
-    return f'there is no rule "{name}"' + (f'; did you mean "{close[0]}"?' if close else otherwise)
+    close = nearest(name, [*rule_names(), *NOTICES])
+    return f'there is no rule "{name}"' + (f'; did you mean "{close}"?' if close else otherwise)
 
 
 def _parts(page: str) -> Iterator[tuple[str, str]]:
     """The parts of a page by their titles; an example without the indent that sets it off."""
+    import inspect
+
     title, lines = "", list[str]()
     for line in [*page.splitlines(), "End:"]:
         heading = line.rstrip(":")
