@@ -30,6 +30,7 @@ from artfmt.model.schema import load_schema
 from artfmt.reading.draft_fields import NAMES
 from artfmt.reading.roles import ROLES, model
 from artfmt.rules import Rule, all_rules
+from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.notice_names import FAULTS, NOTICES
 from conftest import ROOT
 from manual_page import manual_page
@@ -234,10 +235,15 @@ _SUPPRESSIONS = " ".join(
 )
 
 
+def _preset_of(rule: Rule) -> str:
+    if rule.on_by_default:
+        return "on"
+    return "published" if rule.name in OF_PUBLISHED else "off" if rule.name in OF_FILES else "strict"
+
+
 def rules_table(rules: Iterable[Rule]) -> str:
     rows = [
-        f"| [{rule.name}](#{rule.name}) | {rule.severity} | {'on' if rule.on_by_default else 'strict'} "
-        f"| {fix_of(rule)} | {rule.summary} |"
+        f"| [{rule.name}](#{rule.name}) | {rule.severity} | {_preset_of(rule)} | {fix_of(rule)} | {rule.summary} |"
         for rule in rules
     ]
     return "\n".join(("| rule | severity | preset | fix | what it finds |", "|---|---|---|---|---|", *rows))
@@ -267,7 +273,9 @@ def _example(declared: dict[str, Any]) -> str:
 
 
 def test_cli_page(golden: Callable[[Path, str], None]) -> None:
-    golden(DOCS / "cli.md", _MADE + "\n".join(_cli()))
+    page = "\n".join(_cli())
+    assert "\\b" not in page
+    golden(DOCS / "cli.md", _MADE + page)
 
 
 def test_manual_page(golden: Callable[[Path, str], None]) -> None:

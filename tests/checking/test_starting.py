@@ -57,13 +57,16 @@ def site(tmp_path: Path) -> Path:
 def test_what_a_folder_has(site: Path) -> None:
     before = run("check", ".", cwd=site)
     done = run("init", cwd=site)
-    assert (done.returncode, done.stderr) == (0, "artfmt: wrote .artfmt.yaml, made from 3 articles\n")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "artfmt: wrote .artfmt.yaml, made from 3 articles; next: artfmt check\n",
+    )
     text = (site / ".artfmt.yaml").read_text()
     assert "# Made from 3 articles of a site made by Hugo.\n" in text
     assert 'files: ["content/**"]\n' in text
     assert "labels:\n  Why we care: why-we-care\n" in text
     assert '#   section: [Business, Harbor, "no"]\n#   authors.name: [Ada Park, "Bo: Lindt"]\n' in text
-    assert "#   layout, hero_alt\n" in text
+    assert "# Keys of your front matter that artfmt does not know: layout, hero_alt\n" in text
     assert run("check", ".", cwd=site).stdout == before.stdout
     data = parse_config(_all_set(text).encode(), "x")
     assert data["fields"]["authors.name"] == ["Ada Park", "Bo: Lindt"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -15,18 +16,26 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import lxml.html
+import yaml
 
 from artfmt import ArtfmtError, ConfigError, Document, ReadError, Settings, fix, read, read_all, write
 from artfmt.batch.inputs import Reading, items
 from artfmt.checking.config import Config
 from artfmt.checking.config_text import parse_config
 from artfmt.checking.document import check_document
+from artfmt.checking.formatting import formatted
 from artfmt.formats.table import FORMATS
+from artfmt.formats.yaml.reader import load_yaml
+from artfmt.house.vale import rule_of
 from artfmt.model.schema import is_valid
 
 ROOT = Path(__file__).resolve().parents[2]
 LOSSLESS = [row.name for row in FORMATS if row.lossless]
 _STRICT = Settings(preset="strict")
+_NAMING_FILES = frozenset(("extra_schema", "fields", "paths", "styles"))
+_STORY = read(
+    "# Fares fall\n\nThe the [ferry](https://a.example/) e.g. is *really* late.\n\n**Why it matters:** It is.\n"
+)
 _MOST_DOCUMENTS = 20  # of one container
 _ACTIVE = ("script", "iframe", "object", "embed", "form", "style", "svg", "base", "meta")
 _PASSIVE_SCHEMES = ("", "http", "https", "mailto", "tel")
@@ -104,14 +113,40 @@ def configures(data: bytes) -> None:
         _hold(str(error).startswith(".artfmt.yaml:"), f"an error that names no file: {error}")
         return
     config = Config(parsed, folder="/x", path="/x/.artfmt.yaml")
-    for path in ("/x/a.md", "/x/b/c/d/e.md", "/x/" + "a" * 120 + ".md", "/y.md"):
-        config.wants(path)
-        config.ignores(path)
-        config.settings_for(path)
+    try:
+        for path in ("/x/a.md", "/x/b/c/d/e.md", "/x/" + "a" * 120 + ".md", "/y.md"):
+            config.wants(path)
+            config.ignores(path)
+            config.settings_for(path)
+    except ConfigError as error:  # a file that it names is not there
+        _hold(bool(parsed.keys() & _NAMING_FILES), f"a configuration that is valid is refused later: {error}")
+        return
     try:
         fix(b"Fares fall in June\n\nThe board will halve its fares.\n", config.settings_for("/x/a.md"), "text")
     except ConfigError as error:
         raise BrokenLawError(f"a configuration that is valid is refused later: {error}") from None
+
+
+def formats_again(data: bytes) -> None:
+    """``artfmt format``: the same article, and formatting it again changes nothing; or a reason."""
+    format = LOSSLESS[data[0] % len(LOSSLESS)] if data else "markdown"
+    try:
+        text = formatted(data[1:], format=format)
+        before = read(data[1:], format).article
+    except ArtfmtError:
+        return
+    _hold(read(text, format).article == before, "formatting changes the article")
+    _hold(formatted(text, format=format) == text, "formatting twice changes what formatting once has left")
+
+
+def asks(data: bytes) -> None:
+    """A rule of Vale: one that judges an article without an error of Python's, or a reason why it is not asked."""
+    try:
+        rule = rule_of("A.B", load_yaml(data.decode("utf-8", "replace"), "rule.yml"))
+    except (ConfigError, ReadError):
+        return
+    faults = check_document(_STORY, Settings("none", house_rules=(rule,))).faults
+    _hold(not [fault for fault in faults if "takes longer" not in fault], "; ".join(faults))
 
 
 def runs(data: bytes) -> None:
@@ -144,6 +179,8 @@ def runs(data: bytes) -> None:
 TARGETS: dict[str, Callable[[bytes], None]] = {
     **{row.name: partial(reads, row.name) for row in FORMATS if row.reads},
     "fix": fixes,
+    "format": formats_again,
+    "vale": asks,
     "config": configures,
     "batch": runs,
 }
@@ -158,10 +195,18 @@ def seeds(target: str) -> Iterator[bytes]:
     if target == "config":
         yield b"preset: strict\nrules:\n  double-space: off\n  headline-too-long: {severity: error}\n"
         yield b"files: ['*.md']\nignore: [drafts/]\npaths:\n- {files: [a/**], preset: none}\nlabels: {Our bet: why}\n"
+        yield b"fields: {section: [a, b], image.alt: required, desk: {form: '[a-z]+'}}\nlocked: [missing-alt]\n"
+        yield b"terms: {e-mail: email, a b: {in: [body]}}\npatterns: {x: {find: '(?<=a)b', message: c, replace: d}}\n"
         yield from (path.read_bytes() for path in small if path.name.endswith("artfmt.yaml"))
+    elif target == "vale":
+        cases = yaml.safe_load((ROOT / "tests" / "house" / "vale.yaml").read_text(encoding="utf-8"))
+        yield from (json.dumps(case["rule"]).encode() for case in cases)
     elif target == "batch":
         yield from (bytes([kind]) + data for kind, data in _containers())
     else:
+        if target == "format":
+            names = [path for path in small if path.suffix in (".md", ".json", ".yaml", ".xml", ".html")]
+            yield from (bytes([index]) + path.read_bytes() for path in names for index in range(len(LOSSLESS)))
         for index, row in enumerate(FORMATS):
             head = bytes([index]) if target == "fix" else b""
             if target in ("fix", row.name):

@@ -136,7 +136,7 @@ def test_a_style_of_vale(tmp_path: Path) -> None:
     (tmp_path / ".artfmt.yaml").write_text("styles: [styles/Marlow]\nrules: {Marlow.Hedgin: off}\n")
     done = run("check", "--select", "Marlow.Hedging", ".", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (1, "a.md:10:5: warning: no 'can' (Marlow.Hedging)\n")
-    assert 'styles/Marlow/Spelling.yml: is not asked: extends "spelling"' in done.stderr
+    assert 'styles/Marlow/Spelling.yml: skipped: extends "spelling"' in done.stderr
     assert 'there is no rule "Marlow.Hedgin" in the house' in done.stderr
 
 
@@ -166,9 +166,9 @@ def test_a_pattern_that_takes_too_long_fails_the_run(tmp_path: Path) -> None:
         ("patterns: {a: {find: '(', message: b}}", ".artfmt.yaml:1:22: is no regular expression"),
         ("terms: {a: {in: [headlines]}}", '.artfmt.yaml:1:18: there is no part "headlines": did you mean "headline"?'),
         ("extra_schema: ../x.json", "lies outside"),
-        ("extra_schema: none.json", "none.json: cannot be read"),
+        ("extra_schema: none.json", 'there is no file "none.json"'),
         ("styles: [/etc]", "lies outside"),
-        ("styles: [styles]", "styles: cannot be read"),
+        ("styles: [styles]", 'there is no folder "styles" beside this configuration'),
         ("fields: {desk: {allowed: /etc/passwd}}", "lies outside"),
         ("fields: {desk: {allowed: .artfmt.yaml}}", ""),
     ],

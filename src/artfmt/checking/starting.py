@@ -120,14 +120,15 @@ def _labels(survey: Survey) -> Iterable[str]:
 
 
 def _fields(survey: Survey) -> Iterable[str]:
-    yield "# What fields may hold, and which must be there (docs/house-style.md):"
+    seen = "as found here" if survey.sections or survey.authors else "for example"
+    yield f"# What fields may hold, and which must be there, {seen} (docs/house-style.md):"
     yield "# fields:"
     yield f"#   section: [{_listed(survey.sections) or 'Harbor, Business'}]"
     yield f"#   authors.name: [{_listed(survey.authors) or 'Ada Park, Bo Lindt'}]"
     yield "#   published: required"
     if keys := [key for key, _ in survey.keys.most_common(_MOST_LISTED) if _KEY.fullmatch(key)]:
-        yield "# Keys of front matter that are no fields of an article; those that stand for one:"
-        yield f"#   {', '.join(_quoted(key) for key in keys)}"
+        yield f"# Keys of your front matter that artfmt does not know: {', '.join(_quoted(key) for key in keys)}"
+        yield "# To read one as a field of the article, for example:"
         yield "# front_matter:"
         yield f"#   {_quoted(next((key for key in keys if 'alt' in key), 'hero_alt'))}: image.alt"
     yield ""

@@ -28,7 +28,7 @@ def format(inputs: tuple[str, ...], check: bool, diff: bool, config: str | None,
     comment of YAML, what no article holds) stays as it is, and is told. Without a FILE, this folder is formatted;
     standard input is written to standard output.
 
-    \\b
+    \b
     artfmt format posts/
     artfmt format --check posts/
     artfmt format --diff posts/fares.md

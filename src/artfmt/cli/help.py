@@ -22,6 +22,11 @@ def explain(name: str) -> int:
 
     Exit status: 0 done, 2 there is nothing of that name.
     """
+    if "." in name.strip("."):
+        click.echo(
+            f"{name}\n\nA rule of this house: the .artfmt.yaml above the article has it, or a style that it names."
+        )
+        return CLEAN
     for explains in (of_rule, _of_format, _of_label):
         if text := explains(name):
             click.echo(text.rstrip("\n"))
@@ -82,6 +87,7 @@ def completion(shell: str) -> int:
     """Print the completion of commands, options and formats for a shell.
 
     \b
+    mkdir -p ~/.local/share/bash-completion/completions ~/.config/fish/completions
     artfmt completion bash > ~/.local/share/bash-completion/completions/artfmt
     artfmt completion zsh > "${fpath[1]}/_artfmt"
     artfmt completion fish > ~/.config/fish/completions/artfmt.fish

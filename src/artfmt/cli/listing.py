@@ -99,5 +99,5 @@ def init(force: bool) -> int:
         complain(str(error))
         return FAILED
     made_from = f", made from {survey.articles} article{'s' * (survey.articles != 1)}" if survey.articles else ""
-    click.echo(f"artfmt: wrote {FILE_NAME}{made_from}", err=True)
+    click.echo(f"artfmt: wrote {FILE_NAME}{made_from}; next: artfmt check", err=True)
     return CLEAN

@@ -35,6 +35,7 @@ def preview(file: str, port: int, no_browser: bool) -> int:
         complain(f"the port {port} cannot be used: {error.strerror}")
         return FAILED
     click.echo(server.address)
+    click.echo("artfmt: Ctrl-C ends it", err=True)
     if not no_browser:
         import webbrowser
 

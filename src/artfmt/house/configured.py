@@ -148,11 +148,16 @@ def _of_pattern(name: str, demand: Mapping[str, Any]) -> HouseRule:
 
 
 def _of_style(style: str, beside: Beside, unread: list[str]) -> Iterator[HouseRule]:
-    for name, path in style_files(style, beside.names(style)):
+    files = list(style_files(style, beside.names(style)))
+    if not files:
+        within = [name for name in beside.names(style) if "." not in name]
+        hint = f': did you mean "{style.rstrip("/")}/{within[0]}"?' if within else ""
+        raise ConfigError(f'the style "{style}" holds no rules{hint}')
+    for name, path in files:
         try:
             yield rule_of(name, _loaded(beside.read(path), path))
         except ConfigError as error:
-            unread.append(f"{path}: is not asked: {str(error).removeprefix(f'{path}: ')}")
+            unread.append(f"{path}: skipped: {str(error).removeprefix(f'{path}: ')}")
 
 
 def faults(data: Mapping[str, Any]) -> Iterator[Fault]:

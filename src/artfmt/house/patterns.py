@@ -46,7 +46,7 @@ class Pattern(NamedTuple):
     @property
     def fault(self) -> str | None:
         """What is wrong with the pattern, in words."""
-        return _too_large(self.text) or _compile_fault(self)
+        return _unfit(self.text) or _compile_fault(self)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Where the pattern is found. Raises TooSlowError where that takes too long."""
@@ -93,7 +93,7 @@ class Pattern(NamedTuple):
 def faulty(patterns: Sequence[Pattern]) -> tuple[Pattern, str] | None:
     """The first of some patterns that has a fault, and what it is; they are compiled as one, which is much faster."""
     for pattern in patterns:
-        if fault := _too_large(pattern.text):
+        if fault := _unfit(pattern.text):
             return pattern, fault
     whole = Pattern("|".join(f"(?:{pattern.text})" for pattern in patterns))
     if patterns and _compile_fault(whole):
@@ -112,12 +112,28 @@ def is_tame(text: str) -> bool:
     return len(repeats) <= 1 and len(repeats) + branches <= _FEW and all(signs[place - 1] != ")" for place in repeats)
 
 
-def _too_large(text: str) -> str | None:
+def _unfit(text: str) -> str | None:
     if len(text) > _LONGEST:
         return f"the pattern has more than {_LONGEST} characters: part it"
     if _repeats(text) > _MOST_REPEATS:
         return f"what the pattern repeats multiplies to more than {_MOST_REPEATS}"
-    return None
+    return (
+        None
+        if _stands_alone(text)
+        else "is no regular expression: a parenthesis, a bracket or a backslash is left open"
+    )
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether every group, class and escape of a pattern ends within it, so that it can be put among others."""
+    depth = 0
+    for piece in _PIECE.finditer(text):
+        if piece[0] in ("\\", "["):
+            return False
+        depth += (piece[0] == "(") - (piece[0] == ")")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _compile_fault(pattern: Pattern) -> str | None:

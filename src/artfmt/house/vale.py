@@ -195,10 +195,10 @@ def rule_of(name: str, data: Any) -> HouseRule:
 def _rule(name: str, data: Any) -> HouseRule:
     if not isinstance(data, Mapping):
         raise _UnfitError("is no rule of Vale: it has no fields")
-    kind = data.get("extends")
+    kind = str(data.get("extends"))
     if kind not in _KINDS:
         raise _UnfitError(f'extends "{kind}", which is not known here: {", ".join(_KINDS)} are')
-    level = data.get("level", "warning")
+    level = str(data.get("level", "warning"))
     if level not in _LEVELS:
         raise _UnfitError(f'there is no level "{level}": {", ".join(_LEVELS)}')
     message = str(data.get("message") or name)

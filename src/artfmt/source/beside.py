@@ -30,6 +30,8 @@ class Beside:
 
     def read(self, name: str) -> bytes:
         """The content of a file. Raises ConfigError where it cannot be read, or lies elsewhere."""
+        if not os.path.lexists(self.path(name)):
+            raise ConfigError(f'there is no file "{name}" beside this configuration')
         try:
             return read_small(self.path(name), _MOST_BYTES, by_user=False)
         except OSError as error:
@@ -37,6 +39,8 @@ class Beside:
 
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder, in order. Raises ConfigError as ``read`` does."""
+        if not os.path.lexists(self.path(folder)):
+            raise ConfigError(f'there is no folder "{folder}" beside this configuration')
         try:
             return sorted(os.listdir(self.path(folder)))
         except OSError as error:
