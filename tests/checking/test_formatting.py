@@ -73,8 +73,8 @@ Tickets will cost _$2_.
 ### What the board said
 
 | a | b |
-| --- | --- |
-| 1 | 2 |
+|:--|--|
+| 1 |  2 |
 """
 
 
@@ -116,6 +116,59 @@ _PAGE = (
 def test_what_would_be_lost_is_said(text: str, format: str, why: str) -> None:
     with pytest.raises(NotFormattedError, match=why):
         formatted(text, format=format)
+
+
+_FRONT = "---\ntitle: Port Alder halves fares\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## Head\n{: .no_toc}\n\ntext\n",
+        "- a\n{: .cls}\n",
+        "![alt](a.png){width=300}\n",
+        "1. x\n\n![p](p.png)\n\n2. y\n",
+        "- [ ] todo\n",
+        "[TOC]\n\ntext\n",
+        "see [[Page]] and ![[x]]\n",
+        "$$\nx * y\n$$\n",
+        "a $x_1 * y_2$ b\n",
+        "text HTML\n\n*[HTML]: Hyper\n",
+        "* TOC\n{:toc}\n",
+        "[a](b){target=_blank}\n",
+        "{/* c *a* */}\n",
+        "Term\n: Def\n",
+        "| a | b |\n|:--|--:|\n| 1 |  2 |\n",
+        '{{< figure src="a b.png" >}}\n\n{% link a-b.md %}\n',
+    ],
+)
+def test_what_another_tool_reads_stays(body: str) -> None:
+    assert formatted(_FRONT + body, format="markdown") == _FRONT + body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Intro ![alt](a.png) after image.\n",
+        "- a\n\n      code\n- b\n",
+        "text\n\n## End\n",
+        "> a\n>\n> > b\n>\n> c\n",
+        "x[^1]\n\n[^1]: a\n\n    b\n\n        c\n",
+        "{{< highlight js >}}\nvar a = b * c * d;\n\n\n  x_1\n# z\n{{< /highlight >}}\n",
+    ],
+)
+def test_what_would_be_shown_otherwise_is_left_and_told(body: str) -> None:
+    with pytest.raises(NotFormattedError, match="it stays as it is"):
+        formatted(_FRONT + body, format="markdown")
+
+
+@pytest.mark.parametrize("suffix", ["xml", "html"])
+def test_comments_are_not_lost(suffix: str) -> None:
+    text = (ROOT / "examples" / "plain" / f"article.{suffix}").read_text(encoding="utf-8")
+    commented = text.replace("</p>", "</p><!-- artfmt-ignore: repeated-word -->", 1)
+    assert formatted(text) == text
+    with pytest.raises(NotFormattedError, match="comments"):
+        formatted(commented)
 
 
 def test_the_command(tmp_path: Path) -> None:

@@ -132,3 +132,72 @@ def test_a_cache_that_a_repository_brings_along_is_not_believed(
     _git(repository, "commit", "-qm", "x")
     _git(repository, "rm", "-q", "--cached", ".cache/check.sqlite")
     assert run("check", "posts", cwd=repository).stdout == first
+
+
+READ = """\
+locked: [house.fields, unknown-axiom, label-spelling]
+front_matter: {sect: section}
+fields: {section: [Harbor]}
+rules: {unknown-axiom: on}
+"""
+ODD = "---\ntitle: Fares fall\nsect: Harbour\n---\n\nOne.\n\n**Why it mattrs:** Two.\n\n**Zork:** Three.\n"
+
+
+@pytest.fixture
+def reading(repository: Path) -> Path:
+    (repository / ".artfmt.yaml").write_text(READ)
+    (repository / "posts" / "a.md").write_text("---\ntitle: Fares fall\nsect: Harbor\n---\n\nOne.\n")
+    _git(repository, "commit", "-qam", "x")
+    (repository / "posts" / "a.md").write_text(ODD)
+    return repository
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda folder: None,
+        lambda folder: (folder / ".artfmt.yaml").unlink(),
+        _rewritten("front_matter: {sect: deck}\n"),
+        _rewritten("labels: {Why it mattrs: why-it-matters, Zork: by-the-numbers}\n"),
+        lambda folder: (folder / "posts" / "a.md").write_text(ODD.replace("sect:", "layout: page\nsect:")),
+    ],
+)
+def test_how_articles_are_read_is_the_bases(reading: Path, change: Callable[[Path], object]) -> None:
+    change(reading)
+    _git(reading, "add", "-A")
+    found = _found(reading)
+    assert {"house.fields", "label-spelling"} <= set(found)
+
+
+def test_what_was_locked_after_the_branch_was_begun_counts(repository: Path) -> None:
+    (repository / ".artfmt.yaml").write_text("")
+    (repository / "posts" / "a.md").write_text("# Fares fall\n\nOne.\n")
+    _git(repository, "add", "-A")
+    _git(repository, "commit", "-qm", "x")
+    _git(repository, "checkout", "-qb", "work")
+    (repository / ".artfmt.yaml").write_text("preset: none\n")
+    (repository / "posts" / "a.md").write_text(POST)
+    _git(repository, "commit", "-qam", "x")
+    _git(repository, "checkout", "-q", "main")
+    (repository / ".artfmt.yaml").write_text(BASE)
+    _git(repository, "commit", "-qam", "x")
+    _git(repository, "checkout", "-q", "work")
+    assert _found(repository, "--since", "main") == FOUND
+
+
+def test_a_configuration_may_be_a_link_within_the_repository(repository: Path) -> None:
+    (repository / "cfg").mkdir()
+    (repository / ".artfmt.yaml").rename(repository / "cfg" / "a.yaml")
+    (repository / ".artfmt.yaml").symlink_to("cfg/a.yaml")
+    _git(repository, "add", "-A")
+    _git(repository, "commit", "-qm", "x")
+    (repository / ".artfmt.yaml").unlink()
+    (repository / "posts" / "a.md").write_text(POST + "\nMore.\n")
+    assert _found(repository) == FOUND
+
+
+def test_a_new_name_makes_no_article_none(reading: Path) -> None:
+    _git(reading, "commit", "-qam", "x")
+    (reading / "posts" / "a.md").rename(reading / "posts" / "_index.md")
+    _git(reading, "add", "-A")
+    assert {"house.fields", "label-spelling"} <= set(_found(reading))

@@ -189,3 +189,15 @@ def test_a_schema_fetches_nothing(tmp_path: Path) -> None:
     (tmp_path / ".artfmt.yaml").write_text("extra_schema: extra.json")
     with pytest.raises(ConfigError, match="lies elsewhere"):
         settings_for(tmp_path / "a.md")
+
+
+def test_templates_are_no_prose(tmp_path: Path) -> None:
+    post = '---\ntitle: a\n---\n\nSee {{< figure src="e-mail.png" >}} and {% link e-mail.md %} and {{ e-mail }}.\n'
+    assert _found(tmp_path, "preset: none\nterms: {e-mail: email}\n", post) == []
+
+
+def test_values_are_spelled_as_yaml_spells_them(tmp_path: Path) -> None:
+    post = "---\ntitle: a\nflag: true\n---\n\nOne.\n"
+    assert _found(tmp_path, "preset: none\nfields: {flag: [true]}\n", post) == []
+    with pytest.raises(ConfigError, match=r"must be text or a number or true or false"):
+        _found(tmp_path, "fields: {section: [~]}\n")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from artfmt.checking.config import spelled
+from artfmt.house.sections import spelled
 from artfmt.source.errors import ReadError
 
 _HEAD = 65536  # bytes of a file that are looked at

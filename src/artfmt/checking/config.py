@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypedDict
 
-from artfmt.house.sections import holds_house_rules
+from artfmt.house.sections import holds_house_rules, spelled
 from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.beside import Beside
 from artfmt.source.diagnostics import Severity
@@ -271,11 +271,6 @@ class Config:
     @cached_property
     def _paths(self) -> list[tuple[Callable[[str], bool], Mapping[str, Any]]]:
         return [(_matcher(part["files"]), part) for part in self.data.get("paths", ())]
-
-
-def spelled(value: object) -> str:
-    """A value as front matter spells it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _labels(labels: Mapping[str, str]) -> dict[str, str]:

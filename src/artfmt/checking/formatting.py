@@ -13,6 +13,12 @@ from artfmt.reading.document import Document
 from artfmt.source.errors import ArtfmtError, ReadError
 from artfmt.source.source import Source
 
+# Signs of what no article holds, by the name of the format.
+_APART = {"jats": ("<!--", "<?"), "html": ("<!--", "<?", "<script")}
+_PAIRED = re.compile(r"\{\{[<%]\s*/|\{%-?\s*end")
+_FRONT = re.compile(r"\A(---|\+\+\+)[ \t]*\n.*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_LOOSE = re.compile(r"(<li>)\s*<p>|</p>\s*(?=</li>|<[uo]l>)")
+_CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _HEAD = re.compile(r"(?:#.*\n)+")  # comments above a YAML file, as those that name its schema
 
 
@@ -38,6 +44,8 @@ def formatted(
         again = None
     if again is None or again.article != document.article:
         raise NotFormattedError("would be read as another article when formatted; it stays as it is")
+    if format_named(document.format).dialects and _shown(text) != _shown(document.source_text):
+        raise NotFormattedError("would be shown otherwise when formatted; it stays as it is")
     return text
 
 
@@ -46,10 +54,14 @@ def _written(document: Document, front_matter: Mapping[str, str]) -> str:
     if not row.lossless or not row.writes:
         raise NotFormattedError(f"{row.title} has no one form: convert it to another format")
     if row.dialects:
+        if _PAIRED.search(document.source_text):
+            raise NotFormattedError("holds text within templates, which may be code; it stays as it is")
         return row.again.write_formatted(document, front_matter)
     if notice := next(iter(document.notices), None):
         raise NotFormattedError(f"something of it would be lost ({notice.message}); it stays as it is")
     text = row.writer.write(document.article)
+    if any(document.source_text.count(sign) > text.count(sign) for sign in _APART.get(row.name, ())):
+        raise NotFormattedError("holds comments or scripts, which would be lost; it stays as it is")
     if row.name != "yaml":
         return text
     head = _HEAD.match(document.source_text)
@@ -71,3 +83,12 @@ def _has_comment(text: str) -> bool:
     except yaml.YAMLError:  # what the parser in C took
         return True
     return False
+
+
+def _shown(markdown: str) -> tuple[str, list[str]]:
+    """What a page shows of Markdown, and the code in it: by CommonMark with tables, whatever its white space."""
+    from markdown_it import MarkdownIt
+
+    body = _FRONT.sub("", markdown.replace("\r\n", "\n").replace("\r", "\n"))
+    page = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(body)
+    return " ".join(_LOOSE.sub(r"\1", page).split()), _CODE.findall(page)

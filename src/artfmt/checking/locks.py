@@ -1,7 +1,8 @@
 """Locked rules: what the base of a branch locks, no change of the branch can silence.
 
 A configuration that stood at the base counts for the rules that it names as ``locked``: whether they are on, how
-gravely, with which options, and for which files. No other configuration, suppression or baseline forgives them.
+gravely, with which options, and for which files; its labels and keys of front matter say how articles are read. No
+other configuration, suppression or baseline forgives them, and an article that was one cannot say that it is none.
 """
 
 from __future__ import annotations
@@ -58,6 +59,8 @@ def held(settings: Settings, base: Settings) -> Settings:
         settings,
         rules=rules,
         house_rules=(*others, *own.values()),
+        labels=base.labels,
+        front_matter=base.front_matter,
         ignore_if=base.ignore_if,
         locked=tuple(dict.fromkeys((*settings.locked, *base.locked))),
     )

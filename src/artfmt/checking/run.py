@@ -297,7 +297,7 @@ def _check(job: _Job) -> _Done:
     file = _seen(job) if job.kept else None  # before it is read: what changes in between is another's
     try:
         content = job.input.content()
-        if job.may_be_none and (why := why_none(path, content, job.settings.ignore_if, by_house=job.by_house)):
+        if job.may_be_none and (why := _why_none(job, path, content)) and not _was_held(job):
             return _Done("", why_none=why)
         record = check_source(
             Source(content, path), job.format, job.settings, schema_only=job.schema_only, before=job.input.before
@@ -308,6 +308,18 @@ def _check(job: _Job) -> _Done:
         return _failed(fault(error))
     key = _key(job, content) if job.kept and not record.volatile else None
     return _Done(encode(record), key, file, True, tuple(map(Problem, record.faults)))
+
+
+def _why_none(job: _Job, path: str, content: bytes) -> str | None:
+    return why_none(path, content, job.settings.ignore_if, by_house=job.by_house)
+
+
+def _was_held(job: _Job) -> bool:
+    """Whether rules are locked for a file that was an article before it was changed, whatever it says of itself now."""
+    before = job.input.before
+    if not job.settings.locked or before is None:
+        return False
+    return _why_none(job, before.renamed_from or job.input.path, before.content) is None
 
 
 def _failed(message: str) -> _Done:

@@ -120,8 +120,8 @@ def _labels(survey: Survey) -> Iterable[str]:
 
 
 def _fields(survey: Survey) -> Iterable[str]:
-    seen = "as found here" if survey.sections or survey.authors else "for example"
-    yield f"# What fields may hold, and which must be there, {seen} (docs/house-style.md):"
+    origin = "as found here" if survey.sections or survey.authors else "for example"
+    yield f"# What fields may hold, and which must be there, {origin} (docs/house-style.md):"
     yield "# fields:"
     yield f"#   section: [{_listed(survey.sections) or 'Harbor, Business'}]"
     yield f"#   authors.name: [{_listed(survey.authors) or 'Ada Park, Bo Lindt'}]"

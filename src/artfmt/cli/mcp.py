@@ -166,6 +166,7 @@ def _source(text: str, name: str) -> Source:
 def _settings(preset: str, rules: dict[str, str] | None) -> Settings:
     from artfmt.checking.config import Setting, Settings
     from artfmt.checking.document import refuse_unknown
+    from artfmt.rules.core.presets import OF_FILES
     from artfmt.source.diagnostics import Severity
     from artfmt.source.errors import ConfigError
 
@@ -176,6 +177,8 @@ def _settings(preset: str, rules: dict[str, str] | None) -> Settings:
         }
     except ValueError as error:
         raise ConfigError(f"{error}: off, on, suggestion, warning and error are") from None
+    if names := by_name.keys() & set(OF_FILES):
+        raise ConfigError(f"{', '.join(names)} looks at files, and these tools read none")
     settings = Settings(preset, by_name)  # type: ignore[arg-type]
     refuse_unknown(settings)
     return settings

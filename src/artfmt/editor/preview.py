@@ -100,6 +100,8 @@ class Preview:
     def picture(self, address: str) -> Answer | None:
         """A picture beside the article; None for anything else, and for what lies outside of the repository."""
         name = unquote(address)
+        if "\0" in name:
+            return None
         of_site = (os.path.join(self._root, folder) for folder in _OF_ROOT)
         for folder in (self._folder, self._root, *of_site):
             path = os.path.realpath(os.path.join(folder, name.lstrip("/")))

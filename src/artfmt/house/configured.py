@@ -12,6 +12,7 @@ from artfmt.house.judges import Action, Existence, Term, Terms
 from artfmt.house.parts import DEFAULT, NAMES, Scope
 from artfmt.house.patterns import Pattern, is_tame
 from artfmt.house.rules import HouseRule
+from artfmt.house.sections import spelled
 from artfmt.house.vale import rule_of, settled, style_files
 from artfmt.model.schema import load_schema
 from artfmt.source.beside import Beside
@@ -69,7 +70,7 @@ def _asked(value: Any) -> Mapping[str, Any]:
 
 def _field(name: str, demand: Mapping[str, Any], beside: Beside, front_matter: Mapping[str, str]) -> Field:
     allowed = demand.get("allowed", ())
-    values = _listed(allowed, beside) if isinstance(allowed, str) else tuple(str(value) for value in allowed)
+    values = _listed(allowed, beside) if isinstance(allowed, str) else tuple(map(spelled, allowed))
     shape = Pattern(demand["form"]) if "form" in demand else None
     required, forbidden = bool(demand.get("required")), bool(demand.get("forbidden"))
     path = path_of(name, front_matter)
@@ -91,7 +92,7 @@ def _listed(path: str, beside: Beside) -> tuple[str, ...]:
     values = _loaded(content, path)
     if not isinstance(values, list | dict):
         raise ConfigError(f"{path}: must be a list of values, or a mapping whose keys are values")
-    return tuple(str(value.get("name", "")) if isinstance(value, dict) else str(value) for value in values)
+    return tuple(str(value.get("name", "")) if isinstance(value, dict) else spelled(value) for value in values)
 
 
 def _loaded(content: bytes, path: str) -> Any:

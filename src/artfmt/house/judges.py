@@ -17,6 +17,7 @@ from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
 
+_TEMPLATE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}")
 _VERB = re.compile(r"%(?:\d*\.\d*f|[sdvq])")
 
 
@@ -342,8 +343,16 @@ def hits(passages: Passages, pattern: Pattern, scope: Scope) -> Iterator[Hit]:
 def _in_stretch(passages: Passages, pattern: Pattern, stretch: Stretch) -> Iterator[Hit]:
     for match in pattern.finditer(stretch.text):
         start, end = match.start() + stretch.start, match.end() + stretch.start
-        if end > start and not passages.in_code(stretch.passage, start, end):
+        if end > start and not passages.in_code(stretch.passage, start, end) and not _in_template(stretch, start, end):
             yield Hit(stretch, start, end, match)
+
+
+def _in_template(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether some characters are those of a site generator's template, whose words are names."""
+    text = stretch.passage.text
+    if "{" not in text:
+        return False
+    return any(match.start() < end and start < match.end() for match in _TEMPLATE.finditer(text))
 
 
 def stands_in(hit: Hit, exceptions: Iterable[str]) -> bool:

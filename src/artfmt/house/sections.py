@@ -1,4 +1,4 @@
-"""The sections of a configuration that hold a house's own rules; apart, so that who has none loads no more."""
+"""What a configuration has of a house's own rules; apart, so that who has none loads no more."""
 
 from __future__ import annotations
 
@@ -11,3 +11,8 @@ _OF_HOUSE = frozenset(("fields", "extra_schema", "terms", "patterns", "styles"))
 def holds_house_rules(data: Mapping[str, Any]) -> bool:
     """Whether the data of a configuration hold rules of the house's own."""
     return any(part.keys() & _OF_HOUSE for part in (data, *data.get("paths", ())))
+
+
+def spelled(value: object) -> str:
+    """A value as front matter spells it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -139,7 +139,8 @@ def _explained(error: ValidationError) -> Iterator[Violation]:
         case "additionalProperties":
             yield from _unknown_fields(error, path)
         case "type":
-            type_wanted, got = _TYPE_NAMES[str(error.validator_value)], _type_name(error.instance)
+            names = error.validator_value if isinstance(error.validator_value, list) else [error.validator_value]
+            type_wanted, got = " or ".join(_TYPE_NAMES[str(name)] for name in names), _type_name(error.instance)
             quotes = (
                 ": put it in quotes" if type_wanted == "text" and not isinstance(error.instance, dict | list) else ""
             )

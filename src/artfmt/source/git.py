@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import posixpath
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from artfmt.source.errors import ConfigError
 
+_LINK = "120000 "
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # what a repository without a commit differs from
 
 
@@ -25,10 +27,14 @@ class Earlier(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What differs in a repository from the commit where a branch left another; ``paths`` are absolute."""
+    """What differs in a repository from the commit where a branch left another.
+
+    ``fork`` is that commit, ``tip`` the other branch as it is now; ``paths`` are absolute.
+    """
 
     root: str
     fork: str
+    tip: str
     paths: list[str]
 
     def before(self, paths: Iterable[str]) -> dict[str, Earlier]:
@@ -37,7 +43,7 @@ class Changes(NamedTuple):
         if not wanted_paths:
             return {}
         old_names = self._renamed()
-        contents = self.contents([old_names.get(name, name) for name in wanted_paths])
+        contents = _contents(self.root, [f"{self.fork}:{old_names.get(name, name)}" for name in wanted_paths])
         return {
             os.path.join(self.root, name): Earlier(content, old_names.get(name))
             for name, content in zip(wanted_paths, contents, strict=True)
@@ -45,12 +51,24 @@ class Changes(NamedTuple):
         }
 
     def names(self) -> list[str]:
-        """The names of the files at that commit, from the repository's top."""
-        return _git(self.root, "ls-tree", "-r", "-z", "--name-only", "--full-tree", self.fork) or []
+        """The names of the files of the other branch, from the repository's top."""
+        return [line.partition("\t")[2] for line in self._listing()]
 
     def contents(self, names: Sequence[str]) -> list[bytes | None]:
-        """The contents of files at that commit, None for one that was not there."""
-        return _contents(self.root, [f"{self.fork}:{name}" for name in names]) if names else []
+        """The contents of files of the other branch, of links what they lead to there; None for one that is not."""
+        if not names:
+            return []
+        links = {line.partition("\t")[2] for line in self._listing() if line.startswith(_LINK)}
+        contents = _contents(self.root, [f"{self.tip}:{name}" for name in names])
+        targets = [
+            _target_of(name, content) if content is not None and name in links else name
+            for name, content in zip(names, contents, strict=True)
+        ]
+        again = _contents(self.root, [f"{self.tip}:{name}" for name in targets]) if targets != list(names) else contents
+        return [None if name in links else content for name, content in zip(targets, again, strict=True)]
+
+    def _listing(self) -> list[str]:
+        return _git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.tip) or []
 
     def _renamed(self) -> dict[str, str]:
         """The former names of files that have another name now."""
@@ -82,7 +100,13 @@ def changed_since(folder: str, base: str | None) -> Changes:
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     if paths is None or new is None:
         raise ConfigError(f'Git cannot compare with "{revision}"')
-    return Changes(root, fork[0], sorted({os.path.join(root, name) for name in (*paths, *new)}))
+    tip = fork[0] if unborn else revision
+    return Changes(root, fork[0], tip, sorted({os.path.join(root, name) for name in (*paths, *new)}))
+
+
+def _target_of(name: str, content: bytes) -> str:
+    """The file that a link leads to, as the repository names it."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), os.fsdecode(content)))
 
 
 def _contents(root: str, objects: Sequence[str]) -> list[bytes | None]:

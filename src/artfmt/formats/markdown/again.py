@@ -37,7 +37,12 @@ from artfmt.source.location import Location
 
 # An anchor or an alias of YAML ties keys together: none can be written again alone.
 _HEADLINE = re.compile(r"\s*# .*(?:\n|\Z)")
-_FOREIGN = re.compile(r"\{\{|\{%|\{#|<[A-Za-z!/?]|^(?::::|!!!|\?\?\?|> \[!)", re.MULTILINE)
+# What other tools read: templates, attributes, formulas, HTML, boxes, definitions, and the alignment of columns.
+_FOREIGN = re.compile(
+    r"\{\{|\{%|\{#|\{[:./]|\{\w+=|\$\$|<[A-Za-z!/?]"
+    r"|^[ >]*(?::::|!!!|\?\?\?|\[!|\[\^|:[ \t])|^ *\|?[ :|-]*(?::-|-:)[ :|-]*$",
+    re.MULTILINE,
+)
 _ANCHOR = re.compile(r"(?:[:,\[{-]|\?)[ \t]+[&*][\w-]|<<\s*:")
 _LEAVES_OUT = frozenset(("left-out", "html-left-out", "active-element", "active-url"))
 
@@ -101,17 +106,26 @@ def _headline_above(text: str) -> tuple[str, str]:
     return (heading[0], text[heading.end() :]) if heading else ("", text)
 
 
-def _stays(source: str) -> bool:
-    """Whether formatting leaves a block: one that another tool reads, or a heading, whose level is the author's."""
-    return source.startswith("#") or _FOREIGN.search(source) is not None
+def _stays(source: str, again: str) -> bool:
+    """Whether formatting leaves a block: a heading, whose level is the author's, or what another tool may read.
+
+    That is what it marks as such, and what would be written with signs made harmless that it has bare.
+    """
+    if source.startswith("#") or _FOREIGN.search(source):
+        return True
+    return any(again.count(sign) > source.count(sign) for sign in ("\\", "&#", "&lt;", "&amp;", "<br>"))
 
 
 def _ended(text: str) -> str:
     return text if text.endswith("\n") else f"{text}\n"
 
 
-def _body(article: Article, text: str, before: Document, keeps: Callable[[str], bool] = is_inert) -> str:
-    """The body with the lines that blocks had before and are to keep, if it is read as the same article then."""
+def _body(article: Article, text: str, before: Document, keeps: Callable[[str, str], bool] | None = None) -> str:
+    """The body with the lines that blocks had before, if it is read as the same article then.
+
+    ``keeps`` says of a block's lines, and of what would be written in their place, whether they stay; left out, all
+    that hold nothing active do.
+    """
     report = Report(labels=before.labels)
     read_as = read_body(text, 0, report, before.article.headline)
     lines = text.split("\n")
@@ -120,9 +134,12 @@ def _body(article: Article, text: str, before: Document, keeps: Callable[[str], 
     for token, parts in groupby(read_as.flow, report.place_of):
         if isinstance(token, Token) and token.map and unfit.isdisjoint(range(token.map[0] + 1, token.map[1] + 1)):
             source = "\n".join(lines[slice(*token.map)]).strip("\n")
-            if keeps(source):
+            if keeps or is_inert(source):
                 texts[_says(list(parts))].append(source)
-    pieces = [texts[piece.says].popleft() if texts.get(piece.says) else piece.text for piece in body_pieces(article)]
+    pieces = []
+    for piece in body_pieces(article):
+        source = texts[piece.says].popleft() if texts.get(piece.says) else ""
+        pieces.append(source if source and (keeps is None or keeps(source, piece.text)) else piece.text)
     pieces += [lines[number] for number in read_as.definitions if is_inert(lines[number])]
     again = read_body(joined(pieces), 0, Report(labels=before.labels), before.article.headline)
     is_same = (assemble(again.flow, Report()), again.footnotes) == (article.body, article.footnotes)
