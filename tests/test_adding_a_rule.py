@@ -14,7 +14,7 @@ def test_the_page_leads_to_a_rule(tmp_path: Path) -> None:
     page, (module, cases, accepting, config, commands) = page_and_blocks("adding-a-rule.md")
     for name in ("src", "schemas", "docs", "tests", "examples", "benchmarks"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
-    for name in ("README.md", "pyproject.toml"):
+    for name in ("README.md", "pyproject.toml", "zensical.toml"):
         shutil.copy(ROOT / name, tmp_path)
     (path,) = re.findall(r"Write `(src/[\w/]+\.py)`", page)
     (tmp_path / path).write_text(module, encoding="utf-8")
