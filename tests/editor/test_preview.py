@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import shutil
 import subprocess
 import threading
@@ -75,7 +76,9 @@ def test_a_file_that_is_gone_or_no_article_is_told(server: PreviewServer) -> Non
     ("name", "status"),
     [
         ("ferry.png", 200),
-        ("/ferry.png", 200),
+        ("%2Fposts/ferry.png", 200),
+        ("%2Fferry.png", 404),
+        ("ferry.png%00.png", 404),
         ("fares.md", 404),
         ("../../secret.png", 404),
         ("..%2f..%2fsecret.png", 404),
@@ -85,6 +88,16 @@ def test_a_file_that_is_gone_or_no_article_is_told(server: PreviewServer) -> Non
 )
 def test_pictures_of_the_repository_alone(server: PreviewServer, name: str, status: int) -> None:
     assert _asked(server, name)[0] == status
+
+
+def test_pictures_from_the_root_of_the_site_are_shown(server: PreviewServer) -> None:
+    path = Path(server.preview.path)
+    (path.parents[1] / "static").mkdir()
+    (path.parents[1] / "static" / "pier.png").write_bytes(_PNG)
+    path.write_text("# Fares fall\n\n![A pier](/pier.png)\n\nOne.\n")
+    page = _asked(server, "article")[2].decode()
+    (address,) = re.findall(r'<img[^>]* src="([^"]*)"', page)
+    assert _asked(server, address)[0] == 200
 
 
 def test_nobody_else_is_answered(server: PreviewServer) -> None:

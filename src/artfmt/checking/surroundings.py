@@ -35,15 +35,16 @@ class Surroundings:
 
     def places(self, address: str) -> frozenset[str] | None:
         """What fragments can name in the article that a relative address leads to; None where it cannot be read."""
-        path = self._path(address)
+        path = self.file(address)
         return _places(path) if path else None
 
     def picture(self, address: str) -> PictureData | None:
         """What a picture's file says of itself; None where there is none, or it says nothing."""
-        path = self._path(address)
+        path = self.file(address)
         return _picture(path) if path else None
 
-    def _path(self, address: str) -> str | None:
+    def file(self, address: str) -> str | None:
+        """The path of the file that a relative address leads to; None where there is none within the repository."""
         return next((path for path in self._candidates(address) if os.path.isfile(path)), None)
 
     def _candidates(self, address: str) -> Iterator[str]:

@@ -16,15 +16,15 @@ from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from artfmt.checking.config import Configs
+from artfmt.checking.surroundings import Surroundings
 from artfmt.editor.buffer import Buffer
 from artfmt.formats.write import write
 from artfmt.source.digests import blake2b
 from artfmt.source.errors import ArtfmtError
-from artfmt.source.files import Input, lies_in
-from artfmt.source.git import repository
+from artfmt.source.files import Input
 from artfmt.source.source import Source
 
 _HOST = "127.0.0.1"
@@ -36,7 +36,7 @@ _OF_SHELL = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'self' vscode-webview:"
 )
 _OF_PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
-_OF_ROOT = ("static", "public", "assets")  # where site generators keep what stands at the root of a site
+_FROM_ROOT = "%2F"  # what an address from the root of the site begins with beneath the path that nobody guesses
 Answer = tuple[str, str, bytes]  # content type, content security policy, content
 
 
@@ -46,8 +46,7 @@ class Preview:
     def __init__(self, path: str, configs: Configs | None = None) -> None:
         self.path = path
         self._configs = configs or Configs()
-        self._folder = os.path.dirname(os.path.realpath(path))
-        self._root = repository(self._folder) or self._folder
+        self._around = Surroundings(path)
         self._content: bytes | None = None
         self._buffer: Buffer | None = None
         self.nonce = secrets.token_urlsafe(16)
@@ -73,6 +72,7 @@ class Preview:
         try:
             document = self._now().document
             page = write(document.article, "html") if document else "<p>This is no article yet."
+            page = page.replace('src="/', f'src="{_FROM_ROOT}')
         except ArtfmtError as error:
             page = f"<p>{escape(str(error))}"
         return "text/html; charset=utf-8", _OF_ARTICLE, page.encode("utf-8", "replace")
@@ -99,18 +99,11 @@ class Preview:
 
     def picture(self, address: str) -> Answer | None:
         """A picture beside the article; None for anything else, and for what lies outside of the repository."""
-        name = unquote(address)
-        if "\0" in name:
+        path = self._around.file(address.replace(_FROM_ROOT, "/", 1))
+        if path is None or os.path.splitext(path)[1].lower() not in _PICTURES or os.path.getsize(path) > _MOST_BYTES:
             return None
-        of_site = (os.path.join(self._root, folder) for folder in _OF_ROOT)
-        for folder in (self._folder, self._root, *of_site):
-            path = os.path.realpath(os.path.join(folder, name.lstrip("/")))
-            if not lies_in(path, self._root) or os.path.splitext(path)[1].lower() not in _PICTURES:
-                continue
-            if os.path.isfile(path) and os.path.getsize(path) <= _MOST_BYTES:
-                with open(path, "rb") as file:
-                    return mimetypes.guess_type(path)[0] or "image/png", _OF_PICTURE, file.read()
-        return None
+        with open(path, "rb") as file:
+            return mimetypes.guess_type(path)[0] or "image/png", _OF_PICTURE, file.read()
 
 
 class PreviewServer(ThreadingHTTPServer):
