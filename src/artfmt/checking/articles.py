@@ -13,33 +13,32 @@ from typing import Any
 
 from artfmt.house.sections import spelled
 from artfmt.source.errors import ReadError
+from artfmt.source.lazy import lazy
 
 _HEAD = 65536  # bytes of a file that are looked at
 
 # What projects keep beside their articles, by names that hosts, package tools and agents look for; words that may be a
 # story's count in capitals only.
 _ENDS = r"(?:\.[a-z]{2,3})?\.(?:md|markdown|mdx|txt|text|html?)\Z"
-_OF_PROJECT = re.compile(
+_OF_PROJECT = lazy(
     r"(?i:readme|changelog|contributing|contributors|licen[cs]e|copying|code[-_]of[-_]conduct|pull_request_template|"
     r"issue_template|(?:\w+[-_.])?requirements(?:[-_.]\w+)*|constraints(?:[-_.]\w+)*|robots|humans|ads|cmakelists)"
     + _ENDS
 )
-_IN_CAPITALS = re.compile(
+_IN_CAPITALS = lazy(
     r"(?:NEWS|HISTORY|SECURITY|SUPPORT|CHANGES|AUTHORS|TODO|NOTICE|INSTALL|GOVERNANCE|ROADMAP|MAINTAINERS|AGENTS|CLAUDE)"
     + _ENDS
 )
-_OF_HOST = re.compile(r"(?:^|/)(?:\.github|\.gitlab|\.vscode|node_modules|vendor)/")
-_FRONT_MATTER = re.compile(
-    r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE
-)
+_OF_HOST = lazy(r"(?:^|/)(?:\.github|\.gitlab|\.vscode|node_modules|vendor)/")
+_FRONT_MATTER = lazy(r"\s*(?:---|\+\+\+)[ \t]*\r?\n(.*?)^(?:---|\+\+\+|\.\.\.)[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 # Pages of a site that are no posts: lists of sections, and what is laid out as a page.
-_OF_LIST = re.compile(r"(?:^|/)_index(?:\.[a-z]{2,3}(?:-[A-Za-z]+)?)?\.(?:md|markdown|html?)\Z")
-_LAID_OUT = re.compile(
+_OF_LIST = lazy(r"(?:^|/)_index(?:\.[a-z]{2,3}(?:-[A-Za-z]+)?)?\.(?:md|markdown|html?)\Z")
+_LAID_OUT = lazy(
     r"""^(?:type|layout)\s*[:=]\s*["']?(?:page|home|default|index|list|landing|redirect|archive)["']?\s*\r?$""",
     re.MULTILINE,
 )
-_SENTENCE = re.compile(r"(?:\S+[ \t]+){5,}\S+[.!?…。]")
-_TEMPLATE = re.compile(
+_SENTENCE = lazy(r"(?:\S+[ \t]+){5,}\S+[.!?…。]")
+_TEMPLATE = lazy(
     r"\{%-?\s*(?:block|extends|include|for|if|layout)\b|\{\{-?\s*(?:content|define|block|partial|template)\b"
 )
 # What only an article's own data have, of which two are enough: one that has lost its body is one.
@@ -50,7 +49,7 @@ _OF_DATA = (
     re.compile(r"""(?:^|[{,]\s*)["']?headline["']?\s*:""", re.MULTILINE),
     re.compile(r"""(?:^|[{,]\s*)["']?body["']?\s*:""", re.MULTILINE),
 )
-_ARTICLE_ROOT = re.compile(r"<(?:\w+:)?(?:article|nitf|newsItem|newsMessage|rss|feed|rdf|RDF)[\s>]")
+_ARTICLE_ROOT = lazy(r"<(?:\w+:)?(?:article|nitf|newsItem|newsMessage|rss|feed|rdf|RDF)[\s>]")
 _PLAIN = frozenset(("json", "yaml", "text"))
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from artfmt.language.reading_time import is_read_time
 from artfmt.language.vocabulary import pattern, table, texts, words
+from artfmt.source.lazy import lazy
 
 # Whole lines, in lower case, without a final stop.
 _LINES = words("boilerplate_lines")
@@ -21,7 +22,7 @@ _WITHIN = texts("boilerplate_words")
 _NETWORKS = words("networks")
 # A sponsor's block: "A message from Alder Bank", a name and nothing that is said of it.
 _NAME = r"(?:[A-Z0-9][\w.&'’-]*|the|of|and|&)"
-_SPONSOR = re.compile(
+_SPONSOR = lazy(
     r"(?:A )?(?:MESSAGE|[Mm]essage|[Ww]ord) (?:FROM|[Ff]rom)(?: our (?:sponsor|partner)s?[:,]?)?"
     rf"(?: {_NAME}){{0,6}}:?"
     rf"|(?:Presented|PRESENTED|Sponsored|SPONSORED|Brought to you) (?:BY|by)(?: {_NAME}){{1,6}}:?"
@@ -31,15 +32,15 @@ _OPENS_SPONSOR = words("sponsor_openings")
 MENU_WORDS = words("menu_words")
 _HOME = words("home_words")
 # A path to a page: "Home > News"; but "Home prices fall" is a heading.
-_HOME_PATH = re.compile(rf"(?:{'|'.join(sorted(_HOME))})(?:\s*[|>»›·•]|\s+/\s)")
-_MENU_BETWEEN = re.compile(r"[\s|>»›·•/]+")
+_HOME_PATH = lazy(rf"(?:{'|'.join(sorted(_HOME))})(?:\s*[|>»›·•]|\s+/\s)")
+_MENU_BETWEEN = lazy(r"[\s|>»›·•/]+")
 _ARROWS = "←‹«<↑→ "
-_FIRST = re.compile(r"(\W*)(\w*)")
+_FIRST = lazy(r"(\W*)(\w*)")
 _OPENS_ELSEWHERE = "(opens in new window)"
-_SAYS = re.compile(
+_SAYS = lazy(
     r",[”\"']? (?:(?:he|she|they|who|[\w’'-]+) )?(?:said|says?|adds?|told)\b|\b(?:she|he|they) (?:said|says?)\b"
 )
-_TO_THE_READER = re.compile(
+_TO_THE_READER = lazy(
     r"\b(?:you|your|us|our|here|now|free|newsletters?|inbox|e-?mails?|stories|newsroom|journalism|unsubscribe|reply|forward|"
     r"friends?|donate|readers|sign up|apps?)\b|[’']re\b|[>›»·?]"
 )
@@ -114,18 +115,18 @@ def opens_sponsor(line: str) -> bool:
     return len(line) <= _LONGEST and line[:1] in "AMPSBW" and _SPONSOR.fullmatch(line) is not None
 
 
-_RELEASE = re.compile(pattern("release_marks"), re.IGNORECASE)
-_REMARK = re.compile(
+_RELEASE = lazy(pattern("release_marks"), re.IGNORECASE)
+_REMARK = lazy(
     rf"\[{pattern('remark_openings')}(?: (?:from|to|for) [^\]:]{{1,40}})?\s?:[^\]]{{0,300}}\]", re.IGNORECASE
 )
-_END_MARK = re.compile(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
-_CONTACT = re.compile(pattern("contact_lines"), re.IGNORECASE)
-_REACHED = re.compile(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
-_HEADS_CARDS = re.compile(pattern("tail_headings"), re.IGNORECASE)
-_THANKS = re.compile(rf"{pattern('thanks')}\b", re.IGNORECASE)
-_MAILING = re.compile(pattern("mailing_words"))
-_OF_PAGE = re.compile(pattern("page_words"))
-_OF_PAGE_HINTS = re.compile(pattern("page_word_hints"))
+_END_MARK = lazy(r"(?:#\s*){3,}|-\s?30\s?-|[-–—(]*\s?(?:ends?|fin|30)\s?[-–—)]+|ENDS?", re.IGNORECASE)
+_CONTACT = lazy(pattern("contact_lines"), re.IGNORECASE)
+_REACHED = lazy(r"@|\d{3}[-. )]{1,2}\d{3,4}|\+\d|https?://|www\.|\.(?:com|org|net|example)\b", re.IGNORECASE)
+_HEADS_CARDS = lazy(pattern("tail_headings"), re.IGNORECASE)
+_THANKS = lazy(rf"{pattern('thanks')}\b", re.IGNORECASE)
+_MAILING = lazy(pattern("mailing_words"))
+_OF_PAGE = lazy(pattern("page_words"))
+_OF_PAGE_HINTS = lazy(pattern("page_word_hints"))
 _LONGEST_END_MARK = 12
 _LONGEST_CONTACT = 90
 

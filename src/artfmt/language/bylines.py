@@ -26,30 +26,31 @@ from artfmt.language.names import (
 from artfmt.language.timestamp import parse_timestamp
 from artfmt.language.vocabulary import by_language, listed, pattern, words
 from artfmt.model.article import Author
+from artfmt.source.lazy import lazy
 
-_BY = re.compile(pattern("byline_openings"), re.IGNORECASE)
+_BY = lazy(pattern("byline_openings"), re.IGNORECASE)
 # The same where the words start other lines, too ("Von Miller signs", "Interview by phone"): each name is a given name
 # and a surname then.
-_BY_OF_OTHERS = re.compile(pattern("byline_openings_of_full_names"), re.IGNORECASE)
+_BY_OF_OTHERS = lazy(pattern("byline_openings_of_full_names"), re.IGNORECASE)
 _JOIN = by_language("name_joins")["en"][0]
-_BETWEEN = re.compile(rf"\s*,\s+(?:{_JOIN}|&)\s+|\s+{_JOIN}\s+|\s*&\s*|\s*,\s*")
+_BETWEEN = lazy(rf"\s*,\s+(?:{_JOIN}|&)\s+|\s+{_JOIN}\s+|\s*&\s*|\s*,\s*")
 _LOCAL_JOINS = "|".join(join for join in listed("name_joins") if join != _JOIN)
-_BETWEEN_LOCAL = re.compile(rf"\s+(?:{_LOCAL_JOINS})\s+|\s*,\s*")
+_BETWEEN_LOCAL = lazy(rf"\s+(?:{_LOCAL_JOINS})\s+|\s*,\s*")
 # What else one who writes may be, behind the name: "Ji-woo Berg, Head of Infrastructure".
-_OFFICE = re.compile(rf"(?!{pattern('says')}\b)(?:[\w-]+ ){{0,2}}{pattern('offices')}$", re.IGNORECASE)
-_DEPARTMENT = re.compile(rf", [A-Z][\w&' ]+ {pattern('departments')}$", re.IGNORECASE)
+_OFFICE = lazy(rf"(?!{pattern('says')}\b)(?:[\w-]+ ){{0,2}}{pattern('offices')}$", re.IGNORECASE)
+_DEPARTMENT = lazy(rf", [A-Z][\w&' ]+ {pattern('departments')}$", re.IGNORECASE)
 _NO_SINGLE_NAMES = words("not_single_names")
-_HANDLE = re.compile(r"@?[a-z][a-z0-9_.-]{5,24}")
-_CLOCK = re.compile(rf"(?:,| {pattern('clock_openings')})? \d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
+_HANDLE = lazy(r"@?[a-z][a-z0-9_.-]{5,24}")
+_CLOCK = lazy(rf"(?:,| {pattern('clock_openings')})? \d{{1,2}}[:.]\d{{2}}(?: ?[ap]\.?m\.?)?$", re.IGNORECASE)
 _LONGEST = 200
-_BETWEEN_PIECES = re.compile(r"\s*[·|•∙]\s*|\s+[-–—/]\s+")
-_MAY_BE_DATED = re.compile(r"[\d·|•∙]|\s[-–—/]\s")  # a line with a byline and more cannot do without
-_ONE_OF_TWO = re.compile(
+_BETWEEN_PIECES = lazy(r"\s*[·|•∙]\s*|\s+[-–—/]\s+")
+_MAY_BE_DATED = lazy(r"[\d·|•∙]|\s[-–—/]\s")  # a line with a byline and more cannot do without
+_ONE_OF_TWO = lazy(
     r"\s+(?:on|at|el)\s+|\s*[,|·•–—]\s+|\s+-\s+|"
     r"\s+(?=by\s|(?:published|posted|updated)\s|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4})"
 )
-_ON_THE_SPOT = re.compile(rf"([^,]{{3,60}}?),? {pattern('place_openings')} [A-ZÀ-Þ][^.!?,]{{1,40}}")
-_ISSUE = re.compile(r"(?:no|nr|issue|vol|volume|edition|week)\.?\s*#?\d{1,4}|#\d{1,4}|\d+ comments?", re.IGNORECASE)
+_ON_THE_SPOT = lazy(rf"([^,]{{3,60}}?),? {pattern('place_openings')} [A-ZÀ-Þ][^.!?,]{{1,40}}")
+_ISSUE = lazy(r"(?:no|nr|issue|vol|volume|edition|week)\.?\s*#?\d{1,4}|#\d{1,4}|\d+ comments?", re.IGNORECASE)
 _DASHES = frozenset("-–—/")
 _MOST_PIECES, _MOST_PARTS = 6, 8
 

@@ -7,18 +7,19 @@ from functools import lru_cache
 
 from artfmt.language.vocabulary import pattern
 from artfmt.model.prose import Spans, cut, plain_text
+from artfmt.source.lazy import lazy
 
 # Words that start a credit wherever they stand.
 _CERTAIN = pattern("credit_words")
 # Words that start one at the head of a short line only: each is an everyday word too.
 _LIKELY = pattern("credit_words_at_head")
 _OWNER = r"(?-i:[^\Wa-z_]|by\b|via\b|courtesy\b|[@©])"  # a name, not the rest of a sentence
-_STARTS = re.compile(
+_STARTS = lazy(
     rf"(?:^|(?<=\s))\(?(?:{_CERTAIN})\s?:\s*{_OWNER}|(?<=[.!?”\")]\s)\(?(?:photos?\s+by|(?:photos?\s+)?courtesy\s+of(?:\s+the)?)\s+(?-i:[A-Z@])",
     re.IGNORECASE,
 )
 # After a short caption's full stop the everyday words start one too; so does an owner in brackets that ends the line.
-_AFTER_CAPTION = re.compile(
+_AFTER_CAPTION = lazy(
     rf"(?<=[.!?”\"]\s)\(?(?:{_LIKELY}):\s*{_OWNER}"
     r"|(?<=[.!?”\"]\s)(?-i:\([A-Z][^()/]{1,40}/[^()]{1,40}\)$)"
     r"|(?<=[.!?”\"]\s)(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}/[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,4}$)"
@@ -28,7 +29,7 @@ _AFTER_CAPTION = re.compile(
     r"|(?<=\s)©\s*(?-i:[A-Z])",
     re.IGNORECASE,
 )
-_AT_HEAD = re.compile(
+_AT_HEAD = lazy(
     rf"\(?(?:(?:{_CERTAIN}|{_LIKELY})\s?:\s*{_OWNER}|image\s+(?:source|copyright),\s+(?-i:[A-Z])|{pattern('credit_courtesy')}|via\s+(?-i:[A-Z@])|"
     r"©\s*(?-i:[A-Z0-9])|\((?-i:[A-Z])[^()/]{1,40}/[^()]{1,40}\)$)",
     re.IGNORECASE,

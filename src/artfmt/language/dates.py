@@ -8,25 +8,26 @@ from functools import lru_cache
 
 from artfmt.language.months import month_of
 from artfmt.language.timestamp import parse_timestamp
+from artfmt.source.lazy import lazy
 
-_ISO = re.compile(
+_ISO = lazy(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:(?:T|\s+|\s*T\s*)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?"
 )
-_COMPACT = re.compile(r"(20\d{2}|19\d{2})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
-_SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
-_DOTTED = re.compile(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.])")
-_AMBIGUOUS = re.compile(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
-_CJK = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
-_EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
-_IN_ADDRESS = re.compile(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
+_COMPACT = lazy(r"(20\d{2}|19\d{2})([01]\d)([0-3]\d)(?:T?\d{4,6}Z?)?")
+_SLASHED = lazy(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)")
+_DOTTED = lazy(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
+_SHORT_YEAR = lazy(r"(?<![\d.])(\d\d)\.(\d\d)\.(\d\d)(?![\d.])")
+_AMBIGUOUS = lazy(r"(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](\d{4})(?!\d)")
+_CJK = lazy(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_EPOCH = lazy(r"1\d{9}(?:\d{3})?")
+_IN_ADDRESS = lazy(r"/(20\d{2}|19\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|\D|$)")
 _EARLIEST, _LATEST = 1700, 2100
 _LONGEST_LINE = 60
 
 # A word that may be a month's: of three letters, or of two signs where vowels are signs of their own.
 _WORD = r"([^\W\d_]{3,12}|[\u0600-\u0dff\u0e00-\u0e7f]{2,12})"
-_SPOKEN = re.compile(
+_SPOKEN = lazy(
     rf"(?<![\w.])(\d{{1,2}})(?:st|nd|rd|th|er|º|°)?\.?\s+(?:de\s+|d')?{_WORD}\.?,?\s+(?:de\s+|del\s+)?(\d{{4}})(?!\d)"
     rf"|{_WORD}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+(\d{{4}})(?!\d)"
 )

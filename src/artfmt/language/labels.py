@@ -16,6 +16,7 @@ from unicodedata import category
 
 from artfmt.language.vocabulary import by_language, listed, texts, words
 from artfmt.model.prose import Spans, plain_text
+from artfmt.source.lazy import lazy
 from artfmt.source.nearest import nearest
 
 OTHER = "other"
@@ -27,8 +28,8 @@ _KINDS: dict[str, list[str]] = by_language("labels")["en"]
 
 _LOCAL: list[dict[str, list[str]]] = [kinds for tag, kinds in by_language("labels").items() if tag != "en"]
 
-_KIND = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_WORD = re.compile(r"[^\W_]+")
+_KIND = lazy(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WORD = lazy(r"[^\W_]+")
 _APOSTROPHES = str.maketrans("", "", "'\u2019\u2018\u02bc")
 _ARTICLES = listed("label_articles")
 _SPELLINGS = [
@@ -192,7 +193,7 @@ def split_lead(text: str) -> Lead | None:
 
 
 # How people end a label where they type no colon and space: "Why it matters:Fares", "Why it matters — Fares".
-_TYPED_END = re.compile(r"([^\W\d_][^:.?!—–]{1,58}?)(?:(?<=\w)(:)(?=\S)|\s+([—–])\s+|([.?!])\s+|([:.?!—–])$)")
+_TYPED_END = lazy(r"([^\W\d_][^:.?!—–]{1,58}?)(?:(?<=\w)(:)(?=\S)|\s+([—–])\s+|([.?!])\s+|([:.?!—–])$)")
 
 
 def typed_lead(text: str) -> Lead | None:

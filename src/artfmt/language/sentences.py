@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from string import ascii_lowercase, ascii_uppercase, digits
 
+from artfmt.source.lazy import lazy
+
 # A stop with what closes it, and the white space behind it where a sentence may open there or the line ends; or such
 # an end alone.
-_END = re.compile(r"([.!?…][.!?…\"'”’)\]]*+)(\s++(?=[\"'“‘(\[]*+[^\Wa-z_])|\n\s*+)?|\n\s*+")
+_END = lazy(r"([.!?…][.!?…\"'”’)\]]*+)(\s++(?=[\"'“‘(\[]*+[^\Wa-z_])|\n\s*+)?|\n\s*+")
 # Abbreviations and initials, which end no sentence.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|"
     r"Nov|Dec)|\b[A-Za-z]|\b(?:[A-Za-z]\.)+[A-Za-z])$"
 )

@@ -18,6 +18,7 @@ from artfmt.language.desks import DESKS
 from artfmt.language.months import english_month, english_name, month_of
 from artfmt.language.names import is_role
 from artfmt.language.vocabulary import by_language, listed, pattern, table
+from artfmt.source.lazy import lazy
 
 # What the letters after a clock mean: the zone whose offset of that day is taken, or the offset itself. Letters that
 # mean several zones in one language (IST, CST in China) are read as news in English most often means them.
@@ -107,21 +108,21 @@ _RELATIVE = (
     rf"|(?:{'|'.join(_AGO['before'])})\s+{_count('2', '+')}"
     rf"|{'|'.join(day for days in _RELATIVE_DAYS.values() for day in days)}"
 )
-_PIECE = re.compile(
+_PIECE = lazy(
     rf"{_VERB}(?:{_clock(2)}\s*,?\s+(?:on\s+)?)?"
     rf"(?:{_WEEKDAY}(?:{_DAY})(?:(?:,?\s+(?:{pattern('before_clocks')}\s+)?|t|\s*[-–—|@/]\s+){_clock(1)})?|(?P<relative>{_RELATIVE}))",
     re.IGNORECASE,
 )
 # What a date cannot do without: a number, or a word that tells a day by itself.
-_MAY_BE_DATED = re.compile(
+_MAY_BE_DATED = lazy(
     rf"\d|^.{{0,40}}\b(?:{'|'.join((*_AGO['after'], *_AGO['before']))}"
     rf"|{'|'.join(day for days in _RELATIVE_DAYS.values() for day in days)})\b"
 )
-_ONLY_CLOCK = re.compile(rf"(?:at\s+)?{_clock(1)}", re.IGNORECASE)
+_ONLY_CLOCK = lazy(rf"(?:at\s+)?{_clock(1)}", re.IGNORECASE)
 _WEEKDAYS = frozenset(by_language("weekdays")["en"])
 _NEVER_DESKS = tuple(f"{word} " for word in listed("not_desk_openings"))
-_BETWEEN = re.compile(r"\s+[-–—|·•]\s*|\s*[|·•]\s+|\s+\((?=updated)", re.IGNORECASE)
-_READ_TIME = re.compile(r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+read)?|[\d,]+ words", re.IGNORECASE)
+_BETWEEN = lazy(r"\s+[-–—|·•]\s*|\s*[|·•]\s+|\s+\((?=updated)", re.IGNORECASE)
+_READ_TIME = lazy(r"\d{1,3}[\s-]min(?:ute)?s?(?:\s+read)?|[\d,]+ words", re.IGNORECASE)
 _LONGEST = 160
 _LONGEST_SECTION = 60
 _LONGEST_PIECE = 100
@@ -365,7 +366,7 @@ def _is_any(text: str, patterns: tuple[str, ...]) -> bool:
     return re.fullmatch("|".join(patterns), text) is not None
 
 
-_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})")
+_TIME = lazy(r"(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})")
 
 
 def spoken_date(date: str, language: str | None) -> str:

@@ -5,17 +5,17 @@ Only labels that are known are taken so: "**Why it matters.** Fares fall" is one
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from artfmt.language.labels import Labels, label_of
 from artfmt.model.prose import Span, Spans, plain_text
+from artfmt.source.lazy import lazy
 
 _QUOTES = "\"“”'‘’«»„"
-_BEFORE = re.compile(rf"[\s{_QUOTES}*_]*(?:[^\w\s{_QUOTES}*_(\[{{<#>]{{1,3}}\s+)?[\s{_QUOTES}*_]*")
+_BEFORE = lazy(rf"[\s{_QUOTES}*_]*(?:[^\w\s{_QUOTES}*_(\[{{<#>]{{1,3}}\s+)?[\s{_QUOTES}*_]*")
 _OF_LABEL = rf"[^\n:.–—?!*_{_QUOTES.replace('’', '')}]"
-_LABEL = re.compile(rf"([^\W\d_]{_OF_LABEL}{{1,80}}?\??)(?=\s+[-–—]\s|\s*[:.–—!*_{_QUOTES.replace('’', '')}]|\s*$|\n)")
-_END = re.compile(rf"[?!{_QUOTES}]*([*_]*)([ \t]*)([:.–—-]|$|(?=\n))?[ \t{_QUOTES}]*([*_]*)\s*")
+_LABEL = lazy(rf"([^\W\d_]{_OF_LABEL}{{1,80}}?\??)(?=\s+[-–—]\s|\s*[:.–—!*_{_QUOTES.replace('’', '')}]|\s*$|\n)")
+_END = lazy(rf"[?!{_QUOTES}]*([*_]*)([ \t]*)([:.–—-]|$|(?=\n))?[ \t{_QUOTES}]*([*_]*)\s*")
 _LABEL_LEVEL = 3  # from which level on a heading of a label's words is one; of "Why it matters" at every level
 _ALWAYS = "why-it-matters"
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from artfmt.language.timestamp import Timestamp, parse_timestamp
 from artfmt.language.vocabulary import words
 from artfmt.reading.document import Report
 from artfmt.reading.head import Head
 from artfmt.reading.line import Line
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 _DAY = r"(?P<{0}>[A-Z][a-z]{{2,8}}\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} [A-Z][a-z]{{2,8}} \d{{4}})"
 _PLACE = r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,40}(?:, [^—–()\d]{2,40}?)?"
-_WIRE_DATE = re.compile(
+_WIRE_DATE = lazy(
     rf"{_PLACE}(?:, ?|\s*[—–-]+\s*|\s*\(){_DAY.format('date')}\W|{_DAY.format('first')}\s*[—–-]+\s*{_PLACE}\s*[—–-]"
 )
 _WEEKDAYS = words("weekdays")

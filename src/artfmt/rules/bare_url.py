@@ -19,18 +19,18 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import PROSE, Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 _PART = r"\([^\s()<>]*+\)"
-_ADDRESS = re.compile(rf"\bhttps?://(?:[^\s<>\"“”()]|{_PART})*(?:[^\s<>\"“”().,;:!?\]’']|{_PART})")
+_ADDRESS = lazy(rf"\bhttps?://(?:[^\s<>\"“”()]|{_PART})*(?:[^\s<>\"“”().,;:!?\]’']|{_PART})")
 
 
 def check(passages: Passages) -> Iterator[Finding]:

@@ -28,15 +28,16 @@ from urllib.parse import unquote
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 
-_MARK = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{#([^}\s]+)\}""", re.IGNORECASE)
-_NUMBERED = re.compile(r"-\d+$")  # of headings with the same words
-_FOOTNOTE = re.compile(r"fn(?:ref)?[:-]?\d+$")
-_NO_WORD = re.compile(r"[^\w\- ]")
+_MARK = lazy(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)|\{#([^}\s]+)\}""", re.IGNORECASE)
+_NUMBERED = lazy(r"-\d+$")  # of headings with the same words
+_FOOTNOTE = lazy(r"fn(?:ref)?[:-]?\d+$")
+_NO_WORD = lazy(r"[^\w\- ]")
 
 
 def check(passages: Passages) -> Iterator[Finding]:

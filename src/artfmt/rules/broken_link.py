@@ -29,11 +29,12 @@ from artfmt.rules import Finding
 from artfmt.rules.broken_anchor import is_answered
 from artfmt.rules.core.passages import Around, Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
 
-_FILE = re.compile(
+_FILE = lazy(
     r"[^?#]*\.(?:md|markdown|mdx|avif|bmp|csv|docx|gif|ico|jpe?g|mp3|mp4|odt|pdf|png|pptx|svg|tiff?|webm|webp|xlsx|zip)\Z",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ from artfmt.language.names import is_name
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -45,7 +46,7 @@ _FAULTS = (
     (re.compile(r"\S@\S"), "holds a mail address: take it out"),
     (re.compile(r"[|;]|[,:]$"), "holds more than one part: one author each, with a role where there is one"),
 )
-_AND = re.compile(r"\s*,?\s+(?:and|&)\s+")
+_AND = lazy(r"\s*,?\s+(?:and|&)\s+")
 
 
 def check(passages: Passages) -> Iterator[Finding]:

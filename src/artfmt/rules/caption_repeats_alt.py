@@ -25,18 +25,18 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from artfmt.model.prose import plain_text
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = True
 
-_WORDS = re.compile(r"\w+")
+_WORDS = lazy(r"\w+")
 
 
 def check(passages: Passages) -> Iterator[Finding]:

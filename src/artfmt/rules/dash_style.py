@@ -23,20 +23,20 @@ Options:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Literal
 
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import PROSE, Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 _STYLES = {"em": " — ", "closed-em": "—", "en": " – "}
 # Dashes between words. Not those of ranges and pairs (May 3–5, Monday - Friday), nor an option of a command (--fix).
-_DASH = re.compile(
+_DASH = lazy(
     r"(?<=[^\W\d][,.)”’\"']|.[^\W\d])(?: ?— ?| (?:---?) |---?| (?:-|–) (?=[^\W\dA-Z]|[“‘\"'($]\w))(?=[^\W\d]|[“‘\"'($]\w)"
 )
 

@@ -20,17 +20,17 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import VISIBLE, Hit, Passages, Spelled
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = True
 
-_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_SPACE = lazy(r"(?<=\S) (?=\S)")
 
 
 def check(passages: Passages) -> Iterator[Finding]:

@@ -19,18 +19,18 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 # One full stop that no other stands before, behind a word that is not an abbreviation (U.S., Inc., 3 p.m., Mich., et al.).
-_STOP = re.compile(
+_STOP = lazy(
     r"(?<![.A-Z])(?<!\b[A-Za-z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})(?<!\betc)(?<!\bal)(?<!\bvs)\.$"
 )
 

@@ -31,16 +31,17 @@ from collections.abc import Iterator
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 _LACKING = "the image has no alternative text"
-_TAG = re.compile(r"<(?:amp-)?img\b[^<>]*>", re.IGNORECASE)
-_NAME = re.compile(r"[^/?\s\"'=,]+")
-_OF_ARTFMT = re.compile(r"^headline:", re.MULTILINE)
-_OWN = re.compile(r"""<article\b[^<>]*\bclass=["'][^"']*\bartfmt\b""")
-_EMPTY = re.compile(r"""\salt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
+_TAG = lazy(r"<(?:amp-)?img\b[^<>]*>", re.IGNORECASE)
+_NAME = lazy(r"[^/?\s\"'=,]+")
+_OF_ARTFMT = lazy(r"^headline:", re.MULTILINE)
+_OWN = lazy(r"""<article\b[^<>]*\bclass=["'][^"']*\bartfmt\b""")
+_EMPTY = lazy(r"""\salt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
 
 
 def check(passages: Passages) -> Iterator[Finding]:

@@ -19,12 +19,12 @@ Good:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -32,7 +32,7 @@ DEFAULT = True
 # UTF-8's continuation bytes as windows-1252 has them, and those of them that no text ends a word with.
 _CONTINUATION = bytes(range(0x80, 0xC0)).decode("windows-1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
 _ODD = "".join(char for char in _CONTINUATION if char not in "‘’“”…–—•™")
-_GARBLED = re.compile(
+_GARBLED = lazy(
     rf"(?:[ÂÃ][{_ODD}]|[ÄÅ][{_ODD}](?=\w|\b)|â[{_CONTINUATION}][{_CONTINUATION}]|ðŸ[{_CONTINUATION}]{{2}}|"
     rf"(?:[ÐÑ][{_CONTINUATION}]){{3,}})+"
 )

@@ -31,6 +31,7 @@ from typing import Literal
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import PROSE, Hit, Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
@@ -39,13 +40,13 @@ _PERCENT = {"sign": re.compile(r"(?<=\d) ?(?:percent|per cent)\b"), "word": re.c
 _HINTS = {"sign": ("percent", "per cent"), "word": ("%",)}
 _WANTED = {"sign": "%", "word": " percent"}
 # Digits that are not part of an address, a decimal, a code, a telephone number or a sum that has separators.
-_LONG = re.compile(r"(?<![\w.,/#:=+-])[1-9][0-9]{4,8}(?![\w/=-]|[.,:]\d)")
+_LONG = lazy(r"(?<![\w.,/#:=+-])[1-9][0-9]{4,8}(?![\w/=-]|[.,:]\d)")
 # What makes of a number a code: a state, a box, a flight, a short code for messages; or a town before five digits.
-_CODE = re.compile(
+_CODE = lazy(
     r"(?:\b[A-Z]{2}|\b[A-Z][a-z]{2,4}\.|\b(?:[Zz][Ii][Pp](?: [Cc]ode)?|[Nn]o\.|[Nn]umber|[Cc]ode|[Cc]ase|[Rr]oom|[Pp]hone|[Tt]el\.?|"
     r"[Bb]ox|[Ff]light|[Bb]ill|[Pp]ermit|[Ii][Dd])|\b[Tt]ext\b.{0,20}| [A-Z][a-z]+) $"
 )
-_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
+_DAY = lazy(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
 _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 _BEFORE = 32
 

@@ -36,12 +36,13 @@ from artfmt.model.prose import plain_text
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = False
 
-_WORD = re.compile(r"\w+")
-_BY_MACHINE = re.compile("trainedAlgorithmicMedia", re.IGNORECASE)  # of which there are parts: composite…
+_WORD = lazy(r"\w+")
+_BY_MACHINE = lazy("trainedAlgorithmicMedia", re.IGNORECASE)  # of which there are parts: composite…
 
 
 def check(passages: Passages) -> Iterator[Finding]:

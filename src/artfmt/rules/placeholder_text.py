@@ -30,14 +30,15 @@ from collections.abc import Iterator
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
 
 # A bare "TK" is an insurer or a court in other languages.
-_BARE = re.compile(r"(?<![\w.-])TK(?![\w’'-])")
-_IN_BRACKETS = re.compile(r"\(TK\)")
-_PLACEHOLDER = re.compile(
+_BARE = lazy(r"(?<![\w.-])TK(?![\w’'-])")
+_IN_BRACKETS = lazy(r"\(TK\)")
+_PLACEHOLDER = lazy(
     # A number, a remark to oneself, a question to be answered; a character that another program could not read.
     r"\bX{2,}(?:%| percent\b)|\$X{2,}\b|\((?:TK|Tk|tk)\s?:[^()\n]{0,80}\)|(?<![?!])\?{3,}(?!\w)|\ufffd+|"
     r"\[(?:CHECK|ASK|CONFIRM|VERIFY|FIX|ADD|INSERT|NEED)\b[^\]\n]{0,60}\]|"

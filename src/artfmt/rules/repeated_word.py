@@ -31,6 +31,7 @@ from operator import eq
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.WARNING
 DEFAULT = True
@@ -43,7 +44,7 @@ _NEVER_TWICE = (
     "other|only|just|there|here|what|how"
 )
 _STOPS = b'.,;:!?")'
-_TWICE = re.compile(rf"(?<![\w'’.-])({_NEVER_TWICE}) \1(?![\w'’]|-\w)", re.IGNORECASE)
+_TWICE = lazy(rf"(?<![\w'’.-])({_NEVER_TWICE}) \1(?![\w'’]|-\w)", re.IGNORECASE)
 
 
 def check(passages: Passages, *, allowed: tuple[str, ...] = ()) -> Iterator[Finding]:

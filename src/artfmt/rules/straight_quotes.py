@@ -30,18 +30,17 @@ from typing import Literal
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import VISIBLE, Passages
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = False
 
 _OTHER = {"curly": "\"'", "straight": "“”„‟‘’‚‛"}
 _MARKS = {style: re.compile(f"[{marks}]") for style, marks in _OTHER.items()}
-_OPENS_AFTER = re.compile(r"[\s(\[{—–/-]")
+_OPENS_AFTER = lazy(r"[\s(\[{—–/-]")
 _ALL_MARKS = "\"'“‘"
 _MOST_IN_A_ROW = 4
-_ELISION = re.compile(
-    r"'(?=\d{2}s?\b|tis\b|twas\b|em\b|til\b|cause\b|bout\b|round\b|neath\b|nuff\b|n'(?!\w))", re.IGNORECASE
-)
+_ELISION = lazy(r"'(?=\d{2}s?\b|tis\b|twas\b|em\b|til\b|cause\b|bout\b|round\b|neath\b|nuff\b|n'(?!\w))", re.IGNORECASE)
 
 
 def check(passages: Passages, *, style: Literal["curly", "straight"] = "curly") -> Iterator[Finding]:

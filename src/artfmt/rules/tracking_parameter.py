@@ -26,7 +26,6 @@ Options:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -36,11 +35,12 @@ from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.rules.leftover_widget import DISCLOSING
 from artfmt.source.diagnostics import Edit, Fix, Severity
+from artfmt.source.lazy import lazy
 
 SEVERITY = Severity.SUGGESTION
 DEFAULT = True
 
-_SECTION = re.compile(r"/body/\d+(?:/sections/\d+)*")
+_SECTION = lazy(r"/body/\d+(?:/sections/\d+)*")
 
 
 def check(

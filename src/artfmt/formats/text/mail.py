@@ -9,24 +9,25 @@ from artfmt.language.credits import credit_start
 from artfmt.language.vocabulary import listed, pattern
 from artfmt.reading.document import Report
 from artfmt.reading.line import Line
+from artfmt.source.lazy import lazy
 
-_HEADER = re.compile(rf"\*?{pattern('mail_headers')}\s?:\*?(?:\s|$)", re.IGNORECASE)
-_FORWARDED = re.compile(rf"-{{2,}}\s*{pattern('forward_marks')}\s*-{{2,}}|{pattern('forward_lines')}", re.IGNORECASE)
-_NEVER_FIRST = re.compile(r"\*?(?:a|an|à|data|to|cc|bcc)\s?:", re.IGNORECASE)  # an answer and a chart's data, too
-_STROKES = re.compile(r"_{10,}")
-_WROTE = re.compile(pattern("wrote_lines"), re.IGNORECASE)
+_HEADER = lazy(rf"\*?{pattern('mail_headers')}\s?:\*?(?:\s|$)", re.IGNORECASE)
+_FORWARDED = lazy(rf"-{{2,}}\s*{pattern('forward_marks')}\s*-{{2,}}|{pattern('forward_lines')}", re.IGNORECASE)
+_NEVER_FIRST = lazy(r"\*?(?:a|an|à|data|to|cc|bcc)\s?:", re.IGNORECASE)  # an answer and a chart's data, too
+_STROKES = lazy(r"_{10,}")
+_WROTE = lazy(pattern("wrote_lines"), re.IGNORECASE)
 _WROTE_OPENINGS = listed("wrote_openings")
-_CONTINUED = re.compile(r"[^<>]{0,60}<[^<>\s]+@[^<>\s]+>[;,]?|[\w.+-]+@[\w.-]+[;,]?")
-_SENT_FROM = re.compile(pattern("sent_from"), re.IGNORECASE)
+_CONTINUED = lazy(r"[^<>]{0,60}<[^<>\s]+@[^<>\s]+>[;,]?|[\w.+-]+@[\w.-]+[;,]?")
+_SENT_FROM = lazy(pattern("sent_from"), re.IGNORECASE)
 # What ends a letter and no article.
-_SIGN_OFF = re.compile(rf"{pattern('sign_offs')}[,.!]?", re.IGNORECASE)
+_SIGN_OFF = lazy(rf"{pattern('sign_offs')}[,.!]?", re.IGNORECASE)
 _SIGNATURE = "--"
 _MOST_MAILS = 6
 _LONGEST_HEADER = 200
 _LONGEST_NOTE = 12
 _LONGEST_SIGNATURE = 8
 _LONGEST_OF_SIGNATURE = 70
-_BOLD = re.compile(r"(\*{1,2})([^*\s][^*]{0,200}?)\1(?=[\s:]|$)")
+_BOLD = lazy(r"(\*{1,2})([^*\s][^*]{0,200}?)\1(?=[\s:]|$)")
 
 
 def without_mail(lines: list[Line], report: Report) -> list[Line]:

@@ -11,6 +11,7 @@ from artfmt.language.notes import note_lead
 from artfmt.model.diff import Change, diff
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
+from artfmt.source.lazy import lazy
 
 # What readers do not read as the story: its record, and what is beside it.
 _OF_RECORD = frozenset({"type", "id", "url", "language", "section", "published", "updated", "tag", "kind of label"})
@@ -61,11 +62,11 @@ class Fact(NamedTuple):
     pointer: str
 
 
-_NUMBER = re.compile(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*\d%?|(?<![\w.,])[$€£¥]?\d%?")
-_NAME = re.compile(r"\b[^\W\d_a-z][\w’'-]+(?:\s+(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]+))+")
-_QUOTATION = re.compile(r"[“\"„«]([^“”\"„«»]{8,})[”\"“»]")
+_NUMBER = lazy(r"(?<![\w.,])[$€£¥]?\d[\d.,:/]*\d%?|(?<![\w.,])[$€£¥]?\d%?")
+_NAME = lazy(r"\b[^\W\d_a-z][\w’'-]+(?:\s+(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]+))+")
+_QUOTATION = lazy(r"[“\"„«]([^“”\"„«»]{8,})[”\"“»]")
 _KINDS = (("number", _NUMBER), ("name", _NAME), ("quotation", _QUOTATION))
-_MARKS = re.compile(r"[*_`\\]|\]\([^)]*\)|\[")
+_MARKS = lazy(r"[*_`\\]|\]\([^)]*\)|\[")
 
 
 def facts(passages: Passages) -> Iterator[Fact]:
