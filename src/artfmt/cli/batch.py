@@ -162,8 +162,10 @@ def batch(**options: Any) -> int:
 
 
 def _lacking(error: ImportError) -> int:
+    from artfmt.source.errors import installing
+
     extra = "ray" if (error.name or "").startswith("ray") else "batch"
-    complain(f"this needs {error.name}: pip install 'artfmt[{extra}]'")
+    complain(f"this needs {error.name}: {installing(extra)}")
     return FAILED
 
 

@@ -12,7 +12,7 @@ def lsp() -> int:
     """Serve an editor: findings as one types, quick fixes, completion, outline, formatting.
 
     An editor starts it and speaks the Language Server Protocol with it on standard input and output; docs/editors.md
-    has the settings of VS Code, Neovim, Helix, Zed and Sublime Text. Needs pip install 'artfmt[lsp]'.
+    has the settings of VS Code, Neovim, Helix, Zed and Sublime Text. Needs pip install '.[lsp]'.
 
     \b
     artfmt lsp

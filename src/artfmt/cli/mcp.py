@@ -26,7 +26,7 @@ _LARGEST = 5_000_000  # characters
 def mcp() -> int:
     """Serve agents: convert, check, fix and diff as tools of the Model Context Protocol, on standard input and output.
 
-    The tools take the text of articles and read no files. Needs pip install 'artfmt[mcp]'.
+    The tools take the text of articles and read no files. Needs pip install '.[mcp]'.
 
     \b
     artfmt mcp

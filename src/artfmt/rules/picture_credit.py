@@ -4,7 +4,7 @@ Why:
 
 Agencies and cameras write into a picture's file who is to be named (IPTC's Credit Line and Creator), and programs that make
 pictures write that they made it (IPTC's Digital Source Type). An article that says something else breaks a contract, or
-misleads. Pictures beside the article are looked at (`pip install 'artfmt[pictures]'`), none of the web.
+misleads. Pictures beside the article are looked at (`pip install '.[pictures]'`), none of the web.
 
 Bad:
 

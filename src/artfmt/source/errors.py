@@ -55,7 +55,12 @@ class MissingExtraError(ArtfmtError, ImportError):
 
 def missing_extra(what: str, error: ModuleNotFoundError, extra: str = "batch") -> MissingExtraError:
     """The error of a part of artfmt whose library is not installed."""
-    return MissingExtraError(f"{what} needs {error.name}: pip install 'artfmt[{extra}]'")
+    return MissingExtraError(f"{what} needs {error.name}: {installing(extra)}")
+
+
+def installing(extra: str) -> str:
+    """The command that installs artfmt with an extra: from Git, until there is a release."""
+    return f"pip install 'artfmt[{extra}] @ git+https://github.com/artfmt/artfmt'"
 
 
 class TooSlowError(ArtfmtError):
