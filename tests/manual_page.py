@@ -43,9 +43,10 @@ def _lines() -> Iterator[str]:
 def _prose(text: str) -> Iterator[str]:
     for paragraph in text.split("\n\n"):
         yield ".PP"
-        if paragraph.startswith("\b\n"):
+        first, *lines = paragraph.rstrip().strip("\n").splitlines()
+        if "\b" in first:  # before or behind the indent, as the Python has it
             yield ".nf"
-            yield from (_text(line) for line in paragraph.splitlines()[1:])
+            yield from (_text(line.strip()) for line in lines)
             yield ".fi"
         else:
             yield _text(" ".join(paragraph.split()))
