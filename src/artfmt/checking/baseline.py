@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from artfmt.checking.results import Result
 from artfmt.source.diagnostics import Diagnostic
@@ -52,9 +52,10 @@ class Baseline:
             )
         return cls(os.path.dirname(os.path.abspath(path)), counts)
 
-    def new(self, result: Result) -> Result:
-        """A result without what is forgiven; each forgiveness counts once."""
-        return result._replace(findings=[finding for finding in result.findings if not self._forgives(finding)])
+    def new(self, result: Result, locked: Collection[str] = ()) -> Result:
+        """A result without what is forgiven; each forgiveness counts once, and of ``locked`` rules none."""
+        findings = result.findings
+        return result._replace(findings=[one for one in findings if one.rule in locked or not self._forgives(one)])
 
     def _forgives(self, finding: Diagnostic) -> bool:
         key = self._key(finding)

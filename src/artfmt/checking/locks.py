@@ -46,24 +46,19 @@ class Locks:
 
     def hold(self, settings: Settings, base: Settings) -> Settings:
         """Settings in which the rules that the base locks are as they are there."""
-        return held(settings, base)
-
-
-def held(settings: Settings, base: Settings) -> Settings:
-    """Settings in which the rules that other settings lock are as they are in these."""
-    own = {rule.name: rule for rule in base.house_rules if rule.name in base.locked}
-    rules: dict[str, Setting | None] = {**settings.rules}
-    rules |= {name: _setting(name, base) for name in base.locked}
-    others = tuple(rule for rule in settings.house_rules if rule.name not in own)
-    return replace(
-        settings,
-        rules=rules,
-        house_rules=(*others, *own.values()),
-        labels=base.labels,
-        front_matter=base.front_matter,
-        ignore_if=base.ignore_if,
-        locked=tuple(dict.fromkeys((*settings.locked, *base.locked))),
-    )
+        own = {rule.name: rule for rule in base.house_rules if rule.name in base.locked}
+        rules: dict[str, Setting | None] = {**settings.rules}
+        rules |= {name: _setting(name, base) for name in base.locked}
+        others = tuple(rule for rule in settings.house_rules if rule.name not in own)
+        return replace(
+            settings,
+            rules=rules,
+            house_rules=(*others, *own.values()),
+            labels=base.labels,
+            front_matter=base.front_matter,
+            ignore_if=base.ignore_if,
+            locked=tuple(dict.fromkeys((*settings.locked, *base.locked))),
+        )
 
 
 def _setting(name: str, base: Settings) -> Setting | None:

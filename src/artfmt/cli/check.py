@@ -440,15 +440,8 @@ class _Baselines:
             self._loaded[path] = Baseline.load(path, by_user=bool(self._named))
         if not result.findings:
             return result
-        from artfmt.source.diagnostics import in_order
-
-        locked = self._configs.settings_for(result.path).locked
-        of_locked = [finding for finding in result.findings if finding.rule in locked and not self._named]
-        rest = [finding for finding in result.findings if finding not in of_locked]
-        open_result = self._loaded[path].new(result._replace(findings=rest))
-        return (
-            open_result._replace(findings=in_order([*open_result.findings, *of_locked])) if of_locked else open_result
-        )
+        locked = () if self._named else self._configs.settings_for(result.path).locked
+        return self._loaded[path].new(result, locked)
 
 
 def _write_baseline(request: _Asked, configs: Configs, results: Iterable[Result]) -> int:

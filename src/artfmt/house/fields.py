@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from artfmt.house.patterns import Pattern
+from artfmt.house.sections import spelled
 from artfmt.model.prose import Span, plain_text
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
@@ -74,11 +75,9 @@ def _of_value(field: Field, pointer: str, value: Any) -> Iterator[tuple[str, str
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
     if isinstance(value, tuple) and value and all(isinstance(part, Span) for part in value):
         return plain_text(value)
-    return str(getattr(value, "name", value))
+    return spelled(getattr(value, "name", value))
 
 
 def _values(

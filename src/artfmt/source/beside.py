@@ -6,6 +6,7 @@ Whoever can change a configuration, in a pull request, may not be one who may re
 from __future__ import annotations
 
 import os
+from functools import cached_property
 
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import lies_in, read_small, told
@@ -20,28 +21,35 @@ class Beside:
     def __init__(self, folder: str) -> None:
         self.folder = folder
 
+    @cached_property
+    def _root(self) -> str:
+        return repository(self.folder) or self.folder
+
     def path(self, name: str) -> str:
         """The path of a file that is named from the configuration. Raises ConfigError where it lies elsewhere."""
         path = os.path.join(self.folder, name)
-        root = repository(self.folder) or self.folder
-        if not lies_in(os.path.realpath(path), root):
-            raise ConfigError(f"{name} lies outside {root}: a configuration names no other files")
+        if not lies_in(os.path.realpath(path), self._root):
+            raise ConfigError(f"{name} lies outside {self._root}: a configuration names no other files")
         return path
 
     def read(self, name: str) -> bytes:
         """The content of a file. Raises ConfigError where it cannot be read, or lies elsewhere."""
-        if not os.path.lexists(self.path(name)):
-            raise ConfigError(f'there is no file "{name}" beside this configuration')
+        path = self._there(name, "file")
         try:
-            return read_small(self.path(name), _MOST_BYTES, by_user=False)
+            return read_small(path, _MOST_BYTES, by_user=False)
         except OSError as error:
             raise ConfigError(f"{name}: cannot be read: {told(error)}") from None
 
     def names(self, folder: str) -> list[str]:
         """The names of the files in a folder, in order. Raises ConfigError as ``read`` does."""
-        if not os.path.lexists(self.path(folder)):
-            raise ConfigError(f'there is no folder "{folder}" beside this configuration')
+        path = self._there(folder, "folder")
         try:
-            return sorted(os.listdir(self.path(folder)))
+            return sorted(os.listdir(path))
         except OSError as error:
             raise ConfigError(f"{folder}: cannot be read: {told(error)}") from None
+
+    def _there(self, name: str, kind: str) -> str:
+        path = self.path(name)
+        if not os.path.lexists(path):
+            raise ConfigError(f'there is no {kind} "{name}" beside this configuration')
+        return path

@@ -8,11 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple, Protocol, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, TypeAlias, assert_never
 
 from artfmt.language.labels import OTHER, known_kind, slug
 from artfmt.model.article import Article, Block, Code, Embed, Image, List, Paragraph, Quote, Section, Table
 from artfmt.model.prose import Spans, plain_text
+
+if TYPE_CHECKING:
+    from artfmt.model.diff import Change
 
 Role = Literal[
     "headline", "deck", "name", "tag", "section", "related", "alt", "caption", "credit", "label", "heading",
@@ -167,6 +170,13 @@ class Passages:
         for index, section in enumerate(article.body):
             self._section(f"/body/{index}", section, 1)
         self._back()
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """What differs from the version before; nothing where none is known."""
+        from artfmt.model.diff import diff
+
+        return diff(self.before.article, self.article) if self.before else []
 
     @property
     def is_english(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from artfmt.language.notes import note_lead
-from artfmt.model.diff import Change, diff
+from artfmt.model.diff import Change
 from artfmt.rules import Finding
 from artfmt.rules.core.passages import Passages
 from artfmt.source.lazy import lazy
@@ -22,9 +22,7 @@ _TRUE, _FALSE = (True, "true", "yes"), (False, "false", "no")
 
 def changes(passages: Passages) -> list[Change]:
     """What differs from the version before; nothing where there is none, or where that was not published yet."""
-    if not was_published(passages) or passages.before is None:
-        return []
-    return diff(passages.before.article, passages.article)
+    return passages.changes if was_published(passages) else []
 
 
 def of_story(some: list[Change]) -> list[Change]:
