@@ -111,6 +111,16 @@ def test_a_ci_knows_the_base_by_itself(repository: Path, monkeypatch: pytest.Mon
     assert "what the base of the branch locks is not known" in done.stderr
 
 
+def test_what_is_asked_of_from_outside_of_its_repository_stays_locked(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    (repository / ".artfmt.yaml").write_text("preset: none\n")
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    done = run("check", "--changed", "--no-cache", str(repository / "posts"), cwd=elsewhere)
+    assert done.stdout.count("a.md:3:") == 3
+    assert done.returncode == 1
+
+
 def test_the_command_line_counts_more(repository: Path) -> None:
     assert _found(repository, "--ignore", "repeated-word,house.terms") == ["Marlow.Hedging"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from collections.abc import Iterable
 from dataclasses import replace
 
 from artfmt.checking.config import FILE_NAMES, Config, Setting, Settings
@@ -20,27 +21,23 @@ from artfmt.source.git import Changes
 
 
 class Locks:
-    """The configurations at the base of a branch, as far as they lock rules. Raises ConfigError for a broken one."""
+    """The configurations at the bases of branches, each of a repository of its own, as far as they lock rules.
 
-    def __init__(self, changes: Changes) -> None:
-        names = [name for name in changes.names() if posixpath.basename(name) in FILE_NAMES]
-        self._root = os.path.realpath(changes.root)
+    Raises ConfigError for a broken one.
+    """
+
+    def __init__(self, branches: Iterable[Changes]) -> None:
         self._configs: dict[str, Config] = {}
-        for name, content in zip(names, changes.contents(names), strict=True):
-            folder = posixpath.dirname(name)
-            if content is not None and (folder not in self._configs or posixpath.basename(name) == FILE_NAMES[0]):
-                data = parse_config(content, f"{name} at the base")
-                below = os.path.normpath(os.path.join(self._root, folder))
-                beside = _AtBase(below, changes)
-                self._configs[folder] = Config(data, below, os.path.join(self._root, name), beside=beside)
+        for changes in branches:
+            self._configs |= _configs_at_base(changes)
 
     def of(self, path: str) -> Config | None:
         """The configuration that locks rules for the file at a path; None where none does."""
-        folder = os.path.dirname(os.path.relpath(os.path.realpath(path), self._root)).replace(os.sep, "/")
+        folder = os.path.dirname(os.path.realpath(path))
         while folder not in self._configs:
-            if not folder:
+            folder, below = os.path.dirname(folder), folder
+            if folder == below:
                 return None
-            folder = posixpath.dirname(folder)
         config = self._configs[folder]
         return config if config.data.get("locked") and config.wants(path) else None
 
@@ -59,6 +56,19 @@ class Locks:
             ignore_if=base.ignore_if,
             locked=tuple(dict.fromkeys((*settings.locked, *base.locked))),
         )
+
+
+def _configs_at_base(changes: Changes) -> dict[str, Config]:
+    """The configurations of the other branch, by their folders' real paths."""
+    names = [name for name in changes.names() if posixpath.basename(name) in FILE_NAMES]
+    root = os.path.realpath(changes.root)
+    configs: dict[str, Config] = {}
+    for name, content in zip(names, changes.contents(names), strict=True):
+        folder = os.path.normpath(os.path.join(root, posixpath.dirname(name)))
+        if content is not None and (folder not in configs or posixpath.basename(name) == FILE_NAMES[0]):
+            data = parse_config(content, f"{name} at the base")
+            configs[folder] = Config(data, folder, os.path.join(root, name), beside=_AtBase(folder, changes))
+    return configs
 
 
 def _setting(name: str, base: Settings) -> Setting | None:

@@ -226,8 +226,9 @@ def _check(request: _Asked, caching: _Cached) -> int:
     from artfmt.checking.config import Configs
     from artfmt.checking.run import Gate, in_file_order
 
-    configs = Configs(request.config, caching.parse, _overrides(request), _locks(request))
-    inputs_found, beside, problems = _found(request, configs)
+    branches = _branches(request)
+    configs = Configs(request.config, caching.parse, _overrides(request), _locks(request, branches))
+    inputs_found, beside, problems = _found(request, configs, branches)
     gate = Gate(
         configs,
         format=request.from_format,
@@ -268,23 +269,34 @@ def _check(request: _Asked, caching: _Cached) -> int:
     return FINDINGS if counting.failing else CLEAN
 
 
-def _locks(request: _Asked) -> Locks | None:
-    """What the base of the branch locks, where there is a branch: with --changed, or in a CI that tells its target."""
+def _branches(request: _Asked) -> list[Changes]:
+    """What differs from the bases of branches: with --changed of what is named, else where a CI tells its target."""
+    from artfmt.source.errors import ConfigError
+    from artfmt.source.files import STANDARD_INPUT, fixed_root
     from artfmt.source.git import changed_since, target
 
-    if request.config or not (request.changed or target()):
+    if request.changed:
+        arguments = request.inputs or (".",)
+        if STANDARD_INPUT in arguments:
+            raise click.UsageError("--changed asks Git what changed, and Git knows nothing of standard input")
+        folders = {argument if os.path.isdir(argument) else fixed_root(argument) for argument in arguments}
+        return [changed_since(folder, request.since) for folder in folders]
+    if request.config or not target():
+        return []
+    try:
+        return [changed_since(".", request.since)]
+    except ConfigError as error:
+        complain(f"what the base of the branch locks is not known: {error}")
+        return []
+
+
+def _locks(request: _Asked, branches: list[Changes]) -> Locks | None:
+    """What the bases of the branches lock. A configuration that was named stands in place of all others."""
+    if request.config or not branches:
         return None
     from artfmt.checking.locks import Locks
-    from artfmt.source.errors import ConfigError
 
-    try:
-        changes = changed_since(".", request.since)
-    except ConfigError as error:
-        if request.changed:
-            raise
-        complain(f"what the base of the branch locks is not known: {error}")
-        return None
-    return Locks(changes)
+    return Locks(branches)
 
 
 class _Counting:
@@ -352,10 +364,10 @@ def _overrides(request: _Asked) -> Overrides:
     return Overrides(request.preset, select, ignore)
 
 
-def _found(request: _Asked, configs: Configs) -> tuple[list[Input], list[Input], list[Result]]:
+def _found(request: _Asked, configs: Configs, branches: list[Changes]) -> tuple[list[Input], list[Input], list[Result]]:
     """The files to check, those that they are only compared with, and a result for each argument that names none."""
     from artfmt.formats.table import READABLE_SUFFIXES
-    from artfmt.source.files import STANDARD_INPUT, find_inputs, fixed_root
+    from artfmt.source.files import STANDARD_INPUT, find_inputs
 
     whole = request.changed or (not request.stdin_filename and (_has_config(configs) or not _is_piped()))
     arguments = request.inputs or (("." if whole else STANDARD_INPUT),)
@@ -364,13 +376,7 @@ def _found(request: _Asked, configs: Configs) -> tuple[list[Input], list[Input],
     inputs_found, sentences = find_inputs(arguments, READABLE_SUFFIXES, choice=configs)
     problems = [_problem(sentence, arguments) for sentence in sentences]
     if request.changed:
-        from artfmt.source.git import changed_since
-
-        if STANDARD_INPUT in arguments:
-            raise click.UsageError("--changed asks Git what changed, and Git knows nothing of standard input")
-        folders = {argument if os.path.isdir(argument) else fixed_root(argument) for argument in arguments}
-        changes = [changed_since(folder, request.since) for folder in folders]
-        return *_parted_by(changes, inputs_found), problems
+        return *_parted_by(branches, inputs_found), problems
     return [_given(argument, request, configs) for argument in inputs_found], [], problems
 
 

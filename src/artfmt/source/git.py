@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from artfmt.source.errors import ConfigError
@@ -26,7 +28,8 @@ class Earlier(NamedTuple):
     renamed_from: str | None = None
 
 
-class Changes(NamedTuple):
+@dataclass(frozen=True)
+class Changes:
     """What differs in a repository from the commit where a branch left another.
 
     ``fork`` is that commit, ``tip`` the other branch as it is now; ``paths`` are absolute.
@@ -52,13 +55,13 @@ class Changes(NamedTuple):
 
     def names(self) -> list[str]:
         """The names of the files of the other branch, from the repository's top."""
-        return [line.partition("\t")[2] for line in self._listing()]
+        return [line.partition("\t")[2] for line in self._listing]
 
     def contents(self, names: Sequence[str]) -> list[bytes | None]:
         """The contents of files of the other branch, of links what they lead to there; None for one that is not."""
         if not names:
             return []
-        links = {line.partition("\t")[2] for line in self._listing() if line.startswith(_LINK)}
+        links = {line.partition("\t")[2] for line in self._listing if line.startswith(_LINK)}
         contents = _contents(self.root, [f"{self.tip}:{name}" for name in names])
         targets = [
             _target_of(name, content) if content is not None and name in links else name
@@ -67,7 +70,9 @@ class Changes(NamedTuple):
         again = _contents(self.root, [f"{self.tip}:{name}" for name in targets]) if targets != list(names) else contents
         return [None if name in links else content for name, content in zip(targets, again, strict=True)]
 
+    @cached_property
     def _listing(self) -> list[str]:
+        """The files of the other branch, as Git lists them."""
         return _git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.tip) or []
 
     def _renamed(self) -> dict[str, str]:
