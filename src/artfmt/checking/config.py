@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypedDict
 
-from artfmt.house.sections import holds_house_rules, spelled
+from artfmt.house.sections import holds_house_rules, is_house_name, spelled
 from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.beside import Beside
 from artfmt.source.diagnostics import Severity
@@ -195,7 +195,8 @@ class Config:
             return []
         names = {rule.name for rule in self.styled.rules}
         parts = [self.data, *self.data.get("paths", ())]
-        unknown = (name for part in parts for name in part.get("rules", {}) if "." in name and name not in names)
+        in_house = (name for part in parts for name in part.get("rules", {}) if is_house_name(name))
+        unknown = (name for name in in_house if name not in names)
         return [*self.styled.unread, *(f'{self.path}: there is no rule "{name}" in the house' for name in unknown)]
 
     def _below(self, path: str) -> str:

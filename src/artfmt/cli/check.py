@@ -350,6 +350,7 @@ def _tell_no_articles(passed_over: list[tuple[str, str]], arguments: tuple[str, 
 def _overrides(request: _Asked) -> Overrides:
     """What the command line says of rules. Raises ConfigError for one that there is not."""
     from artfmt.checking.config import Overrides
+    from artfmt.house.sections import is_house_name
     from artfmt.rules import no_rule, rule_names
     from artfmt.source.errors import ConfigError
     from artfmt.source.notice_names import NOTICES
@@ -359,7 +360,7 @@ def _overrides(request: _Asked) -> Overrides:
         for given_names in (request.select, request.ignore)
     )
     for name in (*select, *ignore):
-        if name not in rule_names() and name not in NOTICES and "." not in name:  # a house has names with a full stop
+        if name not in rule_names() and name not in NOTICES and not is_house_name(name):
             raise ConfigError(no_rule(name, ": artfmt rules lists them"))
     return Overrides(request.preset, select, ignore)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from artfmt.cli.shared import CLEAN, FAILED, complain
+from artfmt.house.sections import is_house_name
 from artfmt.source.nearest import nearest
 
 _SHELLS = ("bash", "zsh", "fish")
@@ -22,7 +23,7 @@ def explain(name: str) -> int:
 
     Exit status: 0 done, 2 there is nothing of that name.
     """
-    if "." in name.strip("."):
+    if is_house_name(name.strip(".")):
         click.echo(
             f"{name}\n\nA rule of this house: the .artfmt.yaml above the article has it, or a style that it names."
         )

@@ -21,6 +21,7 @@ from pygls.uris import to_fs_path
 from artfmt._version import __version__
 from artfmt.checking.config import Configs, Settings
 from artfmt.editor.buffer import Buffer, Heading
+from artfmt.house.sections import is_house_name
 from artfmt.source.diagnostics import Diagnostic, Replacement, Severity
 from artfmt.source.errors import ArtfmtError, ConfigError
 from artfmt.source.location import Location
@@ -121,13 +122,12 @@ def diagnostic_of(buffer: Buffer, finding: Diagnostic) -> types.Diagnostic:
     start = finding.location or Location(1)
     line = buffer.lines[start.line - 1] if start.line <= len(buffer.lines) else ""
     end = finding.end or Location(start.line, len(line) + 1)
-    is_page = "." not in finding.rule
     return types.Diagnostic(
         range=_range(buffer, start, end),
         message=finding.message,
         severity=_SEVERITIES[finding.severity],
         code=finding.rule,
-        code_description=types.CodeDescription(f"{_RULES}{finding.rule}") if is_page else None,
+        code_description=types.CodeDescription(f"{_RULES}{finding.rule}") if not is_house_name(finding.rule) else None,
         source="artfmt",
     )
 

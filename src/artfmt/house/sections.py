@@ -13,6 +13,11 @@ def holds_house_rules(data: Mapping[str, Any]) -> bool:
     return any(part.keys() & _OF_HOUSE for part in (data, *data.get("paths", ())))
 
 
+def is_house_name(name: str) -> bool:
+    """Whether a rule has a name of a house's own, which has a full stop."""
+    return "." in name
+
+
 def spelled(value: object) -> str:
     """A value as front matter spells it."""
     return str(value).lower() if isinstance(value, bool) else str(value)

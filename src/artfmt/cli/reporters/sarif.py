@@ -12,6 +12,7 @@ from typing import Any
 from artfmt._version import __version__
 from artfmt.checking.results import Problem, Result
 from artfmt.cli.reporters import Fingerprints, path_uri, plain
+from artfmt.house.sections import is_house_name
 from artfmt.rules import Rule
 from artfmt.source.diagnostics import Diagnostic, Fix, Severity
 from artfmt.source.files import shown_path
@@ -66,7 +67,7 @@ def _rule(name: str) -> dict[str, Any]:
     from artfmt.source.notice_names import FAULTS, NOTICES
 
     if name not in rule_names():
-        of_house = "A rule of the house's own." if "." in name else "The source breaks its format."
+        of_house = "A rule of the house's own." if is_house_name(name) else "The source breaks its format."
         text = (NOTICES | FAULTS).get(name, of_house)
         return {"id": name, "shortDescription": {"text": text}}
     rule = rule_named(name)

@@ -60,10 +60,8 @@ def write_again(article: Article, before: Document, dialect: str | None, house: 
 
     ``dialect`` names a tool whose names its keys get, where they are others; ``house`` are the house's own keys.
     """
-    text = without_controls(before.source_text).replace("\r\n", "\n").replace("\r", "\n")
-    front = fenced(text, Report())
+    text, front, rest = _parted(before, Report())
     chunks = _chunks(front) if front else []
-    rest = front.rest if front else text
     is_same = _body_of(article) == _body_of(before.article)
     is_whole = is_same and is_inert(rest) and not any(notice.rule in _LEAVES_OUT for notice in before.notices)
     if not chunks:
@@ -81,9 +79,7 @@ def write_formatted(before: Document, house: Mapping[str, str]) -> str:
 
     The text is as it was where something of it is in no article, or where it would be read as another one.
     """
-    text = without_controls(before.source_text).replace("\r\n", "\n").replace("\r", "\n")
-    front = fenced(text, Report(front_matter=house))
-    rest = front.rest if front else text
+    text, front, rest = _parted(before, Report(front_matter=house))
     if any(notice.rule in _LEAVES_OUT for notice in before.notices):
         return _ended(text)
     above, rest = _headline_above(rest) if not (front and "headline" in _paths(front, house)) else ("", rest)
@@ -93,6 +89,13 @@ def write_formatted(before: Document, house: Mapping[str, str]) -> str:
         return _ended(text)
     head = text[: len(text) - len(rest) - len(above)].rstrip("\n")
     return "\n\n".join(part for part in (head, above.strip("\n"), body) if part)
+
+
+def _parted(before: Document, report: Report) -> tuple[str, Fenced | None, str]:
+    """The text that was read, its front matter, and what stands beneath that."""
+    text = without_controls(before.source_text).replace("\r\n", "\n").replace("\r", "\n")
+    front = fenced(text, report)
+    return text, front, front.rest if front else text
 
 
 def _paths(front: Fenced, house: Mapping[str, str]) -> set[str | None]:
