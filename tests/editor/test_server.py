@@ -126,6 +126,13 @@ def test_what_is_typed_is_looked_at_once_and_stale_words_are_not_told(editor: Ed
     assert editor.diagnostics() == []
 
 
+def test_what_is_saved_is_told_again(editor: Editor, tmp_path: Path) -> None:
+    document = _opened(editor, tmp_path)
+    found = editor.diagnostics()
+    editor.tell("textDocument/didSave", textDocument=document)
+    assert editor.diagnostics() == found
+
+
 def test_quick_fixes(editor: Editor, tmp_path: Path) -> None:
     document = _opened(editor, tmp_path)
     line = {"start": _place(5, 0), "end": _place(5, 3)}

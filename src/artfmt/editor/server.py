@@ -173,6 +173,35 @@ def _order(position: types.Position) -> tuple[int, int]:
     return position.line, position.character
 
 
+def _hover(buffer: Buffer, position: types.Position) -> types.Hover | None:
+    """What is told of the place beneath the pointer."""
+    words = buffer.told(place_of(buffer, position))
+    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, words)) if words else None
+
+
+def _completion(buffer: Buffer, position: types.Position) -> list[types.CompletionItem]:
+    """What may be typed at a place, each in the place of what is typed of it already."""
+    place = place_of(buffer, position)
+    return [
+        types.CompletionItem(
+            item.name,
+            detail=item.told,
+            filter_text=item.text,
+            text_edit=types.TextEdit(_range(buffer, Location(place.line, place.column - item.typed), place), item.text),
+        )
+        for item in buffer.items(place)
+    ]
+
+
+def _formatting(buffer: Buffer) -> list[types.TextEdit] | None:
+    """The whole text in the form that artfmt writes; None where it has that, or no article."""
+    text = _or_nothing(buffer.formatted, buffer.text)
+    if text == buffer.text:
+        return None
+    end = Location(len(buffer.lines), len(buffer.lines[-1]) + 1)
+    return [types.TextEdit(_range(buffer, Location(1), end), text)]
+
+
 def _or_nothing(work: Callable[[], T], nothing: T) -> T:
     """What some work gives; nothing where artfmt says that it cannot be done."""
     try:
@@ -186,16 +215,13 @@ def server() -> Server:
     ls = Server()
 
     @ls.feature(types.TEXT_DOCUMENT_DID_OPEN)
-    def opened(params: types.DidOpenTextDocumentParams) -> None:
+    @ls.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def settled(params: types.DidOpenTextDocumentParams | types.DidSaveTextDocumentParams) -> None:
         ls.changed(params.text_document.uri, 0.0)
 
     @ls.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def changed(params: types.DidChangeTextDocumentParams) -> None:
         ls.changed(params.text_document.uri)
-
-    @ls.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(params: types.DidSaveTextDocumentParams) -> None:
-        ls.changed(params.text_document.uri, 0.0)
 
     @ls.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
@@ -210,25 +236,11 @@ def server() -> Server:
 
     @ls.feature(types.TEXT_DOCUMENT_HOVER)
     def hover(params: types.HoverParams) -> types.Hover | None:
-        buffer = ls.buffer(params.text_document.uri)
-        words = buffer.told(place_of(buffer, params.position))
-        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, words)) if words else None
+        return _hover(ls.buffer(params.text_document.uri), params.position)
 
     @ls.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=["*", ":", " "]))
     def completion(params: types.CompletionParams) -> list[types.CompletionItem]:
-        buffer = ls.buffer(params.text_document.uri)
-        place = place_of(buffer, params.position)
-        return [
-            types.CompletionItem(
-                item.name,
-                detail=item.told,
-                filter_text=item.text,
-                text_edit=types.TextEdit(
-                    _range(buffer, Location(place.line, place.column - item.typed), place), item.text
-                ),
-            )
-            for item in buffer.items(place)
-        ]
+        return _completion(ls.buffer(params.text_document.uri), params.position)
 
     @ls.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def outline(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
@@ -237,12 +249,7 @@ def server() -> Server:
 
     @ls.feature(types.TEXT_DOCUMENT_FORMATTING)
     def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
-        buffer = ls.buffer(params.text_document.uri)
-        text = _or_nothing(buffer.formatted, buffer.text)
-        if text == buffer.text:
-            return None
-        end = Location(len(buffer.lines), len(buffer.lines[-1]) + 1)
-        return [types.TextEdit(_range(buffer, Location(1), end), text)]
+        return _formatting(ls.buffer(params.text_document.uri))
 
     return ls
 
