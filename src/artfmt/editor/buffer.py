@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from artfmt.checking.config import Settings, house_of
 from artfmt.checking.document import check_document, check_source
@@ -179,6 +179,16 @@ class Buffer:
                 yield Heading(plain_text(section.heading), "heading", start, last, within)
             else:
                 yield from within
+
+
+def as_row(finding: Diagnostic) -> dict[str, Any]:
+    """A finding as the pages of the preview and the playground show it; ``line`` is None where it has no place."""
+    return {
+        "line": finding.location.line if finding.location else None,
+        "severity": finding.severity,
+        "message": finding.message,
+        "rule": finding.rule,
+    }
 
 
 def _covers(finding: Diagnostic, place: Location) -> bool:

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from artfmt.checking.config import Configs
 from artfmt.checking.surroundings import Surroundings
-from artfmt.editor.buffer import Buffer
+from artfmt.editor.buffer import Buffer, as_row
 from artfmt.formats.write import write
 from artfmt.source.digests import blake2b
 from artfmt.source.errors import ArtfmtError
@@ -81,15 +81,7 @@ class Preview:
         """The version of what is shown, and its findings."""
         try:
             buffer = self._now()
-            findings = [
-                {
-                    "line": finding.location.line if finding.location else None,
-                    "severity": finding.severity,
-                    "message": finding.message,
-                    "rule": finding.rule,
-                }
-                for finding in buffer.findings
-            ]
+            findings = [as_row(finding) for finding in buffer.findings]
             version = blake2b(self._content or b"", digest_size=8).hexdigest()
         except ArtfmtError as error:
             findings = [{"line": None, "severity": "error", "message": str(error), "rule": "no-article"}]

@@ -13,15 +13,9 @@ import yaml
 from artfmt.model.article import Article
 from artfmt.model.schema import schema_address
 
-_Base: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 _UNFOLDED = 1 << 30
 # Numbers under YAML 1.2 that YAML 1.1, by which PyYAML decides, takes for text.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
-
-
-class _Dumper(_Base):  # type: ignore[misc]
-    def ignore_aliases(self, _: object) -> bool:
-        return True
 
 
 def _represent_text(dumper: Any, text: str) -> Any:
@@ -33,12 +27,31 @@ def _represent_text(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_Dumper.add_representer(str, _represent_text)
+class _Dumper:
+    def ignore_aliases(self, _: object) -> bool:
+        return True
+
+
+class _Patient(_Dumper, yaml.SafeDumper):
+    """PyYAML's own, which writes every character that can be printed."""
+
+
+class _Fast(_Dumper, getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """libyaml's, which escapes what lies beyond the basic plane: most emoji."""
+
+
+_Patient.add_representer(str, _represent_text)
+_Fast.add_representer(str, _represent_text)
 
 
 def dump_yaml(data: dict[str, Any]) -> str:
     """A mapping as YAML text, its keys in their order, one line a value."""
-    dumped: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_UNFOLDED)
+    dumped = _dumped(data, _Fast)
+    return _dumped(data, _Patient) if "\\U" in dumped else dumped
+
+
+def _dumped(data: dict[str, Any], dumper: Any) -> str:
+    dumped: str = yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True, width=_UNFOLDED)
     return dumped
 
 
