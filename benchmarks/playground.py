@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ COMPILED = ("lxml", "pyyaml", "rpds-py")
 _DISTRIBUTION = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE}/full/"
 _CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 # For jsonschema-rs jsonschema stands in where it is not there.
+# Exit status where Pyodide's distribution cannot be reached.
+OUT_OF_REACH = 3
 _NOT_PACKED = frozenset(("artfmt", "jsonschema-rs", *COMPILED))
 
 
@@ -46,6 +49,7 @@ def build(folder: Path, compiled: Path | None) -> list[tuple[str, int]]:
     loaded = [(path.name, path.stat().st_size) for path in (runtime / name for name in (*_CORE, *names))]
     loaded.append(("packages.zip", (runtime / "packages.zip").stat().st_size))
     contents = {
+        "core": _CORE,
         "compiled": COMPILED,
         "example": (ROOT / "examples" / "plain" / "article.txt").read_text(encoding="utf-8"),
         "sizes": [*loaded, *((f"in packages.zip, unpacked: {name}", size) for name, size in sizes)],
@@ -75,12 +79,23 @@ def _compiled(lock: dict[str, Any], package: str, compiled: Path | None, runtime
         content = (compiled / name).read_bytes()
         entry["sha256"] = hashlib.sha256(content).hexdigest()
     else:
-        with urllib.request.urlopen(_DISTRIBUTION + name, timeout=120) as answer:
-            content = answer.read()
+        content = _fetched(_DISTRIBUTION + name)
         if hashlib.sha256(content).hexdigest() != entry["sha256"]:
             raise SystemExit(f"{_DISTRIBUTION}{name} is not what Pyodide says of it")
     (runtime / name).write_bytes(content)
     return name
+
+
+def _fetched(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address, timeout=120) as answer:
+            content: bytes = answer.read()
+            return content
+    except urllib.error.HTTPError:
+        raise
+    except OSError as error:
+        print(f"{address}: {error}", file=sys.stderr)
+        sys.exit(OUT_OF_REACH)
 
 
 def _packages(work: Path, archive: Path) -> list[tuple[str, int]]:

@@ -1,71 +1,117 @@
 // The page: what is typed goes to the worker, the newest of it only; what comes back is shown as text, never as markup.
+const WAIT = 250; // milliseconds after the last key
+const MOST = 1_000_000; // characters
+const MOST_ROWS = 2_000;
+const PATIENCE = 15_000; // milliseconds for a text that is no longer asked for
 const at = (id) => document.getElementById(id);
 const made = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
-const WAIT = 250; // milliseconds after the last key
-const answer = await fetch("runtime/contents.json");
-if (!answer.ok) {
-  tell("This page lies here without what it loads: python benchmarks/playground.py FOLDER builds it.");
-  throw new Error("runtime/contents.json is missing");
-}
-const contents = await answer.json();
-const worker = new Worker("worker.js", { type: "module" });
+const NOTHING = { format: null, structure: [], findings: [], outputs: {}, explained: [] };
+let worker = null;
 let ready = false;
-let asked = 0;
-let begun = 0;
-let busy = false;
-let stale = false;
+let asked = null; // the question that the worker has: {id, text, from, why, begun}
+let number = 0;
 let timer = 0;
-let shown = { outputs: {} };
-
-function ask() {
-  if (!ready || busy) {
-    stale = true;
-    return;
-  }
-  busy = true;
-  stale = false;
-  asked += 1;
-  begun = performance.now();
-  worker.postMessage({ id: asked, text: at("text").value, from: at("from").value });
-}
+let chosen = "jats";
+let shown = NOTHING;
 
 function tell(message) {
   at("status").textContent = message;
 }
 
-worker.addEventListener("message", ({ data }) => {
+function begin() {
+  worker?.terminate();
+  ready = false;
+  asked = null;
+  try {
+    worker = new Worker("worker.js", { type: "module" });
+  } catch {
+    tell("This browser cannot run artfmt: it has no workers that are modules.");
+    return;
+  }
+  worker.addEventListener("message", ({ data }) => answered(data));
+  worker.addEventListener("error", (event) => answered({ failed: event.message || "the worker could not be loaded", fatal: true }));
+}
+
+function ask() {
+  clearTimeout(timer);
+  const text = at("text").value.toWellFormed?.() ?? at("text").value;
+  if (text.length > MOST) {
+    show(NOTHING, `Too long: ${text.length.toLocaleString("en")} characters; this page takes ${MOST.toLocaleString("en")}. artfmt itself has no such limit.`);
+    return;
+  }
+  if (!ready) {
+    return;
+  }
+  at("views").setAttribute("aria-busy", "true");
+  tell("Reading…");
+  if (asked) {
+    const left = PATIENCE - (performance.now() - asked.begun);
+    timer = setTimeout(() => (asked ? begin() : ask()), Math.max(left, 0));
+    return;
+  }
+  number += 1;
+  asked = { id: number, text, from: at("from").value, why: !at("why").hidden, begun: performance.now() };
+  worker.postMessage(asked);
+}
+
+function answered(data) {
   if (data.ready) {
     ready = true;
     ask();
     return;
   }
-  busy = false;
+  const question = asked;
+  asked = null;
+  const isStale = question && (question.text !== at("text").value || question.from !== at("from").value);
   if (data.failed) {
     console.error(data.failed);
-    tell(ready ? "This text could not be shown; the console has the reason." : "artfmt could not be loaded; the console has the reason.");
-  } else {
-    shown = data.shown;
-    show(performance.now() - begun);
+    const reason = data.failed.trim().split("\n").at(-1);
+    show(NOTHING, ready ? `This text could not be shown: ${reason}` : `artfmt could not be loaded: ${reason}`);
+    if (ready && data.fatal) {
+      begin();
+    }
+  } else if (!isStale) {
+    const count = data.shown.findings.length;
+    const took = Math.round(performance.now() - question.begun);
+    const kind = data.shown.format ? `Read as ${data.shown.format}` : "No article yet";
+    show(data.shown, `${kind}, ${count} finding${count === 1 ? "" : "s"}, ${took} ms.`);
   }
-  if (stale) {
+  if (isStale) {
     ask();
   }
-});
-worker.addEventListener("error", () => tell("artfmt could not be loaded in this browser."));
+}
 
-function show(milliseconds) {
-  const number = shown.findings.length;
-  const findings = `${number} finding${number === 1 ? "" : "s"}`;
-  tell(`${shown.format ? `Read as ${shown.format}` : "No article yet"}, ${findings}, ${Math.round(milliseconds)} ms.`);
-  at("tab-findings").textContent = `Findings (${number})`;
-  at("structure").firstElementChild.replaceChildren(...shown.structure.map(partRow));
-  at("findings").firstElementChild.replaceChildren(...shown.findings.map(findingRow));
-  at("why").firstElementChild.replaceChildren(...shown.explained.map((line) => made("li", "", line)));
-  const to = at("to");
-  const chosen = to.value || "jats";
-  to.replaceChildren(...Object.keys(shown.outputs).map((name) => new Option(name, name, false, name === chosen)));
+function show(told, status) {
+  shown = told;
+  at("tab-findings").textContent = `Findings (${shown.findings.length})`;
+  fill("structure", shown.format ? shown.structure.map(partRow) : shown.findings.map(findingRow));
+  fill("findings", shown.findings.map(findingRow));
+  fill("why", shown.explained.map((line) => made("li", "", line)));
+  at("to").replaceChildren(...Object.keys(shown.outputs).map((name) => new Option(name, name, false, name === chosen)));
   showOutput();
-  at("page").firstElementChild.srcdoc = shown.outputs.html ?? "";
+  at("page").firstElementChild.srcdoc = still(shown.outputs.html ?? "");
+  at("views").setAttribute("aria-busy", "false");
+  tell(status);
+}
+
+function fill(view, rows) {
+  const more = rows.length > MOST_ROWS ? [made("li", "", `… and ${rows.length - MOST_ROWS} more`)] : [];
+  at(view).firstElementChild.replaceChildren(...rows.slice(0, MOST_ROWS), ...more);
+}
+
+// A page whose links lead nowhere but within it: a click must neither replace the page nor tell anybody what was pasted.
+function still(page) {
+  const parsed = new DOMParser().parseFromString(page, "text/html");
+  for (const link of parsed.querySelectorAll("[href]")) {
+    const target = link.getAttribute("href");
+    if (target.startsWith("#")) {
+      link.setAttribute("href", `about:srcdoc${target}`);
+    } else {
+      link.title = target;
+      link.removeAttribute("href");
+    }
+  }
+  return `<!DOCTYPE html>${parsed.documentElement.outerHTML}`;
 }
 
 function showOutput() {
@@ -93,16 +139,18 @@ function findingRow(finding) {
   return row(finding.line, finding.severity, line, made("b", "", finding.severity), ` ${finding.message} `, made("code", "", finding.rule));
 }
 
+// The place is brought into view by giving the focus to a cursor that stands there; only then the line is selected.
 function select(line) {
-  if (!line) {
+  if (!line || asked) {
     return;
   }
   const text = at("text");
   const lines = text.value.split("\n");
   const start = lines.slice(0, line - 1).reduce((length, one) => length + one.length + 1, 0);
+  text.setSelectionRange(start, start);
   text.blur();
-  text.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
   text.focus();
+  text.setSelectionRange(start, start + (lines[line - 1] ?? "").length);
 }
 
 function open(tab) {
@@ -112,12 +160,26 @@ function open(tab) {
     other.tabIndex = isOpen ? 0 : -1;
     at(other.getAttribute("aria-controls")).hidden = !isOpen;
   }
+  // Why a text was read so takes longer than to read it: it is asked for where it is looked at.
+  if (tab.id === "tab-why" && shown.format && !shown.explained.length) {
+    ask();
+  }
+}
+
+async function copy() {
+  try {
+    await navigator.clipboard.writeText(shown.outputs[at("to").value] ?? "");
+    tell("Copied.");
+  } catch {
+    tell("The browser does not let this page copy: select the text, and copy it.");
+  }
 }
 
 for (const tab of document.querySelectorAll("[role=tab]")) {
   tab.addEventListener("click", () => open(tab));
   tab.addEventListener("keydown", ({ key }) => {
-    const next = { ArrowRight: tab.nextElementSibling, ArrowLeft: tab.previousElementSibling }[key];
+    const { previousElementSibling: before, nextElementSibling: after, parentElement: all } = tab;
+    const next = { ArrowRight: after, ArrowLeft: before, Home: all.firstElementChild, End: all.lastElementChild }[key];
     if (next) {
       open(next);
       next.focus();
@@ -132,19 +194,37 @@ at("text").addEventListener("paste", (event) => {
   const markup = at("formatted").checked && event.clipboardData.getData("text/html");
   if (markup) {
     event.preventDefault();
-    at("text").setRangeText(markup, at("text").selectionStart, at("text").selectionEnd, "end");
-    ask();
+    document.execCommand("insertText", false, markup); // the one way that can be undone
   }
 });
 at("from").addEventListener("change", ask);
-at("to").addEventListener("change", showOutput);
-at("copy").addEventListener("click", () => navigator.clipboard.writeText(shown.outputs[at("to").value] ?? ""));
+at("to").addEventListener("change", () => {
+  chosen = at("to").value;
+  showOutput();
+});
+at("copy").addEventListener("click", copy);
 
-at("text").value ||= contents.example;
-at("sizes").replaceChildren(
-  ...contents.sizes.map(([name, bytes]) => {
-    const line = made("tr", "", "");
-    line.append(made("td", "", name), made("td", "", `${(bytes / 1e6).toFixed(2)} MB`));
-    return line;
-  }),
-);
+async function load() {
+  tell("Loading…");
+  const slow = setTimeout(() => ready || tell("Still loading: 16 MB. If this stays, a part of the page could not be had; the console says which."), 30_000);
+  try {
+    const answer = await fetch("runtime/contents.json");
+    const contents = answer.ok ? await answer.json() : null;
+    if (!contents) {
+      throw new Error("it lies here without what it loads: python benchmarks/playground.py FOLDER builds that");
+    }
+    at("text").value ||= contents.example;
+    at("sizes").replaceChildren(
+      ...contents.sizes.map(([name, bytes]) => {
+        const line = made("tr", "", "");
+        line.append(made("td", "", name), made("td", "", `${(bytes / 1e6).toFixed(2)} MB`));
+        return line;
+      }),
+    );
+    begin();
+  } catch (error) {
+    clearTimeout(slow);
+    tell(`This page could not be loaded: ${error.message}`);
+  }
+}
+await load();

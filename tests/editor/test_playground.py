@@ -69,9 +69,10 @@ def test_findings_and_every_output() -> None:
 
 
 def test_why_a_text_was_read_so() -> None:
-    told = shown("Fares fall\n\nBy Ida Brandt\n\nThe fare fell.\n", "text")
+    told = shown("Fares fall\n\nBy Ida Brandt\n\nThe fare fell.\n", "text", why=True)
     assert [line.split(" (")[0] for line in told["explained"]] == ["1: headline", "3: byline", "5: paragraph"]
-    assert shown(STORY)["explained"] == []
+    assert shown(STORY, why=True)["explained"] == []
+    assert shown("Fares fall\n\nThe fare fell.\n", "text")["explained"] == []
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ mkdir -p "$out"
 cd "$work"
 
 stated() { sed -n 's/^PYODIDE, PYTHON = "\(.*\)", "\(.*\)"$/\'"$1"'/p' "$root/benchmarks/playground.py"; }
+[[ -n $(stated 1) ]] || { echo "benchmarks/playground.py states no version of Pyodide" >&2; exit 1; }
 npm install --silent --no-package-lock --no-audit --no-fund --prefix "$work" "pyodide@$(stated 1)"
 wheel_of() { node -p "require('$work/node_modules/pyodide/pyodide-lock.json').packages['$1'].file_name"; }
 version_of() { node -p "require('$work/node_modules/pyodide/pyodide-lock.json').packages['$1'].version"; }
@@ -46,7 +47,7 @@ made() { # made FOLDER TARGET FOLDERS OPTIONS...: a library that is linked into 
     local folder=$1 targets=$2
     shift 2
     (cd "$folder" && CFLAGS=$flags LDFLAGS=-O0 emconfigure ./configure --host=wasm32-unknown-linux --disable-shared --enable-static --without-python --without-debug "$@" >log 2>&1 &&
-        for target in $targets; do emmake make -j"$(nproc)" -C "$(dirname "$target")" "$(basename "$target")" >>log 2>&1; done) || { tail -20 "$folder/log" >&2; exit 1; }
+        for target in $targets; do emmake make -j"$(nproc)" -C "$(dirname "$target")" "$(basename "$target")" >>log 2>&1 || exit 1; done) || { tail -20 "$folder/log" >&2; exit 1; }
 }
 made "$xml" libxml2.la --without-{zlib,lzma,threads,http,ftp,iconv,modules}
 made "$xslt" "libxslt/libxslt.la libexslt/libexslt.la" --without-{crypto,plugins,debugger} --with-libxml-src="$xml"

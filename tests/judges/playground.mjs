@@ -38,7 +38,7 @@ async function seen() {
   }
   const rows = (view) => page.$$eval(`#${view} li`, (items) => items.map((item) => item.textContent));
   return {
-    structure: await page.$$eval("#structure li", (items) => items.map((item) => [...item.querySelectorAll("span")].map((part) => part.textContent))),
+    structure: await page.$$eval("#structure li", (items) => items.map((item) => [...item.querySelectorAll("span")].map((part) => part.textContent)).filter((parts) => parts.length)),
     findings: await rows("findings"),
     explained: await rows("why"),
     outputs,
@@ -49,7 +49,9 @@ const begun = performance.now();
 await page.goto(address);
 let status = await settled();
 const loaded = performance.now() - begun;
-const shown = [{ status, ...(await seen()) }];
+await page.evaluate(() => (document.getElementById("status").textContent = ""));
+await page.click("#tab-why");
+const shown = [{ status: await settled(), ...(await seen()) }];
 for (const [text, format] of texts) {
   await page.evaluate((from) => {
     document.getElementById("status").textContent = "";
@@ -60,6 +62,20 @@ for (const [text, format] of texts) {
   status = await settled();
   shown.push({ status, ...(await seen()) });
 }
+await page.selectOption("#from", "markdown");
+// A click on a row brings its line into view; one on a link of the page leads nowhere but within it.
+await page.fill("#text", `# Fares fall\n\n${"It fell.\n\n".repeat(300)}**Last:** It did.[^1] [Out](https://news.example/?x=1) [Up](../leak)\n\n[^1]: By half.\n`);
+await page.waitForFunction(() => document.querySelectorAll("#structure li").length > 300, null, { timeout: 120_000 });
+await page.click("#tab-structure");
+await page.click("#structure li:nth-last-child(2) button");
+const selected = await page.$eval("#text", (text) => [text.value.slice(text.selectionStart, text.selectionEnd), text.scrollTop > 1000]);
+await page.click("#tab-page");
+const frame = await (await page.$("#page iframe")).contentFrame();
+await frame.click("a[href*='#fn']");
+await frame.click("text=Out");
+await frame.click("text=Up");
+const page_now = { url: frame.url(), headline: await frame.textContent("h1"), links: await frame.$$eval("a[href]", (links) => links.map((link) => link.getAttribute("href"))) };
+await page.click("#tab-structure");
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core"), "utf8");
 const session = await context.newCDPSession(page);
 await session.send("Runtime.evaluate", { expression: axe });
@@ -74,5 +90,5 @@ if (pictures) {
     await page.screenshot({ path: `${pictures}/playground-${width}.png` });
   }
 }
-console.log(JSON.stringify({ loaded, requests, told, shown, title: await page.title(), violations: JSON.parse(result.value) }));
+console.log(JSON.stringify({ loaded, selected, page: page_now, requests, told, shown, title: await page.title(), violations: JSON.parse(result.value) }));
 await browser.close();

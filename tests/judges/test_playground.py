@@ -51,7 +51,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    """Where the playground is served, the page of this checkout around what was built."""
+    """Where the playground that was built is served."""
     folder = os.environ.get("ARTFMT_PLAYGROUND")
     if not folder or not (Path(folder) / "runtime" / "contents.json").exists():
         lacking("ARTFMT_PLAYGROUND, a folder that python benchmarks/playground.py built")
@@ -82,7 +82,7 @@ def _told(address: str) -> dict[str, Any]:
 
 def _on_the_page(text: str, from_format: str) -> dict[str, Any]:
     """What the page is to show of a text."""
-    here = shown(text, from_format)
+    here = shown(text, from_format, why=True)
     findings = [
         (f"line {one['line']}: " if one["line"] else "") + f"{one['severity']} {one['message']} {one['rule']}"
         for one in here["findings"]
@@ -98,6 +98,11 @@ def test_a_browser_shows_what_artfmt_says(address: str) -> None:
         status = f"Read as {here['format']}, " if here["format"] else "No article yet, "
         assert seen.pop("status").startswith(status)
         assert seen == {key: here[key] for key in seen}
+    assert told["selected"][0].startswith("**Last:**")
+    assert told["selected"][1]
+    assert told["page"]["url"].startswith("about:srcdoc")
+    assert told["page"]["headline"] == "Fares fall"
+    assert {link.split("#")[0] for link in told["page"]["links"]} == {"about:srcdoc"}
     # Nothing leaves the machine (a picture is not asked for), nothing that was pasted runs, and axe has no complaint.
     assert [url for url in told["requests"] if not url.startswith((address, "data:", "about:"))] == []
     complaints = [line for line in told["told"] if 'directive: "img-src data:"' not in line]

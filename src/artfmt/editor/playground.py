@@ -37,14 +37,14 @@ from artfmt.source.source import Source
 _FIELDS = ("headline", "deck", "section", "dateline", "published", "updated", "language", "url")
 
 
-def shown(text: str, from_format: str = "") -> dict[str, Any]:
+def shown(text: str, from_format: str = "", why: bool = False) -> dict[str, Any]:
     """All that is shown of a text.
 
     ``from_format`` is the name of its format; left out, the content tells it. ``format`` is what it was read as, None
     where it is no article. ``structure`` has a row a part: ``name``, ``text``, ``depth`` (from 0), ``line`` (from 1,
     or None). ``findings`` are those of ``artfmt check`` without a configuration. ``outputs`` has the article in each
-    format that can be written, by the format's name, or why it cannot be. ``explained`` has a line for each piece of
-    the text: what it was taken for, and why. Raises UnknownFormatError.
+    format that can be written, by the format's name, or why it cannot be. ``explained`` has, where ``why`` is asked
+    for, a line for each piece of the text: what it was taken for, and why. Raises UnknownFormatError.
     """
     name = f"article{readable(from_format).suffixes[0]}" if from_format else "article"
     buffer = Buffer(name, text)
@@ -57,7 +57,7 @@ def shown(text: str, from_format: str = "") -> dict[str, Any]:
         "structure": [*structure(document)],
         "findings": findings,
         "outputs": {row.name: _written(document.article, row.name) for row in FORMATS if row.writes},
-        "explained": _explained(document.format, Source(text.encode("utf-8", "surrogatepass"), name)),
+        "explained": _explained(document.format, Source(text.encode("utf-8", "surrogatepass"), name)) if why else [],
     }
 
 

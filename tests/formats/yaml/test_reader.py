@@ -136,3 +136,14 @@ _PIECES = (*NASTY, "a: ", "- ", "&a ", "*a ", "[", "]", "{", "}", "\n", "\n  ", 
 def test_no_text_crashes_the_reader(parts: list[str]) -> None:
     with suppress(ReadError):
         assert validate(read("".join(parts), "yaml").article) == []
+
+
+def test_what_yaml_1_1_takes_for_a_line_end_is_none() -> None:
+    text = MINIMAL.replace("headline: a", 'headline: "a\u2028b"\ndeck: c').replace("text: a", "text: [a")
+    with pytest.raises(ReadError) as error:
+        read(text, "yaml")
+    assert error.value.line == 9
+    document = read(text.replace("[a", "a"), "yaml")
+    place = document.locate("/deck")
+    assert place
+    assert (place.line, place.column) == (4, 7)

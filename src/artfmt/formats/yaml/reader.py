@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -36,6 +37,8 @@ _MOST_DIGITS = 1000
 _TOO_DEEP = "is nested too deeply to be an article"
 # How many values, of 50 characters each, the aliases of a file may stand for: enough for any article, too few to harm.
 _MOST_BY_ALIAS = 20_000
+_LINE_ENDS_OF_YAML_1_1 = re.compile("[\\x85\\u2028\\u2029]")
+_Locate: TypeAlias = Callable[[Any], Location]
 
 
 def read(source: Source, report: Report) -> Article:
@@ -55,14 +58,15 @@ def load_yaml(text: str, path: str, places: PlaceTree[Location] | None = None) -
     Fills ``places`` with where each value and its key stand. Raises ReadError with line and column where the text
     cannot be read.
     """
-    composer = _Composer(path, places)
+    locate = _locator(text)
+    composer = _Composer(path, places, locate)
     try:
         for event in yaml.parse(text, Loader=_Loader):
             composer.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at_end = mark is None or mark.index >= len(text)
-        location = Source(text).location(len(text)) if at_end else _location(mark)
+        location = Source(text).location(len(text)) if at_end else locate(mark)
         raise _error_at(_cure(error.problem or error.context or "this is not valid YAML"), path, location) from None
     except yaml.reader.ReaderError as error:
         code = ord(error.character) if isinstance(error.character, str) else error.character
@@ -83,11 +87,6 @@ def _cure(problem: str) -> str:
     return f"{problem}: is the indentation right, and text with special characters in quotes?"
 
 
-def _syntax_error(message: str, path: str, mark: Any) -> ReadError:
-    """A ReadError at a mark of PyYAML's."""
-    return _error_at(message, path, _location(mark))
-
-
 def _error_at(message: str, path: str, location: Location | None) -> ReadError:
     finding = Diagnostic("invalid-yaml", Severity.ERROR, message, path, location)
     return ReadError(
@@ -99,8 +98,12 @@ def _error_at(message: str, path: str, location: Location | None) -> ReadError:
     )
 
 
-def _location(mark: Any) -> Location:
-    return Location(mark.line + 1, mark.column + 1) if mark else Location(1)
+def _locator(text: str) -> _Locate:
+    """Where a mark of PyYAML's is, which takes more characters for line ends than the rest of the world."""
+    if _LINE_ENDS_OF_YAML_1_1.search(text):
+        by_offset = Source(text).location
+        return lambda mark: by_offset(mark.index)
+    return lambda mark: Location(mark.line + 1, mark.column + 1)
 
 
 class _Places(Places):
@@ -140,11 +143,12 @@ class _Open:
 class _Composer:
     """Builds the value of a stream of events, with a stack instead of recursion."""
 
-    def __init__(self, path: str, places: PlaceTree[Location] | None) -> None:
+    def __init__(self, path: str, places: PlaceTree[Location] | None, locate: _Locate) -> None:
         self.root: Any = None
         self.documents = 0
         self._path = path
         self._places = places
+        self._locate = locate
         self._stack: list[_Open] = []
         self._anchors: dict[str, tuple[Any, int] | None] = {}
         self._by_alias = 0
@@ -166,7 +170,7 @@ class _Composer:
                     raise self._error("a second document starts here: keep one article in a file", event)
 
     def _error(self, message: str, event: yaml.Event) -> ReadError:
-        return _syntax_error(message, self._path, event.start_mark)
+        return _error_at(message, self._path, self._locate(event.start_mark))
 
     def _wants_key(self) -> bool:
         return bool(self._stack) and isinstance(self._stack[-1].value, dict) and self._stack[-1].key is None
@@ -188,7 +192,7 @@ class _Composer:
             raise self._error(f'the key "{value}" stands twice: keep one', event)
         parent.key = value
         if parent.place:
-            parent.place.below(value).key_at = _location(event.start_mark)
+            parent.place.below(value).key_at = self._locate(event.start_mark)
 
     def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
         if self._wants_key():
@@ -242,7 +246,7 @@ class _Composer:
                 parent.value.append(value)
             place = parent.place.below(str(name)) if parent.place else None
         if place:
-            place.at = _location(event.start_mark)
+            place.at = self._locate(event.start_mark)
         return place
 
     def _resolved(self, event: yaml.ScalarEvent) -> Any:

@@ -14,6 +14,8 @@ from artfmt.model.article import Article
 from artfmt.model.schema import schema_address
 
 _UNFOLDED = 1 << 30
+# A character beyond the basic plane, in the form that libyaml gives it.
+_ESCAPED = re.compile(r"\\U[0-9A-F]{8}")
 # Numbers under YAML 1.2 that YAML 1.1, by which PyYAML decides, takes for text.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
 
@@ -47,7 +49,7 @@ _Fast.add_representer(str, _represent_text)
 def dump_yaml(data: dict[str, Any]) -> str:
     """A mapping as YAML text, its keys in their order, one line a value."""
     dumped = _dumped(data, _Fast)
-    return _dumped(data, _Patient) if "\\U" in dumped else dumped
+    return _dumped(data, _Patient) if _ESCAPED.search(dumped) and "\\N" not in dumped else dumped
 
 
 def _dumped(data: dict[str, Any], dumper: Any) -> str:
