@@ -19,6 +19,7 @@ import artfmt.checking.config
 import artfmt.checking.suppressions
 import artfmt.formats.text.reader
 from artfmt.batch.columns import DOCUMENTS, FAILURES, results_schema
+from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
 from artfmt.checking.starting import starting_config
 from artfmt.cli import artfmt as command
 from artfmt.cli.rule_pages import fix_of, page
@@ -30,7 +31,6 @@ from artfmt.model.schema import load_schema
 from artfmt.reading.draft_fields import NAMES
 from artfmt.reading.roles import ROLES, model
 from artfmt.rules import Rule, all_rules
-from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.notice_names import FAULTS, NOTICES
 from conftest import ROOT
 from manual_page import manual_page

@@ -11,12 +11,12 @@ from artfmt.checking.across import compare
 from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check_document
 from artfmt.checking.positions import Positions
+from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
 from artfmt.formats.read import read
 from artfmt.formats.write import write
 from artfmt.rules import PARTS, Rule, all_rules, rule_names
 from artfmt.rules.core.entries import COMPARING
 from artfmt.rules.core.passages import PictureData, Version
-from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.diagnostics import Diagnostic
 from artfmt.source.notice_names import NOTICES
 from artfmt.source.source import Source

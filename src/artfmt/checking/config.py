@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypedDict
 
+from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
 from artfmt.house.sections import holds_house_rules, is_house_name, spelled
-from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.beside import Beside
 from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ConfigError

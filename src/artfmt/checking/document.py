@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from artfmt.checking.config import PRESETS, Setting, Settings, house_of
 from artfmt.checking.positions import Positions
+from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
 from artfmt.checking.results import Checked
 from artfmt.checking.suppressions import forgive, suppressions_of
 from artfmt.checking.surroundings import Surroundings
@@ -19,7 +20,6 @@ from artfmt.reading.document import Document
 from artfmt.rules import Finding, Rule, all_rules, no_rule, rule_named, rule_names
 from artfmt.rules.core.entries import Entry
 from artfmt.rules.core.passages import Passages, Version
-from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.errors import ArtfmtError, ConfigError, ReadError
 from artfmt.source.git import Earlier

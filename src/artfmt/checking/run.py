@@ -13,10 +13,10 @@ from artfmt.checking.articles import why_none
 from artfmt.checking.cache import Cache, Seen, key_of
 from artfmt.checking.config import Configs, Settings
 from artfmt.checking.cores import cores
+from artfmt.checking.presets import OF_FILES
 from artfmt.checking.results import Problem, Result, decode, encode
 from artfmt.checking.suppressions import Suppression, forgive
 from artfmt.rules.core.entries import COMPARING, Entries
-from artfmt.rules.core.presets import OF_FILES
 from artfmt.source.diagnostics import Diagnostic, in_order
 from artfmt.source.errors import ArtfmtError, ConfigError, fault
 

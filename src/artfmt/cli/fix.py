@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import click
 
 from artfmt.checking.fixing import fix, fix_input
+from artfmt.checking.presets import OF_PUBLISHED
 from artfmt.checking.results import Problem, Result
 from artfmt.rules.core.entries import COMPARING
-from artfmt.rules.core.presets import OF_PUBLISHED
 from artfmt.source.diagnostics import Severity, in_order
 from artfmt.source.errors import ArtfmtError, fault
 from artfmt.source.notice_names import FAULTS

@@ -166,7 +166,7 @@ def _source(text: str, name: str) -> Source:
 def _settings(preset: str, rules: dict[str, str] | None) -> Settings:
     from artfmt.checking.config import Setting, Settings
     from artfmt.checking.document import refuse_unknown
-    from artfmt.rules.core.presets import OF_FILES
+    from artfmt.checking.presets import OF_FILES
     from artfmt.source.diagnostics import Severity
     from artfmt.source.errors import ConfigError
 

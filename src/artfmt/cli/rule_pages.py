@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
 from artfmt.rules import Rule
-from artfmt.rules.core.presets import OF_FILES, OF_PUBLISHED
 
 _FENCE = "`" * 4  # an example may hold a fence of three
 _OFF = dict.fromkeys(OF_PUBLISHED, "Off by default, on in the presets published and strict")

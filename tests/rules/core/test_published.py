@@ -11,9 +11,9 @@ import pytest
 
 from artfmt.checking.config import Settings
 from artfmt.checking.document import check_document
+from artfmt.checking.presets import OF_PUBLISHED
 from artfmt.formats.read import read
 from artfmt.rules.core.passages import Version
-from artfmt.rules.core.presets import OF_PUBLISHED
 from cli_support import run
 
 BEFORE = """\
