@@ -17,12 +17,16 @@ SHARED = ROOT.parent / "shared"
 GUARD = 600.0  # seconds: only what would never end comes to it, however slow the machine
 T = TypeVar("T")
 
+_ON_CI = bool(os.environ.get("CI"))
 settings.register_profile(
-    "default", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], max_examples=100
+    "default",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    max_examples=100 if _ON_CI else 50,
 )
 settings.load_profile("default")
 # For the laws that the project stands on: 2,000 examples under CI, and as many as one likes in a long run.
-LAW = settings(max_examples=int(os.environ.get("ARTFMT_EXAMPLES") or (2000 if os.environ.get("CI") else 100)))
+LAW = settings(max_examples=int(os.environ.get("ARTFMT_EXAMPLES") or (2000 if _ON_CI else 50)))
 
 
 # What a CI or a user sets, which changes what the command does.

@@ -171,7 +171,7 @@ def test_an_edit_reaches_across_spans() -> None:
 
 
 # Each example is read and written some ten times.
-@settings(max_examples=max(50, LAW.max_examples // 5))
+@settings(max_examples=max(25, LAW.max_examples // 5))
 @given(articles, st.sampled_from(["json", "yaml", "markdown", "jats", "html"]))
 def test_no_fix_breaks_an_article(article: Article, format: str) -> None:
     text = write(article, format)
