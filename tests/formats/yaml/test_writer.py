@@ -13,7 +13,9 @@ from artfmt.formats.yaml.writer import dump_yaml
         ("A 🚢\nsails", "key: |-\n  A 🚢\n  sails\n"),
         ("C:\\Users 🚢", "key: C:\\Users 🚢\n"),
         ("12 🚢", "key: 12 🚢\n"),
-        ("\x01 🚢", 'key: "\\x01 \\U0001F6A2"\n'),
+        ("\x01 🚢", 'key: "\\x01 🚢"\n'),
+        ("\ue000 🚢 \\U0001F6A2", "key: \ue000 🚢 \\U0001F6A2\n"),
+        ("a\x85b 🚢", 'key: "a\\Nb 🚢"\n'),
     ],
 )
 def test_emoji_stay_as_typed(text: str, dumped: str) -> None:

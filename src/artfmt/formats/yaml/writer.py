@@ -5,7 +5,9 @@ Text that YAML 1.1 or 1.2 could take for a number, a date or a boolean is quoted
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import yaml
@@ -14,10 +16,16 @@ from artfmt.model.article import Article
 from artfmt.model.schema import schema_address
 
 _UNFOLDED = 1 << 30
-# A character beyond the basic plane, in the form that libyaml gives it.
-_ESCAPED = re.compile(r"\\U[0-9A-F]{8}")
+# libyaml escapes what lies beyond the basic plane: most emoji.
+_ESCAPED = re.compile("[\U00010000-\U0010ffff]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 # Numbers under YAML 1.2 that YAML 1.1, by which PyYAML decides, takes for text.
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+|0o[0-7]+|\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?")
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    def ignore_aliases(self, _: object) -> bool:
+        return True
 
 
 def _represent_text(dumper: Any, text: str) -> Any:
@@ -29,32 +37,38 @@ def _represent_text(dumper: Any, text: str) -> Any:
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-class _Dumper:
-    def ignore_aliases(self, _: object) -> bool:
-        return True
-
-
-class _Patient(_Dumper, yaml.SafeDumper):
-    """PyYAML's own, which writes every character that can be printed."""
-
-
-class _Fast(_Dumper, getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """libyaml's, which escapes what lies beyond the basic plane: most emoji."""
-
-
-_Patient.add_representer(str, _represent_text)
-_Fast.add_representer(str, _represent_text)
+_Dumper.add_representer(str, _represent_text)
 
 
 def dump_yaml(data: dict[str, Any]) -> str:
     """A mapping as YAML text, its keys in their order, one line a value."""
-    dumped = _dumped(data, _Fast)
-    return _dumped(data, _Patient) if _ESCAPED.search(dumped) and "\\N" not in dumped else dumped
+    stand_ins = _stand_ins(data)
+    dumped: str = yaml.dump(
+        _respelled(data, stand_ins), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_UNFOLDED
+    )
+    return _replaced(dumped, _PRIVATE, {stand_in: character for character, stand_in in stand_ins.items()})
 
 
-def _dumped(data: dict[str, Any], dumper: Any) -> str:
-    dumped: str = yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True, width=_UNFOLDED)
-    return dumped
+def _stand_ins(data: dict[str, Any]) -> dict[str, str]:
+    """For each character that would be escaped one of private use that the data do not have: it is dumped instead."""
+    text = json.dumps(data, ensure_ascii=False)
+    escaped = {*_ESCAPED.findall(text)}
+    free = {*map(chr, range(0xE000, 0xF900))}.difference(_PRIVATE.findall(text)) if escaped else ()
+    return dict(zip(sorted(escaped), sorted(free), strict=False))
+
+
+def _respelled(value: Any, stand_ins: Mapping[str, str]) -> Any:
+    if not stand_ins:
+        return value
+    if isinstance(value, str):
+        return _replaced(value, _ESCAPED, stand_ins)
+    if isinstance(value, Mapping):
+        return {_respelled(key, stand_ins): _respelled(item, stand_ins) for key, item in value.items()}
+    return [_respelled(item, stand_ins) for item in value] if isinstance(value, list | tuple) else value
+
+
+def _replaced(text: str, characters: re.Pattern[str], table: Mapping[str, str]) -> str:
+    return characters.sub(lambda found: table.get(found[0], found[0]), text) if table else text
 
 
 def write(article: Article) -> str:
