@@ -52,9 +52,9 @@ def dump_yaml(data: dict[str, Any]) -> str:
 def _stand_ins(data: dict[str, Any]) -> dict[str, str]:
     """For each character that would be escaped one of private use that the data do not have: it is dumped instead."""
     text = json.dumps(data, ensure_ascii=False)
-    escaped = {*_ESCAPED.findall(text)}
-    free = {*map(chr, range(0xE000, 0xF900))}.difference(_PRIVATE.findall(text)) if escaped else ()
-    return dict(zip(sorted(escaped), sorted(free), strict=False))
+    astral = {*_ESCAPED.findall(text)}
+    free = {*map(chr, range(0xE000, 0xF900))}.difference(_PRIVATE.findall(text)) if astral else ()
+    return dict(zip(sorted(astral), sorted(free), strict=False))
 
 
 def _respelled(value: Any, stand_ins: Mapping[str, str]) -> Any:
@@ -68,7 +68,7 @@ def _respelled(value: Any, stand_ins: Mapping[str, str]) -> Any:
 
 
 def _replaced(text: str, characters: re.Pattern[str], table: Mapping[str, str]) -> str:
-    return characters.sub(lambda found: table.get(found[0], found[0]), text) if table else text
+    return characters.sub(lambda match: table.get(match[0], match[0]), text) if table else text
 
 
 def write(article: Article) -> str:
