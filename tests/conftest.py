@@ -25,8 +25,8 @@ settings.register_profile(
     max_examples=100 if _ON_CI else 50,
 )
 settings.load_profile("default")
-# For the laws that the project stands on: 2,000 examples under CI, and as many as one likes in a long run.
-LAW = settings(max_examples=int(os.environ.get("ARTFMT_EXAMPLES") or (2000 if _ON_CI else 50)))
+# For the laws that the project stands on: 1,000 examples under CI, and as many as one likes in a long run.
+LAW = settings(max_examples=int(os.environ.get("ARTFMT_EXAMPLES") or (1000 if _ON_CI else 50)))
 
 
 # What a CI or a user sets, which changes what the command does.
