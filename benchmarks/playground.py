@@ -28,9 +28,8 @@ PYODIDE, PYTHON = "0.29.5", "3.13"
 COMPILED = ("lxml", "pyyaml", "rpds-py")
 _DISTRIBUTION = f"https://cdn.jsdelivr.net/pyodide/v{PYODIDE}/full/"
 _CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+OUT_OF_REACH = 3  # exit status where Pyodide's distribution cannot be reached
 # For jsonschema-rs jsonschema stands in where it is not there.
-# Exit status where Pyodide's distribution cannot be reached.
-OUT_OF_REACH = 3
 _NOT_PACKED = frozenset(("artfmt", "jsonschema-rs", *COMPILED))
 
 

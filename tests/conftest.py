@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -85,6 +86,14 @@ def lacking(what: str) -> NoReturn:
     if os.environ.get("CI"):
         pytest.fail(f"CI must have {what}")
     pytest.skip(f"needs {what}")
+
+
+def chromium() -> str:
+    """The browser that looks at pages."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not found:
+        lacking("chromium: apt-get install chromium")
+    return found
 
 
 def shared(path: str) -> Path:

@@ -13,11 +13,16 @@ HERE = ROOT / "tests" / "judges"
 
 def node(script: str, files: list[Path], *arguments: str) -> str:
     """What a judge in JavaScript prints about some files."""
+    return node_about("\n".join(map(str, files)), script, *arguments)
+
+
+def node_about(text: str, script: str, *arguments: str) -> str:
+    """What a judge in JavaScript prints about a text on its standard input."""
     if not shutil.which("node") or not (HERE / "node_modules").is_dir():
         lacking("node, and npm install --no-package-lock --prefix tests/judges")
     done = subprocess.run(
         ["node", str(HERE / script), *arguments],
-        input="\n".join(map(str, files)),
+        input=text,
         capture_output=True,
         text=True,
         check=True,

@@ -8,8 +8,7 @@ const made = (tag, className, text) => Object.assign(document.createElement(tag)
 const NOTHING = { format: null, structure: [], findings: [], outputs: {}, explained: [] };
 let worker = null;
 let ready = false;
-let asked = null; // the question that the worker has: {id, text, from, why, begun}
-let number = 0;
+let asked = null; // the question that the worker has: {text, from, why, begun}
 let timer = 0;
 let chosen = "jats";
 let shown = NOTHING;
@@ -49,8 +48,7 @@ function ask() {
     timer = setTimeout(() => (asked ? begin() : ask()), Math.max(left, 0));
     return;
   }
-  number += 1;
-  asked = { id: number, text, from: at("from").value, why: !at("why").hidden, begun: performance.now() };
+  asked = { text, from: at("from").value, why: !at("why").hidden, begun: performance.now() };
   worker.postMessage(asked);
 }
 
@@ -62,7 +60,9 @@ function answered(data) {
   }
   const question = asked;
   asked = null;
-  const isStale = question && (question.text !== at("text").value || question.from !== at("from").value);
+  const lacksReasons = question && !question.why && !at("why").hidden;
+  const isStale = question && (question.text !== at("text").value || question.from !== at("from").value || lacksReasons);
+  clearTimeout(timer); // what it waited for is here; a text that was typed meanwhile is asked for below
   if (data.failed) {
     console.error(data.failed);
     const reason = data.failed.trim().split("\n").at(-1);

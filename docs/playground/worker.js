@@ -1,4 +1,4 @@
-// Runs artfmt beside the page: a message {id, text, from, why} is answered by {id, shown}, or by {id, failed, fatal}.
+// Runs artfmt beside the page: a message {text, from, why} is answered by {shown}, or by {failed, fatal}.
 import { loadPyodide } from "./runtime/pyodide.mjs";
 
 const runtime = new URL("./runtime/", import.meta.url);
@@ -38,10 +38,10 @@ started.then(
   () => postMessage({ ready: true }),
   (error) => postMessage({ failed: String(error) }),
 );
-addEventListener("message", async ({ data: { id, text, from, why } }) => {
+addEventListener("message", async ({ data: { text, from, why } }) => {
   try {
-    postMessage({ id, shown: JSON.parse((await started)(text, from, why)) });
+    postMessage({ shown: JSON.parse((await started)(text, from, why)) });
   } catch (error) {
-    postMessage({ id, failed: String(error), fatal: error.constructor?.name !== "PythonError" });
+    postMessage({ failed: String(error), fatal: error.constructor?.name !== "PythonError" });
   }
 });

@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from artfmt.editor.preview import Preview, PreviewServer
-from conftest import GUARD, lacking
+from conftest import GUARD, chromium
 
 STORY = "# Fares fall\n\n![A ferry](ferry.png)\n\nTickets are at at $2. <script>document.title = 'owned'</script>\n"
 _PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -109,10 +108,7 @@ def test_nobody_else_is_answered(server: PreviewServer) -> None:
 
 
 def test_a_browser_shows_it(server: PreviewServer, tmp_path: Path) -> None:
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if browser is None:
-        lacking("chromium: apt-get install chromium")
-    command = [browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
+    command = [chromium(), "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path / 'profile'}"]
     dump = subprocess.run(
         [*command, "--virtual-time-budget=3000", "--dump-dom", server.address],
         capture_output=True, text=True, timeout=GUARD, check=True,

@@ -1,6 +1,6 @@
 // Opens the playground in a real browser and tells what it shows, as one object of JSON:
 //
-//     node tests/judges/playground.mjs ADDRESS [FOLDER FOR PICTURES] < texts.json
+//     node tests/judges/playground.mjs CHROMIUM ADDRESS [FOLDER FOR PICTURES] < texts.json
 //
 // texts.json is a list of [text, format]. Told of each: its status, the rows of each view, each output; of the page: the
 // milliseconds until it was loaded, what it asked for, what its console and axe say.
@@ -8,10 +8,10 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
-const [address, pictures] = process.argv.slice(2);
+const [executablePath, address, pictures] = process.argv.slice(2);
 const texts = JSON.parse(fs.readFileSync(0, "utf8"));
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  executablePath,
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pytest
 from artfmt.formats.read import read
 from artfmt.formats.write import write
 from artfmt.model.article import Article
-from conftest import ROOT, lacking
+from conftest import ROOT, chromium, lacking
 from judges_support import HERE, node, written
 
 EXAMPLES = sorted((ROOT / "examples").iterdir())
@@ -54,11 +53,8 @@ def test_the_checker_finds_faults(tmp_path: Path) -> None:
 
 def _chromium(page: Path, profile: Path) -> str:
     """The document of a page as a browser has it once its scripts have run."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not browser:
-        lacking("chromium: apt-get install chromium")
     flags = [*_QUIETLY, f"--user-data-dir={profile}", "--virtual-time-budget=10000", "--dump-dom"]
-    done = subprocess.run([browser, *flags, page.as_uri()], capture_output=True, text=True, check=True)
+    done = subprocess.run([chromium(), *flags, page.as_uri()], capture_output=True, text=True, check=True)
     return done.stdout
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import subprocess
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -19,8 +17,8 @@ from typing import Any
 import pytest
 
 from artfmt.editor.playground import shown
-from conftest import ROOT, lacking
-from judges_support import HERE
+from conftest import ROOT, chromium, lacking
+from judges_support import node_about
 
 _OWNED = "document.title = 'owned'"
 ACTIVE = f'# Fares fall\n\nIt fell. <script>{_OWNED}</script><img src=x onerror="{_OWNED}">\n'
@@ -65,18 +63,7 @@ def address() -> Iterator[str]:
 
 def _told(address: str) -> dict[str, Any]:
     """What the browser tells of the page and of each text, the first being the example that the page begins with."""
-    browser = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not browser or not shutil.which("node") or not (HERE / "node_modules" / "playwright-core").is_dir():
-        lacking("chromium, node, and npm install --no-package-lock --prefix tests/judges")
-    done = subprocess.run(
-        ["node", str(HERE / "playground.mjs"), address],
-        input=json.dumps(TEXTS),
-        capture_output=True,
-        text=True,
-        check=True,
-        env={**os.environ, "CHROMIUM": browser},
-    )
-    data: dict[str, Any] = json.loads(done.stdout)
+    data: dict[str, Any] = json.loads(node_about(json.dumps(TEXTS), "playground.mjs", chromium(), address))
     return data
 
 

@@ -70,26 +70,27 @@ class Buffer:
     def document(self) -> Document | None:
         """What is read of it; None where it is no article yet."""
         try:
-            return read(self._source, **house_of(self._settings))
+            return read(self.source, **house_of(self._settings))
         except ArtfmtError:
             return None
 
     @property
-    def _source(self) -> Source:
+    def source(self) -> Source:
+        """The text as what a file of that path would hold."""
         return Source(self.text.encode("utf-8", "surrogatepass"), self.path)
 
     @cached_property
     def findings(self) -> list[Diagnostic]:
         """All findings, in order; what keeps the text from being read is one."""
         if self.document is None:
-            checked_text = check_source(self._source, None, self._settings)
+            checked_text = check_source(self.source, None, self._settings)
         else:
             checked_text = check_document(self.document, self._settings)
         return forgive(checked_text.findings, checked_text.suppressions, self._settings)
 
     def formatted(self) -> str:
         """The text in its format's one form. Raises ReadError or NotFormattedError where there is none."""
-        return formatted(self._source, self._settings)
+        return formatted(self.source, self._settings)
 
     def told(self, place: Location) -> str | None:
         """What is to be told of a place, as Markdown: the rules of the findings there, or the kind of a label."""

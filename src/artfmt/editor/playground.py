@@ -57,7 +57,7 @@ def shown(text: str, from_format: str = "", why: bool = False) -> dict[str, Any]
         "structure": [*structure(document)],
         "findings": findings,
         "outputs": {row.name: _written(document.article, row.name) for row in FORMATS if row.writes},
-        "explained": _explained(document.format, Source(text.encode("utf-8", "surrogatepass"), name)) if why else [],
+        "explained": _explained(document.format, buffer.source) if why else [],
     }
 
 
