@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import json
-from itertools import permutations
+from itertools import pairwise, permutations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -157,6 +157,56 @@ def _some(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrate
     return st.fixed_dictionaries(required, optional=optional)
 
 
+# A lead-in label, and what is typed around it: some of it is a label to a reader, most of it only looks so.
+_known_labels = st.sampled_from(("Why it matters", "What's next", "Yes, but", "Go deeper", "Details"))
+_signs = st.sampled_from(("", "", "", ":-:", "💡", "💡 ", "**", "_", "- ", "(", '"', "> ", "1. ", "\n", "\u200b"))
+_behind = st.lists(
+    st.sampled_from(
+        (
+            *(
+                ":",
+                ": ",
+                "-",
+                "- ",
+                "—",
+                " — ",
+                "– ",
+                ".",
+                ". ",
+                "!",
+                "?",
+                " ",
+                "\n",
+                "**",
+                "*",
+                "_",
+                "`",
+                '"',
+                "’",
+                "a",
+            ),
+            *("b c", "💡", "(", ")", "[", "]", "#", ">", "|", "&", "<b>", "\\", "^", "%", "~", "\u200b", "\u2028"),
+        )
+    ),
+    max_size=4,
+).map("".join)
+_labelled = st.tuples(_signs, _known_labels, _behind, _behind)
+_cuts = st.lists(st.integers(0, 30), max_size=2).map(sorted)
+_few_marks = st.lists(
+    st.sampled_from(([], [], ["bold"], ["italic"], ["code"], ["bold", "italic"])), min_size=3, max_size=3
+)
+
+
+def _marked_runs(parts: tuple[str, ...], cuts: list[int], marks_of_runs: list[list[str]]) -> list[dict[str, Any]]:
+    """A text in runs that end at some places, each with its marks."""
+    text = "".join(parts)
+    ends = zip(pairwise([0, *cuts, len(text)]), marks_of_runs, strict=False)
+    return [{"text": text[start:end], "marks": marks} for (start, end), marks in ends if text[start:end]]
+
+
+_label_runs = st.builds(_marked_runs, _labelled, _cuts, _few_marks)
+
+
 # Neighbours that differ in little: what a writer puts between them must not become part of them.
 _edges = st.sampled_from(
     ("a", " ", " b ", "Must read: ", "Must read:", ": x", "`", "!", "[", "]", "**", "_", "\n", "1")
@@ -175,9 +225,13 @@ _runs = _some({"text": texts}, {"marks": marks, "href": urls})
 spans = st.one_of(
     st.lists(_runs, max_size=3), _neighbours, st.lists(st.one_of(_runs, _runs, references), min_size=1, max_size=4)
 )
-content = spans.map(
-    lambda made: made if any("footnote" in each or _visible(each["text"]) for each in made) else [*made, {"text": "x"}]
-)
+
+
+def _shown(made: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return made if any("footnote" in each or _visible(each["text"]) for each in made) else [*made, {"text": "x"}]
+
+
+content = spans.map(_shown)
 images = _some(
     {"alt": lines},
     {
@@ -314,3 +368,19 @@ article_data: st.SearchStrategy[dict[str, Any]] = _some(
     },
 ).map(_with_footnotes)
 articles: st.SearchStrategy[Article] = article_data.map(Article.from_dict)
+
+# A small article is nearly all label: a table before a paragraph, since that may be its caption.
+_label_prose = _label_runs.map(_shown)
+_label_blocks = st.one_of(
+    _label_prose.map(lambda made: {"type": "paragraph", "content": made}),
+    _label_prose.map(lambda made: {"type": "list", "items": [{"content": made}]}),
+    _label_prose.map(lambda made: {"type": "quote", "blocks": [{"type": "paragraph", "content": made}]}),
+    _label_prose.map(lambda made: {"type": "table", "rows": [[made]]}),
+)
+_label_sections = _some(
+    {"blocks": st.lists(_label_blocks, min_size=1, max_size=3)},
+    {"heading": _label_prose},
+)
+label_articles: st.SearchStrategy[Article] = st.lists(_label_sections, min_size=1, max_size=2).map(
+    lambda made: Article.from_dict({"version": "1.0", "type": "article", "headline": "a", "body": made})
+)

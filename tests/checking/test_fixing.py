@@ -141,6 +141,8 @@ def test_words_are_mended_and_nothing_else(source: str, fixed: str) -> None:
         ("Why it matters – Fares fall.", "**Why it matters:** Fares fall."),
         ("### Why it matters\n\nFares *fall*.", "**Why it matters:** Fares *fall*."),
         ("### Why it matters\n\n- Fares fall.", "### Why it matters\n\n- Fares fall."),
+        ("**[Why it matters](/why)** – Fares fall.", "**[Why it matters](/why)** – Fares fall."),
+        ("**Why it matters** <!-- ask Ola --> – Fares.", "**Why it matters** <!-- ask Ola --> – Fares."),
         ("### Why it matters {#why}\n\nFares fall.", "### Why it matters {#why}\n\nFares fall."),
     ],
 )

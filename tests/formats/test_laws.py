@@ -18,7 +18,7 @@ from artfmt.formats.write import write
 from artfmt.model.article import Article, Paragraph
 from artfmt.model.prose import plain_text
 from conftest import LAW, ROOT
-from strategies import articles
+from strategies import articles, label_articles
 
 LOSSLESS = [each.name for each in FORMATS if each.lossless]
 EXAMPLES = sorted((ROOT / "examples").iterdir())
@@ -28,6 +28,20 @@ EXAMPLES = sorted((ROOT / "examples").iterdir())
 @LAW
 @given(article=articles, path=st.lists(st.sampled_from(LOSSLESS), min_size=2, max_size=6))
 def test_every_article_comes_back_from_every_format_and_path(article: Article, path: list[str]) -> None:
+    _comes_back(article)
+    there = article
+    for name in path:
+        there = read(write(there, name), name).article
+    assert there == article
+
+
+@LAW
+@given(article=label_articles)
+def test_what_nearly_is_a_label_comes_back(article: Article) -> None:
+    _comes_back(article)
+
+
+def _comes_back(article: Article) -> None:
     for name in LOSSLESS:
         written = write(article, name)
         document = read(written, name)
@@ -35,10 +49,6 @@ def test_every_article_comes_back_from_every_format_and_path(article: Article, p
         # An article may skip a heading's level by itself; nothing else is to be told.
         assert not [notice for notice in document.notices if notice.rule != "heading-skipped"], name
         assert write(document.article, name) == written, name
-    there = article
-    for name in path:
-        there = read(write(there, name), name).article
-    assert there == article
 
 
 def test_every_format_that_can_be_written_back_is_tested() -> None:

@@ -106,6 +106,13 @@ def test_a_note_within_makes_none() -> None:
 
 
 @pytest.mark.parametrize(
+    "content", [(Span("Why it matters", ("code",)), Span("^—")), (Span("💡 ", ("code",)), Span("Why it matters—"))]
+)
+def test_code_within_makes_none(content: tuple[Span, ...]) -> None:
+    assert typed_label(content, _LABELS) is None
+
+
+@pytest.mark.parametrize(
     ("heading", "level", "label"),
     [
         ("Why it matters", 1, "Why it matters"),

@@ -57,12 +57,17 @@ class Positions:
         return Diagnostic(rule, severity, finding.message, path, start, finding.pointer, end=end, fix=fix)
 
     def relabelled(self, notice: Diagnostic) -> Diagnostic:
-        """A notice of a label in another form than others have, with the fix that makes it bold with a colon."""
+        """A notice of a label in another form than others have, with the fix that makes it bold with a colon.
+
+        There is none where the label's line holds more than its words and marks, as a link's address.
+        """
         pointer, words = self._labels_by_line.get(notice.location.line if notice.location else 0, ("", ""))
         text_after = self._range(f"{pointer}/blocks/0/content", 0, 1) if pointer and notice.location else None
         if not text_after or not notice.location:
             return notice
         start, end = Location(notice.location.line, 1), self._lines.location(text_after[0])
+        if _letters(self.text[self._lines.offset(start) : text_after[0]]) != _letters(words):
+            return notice
         fix = Fix(f"write **{words}:**", (), replacements=(Replacement(start, end, f"**{words}:** "),))
         return replace(notice, pointer=f"{pointer}/axiom/label", fix=fix)
 
@@ -234,3 +239,7 @@ def value_at(whole: object, pointer: str) -> Any:
         else:
             value = getattr(value, name, None)
     return value
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

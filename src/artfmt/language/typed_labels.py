@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from artfmt.language.labels import Labels, label_of
-from artfmt.model.prose import Span, Spans, plain_text
+from artfmt.model.prose import Span, Spans, cut, plain_text
 from artfmt.source.lazy import lazy
 
 _QUOTES = "\"“”'‘’«»„"
@@ -42,9 +42,9 @@ def typed_label(content: Spans, labels: Labels) -> Typed | None:
     if " " not in words or not labels.known_kind(words):
         return None
     end = _END.match(text, start + len(words))
-    marks = _marks_over(content, start, start + len(words))
-    if not end or "code" in marks:
+    if not end or _holds_code(content, end.end()):
         return None
+    marks = _marks_over(content, start, start + len(words))
     stars, gap, mark, more_stars = end.groups()
     is_bold = "bold" in marks or "*" in text[:start] or bool(stars or more_stars)
     if mark == "-" and not gap:  # of a longer word
@@ -66,6 +66,11 @@ def _bold_words(content: Spans, text: str, start: int) -> str:
         end += len(span.text)
     bold = text[start:end].rstrip(f" \t\n:.–—-!*_{_QUOTES}")
     return bold if bold and bold[0].isalpha() else ""
+
+
+def _holds_code(content: Spans, end: int) -> bool:
+    """Whether there is code within the first characters of some prose."""
+    return any("code" in span.marks for span in cut(content, 0, end))
 
 
 def _marks_over(content: Spans, start: int, end: int) -> set[str]:

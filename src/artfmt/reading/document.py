@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from artfmt.language.labels import Labels
 from artfmt.model.article import Article, Part
+from artfmt.model.prose import Spans
 from artfmt.model.urls import is_active
 from artfmt.source.diagnostics import Diagnostic, Severity
 from artfmt.source.location import Location
@@ -149,6 +150,11 @@ class Report(PartPlaces, Notices):
         self.headline = headline
         self.front_matter = front_matter or {}
         self.decode: Callable[[Source], str] | None = None
+
+    def links_of_label(self, label: Spans, place: Place) -> None:
+        """Say where the words of a label lead to, which has no place in an article."""
+        for address in dict.fromkeys(span.href for span in label if span.href):
+            self.left_out(address, place, "a label's link: it has no place in an article")
 
 
 def _quoted(text: str, longest: int = 60) -> str:

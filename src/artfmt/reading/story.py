@@ -286,6 +286,7 @@ class _Builder:
             self.report.read_as(sign[0].rstrip(), line.line.place, "the sign before a label")
         kind = known_kind or OTHER
         self.flow.append(Start(axiom=Axiom(kind, lead.label), place=line.line.place))
+        self.report.links_of_label(labelled.prose(0, len(lead.label)), line.line.place)
         self._add(line.line, labelled.prose(lead.start))
         between = text[len(lead.label) : lead.start].strip()
         if between not in ("", ":"):

@@ -114,6 +114,12 @@ def test_nothing_of_a_piece_is_judged_away() -> None:
     assert [line for line in words if line not in kept] == []
 
 
+def test_the_link_of_a_label_is_told() -> None:
+    document = read(f"<h1>Ferries get cheaper</h1><p><a href='/board'>Why it matters</a>: {_FERRY}</p>", "html")
+    assert document.article.body[0].axiom is not None
+    assert [notice.text for notice in document.notices] == ["/board"]
+
+
 def test_a_body_alone_has_a_guessed_headline_or_the_one_that_is_stated() -> None:
     body = f"<p>{_FERRY}</p><p>{_ROPES}</p>"
     guessed = read(body, "html")

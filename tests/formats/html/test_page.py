@@ -338,6 +338,13 @@ def test_elements_nested_as_deep_as_the_parser_reads_are_read_or_told_of(tags: s
     assert [number for number in range(240 // len(names)) if f"buoy{number}" not in words] == []
 
 
+def test_the_link_of_a_label_is_told() -> None:
+    label = "<p><b><a href='https://a.example/fares'>Why it matters:</a></b> The fares fall by half in June.</p>"
+    document = read(page(STORY + label + STORY.replace("Friday", "Monday")), "html")
+    assert [section.axiom.label for section in document.article.body if section.axiom] == ["Why it matters"]
+    assert "https://a.example/fares" in [notice.text for notice in document.notices]
+
+
 @pytest.mark.parametrize(
     "between",
     [

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from artfmt import read
 from artfmt.formats.markdown.inline_writer import write_inline
 from artfmt.formats.markdown.writer import write
 from artfmt.model.article import (
@@ -68,6 +69,11 @@ def test_inline(spans: tuple[Span, ...], markdown: str) -> None:
 )
 def test_what_looks_like_a_block_is_escaped(text: str, markdown: str) -> None:
     assert _body(Paragraph((Span(text),))) == markdown
+
+
+def test_a_heading_that_looks_like_a_label_stays_one() -> None:
+    article = Article(headline="a", body=(Section((P,), heading=_text(":-:Why it matters")),))
+    assert read(write(article), "markdown").article == article
 
 
 def _text(words: str) -> tuple[Span, ...]:

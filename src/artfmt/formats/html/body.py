@@ -192,6 +192,7 @@ class BlockReader:
         if label:
             place = self.place_of(element)
             yield Start(axiom=Axiom(self.report.labels.kind_of(label.words), label.words), place=place)
+            self.report.links_of_label(cut(content, 0, label.colon), element)
             content = cut(content, label.colon + 1)
         if content:
             yield self._placed(Paragraph(content), element)

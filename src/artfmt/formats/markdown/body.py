@@ -303,6 +303,7 @@ class _Reader:
         if label and plain_text(content).count(":", 0, label.colon) not in prose.escaped_colons:
             kind = self._said.get("kind") or self.report.labels.kind_of(label.words)
             self._start(Start(axiom=Axiom(kind, label.words)), token, into)
+            self.report.links_of_label(cut(content, 0, label.colon), token)
             content = cut(content, label.colon + 1)
         elif not label and content and not prose.escaped_start:
             content = self._typed(content, token, into)
@@ -319,6 +320,7 @@ class _Reader:
         message = f'read "{plain_text(content)[: label.end].strip()}" as a label: write **{label.words}:**'
         self.report.notice("label-form", Severity.SUGGESTION, message, token)
         self._start(Start(axiom=Axiom(self.report.labels.kind_of(label.words), label.words)), token, into)
+        self.report.links_of_label(cut(content, 0, label.end), token)
         return cut(content, label.end)
 
     def _strange(self, children: Sequence[Token], token: Token) -> None:

@@ -112,9 +112,9 @@ class Prose(NamedTuple):
     """What inline tokens say: their spans, the images among them, and which characters were escaped.
 
     ``escaped_colons`` numbers, from 0, the colons of the text that stand behind a backslash;
-    ``escaped_start`` tells that the first character is spelled as an entity; ``place`` is the name that an element
-    without words gives the place; ``bold_end`` is where the bold
-    that the prose starts with ends in its plain text, None where it starts with none.
+    ``escaped_start`` tells that the first character is spelled as an entity, or is a colon behind a backslash;
+    ``place`` is the name that an element without words gives the place; ``bold_end`` is where the bold that the prose
+    starts with ends in its plain text, None where it starts with none.
     """
 
     spans: Spans
@@ -237,9 +237,10 @@ class _Inline:
             self._add(token.content)
 
     def _text(self, token: Token) -> None:
-        if token.type == "text_special" and token.content == ":" and token.info == "escape":
+        is_colon = token.type == "text_special" and token.content == ":" and token.info == "escape"
+        if is_colon:
             self.escaped_colons.append(self._colons)
-        if token.type == "text_special" and token.info == "entity" and not self.spans:
+        if not self.spans and (is_colon or (token.type == "text_special" and token.info == "entity")):
             self.escaped_start = True
         self._add(token.content)
 

@@ -15,7 +15,6 @@ from artfmt.model.article import Table, rectangular
 from artfmt.model.prose import Spans, cut
 from artfmt.reading.document import Report
 
-_CAPTION = re.compile(r":(?:\s|$)")
 _INDENT = re.compile(r"[\s>]*")
 
 
@@ -65,7 +64,7 @@ class Tables:
         before = into[-1] if into else None
         if not isinstance(before, Table) or before.caption or before.credit or not children:
             return False
-        if children[0].type != "text" or not _CAPTION.match(children[0].content):
+        if not _starts_caption(children):
             return False
         data: dict[str, Any] = {}
         if (
@@ -79,3 +78,12 @@ class Tables:
         self.report.move(before, into[-1])
         self.pictures_of(prose, token, into)
         return True
+
+
+def _starts_caption(children: Sequence[Token]) -> bool:
+    """Whether prose starts with a colon that stands alone: one right before bold or a link is of the text."""
+    first = children[0]
+    if first.type != "text" or not first.content.startswith(":"):
+        return False
+    ends_line = len(children) == 1 or children[1].type in ("softbreak", "hardbreak")
+    return first.content[1:2].isspace() or (first.content == ":" and ends_line)
