@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -137,6 +138,28 @@ def whole(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-8", "backslashreplace").decode()
     return text
+
+
+class _NoPandas:
+    """A finder of modules (``sys.meta_path``) that says of pandas that there is none."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ModuleNotFoundError(name=name)
+
+
+def forgo_pandas() -> None:
+    """Let Arrow find no pandas in this process, which must be one of our own.
+
+    Arrow looks for it before it makes its first array: where it is installed, a run would wait a quarter of a second
+    for what it never uses. It looks again where something is to become a pandas frame.
+    """
+    sys.meta_path.insert(0, _NoPandas)
+    try:
+        pa.array(())
+    finally:
+        sys.meta_path.remove(_NoPandas)
 
 
 def documents_batch(documents: Sequence[DocumentRow]) -> Any:

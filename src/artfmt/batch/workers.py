@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 
-from artfmt.batch.columns import Failure, failed_row, results_batch
+from artfmt.batch.columns import Failure, failed_row, forgo_pandas, results_batch
 from artfmt.batch.process import Task, process
 from artfmt.checking.cores import cores
 from artfmt.checking.pool import Pool
@@ -31,6 +31,7 @@ class BatchWork(NamedTuple):
     task: Task
 
     def prepare(self) -> None:
+        forgo_pandas()
         if self.task.check:
             from artfmt.rules import all_rules
 

@@ -216,6 +216,8 @@ def _run(plan: Plan, request: _Asked, progress: Progress) -> Summary:
         from artfmt.batch import ray
 
         return ray.run(plan, request.address, resume=request.resume, force=request.force, told_of=progress.tell)
+    from artfmt.batch.columns import forgo_pandas
     from artfmt.batch.run import run
 
+    forgo_pandas()
     return run(plan, resume=request.resume, force=request.force, told_of=progress.tell)
