@@ -19,9 +19,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from faults import PAIRS, PLANTS, Planted, respelled
 
-from artfmt.checking.config import Configs, Settings
+from artfmt.checking.config import Configs
 from artfmt.checking.document import check_document, check_source
 from artfmt.checking.run import Gate
+from artfmt.checking.settings import Settings
 from artfmt.formats.read import read
 from artfmt.formats.table import format_named
 from artfmt.formats.write import write

@@ -6,12 +6,12 @@ from artfmt.batch.many import Outcome as Outcome
 from artfmt.batch.many import check_many as check_many
 from artfmt.batch.many import convert_many as convert_many
 from artfmt.batch.many import read_many as read_many
-from artfmt.checking.config import Setting as Setting
-from artfmt.checking.config import Settings as Settings
 from artfmt.checking.config import settings_for as settings_for
 from artfmt.checking.document import check as check
 from artfmt.checking.fixing import Fixed as Fixed
 from artfmt.checking.fixing import fix as fix
+from artfmt.checking.settings import Setting as Setting
+from artfmt.checking.settings import Settings as Settings
 from artfmt.formats.read import read as read
 from artfmt.formats.read import read_all as read_all
 from artfmt.formats.write import convert as convert

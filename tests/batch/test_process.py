@@ -14,7 +14,7 @@ from artfmt import ConfigError, UnknownFormatError
 from artfmt.batch.article_type import from_arrow
 from artfmt.batch.columns import DOCUMENTS, DocumentRow, Failure, documents_batch, results_schema
 from artfmt.batch.process import Task, process
-from artfmt.checking.config import Setting, Settings
+from artfmt.checking.settings import Setting, Settings
 from artfmt.source.diagnostics import Severity
 from batch_support import page, story
 

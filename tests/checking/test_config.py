@@ -11,13 +11,13 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from artfmt.checking.config import (
-    PRESETS,
     Config,
     Configs,
     house_of,
     settings_for,
 )
 from artfmt.checking.config_text import parse_config
+from artfmt.checking.presets import PRESETS
 from artfmt.formats.read import read
 from artfmt.house.parts import NAMES
 from artfmt.house.rules import NAME

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check
 from artfmt.checking.fixing import edited, fix
+from artfmt.checking.settings import Setting, Settings
 from artfmt.formats.read import read
 from artfmt.formats.write import write
 from artfmt.model.article import Article

@@ -204,8 +204,8 @@ def test_runs_side_by_side_share_a_cache(tmp_path: Path) -> None:
 
 
 def test_a_record_comes_back(tmp_path: Path) -> None:
-    from artfmt.checking.config import Settings
     from artfmt.checking.document import check_source
+    from artfmt.checking.settings import Settings
     from artfmt.source.source import Source
 
     text = "---\nheadline: a\nid: x\nextra: {artfmt-ignore: [missing-alt]}\nrelated: [{title: b}]\n---\n\nIt it  is.\n"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from artfmt.checking.config import Config, Settings
+from artfmt.checking.config import Config
 from artfmt.checking.config_text import parse_config
+from artfmt.checking.settings import Settings
 from artfmt.checking.starting import starting_config
 from cli_support import run
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check
+from artfmt.checking.settings import Setting, Settings
 from artfmt.formats.read import read
 from artfmt.formats.write import write
 from artfmt.source.diagnostics import Severity

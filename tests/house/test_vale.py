@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from artfmt.checking.config import Settings
 from artfmt.checking.document import check_document
 from artfmt.checking.fixing import fix
+from artfmt.checking.settings import Settings
 from artfmt.formats.read import read
 from artfmt.house.vale import rule_of
 from artfmt.source.diagnostics import Diagnostic

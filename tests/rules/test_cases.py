@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
-from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check_document
+from artfmt.checking.settings import Setting, Settings
 from artfmt.formats.read import read
 from artfmt.language.labels import slug
 from artfmt.rules import rule_names

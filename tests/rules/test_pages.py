@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from artfmt.checking.across import compare
-from artfmt.checking.config import Setting, Settings
 from artfmt.checking.document import check_document
 from artfmt.checking.positions import Positions
 from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
+from artfmt.checking.settings import Setting, Settings
 from artfmt.formats.read import read
 from artfmt.formats.write import write
 from artfmt.rules import PARTS, Rule, all_rules, rule_names

@@ -13,8 +13,8 @@ from artfmt.batch.process import Task
 from artfmt.batch.rows import too_large
 from artfmt.batch.run import packs
 from artfmt.batch.workers import DEFAULT_TIMEOUT, run
-from artfmt.checking.config import Settings
 from artfmt.checking.document import refuse_unknown
+from artfmt.checking.settings import Settings
 from artfmt.formats.table import format_named, format_of_path, sole_format_of_path, writable
 from artfmt.model.article import Article
 from artfmt.source.diagnostics import Diagnostic

@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from artfmt.batch.article_type import to_arrow
 from artfmt.batch.columns import DOCUMENTS, Failure, failed_row, finding_row, flat, results_batch, told_of
-from artfmt.checking.config import Settings, house_of
+from artfmt.checking.config import house_of
+from artfmt.checking.settings import Settings
 from artfmt.formats.read import read, refuse_time
 from artfmt.formats.write import write
 from artfmt.model.urls import safe_address

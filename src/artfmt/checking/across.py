@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from artfmt.checking.config import Settings, house_of
+from artfmt.checking.config import house_of
+from artfmt.checking.settings import Settings
 from artfmt.rules import Rule, rule_named
 from artfmt.rules.core.entries import COMPARING, Entry, Remark
 from artfmt.source.diagnostics import Diagnostic, in_order

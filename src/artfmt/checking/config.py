@@ -8,119 +8,24 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
-from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
 from artfmt.house.sections import holds_house_rules, is_house_name, spelled
 from artfmt.source.beside import Beside
-from artfmt.source.diagnostics import Severity
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import lies_in, read_small
-from artfmt.source.git import repository
+from artfmt.source.repository import repository
 
 if TYPE_CHECKING:
+    from artfmt.checking.settings import Overrides, Settings
     from artfmt.house.configured import Styled
     from artfmt.house.rules import HouseRule
 
 FILE_NAMES = (".artfmt.yaml", ".artfmt.yml")
 FILE_NAME = FILE_NAMES[0]
-Preset = Literal["default", "published", "strict", "none"]
-PRESETS: dict[Preset, str] = {
-    "default": "the rules that are on by default",
-    "published": "these, and those that compare a story with the version that was published (with --changed)",
-    "strict": "every rule but those that look at other files",
-    "none": "no rule but those that the configuration names",
-}
-_OFF = "off"
 _LEAD_ALT = "missing-lead-alt"  # on where the house has a key for it
 _MOST_BYTES = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How one rule is applied: how gravely, None for its own severity, and with which options."""
-
-    severity: Severity | None = None
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What is asked of one article.
-
-    ``rules`` are the rules and notices that were set by name, None for one that is off; all others are as
-    ``preset`` has them. ``labels`` are the house's lead-in labels and their kinds, ``front_matter`` its own keys of
-    front matter and the fields they stand for, ``house_rules`` its rules of fields, terms, patterns and styles;
-    ``ignore_if`` are keys of front matter and the values under which a file is passed over; ``locked`` are rules that
-    nothing in an article or a baseline forgives.
-    """
-
-    preset: Preset = "default"
-    rules: Mapping[str, Setting | None] = field(default_factory=dict)
-    labels: Mapping[str, str] = field(default_factory=dict)
-    front_matter: Mapping[str, str] = field(default_factory=dict)
-    house_rules: tuple[HouseRule, ...] = ()
-    ignore_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    locked: tuple[str, ...] = ()
-
-    @cached_property
-    def digest(self) -> bytes:
-        """A digest of these settings, for the key of what was found under them."""
-        from artfmt.source.digests import blake2b
-
-        text = repr(
-            (self.preset, self.rules, self.labels, self.front_matter, self.house_rules, self.ignore_if, self.locked)
-        )
-        return blake2b(text.encode(), digest_size=16).digest()
-
-    def has(self, name: str, on_by_default: bool) -> bool:
-        """Whether a rule is on."""
-        if name in self.rules:
-            return self.rules[name] is not None
-        of_preset = on_by_default or (self.preset == "published" and name in OF_PUBLISHED)
-        if self.preset == "strict":
-            return name not in OF_FILES
-        return self.preset != "none" and of_preset
-
-    def has_house(self, name: str) -> bool:
-        """Whether a rule of the house is on, as it is where nothing turns it off."""
-        return self.rules.get(name, True) is not None
-
-    def severity(self, name: str, own: Severity) -> Severity:
-        """How grave what a rule finds is."""
-        setting = self.rules.get(name)
-        return setting.severity or own if setting else own
-
-    def options(self, name: str) -> Mapping[str, Any]:
-        """The options that were set for a rule."""
-        setting = self.rules.get(name)
-        return setting.options if setting else {}
-
-
-class Overrides(NamedTuple):
-    """What the command line says of rules, which counts more than any configuration.
-
-    ``select`` are the only rules that are on then, ``ignore`` those that are off.
-    """
-
-    preset: str | None = None
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-    def of(self, settings: Settings) -> Settings:
-        """The settings of a configuration under these."""
-        rules = dict(settings.rules)
-        preset: Any = self.preset or settings.preset
-        if self.preset:
-            rules = {name: setting for name, setting in rules.items() if setting is not None and setting.options}
-        if self.select:
-            preset = "none"
-            rules = {name: rules.get(name) or Setting() for name in self.select}
-            rules |= {rule.name: None for rule in settings.house_rules if rule.name not in self.select}
-        rules |= dict.fromkeys(self.ignore)
-        return replace(settings, preset=preset, rules=rules)
 
 
 class Config:
@@ -206,12 +111,14 @@ class Config:
         return os.path.relpath(os.path.join(self._real[folder], name), self.folder).replace(os.sep, "/")
 
     def _merged(self, parts: Sequence[Mapping[str, Any]]) -> Settings:
+        from artfmt.checking.settings import Setting, Settings
+
         rules = {_LEAD_ALT: Setting()} if "image.alt" in self.front_matter.values() else {}
-        rules |= {name: _setting(value) for name, value in self.data.get("rules", {}).items()}
+        rules |= {name: Setting.of(value) for name, value in self.data.get("rules", {}).items()}
         preset = self.data.get("preset", "default")
         for part in parts:
             preset = part.get("preset", preset)
-            rules |= {name: _setting(value) for name, value in part.get("rules", {}).items()}
+            rules |= {name: Setting.of(value) for name, value in part.get("rules", {}).items()}
         house_rules = self._house_rules([part["fields"] for part in parts if "fields" in part])
         locked = tuple(self.data.get("locked", ()))
         return Settings(preset, rules, self.labels, self.front_matter, house_rules, self._ignore_if, locked)
@@ -292,16 +199,6 @@ def _matcher(patterns: Iterable[str]) -> Callable[[str], bool]:
     return pathspec.GitIgnoreSpec.from_lines(patterns).match_file
 
 
-def _setting(value: str | Mapping[str, Any]) -> Setting | None:
-    if isinstance(value, str):
-        return None if value == _OFF else Setting(None if value == "on" else Severity(value))
-    severity = value.get("severity", "on")
-    if severity == _OFF:
-        return None
-    options = {name.replace("-", "_"): value_of_option for name, value_of_option in value.items() if name != "severity"}
-    return Setting(None if severity == "on" else Severity(severity), options)
-
-
 class Hold(Protocol):
     """What is locked, as ``artfmt.checking.locks`` has it."""
 
@@ -324,7 +221,7 @@ class Configs:
         overrides: Overrides | None = None,
         hold: Hold | None = None,
     ) -> None:
-        self._overrides = overrides or Overrides()
+        self._overrides = overrides
         self._hold = hold
         self._settings: dict[tuple[bytes, bytes], Settings] = {}
         self._parse = parse or _parsed
@@ -349,7 +246,8 @@ class Configs:
         base = config.settings_for(path) if config else None
         key = own.digest, base.digest if base else b""
         if key not in self._settings:
-            self._settings[key] = self._overrides.of(self._hold.hold(own, base) if self._hold and base else own)
+            settings = self._hold.hold(own, base) if self._hold and base else own
+            self._settings[key] = self._overrides.of(settings) if self._overrides else settings
         return self._settings[key]
 
     def wants(self, path: str) -> bool:

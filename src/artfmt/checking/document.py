@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from artfmt.checking.config import PRESETS, Setting, Settings, house_of
+from artfmt.checking.config import house_of
 from artfmt.checking.positions import Positions
-from artfmt.checking.presets import OF_FILES, OF_PUBLISHED
+from artfmt.checking.presets import OF_FILES, OF_PUBLISHED, PRESETS
 from artfmt.checking.results import Checked
+from artfmt.checking.settings import Setting, Settings
 from artfmt.checking.suppressions import forgive, suppressions_of
 from artfmt.checking.surroundings import Surroundings
 from artfmt.formats.read import read, read_all

@@ -13,9 +13,10 @@ from operator import is_
 from os import PathLike
 from typing import Any, NamedTuple
 
-from artfmt.checking.config import Settings, house_of
+from artfmt.checking.config import house_of
 from artfmt.checking.document import check_document, refuse_unknown
 from artfmt.checking.positions import value_at
+from artfmt.checking.settings import Settings
 from artfmt.checking.suppressions import forgive
 from artfmt.formats.read import read
 from artfmt.formats.table import format_named

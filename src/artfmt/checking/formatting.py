@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from os import PathLike
 
-from artfmt.checking.config import Settings, house_of
+from artfmt.checking.config import house_of
+from artfmt.checking.settings import Settings
 from artfmt.formats.read import read
 from artfmt.formats.table import format_named
 from artfmt.reading.document import Document

@@ -12,8 +12,9 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import replace
 
-from artfmt.checking.config import FILE_NAMES, Config, Setting, Settings
+from artfmt.checking.config import FILE_NAMES, Config
 from artfmt.checking.config_text import parse_config
+from artfmt.checking.settings import Setting, Settings
 from artfmt.rules import rule_named, rule_names
 from artfmt.source.beside import Beside
 from artfmt.source.errors import ConfigError

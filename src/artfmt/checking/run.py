@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from artfmt.checking.articles import why_none
 from artfmt.checking.cache import Cache, Seen, key_of
-from artfmt.checking.config import Configs, Settings
+from artfmt.checking.config import Configs
 from artfmt.checking.cores import cores
 from artfmt.checking.presets import OF_FILES
 from artfmt.checking.results import Problem, Result, decode, encode
+from artfmt.checking.settings import Settings
 from artfmt.checking.suppressions import Suppression, forgive
 from artfmt.rules.core.entries import COMPARING, Entries
 from artfmt.source.diagnostics import Diagnostic, in_order

@@ -19,7 +19,7 @@ from artfmt.source.diagnostics import Diagnostic, Severity, in_order
 from artfmt.source.location import Lines, Location
 
 if TYPE_CHECKING:
-    from artfmt.checking.config import Settings
+    from artfmt.checking.settings import Settings
     from artfmt.formats.spelling import Notation
     from artfmt.reading.document import Document
 

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from artfmt.rules.core.passages import PictureData
 from artfmt.source.errors import ArtfmtError, ConfigError
 from artfmt.source.files import lies_in, read_small
-from artfmt.source.git import repository
+from artfmt.source.repository import repository
 
 # Where site generators keep the files that an address from the root of the site leads to.
 _OF_ROOT = ("", "static", "public", "assets", "src", "source", "content", "_site")

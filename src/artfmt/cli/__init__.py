@@ -6,14 +6,16 @@ not be done.
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import sys
+from typing import NoReturn
 
 import click
 
 from artfmt._version import __version__
-from artfmt.cli.shared import FAILED, INTERRUPTED, complain
+from artfmt.cli.shared import CLEAN, FAILED, INTERRUPTED, complain
 from artfmt.source.nearest import nearest
 
 # The commands and the modules that they are in.
@@ -83,7 +85,13 @@ def main() -> None:
         status = FAILED
     _give_up_streams()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the work is done: a late Ctrl-C does not change how it ended
-    sys.exit(status)
+    _leave(status or CLEAN)
+
+
+def _leave(status: int) -> NoReturn:
+    """End the process without taking apart what it has in memory, which is a tenth of a short run."""
+    atexit._run_exitfuncs()
+    os._exit(status)
 
 
 def _give_up_streams() -> None:

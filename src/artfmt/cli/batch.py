@@ -23,7 +23,7 @@ from artfmt.cli.shared import (
 if TYPE_CHECKING:
     from artfmt.batch.run import Plan
     from artfmt.batch.summary import Summary
-    from artfmt.checking.config import Settings
+    from artfmt.checking.settings import Settings
     from artfmt.cli.progress import Progress
 
 _MOST = 1 << 30

@@ -29,9 +29,10 @@ from artfmt.cli.shared import (
 if TYPE_CHECKING:
     from artfmt.checking.baseline import Baseline
     from artfmt.checking.cache import Cache
-    from artfmt.checking.config import Configs, Overrides
+    from artfmt.checking.config import Configs
     from artfmt.checking.locks import Locks
     from artfmt.checking.results import Result
+    from artfmt.checking.settings import Overrides
     from artfmt.source.files import Input
     from artfmt.source.git import Changes, Earlier
 
@@ -349,7 +350,7 @@ def _tell_no_articles(passed_over: list[tuple[str, str]], arguments: tuple[str, 
 
 def _overrides(request: _Asked) -> Overrides:
     """What the command line says of rules. Raises ConfigError for one that there is not."""
-    from artfmt.checking.config import Overrides
+    from artfmt.checking.settings import Overrides
     from artfmt.house.sections import is_house_name
     from artfmt.rules import no_rule, rule_names
     from artfmt.source.errors import ConfigError

@@ -16,7 +16,7 @@ from artfmt.cli.shared import CLEAN, FAILED, complain
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
-    from artfmt.checking.config import Settings
+    from artfmt.checking.settings import Settings
     from artfmt.source.source import Source
 
 _LARGEST = 5_000_000  # characters
@@ -164,9 +164,9 @@ def _source(text: str, name: str) -> Source:
 
 
 def _settings(preset: str, rules: dict[str, str] | None) -> Settings:
-    from artfmt.checking.config import Setting, Settings
     from artfmt.checking.document import refuse_unknown
     from artfmt.checking.presets import OF_FILES
+    from artfmt.checking.settings import Setting, Settings
     from artfmt.source.diagnostics import Severity
     from artfmt.source.errors import ConfigError
 

@@ -39,8 +39,8 @@ def _told_by(rule: Rule) -> str:
 
 def fix_of(rule: Rule) -> str:
     """Whether the fix that the rule has for its bad example is "safe" or "unsafe"; "" where it has none."""
-    from artfmt.checking.config import Setting, Settings
     from artfmt.checking.document import check_document
+    from artfmt.checking.settings import Setting, Settings
     from artfmt.formats.read import read
 
     if rule.compare or rule.name in (*OF_PUBLISHED, *OF_FILES):

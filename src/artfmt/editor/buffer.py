@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from artfmt.checking.config import Settings, house_of
+from artfmt.checking.config import house_of
 from artfmt.checking.document import check_document, check_source
 from artfmt.checking.formatting import formatted
+from artfmt.checking.settings import Settings
 from artfmt.checking.suppressions import forgive
 from artfmt.formats.markdown.fields import path_of
 from artfmt.formats.read import read

@@ -19,7 +19,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
 from artfmt._version import __version__
-from artfmt.checking.config import Configs, Settings
+from artfmt.checking.config import Configs
+from artfmt.checking.settings import Settings
 from artfmt.editor.buffer import Buffer, Heading
 from artfmt.house.sections import is_house_name
 from artfmt.source.diagnostics import Diagnostic, Replacement, Severity

@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from artfmt.language.boilerplate import is_boilerplate
 from artfmt.language.desks import DESKS, is_desk_name
@@ -125,14 +126,13 @@ def _cut_role(text: str) -> tuple[str, str | None]:
     return text, None
 
 
-@dataclass(frozen=True, slots=True)
-class DatedByline:
+class DatedByline(NamedTuple):
     """What such a line says: the authors, its dates (the words of a timestamp), the section, and what is left over."""
 
     authors: tuple[Author, ...] = ()
     date: str = ""
     section: str | None = None
-    rest: tuple[str, ...] = field(default=())
+    rest: tuple[str, ...] = ()
 
 
 def parse_dated_byline(text: str) -> DatedByline | None:
@@ -197,22 +197,22 @@ def _from_pieces(text: str, pieces: list[str]) -> DatedByline | None:
 
 def _with_piece(byline: DatedByline, piece: str, *, after_dash: bool) -> DatedByline | None:
     if both := _author_and_date(piece):
-        return None if byline.authors else replace(byline, authors=both[0], date=_joined(byline.date, both[1]))
+        return None if byline.authors else byline._replace(authors=both[0], date=_joined(byline.date, both[1]))
     if authors := parse_byline(piece):
-        return None if byline.authors else replace(byline, authors=authors)
+        return None if byline.authors else byline._replace(authors=authors)
     timestamp = parse_timestamp(piece)
     if timestamp and (timestamp.published or timestamp.updated or timestamp.relative):
-        return replace(byline, date=_joined(byline.date, piece))
+        return byline._replace(date=_joined(byline.date, piece))
     if is_boilerplate(piece) or _ISSUE.fullmatch(piece):
-        return replace(byline, rest=(*byline.rest, piece))
+        return byline._replace(rest=(*byline.rest, piece))
     if byline.authors and is_role(piece) and not byline.authors[-1].role:
-        return replace(byline, authors=(*byline.authors[:-1], replace(byline.authors[-1], role=piece)))
+        return byline._replace(authors=(*byline.authors[:-1], replace(byline.authors[-1], role=piece)))
     if not byline.authors and not after_dash and (alone := lone_author(piece)):
-        return replace(byline, authors=alone)
+        return byline._replace(authors=alone)
     if is_outlet(piece) and piece.lower() not in DESKS:
-        return replace(byline, rest=(*byline.rest, piece))
+        return byline._replace(rest=(*byline.rest, piece))
     if not byline.section and (is_desk_name(piece) or (after_dash and byline.date)):
-        return replace(byline, section=piece)
+        return byline._replace(section=piece)
     return None
 
 

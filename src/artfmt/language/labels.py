@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
+from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import category
 
@@ -95,14 +95,13 @@ def kind_of(label: str) -> str:
     return known_kind(label) or OTHER
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
+class Labels(NamedTuple):
     """The labels that a reader knows: those of the tables, and a house's own, which come first.
 
     ``house`` has the kinds of the house's labels by their slugs.
     """
 
-    house: Mapping[str, str] = field(default_factory=dict)
+    house: Mapping[str, str] = MappingProxyType({})
 
     def known_kind(self, label: str) -> str | None:
         """The kind of a label that is known; None for another."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -135,8 +134,7 @@ _DAY_LONG = datetime.timedelta(days=1)
 _SPANS = {"minute": _MINUTE, "hour": _HOUR, "day": _DAY_LONG, "week": 7 * _DAY_LONG}
 
 
-@dataclass(frozen=True, slots=True)
-class Timestamp:
+class Timestamp(NamedTuple):
     """What a timestamp says.
 
     ``published`` and ``updated`` are RFC 3339: the day, or the time with its offset where the line names a zone.
@@ -183,9 +181,9 @@ def _parsed(line: str, at: datetime.datetime | None) -> Timestamp | None:
         elif dated and (clock := _ONLY_CLOCK.fullmatch(piece)) and (clock["half1"] or clock["minute1"]):
             longer = _with_clock(timestamp, clock)
         elif _READ_TIME.fullmatch(piece):
-            longer = replace(timestamp, rest=f"{timestamp.rest} {piece}".strip())
+            longer = timestamp._replace(rest=f"{timestamp.rest} {piece}".strip())
         else:
-            longer = replace(timestamp, section=piece) if not timestamp.section and _is_section(piece) else None
+            longer = timestamp._replace(section=piece) if not timestamp.section and _is_section(piece) else None
         if longer is None:
             return None
         timestamp = longer
@@ -208,12 +206,12 @@ def _is_section(piece: str) -> bool:
 def _with_date(timestamp: Timestamp, when: _When) -> Timestamp | None:
     """The timestamp with one more date; None where it says twice when."""
     if when.relative:
-        return None if timestamp.relative else replace(timestamp, relative=when.relative)
+        return None if timestamp.relative else timestamp._replace(relative=when.relative)
     if when.updated or timestamp.published:
         if timestamp.updated:
             return None
-        return replace(timestamp, updated=when.date, clock=when.clock or timestamp.clock)
-    return replace(timestamp, published=when.date, clock=when.clock or timestamp.clock)
+        return timestamp._replace(updated=when.date, clock=when.clock or timestamp.clock)
+    return timestamp._replace(published=when.date, clock=when.clock or timestamp.clock)
 
 
 def _with_clock(timestamp: Timestamp, clock: re.Match[str]) -> Timestamp | None:
@@ -223,8 +221,8 @@ def _with_clock(timestamp: Timestamp, clock: re.Match[str]) -> Timestamp | None:
         return None
     time = _timed(day, clock, 1)
     if time is None:
-        return replace(timestamp, clock=clock[0])
-    return replace(timestamp, updated=time) if timestamp.updated else replace(timestamp, published=time)
+        return timestamp._replace(clock=clock[0])
+    return timestamp._replace(updated=time) if timestamp.updated else timestamp._replace(published=time)
 
 
 def _when(piece: str, at: datetime.datetime | None) -> _When | None:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from artfmt.source.errors import ConfigError
 from artfmt.source.files import lies_in, read_small, told
-from artfmt.source.git import repository
+from artfmt.source.repository import repository
 
 _MOST_BYTES = 2_000_000
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from artfmt.source.errors import ConfigError
+from artfmt.source.repository import repository
 
 _LINK = "120000 "
 _EMPTY_TREE = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"  # what a repository without a commit differs from
@@ -137,15 +138,6 @@ def _contents(root: str, objects: Sequence[str]) -> list[bytes | None]:
         else:
             contents.append(None)
     return contents
-
-
-def repository(folder: str) -> str | None:
-    """The Git repository that a folder, given as its real path, lies in."""
-    while not os.path.lexists(os.path.join(folder, ".git")):
-        folder, below = os.path.dirname(folder), folder
-        if folder == below:
-            return None
-    return folder
 
 
 def is_tracked(path: str) -> bool:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from artfmt.checking.config import Settings
 from artfmt.checking.document import check_document
 from artfmt.checking.presets import OF_PUBLISHED
+from artfmt.checking.settings import Settings
 from artfmt.formats.read import read
 from artfmt.rules.core.passages import Version
 from cli_support import run
