@@ -100,6 +100,28 @@ def test_a_worker_that_was_killed_while_it_waited_is_started_again() -> None:
         worker.close()
 
 
+_GONE = """
+import os, signal
+from artfmt.batch.columns import DocumentRow, documents_batch
+from artfmt.batch.process import Task
+from artfmt.batch.workers import BatchWork
+from artfmt.checking.pool import Worker
+signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+worker = Worker(BatchWork(Task()))
+batch = documents_batch([DocumentRow("a", b"# A", "markdown")])
+first = worker.results(batch)
+os.kill(worker._process.pid, signal.SIGKILL)
+os.waitid(os.P_PID, worker._process.pid, os.WEXITED | os.WNOWAIT)
+assert worker.results(batch).equals(first)
+worker.close()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no SIGPIPE")
+def test_a_worker_that_is_gone_does_not_end_the_command() -> None:
+    subprocess.run([sys.executable, "-c", _GONE], check=True, timeout=GUARD)
+
+
 def test_documents_are_asked_for_as_the_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(artfmt.batch.workers, "_AHEAD", 2)
     asked: list[int] = []

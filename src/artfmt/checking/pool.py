@@ -177,9 +177,10 @@ class Worker(Generic[ParcelT, ResultsT]):
         if process is None:
             return 0
         process.kill()
-        for stream in filter(None, (process.parcels, process.results, process.complaints)):
-            with suppress(OSError):
-                stream.close()
+        with broken_pipes_as_errors():  # what a parcel's stream still holds, closing writes
+            for stream in filter(None, (process.parcels, process.results, process.complaints)):
+                with suppress(OSError):
+                    stream.close()
         return process.wait()
 
     def _kill(self) -> None:
