@@ -167,14 +167,10 @@ def _settings(preset: str, rules: dict[str, str] | None) -> Settings:
     from artfmt.checking.document import refuse_unknown
     from artfmt.checking.presets import OF_FILES
     from artfmt.checking.settings import Setting, Settings
-    from artfmt.source.diagnostics import Severity
     from artfmt.source.errors import ConfigError
 
     try:
-        by_name = {
-            name: None if value == "off" else Setting(None if value == "on" else Severity(value))
-            for name, value in (rules or {}).items()
-        }
+        by_name = {name: Setting.of(value) for name, value in (rules or {}).items()}
     except ValueError as error:
         raise ConfigError(f"{error}: off, on, suggestion, warning and error are") from None
     if names := by_name.keys() & set(OF_FILES):
